@@ -1,0 +1,56 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?= python3
+VENV ?= .venv
+PY := $(VENV)/bin/python
+ARTICLE ?= articles
+ARGS ?=
+
+.PHONY: help setup audit gate report open test lint bench clean distclean
+
+help: ## Show this list
+	@awk 'BEGIN{FS=":.*## ";print "Usage: make <target> [ARTICLE=path] [ARGS=\"--offline …\"]\n"}/^[a-z-]+:.*## /{printf "  %-10s %s\n",$$1,$$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.stamp ## Install what is needed (once)
+
+$(VENV)/.stamp: pyproject.toml
+	@echo "Setting up $(VENV) (once, a minute or two) …"
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "claim-audit needs Python 3.11 or newer; this is " + sys.version.split()[0])'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip -q install --upgrade pip
+	@$(PY) -m pip -q install -e '.[dev]'
+	@touch $@
+
+audit: $(VENV)/.stamp ## Check all articles in articles/, or ARTICLE=path, and write reports/
+	@code=0; $(PY) -m pipeline audit "$(ARTICLE)" $(ARGS) || code=$$?; \
+	case $$code in 0|1|3) exit 0;; *) exit $$code;; esac
+
+gate: $(VENV)/.stamp ## As audit, and fail when the gate is not open (for machines)
+	@$(PY) -m pipeline audit "$(ARTICLE)" $(ARGS)
+
+report: $(VENV)/.stamp ## Render the reports again from the saved results, checking nothing
+	@$(PY) -m pipeline report $(ARGS)
+
+open: $(VENV)/.stamp ## Open the index of the reports in the browser
+	@$(PY) -m webbrowser -t "file://$(CURDIR)/reports/index.html"
+
+lint: $(VENV)/.stamp ## ruff and mypy --strict
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+
+test: lint ## ruff, mypy --strict and pytest
+	@$(PY) -m pytest $(ARGS)
+
+bench: $(VENV)/.stamp ## Measure speed and memory (see docs/speed.md)
+	@$(PY) -m benchmarks.run $(ARGS)
+
+clean: ## Remove the written reports
+	@find reports -mindepth 1 ! -name README.md -delete
+
+distclean: clean ## Also remove the environment
+	@rm -rf $(VENV)

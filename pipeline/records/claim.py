@@ -1,0 +1,66 @@
+"""A claim: a span of the article that states something a source could bear out or belie."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from pipeline.records.article import Prominence
+from pipeline.records.citation import CitedArticle
+from pipeline.records.fact import Fact
+
+ClaimKind = Literal[
+    "number",
+    "trial_fact",
+    "efficacy",
+    "safety",
+    "mechanism",
+    "comparison",
+    "causal",
+    "duration",
+    "status",
+    "regulatory",
+    "prevalence",
+    "population",
+    "source_kind",
+    "quotation",
+    "background",
+    "opinion",
+    "advice",
+    "forecast",
+    "definition",
+    "question",
+    "rhetoric",
+]
+"""The last six are not checkable."""
+
+CitationScope = Literal["explicit", "inherited", "none"]
+
+
+class Claim(Struct, frozen=True):
+    """One checkable (or named not checkable) statement: `article.text[start:end] == text`."""
+
+    id: str
+    text: str
+    start: int
+    end: int
+    line: int
+    section: str
+    prominence: Prominence
+    kinds: tuple[ClaimKind, ...]
+    facts: tuple[Fact, ...]
+    """Facts within the claim's span; offsets count in `text`."""
+    citations: tuple[str, ...]
+    citation_scope: CitationScope
+    checkable: bool
+    sentence: str
+    """The whole sentence that holds the claim."""
+    before: str = ""
+    """The sentence before it in the same block, for caveats and what "it" refers to."""
+    after: str = ""
+
+
+class ClaimSheet(Struct, frozen=True):
+    """An article with everything that it claims, in text order."""
+
+    cited: CitedArticle
+    claims: tuple[Claim, ...]

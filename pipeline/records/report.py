@@ -1,0 +1,233 @@
+"""The report as it is saved: `<slug>.json`, the public format `claim-audit/report@1`.
+
+Field names and word lists are a promise to other programs: grow them only by adding.
+"""
+
+from typing import Literal
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+from pipeline.records.article import Prominence
+from pipeline.records.citation import Identifiers
+from pipeline.records.claim import CitationScope
+from pipeline.records.fact import Fact
+from pipeline.records.source import Reason, Scope, SourceKind
+
+SCHEMA = "claim-audit/report@1"
+
+Verdict = Literal[
+    "contradicted",
+    "overstated",
+    "supported",
+    "unclear",
+    "not_found",
+    "unavailable",
+    "uncited",
+    "not_checkable",
+]
+Severity = Literal["must", "should", "consider"]
+AspectRelation = Literal["same", "different", "stronger", "weaker", "missing"]
+Decision = Literal["will_fix", "keep", "not_a_problem", "undecided"]
+GateState = Literal["hold", "incomplete", "fixes", "ready"]
+FailOn = Literal["must", "should", "never"]
+FindingState = Literal["new", "same", "changed"]
+
+
+class Tool(Struct, frozen=True):
+    """Which program, with which rules, made the report."""
+
+    name: str
+    version: str
+    rules: str
+    model: str | None = None
+
+
+class ArticleEntry(Struct, frozen=True):
+    """The article that was audited; `text` is canonical, all offsets count in it."""
+
+    path: str
+    slug: str
+    title: str
+    format: str
+    sha256: str
+    words: int
+    lang: str
+    text: str
+    date: str | UnsetType = UNSET
+    warnings: tuple[str, ...] | UnsetType = UNSET
+
+
+class GateCounts(Struct, frozen=True):
+    """Open findings by severity, and those that a person waived."""
+
+    must: int = 0
+    should: int = 0
+    consider: int = 0
+    waived: int = 0
+
+
+class Gate(Struct, frozen=True):
+    """May this be published?"""
+
+    state: GateState
+    fail_on: FailOn
+    counts: GateCounts
+
+
+class SourceCoverage(Struct, frozen=True):
+    """How much of the cited works was read, a work each."""
+
+    total: int = 0
+    full_text: int = 0
+    abstract: int = 0
+    registry: int = 0
+    press_release: int = 0
+    metadata: int = 0
+    none: int = 0
+
+
+class Coverage(Struct, frozen=True):
+    """What was checked and what was not."""
+
+    claims: int = 0
+    supported: int = 0
+    contradicted: int = 0
+    overstated: int = 0
+    unclear: int = 0
+    not_found: int = 0
+    unavailable: int = 0
+    uncited: int = 0
+    not_checkable: int = 0
+    sources: SourceCoverage = SourceCoverage()
+
+
+class Evidence(Struct, frozen=True):
+    """A quote of a source, character for character; `start` and `end` count in the text that was read."""
+
+    reference: str
+    quote: str
+    start: int
+    end: int
+    score: float
+    section: str | UnsetType = UNSET
+    url: str | UnsetType = UNSET
+    capture: str | UnsetType = UNSET
+    """SHA-256 of the capture whose text the offsets count in."""
+
+
+class ClaimEntry(Struct, frozen=True):
+    """A claim with its verdict."""
+
+    id: str
+    text: str
+    start: int
+    end: int
+    line: int
+    section: str
+    prominence: Prominence
+    kinds: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    citations: tuple[str, ...]
+    citation_scope: CitationScope
+    verdict: Verdict
+    confidence: float | None
+    evidence_scope: Scope
+    evidence: tuple[Evidence, ...]
+    findings: tuple[str, ...]
+    reason: Reason | UnsetType = UNSET
+    decided_by: str | UnsetType = UNSET
+
+
+class RetractionNotice(Struct, frozen=True):
+    """What the registries know of a retraction or correction, and which were asked."""
+
+    state: Literal["none_known", "notice", "unknown"]
+    asked: tuple[str, ...] = ()
+    type: Literal["retraction", "withdrawal", "expression_of_concern", "correction"] | UnsetType = UNSET
+    notice: str | UnsetType = UNSET
+    date: str | UnsetType = UNSET
+
+
+class ReferenceEntry(Struct, frozen=True):
+    """A cited thing: what it is, and how much of it was read."""
+
+    label: str
+    raw: str
+    identifiers: Identifiers
+    kind: SourceKind
+    status: Literal["ok", "unavailable"]
+    scope: Scope
+    same_as: tuple[str, ...]
+    cited: int
+    retraction: RetractionNotice
+    findings: tuple[str, ...]
+    title: str | UnsetType = UNSET
+    peer_reviewed: bool | UnsetType = UNSET
+    reason: Reason | UnsetType = UNSET
+    detail: str | UnsetType = UNSET
+    retrieved_at: str | UnsetType = UNSET
+    sha256: str | UnsetType = UNSET
+    kind_basis: str | UnsetType = UNSET
+    authors: tuple[str, ...] | UnsetType = UNSET
+    journal: str | UnsetType = UNSET
+    url: str | UnsetType = UNSET
+    """Where a person opens it: only http or https."""
+
+
+class AspectEntry(Struct, frozen=True):
+    """One row of what differs."""
+
+    name: str
+    article: str
+    source: str
+    relation: AspectRelation
+
+
+class FindingEntry(Struct, frozen=True):
+    """One thing for a person to look at; `id` is a fingerprint that survives line moves."""
+
+    id: str
+    code: str
+    severity: Severity
+    title: str
+    why: str
+    state: FindingState
+    also: tuple[str, ...] = ()
+    aspects: tuple[AspectEntry, ...] = ()
+    verdict: Verdict | UnsetType = UNSET
+    claim: str | UnsetType = UNSET
+    reference: str | UnsetType = UNSET
+    ok_if: str | UnsetType = UNSET
+    said: str | UnsetType = UNSET
+    """The article's decisive words, as they stand in it."""
+    source_says: str | UnsetType = UNSET
+    """The source's decisive words, as they stand in it."""
+    suggestion: str | UnsetType = UNSET
+    decision: Decision | UnsetType = UNSET
+    confidence: Literal["high", "medium", "low"] | UnsetType = UNSET
+    line: int | UnsetType = UNSET
+
+
+class Changes(Struct, frozen=True):
+    """Counts of findings against the baseline; all zero without one."""
+
+    new: int = 0
+    fixed: int = 0
+    changed: int = 0
+    gone: int = 0
+    waiver_expired: int = 0
+
+
+class Report(Struct, frozen=True):
+    """One article's audit, whole."""
+
+    tool: Tool
+    generated_at: str
+    article: ArticleEntry
+    gate: Gate
+    coverage: Coverage
+    claims: tuple[ClaimEntry, ...]
+    references: tuple[ReferenceEntry, ...]
+    findings: tuple[FindingEntry, ...]
+    changes: Changes = Changes()
+    schema: Literal["claim-audit/report@1"] = field(default="claim-audit/report@1")

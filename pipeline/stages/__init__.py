@@ -1,0 +1,1 @@
+"""The steps of the walk, one a file; a stage never imports a stage."""

@@ -91,11 +91,8 @@ class FindingType(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def all_checks() -> tuple[PairCheck | ArticleCheck, ...]:
     """Every check of this room, in the order of their module names."""
-    found = []
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda item: item.name):
-        if not module.name.startswith("_"):
-            found.append(importlib.import_module(f"{__name__}.{module.name}").CHECK)
-    return tuple(found)
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return tuple(importlib.import_module(f"{__name__}.{name}").CHECK for name in names)
 
 
 def pair_checks() -> tuple[PairCheck, ...]:

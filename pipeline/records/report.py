@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from pipeline.records.article import Prominence
+from pipeline.records.article import BlockKind, Prominence
 from pipeline.records.citation import Identifiers
 from pipeline.records.claim import CitationScope
 from pipeline.records.fact import Fact
@@ -42,6 +42,17 @@ class Tool(Struct, frozen=True):
     model: str | None = None
 
 
+class BlockEntry(Struct, frozen=True):
+    """A run of `ArticleEntry.text` that the article view shows as one paragraph, heading or list item."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    line: int
+    """Line of the original file at which it begins (1-based)."""
+    level: int = 0
+
+
 class ArticleEntry(Struct, frozen=True):
     """The article that was audited; `text` is canonical, all offsets count in it."""
 
@@ -55,6 +66,8 @@ class ArticleEntry(Struct, frozen=True):
     text: str
     date: str | UnsetType = UNSET
     warnings: tuple[str, ...] | UnsetType = UNSET
+    blocks: tuple[BlockEntry, ...] | UnsetType = UNSET
+    """How the text falls into paragraphs, with the lines of the file: for the article view."""
 
 
 class GateCounts(Struct, frozen=True):
@@ -136,6 +149,8 @@ class ClaimEntry(Struct, frozen=True):
     findings: tuple[str, ...]
     reason: Reason | UnsetType = UNSET
     decided_by: str | UnsetType = UNSET
+    searched: int | UnsetType = UNSET
+    """Passages that were looked through, over all works that the claim cites."""
 
 
 class RetractionNotice(Struct, frozen=True):
@@ -172,6 +187,8 @@ class ReferenceEntry(Struct, frozen=True):
     journal: str | UnsetType = UNSET
     url: str | UnsetType = UNSET
     """Where a person opens it: only http or https."""
+    published: str | UnsetType = UNSET
+    """Date of publication as far as it is known: `2025`, `2025-07` or `2025-07-01`."""
 
 
 class AspectEntry(Struct, frozen=True):
@@ -181,6 +198,19 @@ class AspectEntry(Struct, frozen=True):
     article: str
     source: str
     relation: AspectRelation
+
+
+class DecisionEntry(Struct, frozen=True):
+    """What a person decided about a finding, and on whose word (`decisions.toml`)."""
+
+    reason: str = ""
+    """One of the closed list, in kebab-case: `common-knowledge`, `tool-misread-source` …"""
+    note: str = ""
+    by: str = ""
+    on: str = ""
+    """ISO date of the decision."""
+    until: str = ""
+    """ISO date on which it expires, empty where it does not."""
 
 
 class FindingEntry(Struct, frozen=True):
@@ -206,6 +236,21 @@ class FindingEntry(Struct, frozen=True):
     decision: Decision | UnsetType = UNSET
     confidence: Literal["high", "medium", "low"] | UnsetType = UNSET
     line: int | UnsetType = UNSET
+    start: int | UnsetType = UNSET
+    """Where `said` stands in `article.text`; needed where the finding has no claim."""
+    end: int | UnsetType = UNSET
+    decided: DecisionEntry | UnsetType = UNSET
+
+
+class ClosedEntry(Struct, frozen=True):
+    """A finding of the baseline that is not in this report, or whose waiver has run out."""
+
+    id: str
+    code: str
+    title: str
+    state: Literal["fixed", "gone", "waiver_expired"]
+    line: int | UnsetType = UNSET
+    note: str | UnsetType = UNSET
 
 
 class Changes(Struct, frozen=True):
@@ -216,6 +261,22 @@ class Changes(Struct, frozen=True):
     changed: int = 0
     gone: int = 0
     waiver_expired: int = 0
+    since: str | UnsetType = UNSET
+    """`generated_at` of the baseline."""
+    closed: tuple[ClosedEntry, ...] | UnsetType = UNSET
+
+
+class RequestEntry(Struct, frozen=True):
+    """One request that the fetch made for this article's sources."""
+
+    url: str
+    outcome: str
+    """`ok`, or the reason in the words of `Reason`."""
+    status: int | UnsetType = UNSET
+    at: str | UnsetType = UNSET
+    label: str | UnsetType = UNSET
+    """The reference that it was made for."""
+    note: str | UnsetType = UNSET
 
 
 class Report(Struct, frozen=True):
@@ -231,3 +292,7 @@ class Report(Struct, frozen=True):
     findings: tuple[FindingEntry, ...]
     changes: Changes = Changes()
     schema: Literal["claim-audit/report@1"] = field(default="claim-audit/report@1")
+    requests: tuple[RequestEntry, ...] | UnsetType = UNSET
+    """Every request of this run; unset where the run made none."""
+    repeat: str | UnsetType = UNSET
+    """The command line that gives this report again."""

@@ -74,6 +74,10 @@ class Capture(Struct, frozen=True, omit_defaults=True):
     note: str | None = None
 
 
+ADDED = "added"
+"""`Capture.outcome` of a copy that a person added (`claim-audit sources add`): it is read first."""
+
+
 class Section(Struct, frozen=True):
     """A part of a source's text with its name; `kind` is what sort of text it is."""
 

@@ -1,0 +1,1 @@
+"""From sentences to claims: cut into clauses, name what each states, find which citation governs it."""

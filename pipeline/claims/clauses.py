@@ -1,0 +1,189 @@
+"""Cuts a sentence into the statements that it makes, each a span of its own.
+
+There is no parser in the house: a trained one was measured below rules on scientific prose. The cuts are made at
+dashes, semicolons, colons, and at commas or conjunctions behind which a predicate begins; a piece too poor to stand
+alone stays with its neighbour. Everything between the first and the last word stays covered.
+"""
+
+from functools import cache
+
+from msgspec import Struct
+
+from pipeline.claims.words import is_content
+from pipeline.lexicon import load
+from pipeline.text import Token, tokens
+
+_DASHES = frozenset(("—", "–", "--", "―", "-"))
+_HARD = frozenset((";", ":"))
+
+
+class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """`clauses.toml`."""
+
+    finite: str
+    conjunctions: str
+    participles: str
+    not_participles: str
+    rank: str
+    minimum_content_words: int
+
+
+class _Words(Struct, frozen=True):
+    finite: frozenset[str]
+    conjunctions: frozenset[str]
+    participles: frozenset[str]
+    not_participles: frozenset[str]
+    rank: frozenset[str]
+    minimum: int
+
+
+@cache
+def _words() -> _Words:
+    raw = load("pipeline.claims", "clauses.toml", ClauseWords)
+    return _Words(
+        frozenset(raw.finite.split()),
+        frozenset(raw.conjunctions.split()),
+        frozenset(raw.participles.split()),
+        frozenset(raw.not_participles.split()),
+        frozenset(raw.rank.split()),
+        raw.minimum_content_words,
+    )
+
+
+def clause_spans(sentence: str) -> tuple[tuple[int, int], ...]:
+    """`(start, end)` of each statement within `sentence`, in order, trimmed of joining marks.
+
+    A sentence that makes one statement gives one span: its whole length.
+    """
+    found = tokens(sentence)
+    if not found:
+        return ()
+    cuts = [at for at in range(1, len(found)) if _is_cut(found, at)]
+    pieces = _merge_poor([found[a:b] for a, b in zip([0, *cuts], [*cuts, len(found)], strict=True)])
+    return tuple(span for span in (_trim(sentence, piece) for piece in pieces) if span[1] > span[0])
+
+
+def _is_cut(found: tuple[Token, ...], at: int) -> bool:
+    """Whether a new statement begins at token `at`."""
+    before, here = found[at - 1], found[at]
+    if _depth(found, at):
+        return False
+    if before.text in _DASHES and _is_dash(found, at - 1):
+        return _has_predicate(found[at:])
+    if before.text in _HARD:
+        return _has_predicate(_upto_mark(found, at))
+    if before.text == ",":
+        return _begins_after_comma(found, at)
+    return here.lower in ("and", "but", "yet") and _begins_predicate(found, at)
+
+
+def _is_dash(found: tuple[Token, ...], at: int) -> bool:
+    """A dash between clauses, not a hyphen inside a compound or a range of numbers."""
+    if found[at].text == "-":
+        return bool(at) and found[at - 1].end < found[at].start
+    between = at and at + 1 < len(found)
+    return not (between and found[at - 1].text[-1].isdigit() and found[at + 1].text[0].isdigit())
+
+
+def _depth(found: tuple[Token, ...], at: int) -> int:
+    """How many brackets are open before token `at`: nothing is cut inside them."""
+    depth = 0
+    for token in found[:at]:
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]" and depth:
+            depth -= 1
+    return depth
+
+
+def _begins_after_comma(found: tuple[Token, ...], at: int) -> bool:
+    words = _words()
+    here = found[at].lower
+    rest = _upto_mark(found, at)
+    if here in words.conjunctions:
+        return _has_predicate(rest[1:]) and not _is_list_item(found, at)
+    if here in words.participles:
+        return True
+    if here == "with":
+        return _with_participle(rest)
+    if here.endswith("ing") and here not in words.not_participles and len(here) > 5:
+        return _has_predicate(found[:at]) and _content(rest) >= words.minimum
+    return _content(rest) >= words.minimum and _subject_then_finite(rest) and _has_predicate(found[:at])
+
+
+def _begins_predicate(found: tuple[Token, ...], at: int) -> bool:
+    """`… and resolve within hours`, `… but could induce`: a conjunction with a finite verb right behind it."""
+    words = _words()
+    rest = found[at + 1 : at + 3]
+    follows = any(token.lower in words.finite for token in rest[:1]) or (
+        len(rest) == 2
+        and rest[0].lower in ("not", "also", "then", "it", "they", "this", "he", "she", "we")
+        and rest[1].lower in words.finite
+    )
+    tail = found[at + 1 :]
+    ranked = len(rest) == 2 and rest[0].lower in ("the", "its") and rest[1].lower in words.rank
+    if ranked:
+        return _content(tail) >= words.minimum and _content(found[:at]) >= words.minimum
+    return follows and _has_predicate(found[:at]) and _content(tail) >= words.minimum and _content(found[:at]) >= 2
+
+
+def _with_participle(rest: tuple[Token, ...]) -> bool:
+    """`, with effects lasting for weeks`, `, with no serious adverse events reported`."""
+    return any(
+        (token.lower.endswith("ing") or token.lower.endswith("ed")) and len(token.lower) > 4 for token in rest[2:9]
+    ) or _has_predicate(rest[1:])
+
+
+def _subject_then_finite(rest: tuple[Token, ...]) -> bool:
+    """A short subject and a finite verb: a clause joined by a comma alone."""
+    words = _words()
+    head = rest[:7]
+    return any(token.lower in words.finite for token in head[1:]) and head[0].lower not in ("or", "and", "to", "of")
+
+
+def _is_list_item(found: tuple[Token, ...], at: int) -> bool:
+    """`SSRIs, therapy, and exercise`: a conjunction that closes an enumeration."""
+    rest = _upto_mark(found, at)[1:5]
+    return not any(token.lower in _words().finite for token in rest[:4]) and _content(rest) < 3
+
+
+def _upto_mark(found: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    """Tokens from `at` to the next comma, semicolon, colon or dash outside brackets."""
+    depth = 0
+    for end in range(at, len(found)):
+        text = found[end].text
+        depth += (text in "([") - (text in ")]")
+        if depth <= 0 and end > at and (text in ",;:" or (text in _DASHES and _is_dash(found, end))):
+            return found[at:end]
+    return found[at:]
+
+
+def _has_predicate(part: tuple[Token, ...]) -> bool:
+    return any(token.lower in _words().finite for token in part)
+
+
+def _content(part: tuple[Token, ...]) -> int:
+    return sum(is_content(token.lower) for token in part)
+
+
+def _merge_poor(pieces: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
+    """Join a piece that says too little to the one before it (the first one to the one behind it)."""
+    merged: list[tuple[Token, ...]] = []
+    for piece in pieces:
+        if merged and _content(piece) < _words().minimum:
+            merged[-1] = merged[-1] + piece
+        else:
+            merged.append(piece)
+    if len(merged) > 1 and (_content(merged[0]) < _words().minimum or not _has_predicate(merged[0])):
+        merged[:2] = [merged[0] + merged[1]]
+    return merged
+
+
+def _trim(sentence: str, piece: tuple[Token, ...]) -> tuple[int, int]:
+    """The piece's span without joining marks at its ends."""
+    start, end = piece[0].start, piece[-1].end
+    while start < end and sentence[start] in " ,;:—–-":
+        start += 1
+    while end > start and sentence[end - 1] in " ,;:—–-":
+        end -= 1
+    return start, end

@@ -1,0 +1,217 @@
+"""Which citation governs a statement: its own marker, or one that the text goes on speaking of.
+
+`explicit` is a marker in the same sentence. `inherited` is one taken over from the sentence or paragraph before (the
+study, its participants, a pronoun), from the sentence behind (a study introduced, then cited), from a marker that
+closes a paragraph, by a name that fits one reference only, or, for headline and standfirst, from the cited body
+sentence that says the same. Nothing is inherited across a section, or after the text has turned to something else.
+"""
+
+import re
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.claims.words import is_content
+from pipeline.lexicon import load
+from pipeline.records.article import Article, Sentence
+from pipeline.records.citation import CitedArticle, Marker, Reference
+from pipeline.records.claim import CitationScope
+from pipeline.text import stem, tokens
+
+_MAKES_NO_CLAIM = frozenset(("reference", "disclaimer", "furniture"))
+_SUMMARY = frozenset(("headline", "standfirst"))
+SAME_STATEMENT = 0.5
+"""Share of a summary sentence's content stems that a cited body sentence must hold to lend it its citation."""
+
+
+class PatternGroup(Struct, frozen=True, forbid_unknown_fields=True):
+    """One group of `discourse.toml`."""
+
+    reason: str
+    patterns: tuple[str, ...]
+
+
+class Discourse(Struct, frozen=True, forbid_unknown_fields=True):
+    """`discourse.toml`."""
+
+    strong: PatternGroup
+    weak: PatternGroup
+    continuing: PatternGroup
+    introducing: PatternGroup
+    contrast: PatternGroup
+    connectives: PatternGroup
+
+
+class Governed(Struct, frozen=True):
+    """What governs one sentence: labels, how they came to it, and the markers inside it."""
+
+    labels: tuple[str, ...] = ()
+    scope: CitationScope = "none"
+    markers: tuple[Marker, ...] = ()
+
+    def of(self, start: int, end: int) -> tuple[tuple[str, ...], CitationScope]:
+        """Labels and scope for the statement `[start, end)`: its own marker, else the next one, else the last."""
+        if not self.markers:
+            return self.labels, self.scope
+        within = [marker for marker in self.markers if start <= marker.start < end]
+        behind = [marker for marker in self.markers if marker.start >= end]
+        chosen = within or behind[:1] or [self.markers[-1]]
+        return _distinct(label for marker in chosen for label in marker.labels), "explicit"
+
+
+@cache
+def _patterns(group: str) -> tuple[re.Pattern[str], ...]:
+    file = load("pipeline.claims", "discourse.toml", Discourse)
+    entry: PatternGroup = getattr(file, group)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in entry.patterns)
+
+
+def _fits(group: str, text: str) -> bool:
+    return any(pattern.search(text) for pattern in _patterns(group))
+
+
+def _distinct(labels: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(labels))  # type: ignore[call-overload]  # any iterable of str
+
+
+def govern(cited: CitedArticle) -> tuple[Governed, ...]:
+    """What governs each sentence of `cited.article.sentences`, in their order."""
+    article = cited.article
+    explicit = tuple(_explicit(sentence, cited) for sentence in article.sentences)
+    governed = list(explicit)
+    _inherit_forward(cited, governed)
+    _inherit_backward(article, governed, explicit)
+    _inherit_from_paragraph_end(article, governed)
+    _inherit_summary(article, governed)
+    return tuple(governed)
+
+
+def _explicit(sentence: Sentence, cited: CitedArticle) -> Governed:
+    inside = tuple(marker for marker in cited.markers if sentence.start <= marker.start <= sentence.end)
+    inside = tuple(marker for marker in inside if marker.start < sentence.end or marker.start == marker.end)
+    if not inside:
+        return Governed()
+    return Governed(_distinct(label for marker in inside for label in marker.labels), "explicit", inside)
+
+
+def _opening(text: str) -> str:
+    """The sentence without its opening connective."""
+    for pattern in _patterns("connectives"):
+        text = pattern.sub("", text)
+    return text
+
+
+def _inherit_forward(cited: CitedArticle, governed: list[Governed]) -> None:
+    """Walk through the text with the study that it speaks of."""
+    article = cited.article
+    current: tuple[str, ...] = ()
+    section: str | None = None
+    previous_block = -1
+    previous_governed = False
+    only = _only_reference(cited)
+    for at, sentence in enumerate(article.sentences):
+        block = article.blocks[sentence.block]
+        if block.kind in _MAKES_NO_CLAIM:
+            continue
+        if block.section != section:
+            current, section = (), block.section
+        text = _opening(article.text[sentence.start : sentence.end])
+        if governed[at].labels:
+            current = governed[at].labels
+            previous_governed = True
+        else:
+            labels = _inherited(
+                text,
+                cited,
+                current or only,
+                block.kind,
+                same_block=sentence.block == previous_block and previous_governed,
+            )
+            governed[at] = Governed(labels, "inherited" if labels else "none")
+            current = labels or current
+            previous_governed = bool(labels)
+        previous_block = sentence.block
+
+
+def _only_reference(cited: CitedArticle) -> tuple[str, ...]:
+    """The label of the one reference of an article that has no other."""
+    return (cited.references[0].label,) if len(cited.references) == 1 else ()
+
+
+def _inherited(
+    text: str, cited: CitedArticle, current: tuple[str, ...], kind: str, *, same_block: bool
+) -> tuple[str, ...]:
+    named = _named(text, cited.references)
+    if named:
+        return named
+    if not current or kind in ("heading", "question", "title") or _fits("contrast", text):
+        return ()
+    if _fits("strong", text) and not _fits("introducing", text):
+        return current
+    if same_block and (_fits("weak", text) or _fits("continuing", text)):
+        return current
+    return ()
+
+
+_NAMED = re.compile(r"\bthe ((?:[A-Z][\w-]+ ){1,4})(?:trial|study|review|survey|cohort)\b")
+
+
+def _named(text: str, references: tuple[Reference, ...]) -> tuple[str, ...]:
+    """`the Beckley trial`: the one reference whose entry holds the name."""
+    match = _NAMED.search(text)
+    if not match:
+        return ()
+    name = match.group(1).strip().lower()
+    fitting = [reference.label for reference in references if name in reference.raw.lower()]
+    return (fitting[0],) if len(fitting) == 1 else ()
+
+
+def _inherit_backward(article: Article, governed: list[Governed], explicit: tuple[Governed, ...]) -> None:
+    """`A new trial tested X. The study [3] found …`: the sentence that introduces it is of the same study."""
+    for at in range(len(governed) - 2, -1, -1):
+        here, after = article.sentences[at], article.sentences[at + 1]
+        if governed[at].labels or here.block != after.block or not explicit[at + 1].labels:
+            continue
+        text = article.text[here.start : here.end]
+        behind = _opening(article.text[after.start : after.end])
+        if _fits("introducing", text) and (_fits("strong", behind) or _fits("weak", behind)):
+            governed[at] = Governed(governed[at + 1].labels, "inherited")
+
+
+def _inherit_from_paragraph_end(article: Article, governed: list[Governed]) -> None:
+    """A single marker behind a paragraph's last full stop stands for the paragraph."""
+    by_block: dict[int, list[int]] = {}
+    for at, sentence in enumerate(article.sentences):
+        by_block.setdefault(sentence.block, []).append(at)
+    for members in by_block.values():
+        marked = [at for at in members if governed[at].markers]
+        if marked != members[-1:] or len(members) < 2 or len(governed[members[-1]].markers) != 1:
+            continue
+        last = article.sentences[members[-1]]
+        marker = governed[members[-1]].markers[0]
+        if article.text[last.start : marker.start].rstrip().endswith((".", "!", "?", "”", '"')):
+            for at in members[:-1]:
+                if not governed[at].labels:
+                    governed[at] = Governed(marker.labels, "inherited")
+
+
+def _inherit_summary(article: Article, governed: list[Governed]) -> None:
+    """Headline and standfirst are checked against what the cited body sentence that says the same is checked by."""
+    body = [
+        (at, _stems(article.text[sentence.start : sentence.end]))
+        for at, sentence in enumerate(article.sentences)
+        if governed[at].labels and article.blocks[sentence.block].prominence not in _SUMMARY
+    ]
+    for at, sentence in enumerate(article.sentences):
+        block = article.blocks[sentence.block]
+        if governed[at].labels or block.prominence not in _SUMMARY or block.kind in _MAKES_NO_CLAIM:
+            continue
+        own = _stems(article.text[sentence.start : sentence.end])
+        shared = [(len(own & other) / max(len(own), 1), -index) for index, other in body]
+        if shared and max(shared)[0] >= SAME_STATEMENT:
+            governed[at] = replace(governed[-max(shared)[1]], scope="inherited", markers=())
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(token.lower) for token in tokens(text) if is_content(token.lower))

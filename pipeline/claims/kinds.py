@@ -1,0 +1,84 @@
+"""Names what a statement is about, and whether a source could bear it out at all."""
+
+import re
+from functools import cache
+from typing import cast
+
+from msgspec import Struct
+
+from pipeline.errors import LexiconError
+from pipeline.lexicon import load
+from pipeline.records.claim import ClaimKind
+from pipeline.records.fact import Fact
+
+
+class KindEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[kind]]` of `kinds.toml`."""
+
+    name: str
+    checkable: bool
+    reason: str
+    patterns: tuple[str, ...]
+    firm: bool = False
+    """A firm kind makes the statement checkable even where it also sounds like an opinion or a forecast."""
+
+
+class KindFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`kinds.toml`."""
+
+    kind: tuple[KindEntry, ...]
+
+
+class Nature(Struct, frozen=True):
+    """What a statement is: its kinds in the order of the file, and whether it can be checked."""
+
+    kinds: tuple[ClaimKind, ...]
+    checkable: bool
+
+
+@cache
+def _entries() -> tuple[tuple[KindEntry, tuple[re.Pattern[str], ...]], ...]:
+    file = load("pipeline.claims", "kinds.toml", KindFile)
+    return tuple((entry, tuple(_compile(entry, pattern) for pattern in entry.patterns)) for entry in file.kind)
+
+
+def _compile(entry: KindEntry, pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise LexiconError(f"kinds.toml: kind {entry.name!r}: bad pattern {pattern!r}: {error}") from error
+
+
+STOPPERS = frozenset(("question", "definition", "advice", "rhetoric"))
+"""These win over everything but a hard number: a question or an order states nothing."""
+
+
+def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
+    """Kinds of one statement and whether it is checkable.
+
+    Args:
+        text: the statement as it stands in the article.
+        facts: what the facts engine found in it; a numeric fact makes it a `number`.
+    """
+    hits = [entry for entry, patterns in _entries() if any(pattern.search(text) for pattern in patterns)]
+    names = [entry.name for entry in hits]
+    numeric = any(fact.value is not None and fact.role != "year" for fact in facts)
+    if numeric and "number" not in names:
+        names.insert(0, "number")
+    firm = numeric or any(entry.firm for entry in hits)
+    soft = any(entry.checkable for entry in hits)
+    against = [entry.name for entry in hits if not entry.checkable]
+    checkable = _is_checkable(names, firm=firm, soft=soft, against=against)
+    return Nature(cast("tuple[ClaimKind, ...]", tuple(names) or ("rhetoric",)), checkable)
+
+
+def _is_checkable(names: list[str], *, firm: bool, soft: bool, against: list[str]) -> bool:
+    if "question" in against:
+        return False
+    if STOPPERS & set(against):
+        return "number" in names and "definition" not in against and "advice" not in against
+    if "forecast" in against:
+        return bool({"number", "trial_fact", "regulatory"} & set(names))
+    if "opinion" in against:
+        return firm
+    return firm or soft

@@ -1,0 +1,58 @@
+"""The terms of a text: stems of its content words, one term for words of one meaning, short forms written out."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from pipeline.claims.words import is_content
+from pipeline.lexicon import load
+from pipeline.search.aliases import Aliases
+from pipeline.text import stem, tokens
+
+
+class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
+    """`vocabulary.toml`."""
+
+    synonyms: tuple[str, ...]
+    generic: str
+
+
+@cache
+def _synonyms() -> Mapping[str, str]:
+    groups = load("pipeline.search", "vocabulary.toml", Vocabulary).synonyms
+    return {stem(word): stem(group.split()[0]) for group in groups for word in group.split()}
+
+
+@cache
+def _generic() -> frozenset[str]:
+    words = load("pipeline.search", "vocabulary.toml", Vocabulary).generic.split()
+    return frozenset(_synonyms().get(stem(word), stem(word)) for word in words)
+
+
+def term(word: str) -> str:
+    """The term that a word counts as: its stem, or the name of its group of synonyms."""
+    root = stem(word.lower())
+    return _synonyms().get(root, root)
+
+
+def terms(text: str, aliases: Aliases | None = None) -> tuple[str, ...]:
+    """Terms of `text` in order, repeats kept; short forms of `aliases` stand as the words they mean."""
+    found: list[str] = []
+    for token in tokens(text):
+        if aliases and token.lower in aliases:
+            found.extend(term(word) for word in aliases[token.lower] if is_content(word))
+        elif is_content(token.lower):
+            found.append(term(token.lower))
+    return tuple(found)
+
+
+GENERIC_WEIGHT = 0.4
+SPECIFIC_WEIGHT = 1.5
+
+
+def weight(name: str) -> float:
+    """How much a term says: little for words of every abstract, more for numbers and names with digits."""
+    if name in _generic():
+        return GENERIC_WEIGHT
+    return SPECIFIC_WEIGHT if any(sign.isdigit() for sign in name) else 1.0

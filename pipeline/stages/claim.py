@@ -1,0 +1,83 @@
+"""CitedArticle -> ClaimSheet: every statement with its kinds, its facts and the citation that governs it."""
+
+import re
+
+from pipeline.claims.clauses import clause_spans
+from pipeline.claims.governance import Governed, govern
+from pipeline.claims.kinds import nature
+from pipeline.claims.words import is_content
+from pipeline.facts import extract
+from pipeline.records.article import Article, Sentence
+from pipeline.records.citation import CitedArticle
+from pipeline.records.claim import Claim, ClaimSheet
+from pipeline.text import tokens
+
+_SILENT = frozenset(("reference", "disclaimer", "furniture", "heading"))
+_TAIL = re.compile(r"(?:\s*(?:\[[\d,\s–-]+\]|\(\d{1,3}\)|[.,;:]))+$")
+LEAST_CONTENT_WORDS = 2
+
+
+def claim(cited: CitedArticle) -> ClaimSheet:
+    """Find the statements of an article.
+
+    Headings, references, disclaimers and furniture make none. A statement that no source could bear out (opinion,
+    advice, forecast, definition, question) stays in the sheet as not checkable, so that nothing is left out silently.
+    """
+    article = cited.article
+    governed = govern(cited)
+    found: list[Claim] = []
+    for at, sentence in enumerate(article.sentences):
+        if article.blocks[sentence.block].kind in _SILENT:
+            continue
+        for start, end in _statements(article, sentence):
+            found.append(_claim(article, at, start, end, governed[at], number=len(found) + 1))
+    return ClaimSheet(cited, tuple(found))
+
+
+def _statements(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
+    """Spans of the statements within a sentence, in article offsets, without markers and stops at their end."""
+    text = article.text[sentence.start : sentence.end]
+    spans = []
+    for start, end in clause_spans(text):
+        tail = _TAIL.search(text, start, end)
+        stop = tail.start() if tail and tail.start() > start else end
+        content = sum(is_content(token.lower) for token in tokens(text[start:stop]))
+        if content >= LEAST_CONTENT_WORDS:
+            spans.append((sentence.start + start, sentence.start + stop))
+    return spans
+
+
+def _claim(article: Article, at: int, start: int, end: int, governed: Governed, *, number: int) -> Claim:
+    sentence = article.sentences[at]
+    block = article.blocks[sentence.block]
+    text = article.text[start:end]
+    facts = extract(text)
+    whole = article.text[sentence.start : sentence.end]
+    is_question = whole.rstrip(" ”\"')").endswith("?") or block.kind == "question"
+    kind = nature(text + "?" if is_question else text, facts)
+    labels, scope = governed.of(start, end)
+    return Claim(
+        id=f"c{number}",
+        text=text,
+        start=start,
+        end=end,
+        line=article.line_of(start),
+        section=block.section,
+        prominence=block.prominence,
+        kinds=kind.kinds,
+        facts=facts,
+        citations=labels,
+        citation_scope=scope,
+        checkable=kind.checkable,
+        sentence=whole,
+        before=_neighbour(article, at, -1),
+        after=_neighbour(article, at, 1),
+    )
+
+
+def _neighbour(article: Article, at: int, step: int) -> str:
+    """The sentence before or behind, within the same block."""
+    other = at + step
+    if not 0 <= other < len(article.sentences) or article.sentences[other].block != article.sentences[at].block:
+        return ""
+    return article.text[article.sentences[other].start : article.sentences[other].end]

@@ -157,7 +157,9 @@ def trial(**fields: Any) -> Trial:
 
 def article(text: str, *, title: str = "Article") -> Article:
     """An article of paragraphs parted by blank lines; every sentence counted."""
-    blocks, sentences, anchors = [], [], []
+    blocks: list[Block] = []
+    sentences: list[Sentence] = []
+    anchors: list[Anchor] = []
     for block, offset in _blocks(text):
         sentences += [Sentence(offset + start, offset + end, len(blocks)) for start, end in sentence_spans(block)]
         anchors.append(Anchor(offset, len(blocks) + 1))

@@ -90,7 +90,7 @@ def _objections(check: PairCheck | ArticleCheck, case: Case) -> list[Objection]:
     return [found for found in check.examine(file) if isinstance(found, Objection)]
 
 
-@pytest.mark.parametrize("given", _given())
+@pytest.mark.parametrize("given", list(_given()))
 def test_case(given: Given) -> None:
     check = importlib.import_module(f"pipeline.checks.{given.module}").CHECK
     case = given.case

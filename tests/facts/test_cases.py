@@ -104,7 +104,7 @@ def outcome(case: Case) -> Outcome:
     return worst(facts.align(facts.extract(case.claim), facts.extract(case.source)))
 
 
-@pytest.mark.parametrize("case", _parameters())
+@pytest.mark.parametrize("case", list(_parameters()))
 def test_a_case_fires_or_keeps_silent_as_labelled(case: Case) -> None:
     result = outcome(case)
     assert _family(result.relation) == _family(case.verdict), case.why
@@ -127,7 +127,7 @@ def test_there_are_enough_cases_and_themes() -> None:
     assert {case.verdict for _, _, case in ALL} == {*WORST_FIRST, "not_comparable"}
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", list(THEMES))
 def test_every_theme_shows_both_sides(theme: str) -> None:
     silent = [case for case in THEMES[theme] if case.verdict not in FIRES]
     low, high = NEAR_MISS_SHARE

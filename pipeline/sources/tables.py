@@ -1,0 +1,178 @@
+"""Tables as evidence: lays out HTML and JATS tables as a grid and says of every cell what its heads are.
+
+Both use the same elements (`tr`, `th`, `td`, `thead`, `rowspan`, `colspan`; JATS takes the XHTML table model), so one
+reading serves both. Which cells are heads follows the mark-up where it tells, else the content: a first row of words
+above figures, a first column of words.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from msgspec import Struct
+
+MAX_CELLS = 20_000
+"""Cells of one table that are read; a larger one is data, not a table of a paper."""
+_MAX_SPAN = 100
+_FIGURE = re.compile(
+    r"^[\s\d.,%()\[\]<>=≤≥~±+*†‡§/:;·×−–—‐-]*(?:\bto\b[\s\d.,%()−–-]*|[a-z]{1,2})?$|^(?:NA|NR|ns|n/a)$"
+)
+"""A cell of figures: digits with their signs, at most a footnote letter or two behind."""
+
+
+class Place(Struct, frozen=True):
+    """A cell in its row; `quotable` cells are evidence, the others are heads or empty."""
+
+    text: str
+    heads: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+    quotable: bool = False
+
+
+class Grid(Struct, frozen=True):
+    """A table row by row, each cell once, where its span begins."""
+
+    rows: tuple[tuple[Place, ...], ...]
+
+
+class _Slot(Struct, frozen=True):
+    """A cell as it was marked up; `row` and `at` say where its span begins."""
+
+    text: str
+    head: bool
+    row: int
+    at: int
+
+
+def local_name(element: Any) -> str:
+    """The element's name without namespace, lower case; empty for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def read_grid(table: Any, inline: Callable[[Any], str]) -> Grid:
+    """Lay out `table` (an lxml element); `inline` gives the one-line text of a cell element."""
+    rows, heads = _lay_out(table, inline)
+    return compose_grid(rows, heads)
+
+
+def compose_grid(rows: list[list[_Slot]], head_rows: int) -> Grid:
+    """Name the heads of every cell; the first `head_rows` rows are heads of columns."""
+    if not head_rows and _words_above_figures(rows):
+        head_rows = 1
+    group: tuple[str, ...] = ()
+    made: list[tuple[Place, ...]] = []
+    for at, row in enumerate(rows):
+        own = [slot for column, slot in enumerate(row) if (slot.row, slot.at) == (at, column)]
+        if at < head_rows:
+            made.append(tuple(Place(slot.text) for slot in own))
+        elif label := _group_label(row):
+            group = (label,)
+            made.append((Place(label),))
+        else:
+            made.append(_body_row(row, at, group, rows[:head_rows]))
+    return Grid(tuple(row for row in made if row))
+
+
+def _body_row(row: list[_Slot], at: int, group: tuple[str, ...], heads: list[list[_Slot]]) -> tuple[Place, ...]:
+    stub = _stub_width(row)
+    labels = _distinct([*group, *(slot.text for slot in row[:stub])])
+    places = []
+    for column, slot in enumerate(row):
+        if slot.row != at or slot.at != column:
+            continue
+        if column < stub or not slot.text:
+            places.append(Place(slot.text))
+        else:
+            above = _distinct([line[column].text for line in heads if column < len(line)])
+            places.append(Place(slot.text, labels, above, quotable=True))
+    return tuple(places)
+
+
+def _stub_width(row: list[_Slot]) -> int:
+    """How many leading cells name the row: those marked as heads, else the first if it is words."""
+    marked = 0
+    while marked < len(row) and row[marked].head:
+        marked += 1
+    if marked:
+        return marked if marked < len(row) else 1
+    return 1 if len(row) > 1 and row[0].text and not _FIGURE.match(row[0].text) else 0
+
+
+def _group_label(row: list[_Slot]) -> str | None:
+    """The words of a row that names the rows below it: one cell across, or only its first cell filled."""
+    first = row[0] if row else None
+    if first is None or len(row) < 2 or not first.text or _FIGURE.match(first.text):
+        return None
+    alone = all(slot is first or not slot.text for slot in row)
+    return first.text if alone else None
+
+
+def _words_above_figures(rows: list[list[_Slot]]) -> bool:
+    """Whether an unmarked first row names columns: words there, figures in the same columns below."""
+    if len(rows) < 2 or any(slot.head for row in rows for slot in row[1:]):
+        return False
+    named = [slot.text for slot in rows[0][1:]]
+    if not named or not all(text and not _FIGURE.match(text) for text in named):
+        return False
+    below = [slot.text for row in rows[1:] for slot in row[1:] if slot.text]
+    figures = sum(bool(_FIGURE.match(text)) or text[:1].isdigit() for text in below)
+    return figures * 2 >= len(below) > 0
+
+
+def _distinct(words: list[str]) -> tuple[str, ...]:
+    """Without empty words and repeats, in order: spans repeat a head."""
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _lay_out(table: Any, inline: Callable[[Any], str]) -> tuple[list[list[_Slot]], int]:
+    """The grid with spans filled in, and how many of its first rows are heads of columns."""
+    rows: list[list[_Slot]] = []
+    pending: dict[int, tuple[_Slot, int]] = {}
+    head_rows, counted, budget = 0, True, MAX_CELLS
+    for line, in_head in _rows(table):
+        row: list[_Slot] = []
+        cells = [cell for cell in line if local_name(cell) in ("td", "th")]
+        for cell in cells:
+            _fill_spanned(row, pending)
+            wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+            slot = _Slot(inline(cell), local_name(cell) == "th", len(rows), len(row))
+            for column in range(len(row), len(row) + wide):
+                row.append(slot)
+                if deep > 1:
+                    pending[column] = (slot, deep - 1)
+        _fill_spanned(row, pending)
+        budget -= len(row)
+        if not row or budget < 0:
+            continue
+        all_heads = len(row) > 1 and all(local_name(cell) == "th" for cell in cells) and bool(cells)
+        across = len(cells) == 1 and len(row) > 1 and not in_head
+        counted = counted and (in_head or (all_heads and not across))
+        head_rows += counted
+        rows.append(row)
+    return rows, head_rows if head_rows < len(rows) else 0
+
+
+def _fill_spanned(row: list[_Slot], pending: dict[int, tuple[_Slot, int]]) -> None:
+    """Put the cells of earlier rows that reach down into this one where they stand."""
+    while len(row) in pending:
+        column = len(row)
+        slot, left = pending.pop(column)
+        row.append(slot)
+        if left > 1:
+            pending[column] = (slot, left - 1)
+
+
+def _rows(table: Any) -> Iterator[tuple[Any, bool]]:
+    """The table's own rows (not those of tables inside it), each with whether it stands in the head."""
+    for child in table:
+        name = local_name(child)
+        if name == "tr":
+            yield child, False
+        elif name in ("thead", "tbody", "tfoot"):
+            yield from ((line, name == "thead") for line in child if local_name(line) == "tr")
+
+
+def _span(cell: Any, name: str) -> int:
+    raw = str(cell.get(name) or "1").strip()
+    return min(max(int(raw), 1), _MAX_SPAN) if raw.isdecimal() and len(raw) < 6 else 1

@@ -1,10 +1,14 @@
 """Readings -> passages: sentences, list items, table cells and record fields, each quotable as it stands."""
 
+from typing import Literal
+
 from pipeline.facts import extract
 from pipeline.records.source import Reading, Section, Work
 from pipeline.records.verdict import Passage
 from pipeline.text import sentence_spans
 
+PassageKind = Literal["sentence", "list_item", "cell", "field", "title"]
+_KINDS: dict[str, PassageKind] = {"field": "field", "title": "title", "list": "list_item"}
 _MINIMUM_LENGTH = 3
 
 
@@ -32,14 +36,12 @@ def _of_reading(work: Work, reading: Reading) -> list[Passage]:
 
 def _of_section(work: Work, reading: Reading, section: Section) -> list[Passage]:
     text = reading.text[section.start : section.end]
-    if section.kind == "field":
-        spans = [_trimmed(text)]
-    elif section.kind == "title":
+    if section.kind in ("field", "title"):
         spans = [_trimmed(text)]
     else:
         spans = [span for start, line in _lines(text) for span in _shifted(sentence_spans(line), start)]
     spans = [(start, end) for start, end in spans if end - start >= _MINIMUM_LENGTH or section.kind == "field"]
-    kind = {"field": "field", "title": "title", "list": "list_item"}.get(section.kind, "sentence")
+    kind = _KINDS.get(section.kind, "sentence")
     made = []
     for at, (start, end) in enumerate(spans):
         quote = text[start:end]
@@ -59,7 +61,7 @@ def _of_section(work: Work, reading: Reading, section: Section) -> list[Passage]
                 kind,
                 before,
                 after,
-            )  # type: ignore[arg-type]  # one of the four words above
+            )
         )
     return made
 

@@ -1,0 +1,1 @@
+"""From judged claims to the public report: findings with fingerprints, references, coverage, the gate."""

@@ -1,0 +1,29 @@
+"""The identity of a finding: it survives line moves, new list numbers and white space, not a change of its words."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+_MARKER = re.compile(r"\[[\d,\s–-]+\]")
+_QUOTES = re.compile(r"[\"'“”‘’«»]")
+_SPACE = re.compile(r"\s+")
+
+
+def norm(text: str) -> str:
+    """Casefolded, without quotation marks and reference markers, white space collapsed."""
+    return _SPACE.sub(" ", _QUOTES.sub("", _MARKER.sub("", text))).strip().casefold()
+
+
+def fingerprint(code: str, slug: str, span: str, sentence: str, names: Iterable[str], occurrence: int) -> str:
+    """First 16 hex digits of the SHA-256 of what makes a finding this finding.
+
+    Args:
+        code: the finding's code.
+        slug: of the article.
+        span: the words that it is about (for a grouped finding: its root cause).
+        sentence: the sentence round them.
+        names: identifiers of the works concerned, never their labels.
+        occurrence: 0 for the first finding that would otherwise look the same, then 1, …
+    """
+    parts = [code, slug, norm(span), norm(sentence), " ".join(sorted(names)), str(occurrence)]
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,125 @@
+"""Brief -> Judged: the one place where it is decided what a claim is called, and by which judge.
+
+Order of judges: facts and strength rules (objections of the checks) before alignment (is it borne out?) before
+search (is anything near?). A verdict that names a source's words is never given without a quote.
+"""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.checks import Dossier, pair_checks
+from pipeline.records.claim import Claim
+from pipeline.records.report import Verdict
+from pipeline.records.verdict import Agreement, Judged, Objection, Passage, Ranked
+from pipeline.verdicts.brief import Brief
+from pipeline.verdicts.scores import scores_of
+from pipeline.verdicts.support import NEAR, borne_out
+
+KEPT = 5
+"""Quotes kept for a claim and a work."""
+Judge = Literal["facts", "strength", "alignment", "search", "coverage"]
+_BY_RANK: tuple[Verdict, ...] = ("contradicted", "supported", "overstated", "unclear")
+"""Which verdict wins where a claim cites several works (docs: the contract)."""
+_AGAINST: tuple[tuple[Verdict, Judge], ...] = (("contradicted", "facts"), ("overstated", "strength"))
+
+
+class _Opinion(Struct, frozen=True):
+    """What one work says of a claim."""
+
+    verdict: Verdict
+    quotes: tuple[Ranked, ...]
+    objections: tuple[Objection, ...]
+    agreements: tuple[Agreement, ...]
+    decided_by: Judge
+
+
+def judge(briefs: Iterable[Brief]) -> tuple[Judged, ...]:
+    """Judge every claim, in order."""
+    return tuple(judge_one(brief) for brief in briefs)
+
+
+def judge_one(brief: Brief) -> Judged:
+    """The verdict on one claim over all works that it cites."""
+    claim = brief.claim
+    if not claim.checkable:
+        return _closed(claim, "not_checkable")
+    if not claim.citations:
+        return _closed(claim, "uncited")
+    opinions = [_opinion(brief, dossier) for dossier in brief.dossiers]
+    verdict = _joint([opinion.verdict for opinion in opinions], unread=bool(brief.unread))
+    if verdict == "unavailable":
+        reason = next((work.reason for work in brief.unread if work.reason), "unresolved")
+        return _closed(claim, "unavailable", reason, tuple(near for opinion in opinions for near in opinion.quotes))
+    opinions.sort(key=lambda opinion: opinion.verdict != verdict)
+    quotes = tuple(near for opinion in opinions for near in opinion.quotes)
+    return Judged(
+        claim=claim,
+        verdict=verdict,
+        reason=None,
+        passages=quotes,
+        objections=_kept_objections(verdict, opinions),
+        agreements=tuple(agreement for opinion in opinions for agreement in opinion.agreements),
+        decided_by=opinions[0].decided_by,
+        scores=scores_of(verdict, max((near.score for near in quotes), default=0.0)),
+    )
+
+
+def _kept_objections(verdict: Verdict, opinions: list[_Opinion]) -> tuple[Objection, ...]:
+    """What still counts: where another work bears the claim out whole, accusations from a weaker one do not."""
+    objections = (objection for opinion in opinions for objection in opinion.objections)
+    return tuple(objection for objection in objections if verdict != "supported" or objection.verdict is None)
+
+
+def _closed(claim: Claim, verdict: Verdict, reason: str | None = None, quotes: tuple[Ranked, ...] = ()) -> Judged:
+    return Judged(claim, verdict, reason, quotes, (), (), "coverage", {verdict: 1.0})
+
+
+def _joint(verdicts: list[Verdict], *, unread: bool) -> Verdict:
+    """One verdict of several works; a work that was not read leaves the claim unavailable, never not found."""
+    found = next((verdict for verdict in _BY_RANK if verdict in verdicts), None)
+    if found:
+        return found
+    return "unavailable" if unread or not verdicts else "not_found"
+
+
+def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
+    said = [item for check in pair_checks() for item in check.examine(dossier)]
+    objections = tuple(_quotable(item, dossier) for item in said if isinstance(item, Objection))
+    agreements = tuple(item for item in said if isinstance(item, Agreement))
+    for verdict, name in _AGAINST:
+        against = [objection.passage for objection in objections if objection.verdict == verdict]
+        if against:
+            return _Opinion(verdict, _quotes(against, dossier.ranked), objections, agreements, name)
+    bearing = borne_out(brief.claim, dossier.ranked, agreements, brief.aliases)
+    if bearing is not None:
+        return _Opinion("supported", _quotes([bearing.passage], dossier.ranked), objections, agreements, "alignment")
+    near = tuple(entry for entry in dossier.ranked if entry.score >= NEAR)
+    if near or agreements:
+        quotes = _quotes([agreement.passage for agreement in agreements], near or dossier.ranked)
+        return _Opinion("unclear", quotes, objections, agreements, "alignment")
+    return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search")
+
+
+def _quotable(objection: Objection, dossier: Dossier) -> Objection:
+    """An accusation without a quote is no accusation: it stays as a remark."""
+    if objection.passage is not None or objection.verdict is None:
+        return objection
+    if dossier.ranked:
+        return replace(objection, passage=dossier.ranked[0].passage)
+    return replace(objection, verdict=None)
+
+
+def _quotes(first: Iterable[Passage | None], ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """The deciding passages first, then the nearest others; each once."""
+    scores = {_place(entry.passage): entry.score for entry in ranked}
+    chosen = [Ranked(passage, scores.get(_place(passage), 1.0)) for passage in first if passage is not None]
+    kept = {_place(entry.passage): entry for entry in (*ranked[::-1], *chosen[::-1])}
+    ordered = dict.fromkeys(_place(entry.passage) for entry in (*chosen, *ranked))
+    return tuple(kept[place] for place in ordered)[:KEPT]
+
+
+def _place(passage: Passage) -> tuple[str, int, int]:
+    return passage.reading.capture.url, passage.start, passage.end

@@ -1,0 +1,1 @@
+"""How a verdict is made: whether a passage bears a claim out, which word wins, how sure each outcome is."""

@@ -1,0 +1,92 @@
+"""Whether a passage bears a claim out: its weighty words, its numbers, its names and its polarity are all there.
+
+Deliberately strict: what is near but not borne out whole is `unclear`, and a person reads it. The thresholds were
+set on train parts only (docs/verdicts.md).
+"""
+
+from functools import cache
+
+from msgspec import Struct
+
+from pipeline.lexicon import load
+from pipeline.records.claim import Claim
+from pipeline.records.verdict import Agreement, Ranked
+from pipeline.search.aliases import Aliases
+from pipeline.search.rank import share
+from pipeline.search.terms import terms
+from pipeline.text import stem, tokens
+
+BORNE_OUT = 0.72
+"""Share of the claim's weighty terms that passage and neighbours must hold for `supported`."""
+IN_ONE_PASSAGE = 0.5
+"""Share that the quoted passage itself must hold."""
+NEAR = 0.34
+"""Share from which a passage counts as near: below it on every passage the claim is `not_found`."""
+
+
+class Polarity(Struct, frozen=True, forbid_unknown_fields=True):
+    """`polarity.toml`."""
+
+    negations: str
+    opposites: tuple[str, ...]
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(load("pipeline.verdicts", "polarity.toml", Polarity).negations.split())
+
+
+@cache
+def _opposites() -> tuple[tuple[str, str], ...]:
+    pairs = (entry.split() for entry in load("pipeline.verdicts", "polarity.toml", Polarity).opposites)
+    return tuple((stem(one), stem(other)) for one, other in pairs)
+
+
+def borne_out(
+    claim: Claim, ranked: tuple[Ranked, ...], agreements: tuple[Agreement, ...], aliases: Aliases
+) -> Ranked | None:
+    """The passage that bears the claim out, or None.
+
+    Args:
+        claim: with its facts.
+        ranked: the nearest passages of one work.
+        agreements: what the checks found to agree in that work.
+        aliases: short forms of article and source.
+    """
+    if not _numbers_agree(claim, agreements):
+        return None
+    mine = terms(claim.text, aliases)
+    for near in ranked:
+        passage = near.passage
+        wide = terms(f"{passage.section} {passage.before} {passage.text} {passage.after}", aliases)
+        alone = share(mine, terms(passage.text, aliases))
+        if alone >= IN_ONE_PASSAGE and share(mine, wide) >= BORNE_OUT and same_polarity(claim.text, passage.text):
+            return near
+    return None
+
+
+def _numbers_agree(claim: Claim, agreements: tuple[Agreement, ...]) -> bool:
+    """Every number of the claim is one that some check found in the source, in the same slot."""
+    spans = [agreement.said for agreement in agreements]
+    return all(
+        any(start < fact.end and fact.start < end for start, end in spans)
+        for fact in claim.facts
+        if fact.value is not None
+    )
+
+
+def same_polarity(claim: str, passage: str) -> bool:
+    """Neither side denies what the other says, and no word of one has its opposite in the other."""
+    mine, theirs = _words(claim), _words(passage)
+    if bool(mine & _negations()) != bool(theirs & _negations()):
+        return False
+    own, other = {stem(word) for word in mine}, {stem(word) for word in theirs}
+    return not any(
+        (one in own and two in other and two not in own and one not in other)
+        or (two in own and one in other and one not in own and two not in other)
+        for one, two in _opposites()
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(token.lower for token in tokens(text))

@@ -7,8 +7,8 @@ A case is a claim as a journalist writes it and the passage of the source, with 
   number may be called wrong;
 * `different` and `stronger` must fire.
 
-The outcome of a case is the worst relation over the claim's facts that found a partner. `same` and `compatible`
-are told apart by a floor over all cases, since no reader is harmed when the two are mixed up once. The cases were
+The outcome of a case is the worst relation over the claim's facts that found a partner. `same`, `compatible` and
+`weaker` are told apart by a floor over all cases, since no reader is harmed when two of them are mixed up once. The cases were
 written before the rules and without sight of them; a case that the engine gets wrong says so (`known_wrong`).
 """
 
@@ -31,7 +31,7 @@ FIRES: frozenset[str] = frozenset({"different", "stronger"})
 NEAR_MISS_SHARE = (0.40, 0.85)
 """In every file between two and five parts of six must be cases that may not fire."""
 EXACT_FLOOR = 0.85
-"""Share of the cases whose relation is met to the word, `same` and `compatible` told apart."""
+"""Share of the cases whose relation is met to the word, `same`, `compatible` and `weaker` told apart."""
 KNOWN_WRONG_CEILING = 0.10
 CASES_AT_LEAST = 320
 
@@ -83,7 +83,7 @@ def _parameters() -> Iterable[object]:
 
 
 def _family(relation: str) -> str:
-    return "agree" if relation in {"same", "compatible"} else relation
+    return "agree" if relation in {"same", "compatible", "weaker"} else relation
 
 
 def worst(aligned: Iterable[tuple[Fact, Fact | None, Comparison]]) -> Outcome:
@@ -112,7 +112,7 @@ def test_a_case_fires_or_keeps_silent_as_labelled(case: Case) -> None:
         assert case.slot in result.slots, case.why
 
 
-def test_same_and_compatible_are_told_apart_in_most_cases() -> None:
+def test_the_relation_is_met_to_the_word_in_most_cases() -> None:
     met = [outcome(case).relation == case.verdict for _, _, case in ALL]
     assert sum(met) / len(met) >= EXACT_FLOOR
 

@@ -12,16 +12,13 @@ from typing import Literal
 from msgspec import Struct
 
 from pipeline import lexicon
+from pipeline.markup import tidy
 from pipeline.records.source import Cell, Section
 from pipeline.sources.tables import Grid
 
 Kind = Literal["title", "abstract", "body", "methods", "results", "discussion", "list", "table", "caption", "field"]
 
 _SPACE = re.compile(r"\s+")
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
-)
-"""Control characters, soft hyphens, zero-width and direction marks: invisible, and they split words when matched."""
 
 
 class Headings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,9 +47,10 @@ class Composed(Struct, frozen=True):
 def squeeze(text: str) -> str:
     """One line: runs of white space (also no-break and thin spaces) become one space, invisible characters go.
 
-    Minus signs, dashes, quotes and every other visible character stay as they are.
+    Minus signs, dashes and quotes stay as they are; what else changes says `pipeline.markup.tidy`, which articles go
+    through as well, so that both sides spell alike.
     """
-    return _SPACE.sub(" ", _CONTROLS.sub("", text)).strip()
+    return _SPACE.sub(" ", tidy(text)).strip()
 
 
 def heading_key(title: str) -> str:

@@ -1,0 +1,56 @@
+"""Bytes to text: which encoding a file is really in, whatever it was declared as."""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+
+def decode(body: bytes, declared: str | None = None) -> tuple[str, bool]:
+    """Text of `body` and whether the decoding is sure.
+
+    A byte order mark decides first; then bytes that are valid UTF-8 are UTF-8, whatever was declared (text in another
+    encoding is practically never valid UTF-8 by chance); then `declared`, where it fits; then statistics
+    (charset-normalizer). ISO 8859-1 is read as Windows-1252, as browsers do. What still does not fit becomes U+FFFD.
+    """
+    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if body.startswith(mark):
+            return body.decode(name, "replace").removeprefix("\ufeff"), True
+    wide = (declared or "").lower().startswith(("utf-16", "utf-32"))
+    if not wide:
+        try:
+            return body.decode("utf-8"), True
+        except UnicodeDecodeError:
+            pass
+    named = _codec(declared)
+    if named and named != "utf-8":
+        try:
+            return body.decode(named), True
+        except UnicodeDecodeError:
+            pass
+    return _guess(body, named)
+
+
+def _guess(body: bytes, named: str | None) -> tuple[str, bool]:
+    """Mostly UTF-8 with a few broken bytes stays UTF-8; otherwise what the letters' statistics say."""
+    lenient = body.decode("utf-8", "replace")
+    multibyte = sum(1 for sign in lenient if sign > "\x7f" and sign != "\ufffd")
+    if named == "utf-8" or multibyte > lenient.count("\ufffd"):
+        broken = lenient.count("\ufffd")
+        if broken <= max(3, multibyte):
+            return lenient, False
+    best = from_bytes(body[:200_000]).best()
+    encoding = _codec(best.encoding) if best else None
+    return body.decode(encoding or "cp1252", "replace"), False
+
+
+def _codec(name: str | None) -> str | None:
+    """Python's name of an encoding, with the browsers' reading of Latin-1 and ASCII; None if unknown or no text."""
+    if not name:
+        return None
+    try:
+        found = codecs.lookup(name.strip(" '\"").lower()).name
+    except (LookupError, ValueError):
+        return None
+    if found in ("iso8859-1", "ascii"):
+        return "cp1252"
+    return found if found.startswith(("utf", "cp", "iso", "koi", "mac", "gb", "big5", "shift", "euc")) else None

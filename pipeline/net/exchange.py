@@ -1,0 +1,147 @@
+"""One request and its whole answer, capped: every ending is a value.
+
+Redirects, retries and pacing belong to `visitor`; this module only makes sure that no single answer can take more
+time, memory or trust than it was given.
+"""
+
+import contextlib
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from pipeline.net.decode import ACCEPTED, Decoder
+from pipeline.net.settings import Limits
+from pipeline.net.wire import Wire, WireFailure, WireResponse, set_deadline
+from pipeline.records.source import Reason
+
+_STATUS: dict[int, tuple[Reason, str]] = {
+    401: ("blocked", "the site asks for a login"),
+    402: ("blocked", "the site asks for payment"),
+    403: ("blocked", "the site refused"),
+    404: ("not_found", "no such page"),
+    406: ("unsupported", "the site has no version that we can read"),
+    407: ("blocked", "the proxy asks for a login"),
+    408: ("timeout", "the site gave up waiting"),
+    410: ("gone", "the page was taken down"),
+    421: ("network_error", "the site answered for another host"),
+    425: ("rate_limited", "the site asks to come back later"),
+    429: ("rate_limited", "the site asks for fewer requests"),
+    451: ("blocked", "not shown for legal reasons"),
+    504: ("timeout", "the site's own server did not answer in time"),
+}
+REDIRECTS = (301, 302, 303, 307, 308)
+PASSING = (408, 425, 429, 502, 503, 504)
+"""Statuses that may be gone in a moment; nothing else is asked twice (retrieval notes, section 7)."""
+_CHALLENGE = re.compile(
+    rb"(?i)<title>\s*(?:just a moment|attention required|access denied|please wait|ddos-guard|are you a robot)"
+    rb"|cf_chl_|challenge-form|_incapsula_|px-captcha|captcha-delivery"
+)
+_WONT_READ = re.compile(r"^(?:audio|video|image|font)/|zip|x-tar|octet-stream.*\.exe|x-msdownload")
+_PEEK = 32_768
+_PDF = b"%PDF-"
+
+
+class Hop(Struct, frozen=True):
+    """One request, ended. `reason` None: a document came, or `location` says where it went, or 304."""
+
+    url: str
+    status: int = 0
+    """0: no HTTP answer."""
+    headers: dict[str, str] = {}
+    body: bytes = b""
+    reason: Reason | None = None
+    detail: str = ""
+    connecting: bool = False
+    location: str | None = None
+    passing: bool = False
+    """Worth another try."""
+
+
+def exchange(wire: Wire, url: str, headers: Mapping[str, str], limits: Limits, timeout: float) -> Hop:
+    """Ask for `url` once, within `timeout` seconds from look-up to last byte.
+
+    Bodies are read only of 2xx answers, and of errors just enough to tell a challenge from a fault.
+    """
+    set_deadline(timeout)
+    asked = {**headers, "Accept-Encoding": ACCEPTED}
+    try:
+        with wire.get(url, asked) as response:
+            return _read(url, response, limits)
+    except WireFailure as failure:
+        return Hop(
+            url,
+            reason=failure.reason,
+            detail=failure.detail,
+            connecting=failure.connecting,
+            passing=failure.reason in ("timeout", "network_error"),
+        )
+
+
+def _read(url: str, response: WireResponse, limits: Limits) -> Hop:
+    status, headers = response.status, dict(response.headers)
+    if status in REDIRECTS:
+        location = headers.get("location")
+        if not location:
+            return Hop(url, status, headers, reason="server_error", detail="a redirect to nowhere")
+        return Hop(url, status, headers, location=location)
+    if status == 304:
+        return Hop(url, status, headers)
+    if not 200 <= status < 300:
+        return _error(url, response, headers)
+    if headers.get("cf-mitigated") == "challenge" or "challenge" in headers.get("x-amzn-waf-action", ""):
+        return Hop(url, status, headers, reason="blocked", detail="the site asks to prove that a person is asking")
+    kind = headers.get("content-type", "").lower()
+    if _WONT_READ.search(kind):
+        return Hop(url, status, headers, reason="unsupported", detail=f"not a document: {kind[:60]}")
+    try:
+        body = _whole(url, response, headers, limits)
+    except WireFailure as failure:
+        again = failure.reason in ("timeout", "network_error")
+        return Hop(url, status, headers, reason=failure.reason, detail=failure.detail, passing=again)
+    if not body.strip():
+        return Hop(url, status, headers, reason="unreadable", detail="the answer is empty")
+    return Hop(url, status, headers, body)
+
+
+def _whole(url: str, response: WireResponse, headers: Mapping[str, str], limits: Limits) -> bytes:
+    pdf = "pdf" in headers.get("content-type", "").lower() or urlsplit(url).path.lower().endswith(".pdf")
+    limit = limits.pdf if pdf else limits.page
+    stated = headers.get("content-length", "")
+    if stated.isdigit() and int(stated) > max(limit, limits.pdf):
+        raise WireFailure("too_large", f"the answer states {int(stated) / 1e6:.0f} MB, more than {limit / 1e6:.0f} MB")
+    decoder = Decoder(headers.get("content-encoding", ""), limit)
+    pieces: list[bytes] = []
+    for chunk in response.chunks():
+        if not pieces and chunk.startswith(_PDF):
+            decoder.raise_limit(limits.pdf)
+        pieces.append(decoder.feed(chunk))
+    pieces.append(decoder.finish())
+    return b"".join(pieces)
+
+
+def _error(url: str, response: WireResponse, headers: dict[str, str]) -> Hop:
+    status = response.status
+    start = _peek(response, headers)
+    if headers.get("cf-mitigated") == "challenge" or (status in (403, 429, 503) and _CHALLENGE.search(start)):
+        detail = "the site asks to prove that a person is asking"
+        return Hop(url, status, headers, start, reason="blocked", detail=detail)
+    reason, detail = _STATUS.get(status, ("server_error" if status >= 500 else "not_found", "the site failed"))
+    if status == 503 and "retry-after" in headers:
+        reason, detail = "rate_limited", "the site asks to come back later"
+    if 400 <= status < 500 and status not in _STATUS:
+        detail = "the site did not take the question"
+    return Hop(url, status, headers, start, reason, f"{detail} ({status})", passing=status in PASSING)
+
+
+def _peek(response: WireResponse, headers: Mapping[str, str]) -> bytes:
+    """The first bytes of an error page; whatever goes wrong with them does not matter."""
+    start = b""
+    with contextlib.suppress(WireFailure):
+        decoder = Decoder(headers.get("content-encoding", ""), 8 * _PEEK)
+        for chunk in response.chunks():
+            start += decoder.feed(chunk)
+            if len(start) >= _PEEK:
+                break
+    return start[:_PEEK]

@@ -1,0 +1,65 @@
+"""robots.txt, read as RFC 9309 says: asked once a host a day, absent means allowed, unreachable means not now."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import protego
+from msgspec import Struct
+
+AGENT = "claim-audit"
+"""The name that robots.txt may address us by."""
+MAX_BYTES = 512_000
+"""RFC 9309, 2.5: at least 500 KiB must be read; the rest is left."""
+
+
+class Rules(Struct, frozen=True):
+    """What a host's robots.txt answered. `state`: `rules` (text holds them), `open` (there are none), `closed`."""
+
+    state: str
+    text: str = ""
+    detail: str = ""
+
+
+class Robots:
+    """The rules of every host of this run; `ask(origin)` fetches them, once."""
+
+    def __init__(self, ask: Callable[[str], Rules]) -> None:
+        self._ask = ask
+        self._lock = threading.Lock()
+        self._locks: dict[str, threading.Lock] = {}
+        self._rules: dict[str, tuple[Rules, Any]] = {}
+
+    def allows(self, origin: str, url: str) -> tuple[bool, str]:
+        """Whether `url` of `origin` (`https://host`) may be visited, and in plain words why not."""
+        rules, parser = self._of(origin)
+        if rules.state == "closed":
+            return False, rules.detail or "robots.txt could not be read, so we stay away for now"
+        if parser is None or parser.can_fetch(url, AGENT):
+            return True, ""
+        return False, "the site's robots.txt asks programs to leave this page alone"
+
+    def delay(self, origin: str) -> float | None:
+        """The crawl delay in seconds that the rules ask for."""
+        parser = self._of(origin)[1]
+        delay = parser.crawl_delay(AGENT) if parser is not None else None
+        return float(delay) if delay else None
+
+    def _of(self, origin: str) -> tuple[Rules, Any]:
+        with self._lock:
+            mine = self._locks.setdefault(origin, threading.Lock())
+        with mine:
+            if origin not in self._rules:
+                rules = self._ask(origin)
+                self._rules[origin] = (rules, _parsed(rules))
+            return self._rules[origin]
+
+
+def _parsed(rules: Rules) -> Any:
+    """Protego understands wildcards, which the standard library's parser does not."""
+    if rules.state != "rules":
+        return None
+    try:
+        return protego.Protego.parse(rules.text)
+    except (ValueError, RecursionError):  # a file that can't be understood forbids nothing
+        return None

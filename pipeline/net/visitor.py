@@ -1,0 +1,264 @@
+"""Makes a visit: redirects by hand, every hop guarded, paced, allowed by robots.txt, within the budget, and logged.
+
+Nothing here raises for what the world does; an `Answer` says how it ended.
+"""
+
+import contextlib
+import logging
+import threading
+import time
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode, urljoin
+
+import stamina
+from msgspec import Struct
+
+from pipeline.net.ask import Answer, Ask
+from pipeline.net.clock import Clock, stamp
+from pipeline.net.exchange import Hop, exchange
+from pipeline.net.guard import Guard, Target, target
+from pipeline.net.ledger import Ledger
+from pipeline.net.log import Recorder, RequestLine, without_secrets
+from pipeline.net.manners import Pacer, retry_after
+from pipeline.net.network import Network
+from pipeline.net.progress import Progress
+from pipeline.net.proxy import Proxy, check_through
+from pipeline.net.robots import MAX_BYTES, Robots, Rules
+from pipeline.net.settings import FetchSettings, Limits, contact
+from pipeline.net.wire import Wire, WireFailure
+from pipeline.records.source import Reason
+
+logging.getLogger("stamina").addHandler(logging.NullHandler())  # its notes of retries are in our own log
+
+_LASTING: frozenset[Reason] = frozenset(
+    ("blocked", "gone", "not_found", "robots", "refused_by_policy", "redirect_loop", "unsupported", "too_large")
+)
+_ROBOTS_DAYS = 1.0
+
+
+class Backoff(Struct, frozen=True):
+    """Waiting between tries, in seconds: `first` doubling up to `most`, with up to `jitter` more by chance."""
+
+    first: float = 0.5
+    most: float = 8.0
+    jitter: float = 1.0
+
+
+class _Passing(Exception):  # noqa: N818 -- a passing failure on its way to stamina
+    def __init__(self, *, told: bool) -> None:
+        super().__init__()
+        self.told = told
+
+
+class Means(NamedTuple):
+    """What a visitor works with; tests put their own clock, guard and clients in."""
+
+    wires: Mapping[str, Wire]
+    """By the name that `Ask.client` says."""
+    guard: Guard
+    pacer: Pacer
+    network: Network
+    clock: Clock
+    ledger: Ledger
+    recorder: Recorder
+    progress: Progress
+    proxy: Proxy | None = None
+    backoff: Backoff = Backoff()
+
+
+class Visitor:
+    """One run's way out into the world. Shared by all threads of the run."""
+
+    def __init__(self, settings: FetchSettings, means: Means, version: str) -> None:
+        self._settings = settings
+        self._wires = means.wires
+        self._guard = means.guard
+        self._pacer = means.pacer
+        self._network = means.network
+        self._clock = means.clock
+        self._ledger = means.ledger
+        self._recorder = means.recorder
+        self._progress = means.progress
+        self._proxy = means.proxy
+        self._backoff = means.backoff
+        self._left = settings.budget
+        self._lock = threading.Lock()
+        self._robots = Robots(self._ask_robots)
+        self.agent = user_agent(version, contact(settings))
+
+    def visit(self, ask: Ask, label: str, conditions: Mapping[str, str] | None = None) -> Answer:
+        """Fetch `ask`; `label` names the reference for the log, `conditions` are If-None-Match and the like."""
+        url = with_secrets(ask)
+        hops: list[str] = []
+        before: Target | None = None
+        while True:
+            try:
+                place = self._judge(url, before, ask)
+            except WireFailure as failure:
+                return self._failed(ask, url, hops, Hop(url, reason=failure.reason, detail=failure.detail))
+            hop = self._patiently(ask, place, label, conditions or {})
+            if hop.location is None:
+                return self._ended(ask, place.url, hops, hop)
+            hops.append(without_secrets(place.url))
+            url = urljoin(place.url, hop.location)
+            if without_secrets(url) in hops or len(hops) > self._settings.limits.hops:
+                loop = Hop(url, hop.status, reason="redirect_loop", detail=f"{len(hops)} redirects led nowhere")
+                return self._failed(ask, url, hops, loop)
+            before = place
+
+    def _judge(self, url: str, before: Target | None, ask: Ask) -> Target:
+        place = target(url)
+        if before is not None and before.scheme == "https" and place.scheme == "http":
+            raise WireFailure("refused_by_policy", f"{before.host} redirects from https to http")
+        if self._proxy is not None:
+            check_through(self._guard, place.host, place.port, self._settings.connect_timeout)
+        if ask.kind == "page" and self._pacer.robots_apply(place.host):
+            self._heed_robots(place)
+        return place
+
+    def _heed_robots(self, place: Target) -> None:
+        origin = f"{place.scheme}://{place.host}"
+        allowed, why = self._robots.allows(origin, place.url)
+        if not allowed:
+            raise WireFailure("robots", why)
+        delay = self._robots.delay(origin)
+        if delay is not None:
+            self._pacer.slow_down(place.host, delay)
+
+    def _patiently(self, ask: Ask, place: Target, label: str, conditions: Mapping[str, str]) -> Hop:
+        """One hop with its repeats: only passing failures, `tries` times, as the host says or with backoff."""
+        wait = self._backoff
+        hop = Hop(place.url)
+        attempts = stamina.retry_context(
+            on=_again,
+            attempts=self._settings.tries,
+            timeout=None,
+            wait_initial=wait.first,
+            wait_max=wait.most,
+            wait_jitter=wait.jitter,
+        )
+        with contextlib.suppress(_Passing):
+            for attempt in attempts:
+                with attempt:
+                    hop = self._once(ask, place, label, conditions)
+                    self._raise_if_passing(place.host, hop)
+        if hop.connecting and hop.reason in ("network_error", "timeout"):
+            self._network.gave_up(place.host)
+        return hop
+
+    def _once(self, ask: Ask, place: Target, label: str, conditions: Mapping[str, str]) -> Hop:
+        if self._network.offline:
+            return Hop(place.url, reason="network_error", detail="there is no network")
+        if self._network.out_of_reach(place.host):
+            return Hop(place.url, reason="network_error", detail=f"{place.host} was out of reach before in this run")
+        waiting = f"{ask.who} ({place.host})"
+        try:
+            with self._pacer.turn(place.host, ask.lane, lambda wait: self._progress.waits(label, waiting, wait)):
+                if not self._spend():
+                    detail = f"the run's budget of {self._settings.budget} requests is used up"
+                    return Hop(place.url, reason="refused_by_policy", detail=detail)
+                self._progress.waits(label, waiting, 0.0)
+                hop = self._logged(ask, place, label, conditions)
+        except WireFailure as failure:
+            return Hop(place.url, reason=failure.reason, detail=failure.detail)
+        if hop.status:
+            self._network.answered(place.host)
+            self._pacer.heed(place.host, ask.lane, hop.headers)
+        elif hop.connecting and hop.reason in ("network_error", "timeout"):
+            self._network.missed(place.host)
+        return hop
+
+    def _logged(self, ask: Ask, place: Target, label: str, conditions: Mapping[str, str]) -> Hop:
+        headers = {"User-Agent": self.agent, "Accept": ask.accept, "Accept-Language": "en", **conditions}
+        if self._pacer.robots_apply(place.host):
+            headers["Connection"] = "close"  # a page's host is visited once: nothing to keep open
+        limits = self._settings.limits if ask.adapter != "robots" else Limits(page=MAX_BYTES, pdf=MAX_BYTES)
+        begun, at = time.monotonic(), stamp(self._clock.now())
+        hop = exchange(self._wires[ask.client], place.url, headers, limits, self._settings.timeout)
+        outcome = hop.reason or ("redirect" if hop.location else "not_modified" if hop.status == 304 else "ok")
+        self._recorder.add(
+            RequestLine(
+                at=at,
+                url=without_secrets(place.url),
+                adapter=ask.adapter,
+                label=label,
+                status=hop.status,
+                outcome=outcome,
+                seconds=round(time.monotonic() - begun, 3),
+                size=len(hop.body),
+                note=hop.detail,
+            )
+        )
+        return hop
+
+    def _raise_if_passing(self, host: str, hop: Hop) -> None:
+        """Hand a passing failure to stamina; the host is left alone as long as it asks, by all threads."""
+        if not hop.passing:
+            return
+        seconds = retry_after(hop.headers, self._clock)
+        told = seconds is not None or hop.status == 429
+        if told:
+            self._pacer.hold(host, seconds)
+        if seconds is None or seconds <= self._settings.patience:
+            raise _Passing(told=told)
+
+    def _spend(self) -> bool:
+        with self._lock:
+            self._left -= 1
+            return self._left >= 0
+
+    def _ended(self, ask: Ask, url: str, hops: list[str], hop: Hop) -> Answer:
+        if hop.reason is not None:
+            return self._failed(ask, url, hops, hop)
+        body = hop.body if hop.status != 304 else None
+        return Answer(ask.url, without_secrets(url), hop.status, hop.headers, body, hops=tuple(hops))
+
+    def _failed(self, ask: Ask, url: str, hops: list[str], hop: Hop) -> Answer:
+        used_up = hop.reason == "refused_by_policy" and "budget" in hop.detail
+        return Answer(
+            ask.url,
+            without_secrets(url),
+            hop.status,
+            hop.headers,
+            reason=hop.reason,
+            detail=hop.detail,
+            hops=tuple(hops),
+            lasting=hop.reason in _LASTING and not used_up,
+        )
+
+    def _ask_robots(self, origin: str) -> Rules:
+        known = self._ledger.fresh(f"robots {origin}", _ROBOTS_DAYS)
+        if known is not None:
+            return _rules(known.status, known.text)
+        host = origin.partition("://")[2]
+        ask = Ask(f"{origin}/robots.txt", "robots", "robots", "robots.txt", kind="helper", accept="text/plain,*/*")
+        answer = self.visit(ask, host)
+        if answer.status and answer.status < 500 and answer.reason != "rate_limited":
+            text = answer.text if answer.reason is None else ""
+            self._ledger.note(f"robots {origin}", answer.status, text)
+            return _rules(answer.status if answer.reason != "too_large" else 404, text)
+        return Rules("closed", detail=f"robots.txt could not be read: {answer.detail}")
+
+
+def _again(error: Exception) -> bool | float:
+    """What stamina is told: stop, wait as usual, or (the pacer holds the host already) don't wait twice."""
+    if not isinstance(error, _Passing):
+        return False
+    return 0.0 if error.told else True
+
+
+def _rules(status: int, text: str) -> Rules:
+    return Rules("rules", text) if 200 <= status < 300 else Rules("open")
+
+
+def with_secrets(ask: Ask) -> str:
+    """The URL as it is sent."""
+    if not ask.secret:
+        return ask.url
+    return f"{ask.url}{'&' if '?' in ask.url else '?'}{urlencode(ask.secret)}"
+
+
+def user_agent(version: str, email: str | None) -> str:
+    """Who we are, honestly, and how to reach the desk."""
+    return f"claim-audit/{version} (checks citations of articles{f'; mailto:{email}' if email else ''})"

@@ -1,0 +1,90 @@
+"""What every client behind the door speaks: one request, one answer, and every way it can fail."""
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from msgspec import Struct
+
+from pipeline.records.source import Reason
+
+
+class WireFailure(Exception):  # noqa: N818 -- a failure of the world; `door` turns it into a value
+    """A request that brought no whole answer. `connecting`: it never got as far as a connection."""
+
+    def __init__(self, reason: Reason, detail: str, *, connecting: bool = False) -> None:
+        super().__init__(detail)
+        self.reason: Reason = reason
+        self.detail = detail
+        self.connecting = connecting
+
+
+class WireResponse(Protocol):
+    """An answer whose body is still on its way."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case; repeated headers joined with a comma."""
+
+    def chunks(self) -> Iterator[bytes]:
+        """The body as it came over the wire, not decoded.
+
+        Raises:
+            WireFailure: it broke off, or time ran out.
+        """
+
+
+class Wire(Protocol):
+    """A client: opens one GET and follows nothing. Redirects, retries and caps are not its business."""
+
+    def get(self, url: str, headers: Mapping[str, str]) -> AbstractContextManager[WireResponse]:
+        """Send the request within `current_deadline()`.
+
+        Raises:
+            WireFailure: no answer, and why.
+        """
+
+
+class Deadline(Struct, frozen=True):
+    """A wall clock over one whole transfer, in real seconds: sockets don't know of injected clocks."""
+
+    at: float
+
+    def left(self) -> float:
+        """Seconds left.
+
+        Raises:
+            WireFailure: none are.
+        """
+        left = self.at - time.monotonic()
+        if left <= 0:
+            raise WireFailure("timeout", "the answer took longer than the time set for a whole transfer")
+        return left
+
+
+class _Local(threading.local):
+    deadline: Deadline | None = None
+
+
+_LOCAL = _Local()
+
+
+def set_deadline(seconds: float) -> Deadline:
+    """Start the clock of the request that this thread is about to make."""
+    _LOCAL.deadline = Deadline(time.monotonic() + seconds)
+    return _LOCAL.deadline
+
+
+def bounded(timeout: float | None) -> float:
+    """`timeout` of one socket call, cut to what the whole transfer has left.
+
+    Raises:
+        WireFailure: nothing is left.
+    """
+    deadline = _LOCAL.deadline
+    if deadline is None:
+        return 10.0 if timeout is None else timeout
+    left = deadline.left()
+    return left if timeout is None else min(timeout, left)

@@ -8,8 +8,6 @@ from msgspec import UNSET, Struct
 from pipeline.assembly.fingerprints import fingerprint
 from pipeline.checks import FindingType, Remark
 from pipeline.lexicon import load
-from pipeline.records.article import Article
-from pipeline.records.citation import Reference
 from pipeline.records.claim import Claim, ClaimSheet
 from pipeline.records.report import AspectEntry, FindingEntry, Severity, Verdict
 from pipeline.records.source import Shelf
@@ -116,7 +114,7 @@ def _names(raw: _Raw, shelf: Shelf) -> set[str]:
 def _severity(raw: _Raw, severities: Mapping[str, str]) -> Severity:
     """The house's own severity, else the check's; a finding with low confidence never closes the gate alone."""
     house = severities.get(raw.objection.code)
-    chosen: Severity = house if house in _SEVERITIES else raw.objection.severity  # type: ignore[assignment]  # checked
+    chosen: Severity = house if house in _SEVERITIES else raw.objection.severity
     if raw.objection.confidence == "low" and chosen == "must":
         return "should"
     return chosen
@@ -158,7 +156,7 @@ def _entry(
         aspects=tuple(AspectEntry(row.name, row.article, row.source, row.relation) for row in objection.aspects),
         verdict=first.verdict or UNSET,
         claim=claim.id if claim else UNSET,
-        reference=first.reference or _reference_of(objection, shelf, claim) or UNSET,
+        reference=first.reference or _reference_of(objection, claim) or UNSET,
         ok_if=objection.ok_if or UNSET,
         said=said or UNSET,
         source_says=shown or (objection.passage.text if objection.passage else UNSET),
@@ -190,7 +188,7 @@ def _span(raw: _Raw, sheet: ClaimSheet) -> tuple[int, int]:
     return 0, 0
 
 
-def _reference_of(objection: Objection, shelf: Shelf, claim: Claim | None) -> str | None:
+def _reference_of(objection: Objection, claim: Claim | None) -> str | None:
     """The label under which the article cites the work that the passage stands in."""
     if objection.passage is None:
         return None
@@ -198,8 +196,3 @@ def _reference_of(objection: Objection, shelf: Shelf, claim: Claim | None) -> st
     return next(
         (label for label in (claim.citations if claim else ()) if label in labels), labels[0] if labels else None
     )
-
-
-def place_of(article: Article, reference: Reference) -> int:
-    """Line at which a reference stands."""
-    return article.line_of(reference.start)

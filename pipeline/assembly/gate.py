@@ -17,7 +17,7 @@ class GateRule(Struct, frozen=True):
     """Share of the cited claims that may stay unclear, unavailable, or not found in partial text (0 to 1)."""
 
 
-def coverage_of(judged: tuple[Judged, ...], shelf: Shelf, cited: frozenset[str]) -> Coverage:
+def coverage_of(judged: tuple[Judged, ...], shelf: Shelf) -> Coverage:
     """Counts of claims by verdict and of works by how much of them was read."""
     counts: dict[str, int] = {}
     for entry in judged:

@@ -49,7 +49,7 @@ def assemble(audited: Audited, circumstances: Circumstances) -> Report:
         generated_at=circumstances.generated_at,
         article=_article(cited.article),
         gate=gate_of(findings, audited.judged, audited.shelf, labels, circumstances.gate),
-        coverage=coverage_of(audited.judged, audited.shelf, labels),
+        coverage=coverage_of(audited.judged, audited.shelf),
         claims=tuple(_claim(entry, audited, findings) for entry in audited.judged),
         references=references_of(cited, audited.shelf, findings),
         findings=findings,

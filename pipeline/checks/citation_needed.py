@@ -1,0 +1,60 @@
+"""Needs a source (CIT-001).
+
+What it does: names checkable statements that no citation governs, whether their own, the paragraph's or one that the
+text goes on speaking of.
+
+Why it matters: a reader can't look up what has no source, and neither can this audit; what is not looked up must not
+count as fine.
+
+The article says: "Approximately 30% of people do not respond to the first drug."
+
+The source says: nothing, for none is cited.
+
+Fine if: it is your own reporting, or common knowledge that no reader would question; say so in a decision.
+
+Literature: Wikipedia's "citation needed"; the KSJ Science Editing Handbook (every statement: where did we get this?).
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import ArticleCheck, Audited, Remark
+from pipeline.checks._remarks import shortened
+from pipeline.records.claim import Claim
+from pipeline.records.report import Severity
+from pipeline.records.verdict import Objection
+
+_GRAVE = frozenset(("efficacy", "safety"))
+_TELLING = frozenset(("number", "prevalence", "comparison", "regulatory", "duration"))
+
+
+def inspect(audited: Audited) -> Iterator[Remark]:
+    """A remark for each uncited claim: efficacy and safety numbers gravest, plain background last."""
+    for entry in audited.judged:
+        if entry.verdict == "uncited":
+            yield Remark(_objection(entry.claim), claim=entry.claim.id)
+
+
+def severity_of(claim: Claim) -> Severity:
+    """Must for numbers of efficacy or safety, should for other numbers, comparisons and harms, else consider."""
+    kinds = set(claim.kinds)
+    measured = "number" in kinds or any(fact.value is not None for fact in claim.facts)
+    if measured and kinds & _GRAVE:
+        return "must"
+    return "should" if measured or kinds & _TELLING or "safety" in kinds else "consider"
+
+
+def _objection(claim: Claim) -> Objection:
+    severity = severity_of(claim)
+    return Objection(
+        code="CIT-001",
+        verdict=None,
+        severity=severity,
+        title=f"“{shortened(claim.text, 34)}” needs a source",
+        why="Nobody can look this up: no citation stands in the sentence, or in one that it goes on from.",
+        aspects=(),
+        ok_if="it is your own reporting, or common knowledge that no reader would question.",
+        cause="" if severity == "must" else f"uncited {severity}: {claim.section}",
+    )
+
+
+CHECK = ArticleCheck("citation-needed", ("CIT-001",), inspect)

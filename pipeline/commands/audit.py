@@ -1,0 +1,187 @@
+"""Audit articles against the sources that they cite, and write the reports.
+
+Reports go to `--output` (default `reports/`): `<slug>.html`, `<slug>.json`, further formats as asked, and an
+`index.html` of every saved report. The five-line answer an article goes to standard output, all else to standard
+error. An article that can't be read gets one line and does not stop the others.
+"""
+
+import argparse
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from msgspec import Struct
+
+from pipeline.commands import _articles, _reports
+from pipeline.commands._shared import cache_folder, now, say, stamp
+from pipeline.errors import AuditError, ConfigError
+from pipeline.records.report import FailOn, Report, RequestEntry
+from pipeline.settings import Settings, load_settings
+from pipeline.snapshots import Snapshots, beside
+from pipeline.stages.assemble import Circumstances
+
+_CODES = {"hold": 1, "incomplete": 3, "fixes": 0, "ready": 0}
+_WORST_FIRST = (2, 1, 3, 0)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the contract."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files or folders, '-' for standard input, or a URL (default: articles/)",
+    )
+    parser.add_argument(
+        "--offline", action="store_true", default=_env_flag("CLAIM_AUDIT_OFFLINE"), help="no network at all"
+    )
+    parser.add_argument(
+        "--snapshots", action="append", metavar="DIR", help="snapshot folder; repeatable, the first is written to"
+    )
+    parser.add_argument("--output", "-o", default="reports", metavar="DIR", help="where reports go (default: reports/)")
+    parser.add_argument(
+        "--format",
+        default="html,json",
+        metavar="LIST",
+        help="html,json,sarif,junit,csv,github,markdown,docx (default: html,json)",
+    )
+    parser.add_argument(
+        "--fail-on", choices=("must", "should", "never"), help="from which severity on the gate closes (default: must)"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="articles audited at the same time (default: 1)"
+    )
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings (default: audit.toml here)")
+    parser.add_argument("--no-progress", action="store_true", help="no progress on standard error")
+    parser.add_argument("--refresh", action="store_true", help="ask again for every source, however fresh its copy")
+    parser.add_argument("--max-age", metavar="AGE", help="ask again for copies older than this, such as 7d or 12h")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but the first line an article")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show the traceback of a failure")
+
+
+class _Job(Struct, frozen=True):
+    """One article to audit, with all that a worker process needs."""
+
+    found: _articles.Found
+    folders: tuple[str, ...]
+    circumstances: Circumstances
+
+
+def run(args: argparse.Namespace) -> int:
+    """Audit, write, print; the worst exit code of all articles."""
+    settings = load_settings(args.config, Path())
+    formats = _reports.chosen(args.format)
+    output = Path(args.output)
+    found, failures = _articles.collect(args.paths or ["articles"])
+    if not found and not failures:
+        raise ConfigError(
+            f"{' '.join(args.paths) or 'articles/'}: no article found; put a .txt, .md, .html or .docx file there"
+        )
+    codes = [2] * len(failures)
+    for line in failures:
+        say(f"claim-audit: {line}")
+    jobs = [_job(one, args, settings) for one in found]
+    reports: list[Report] = []
+    for job, result in zip(jobs, _results(jobs, args.jobs), strict=True):
+        if isinstance(result, str):
+            codes.append(2)
+            say(f"claim-audit: {result}")
+            continue
+        written = _reports.write(result, formats, output)
+        reports.append(result)
+        codes.append(exit_code(result))
+        _reports.announce(result, written, quiet=args.quiet)
+        _warn(job, result)
+    if reports:
+        _reports.write_index(output)
+    return next(code for code in _WORST_FIRST if code in codes)
+
+
+def exit_code(report: Report) -> int:
+    """0 open, 1 closed, 3 incomplete."""
+    return _CODES[report.gate.state]
+
+
+def _job(found: _articles.Found, args: argparse.Namespace, settings: Settings) -> _Job:
+    folders = snapshot_folders(args.snapshots, found.file)
+    fail_on: FailOn = args.fail_on or settings.gate.fail_on
+    rule = type(settings.gate_rule)(fail_on, settings.gate.max_unchecked)
+    requests = _fetch(found, folders, args, settings)
+    circumstances = Circumstances(stamp(now()), rule, settings.rules, requests, _repeat(found, args))
+    return _Job(found, tuple(str(folder) for folder in folders), circumstances)
+
+
+def snapshot_folders(named: Sequence[str] | None, article: Path | None) -> tuple[Path, ...]:
+    """The folders of a run: those named (else the user's cache), then those that lie with the article.
+
+    Raises:
+        ConfigError: a named folder does not exist as a folder.
+    """
+    folders = [Path(name) for name in named or ()] or [cache_folder()]
+    for folder in folders[1:] if named else ():
+        if not folder.is_dir():
+            raise ConfigError(f"--snapshots {folder}: no such folder")
+    if folders[0].exists() and not folders[0].is_dir():
+        raise ConfigError(f"--snapshots {folders[0]}: is not a folder")
+    return (*folders, *(beside(article) if article else ()))
+
+
+def _fetch(
+    found: _articles.Found, folders: tuple[Path, ...], args: argparse.Namespace, settings: Settings
+) -> tuple[RequestEntry, ...] | None:
+    """Gather what is missing over the network; None where none was asked."""
+    if args.offline:
+        return None
+    from pipeline.commands._live import fetch_sources  # noqa: PLC0415  # the network rooms are loaded only when used
+
+    return fetch_sources(found, Snapshots(folders), settings, args)
+
+
+def _results(jobs: list[_Job], workers: int) -> list[Report | str]:
+    if workers > 1 and len(jobs) > 1:
+        with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
+            return list(pool.map(_audit, jobs))
+    return [_audit(job) for job in jobs]
+
+
+def _audit(job: _Job) -> Report | str:
+    """The report, or the one line that says why there is none."""
+    from pipeline.walk import audit_article, open_article  # noqa: PLC0415  # heavy rooms load once a worker
+
+    try:
+        cited = open_article(job.found.data, job.found.path)
+        snapshots = Snapshots(tuple(Path(folder) for folder in job.folders))
+        for problem in snapshots.problems:
+            say(f"claim-audit: {problem.text}")
+        report = audit_article(cited, snapshots.find, job.circumstances)
+    except AuditError as error:
+        return str(error)
+    return _articles.renamed(report, job.found.slug)
+
+
+def _repeat(found: _articles.Found, args: argparse.Namespace) -> str:
+    """The command that gives this report again."""
+    parts = ["claim-audit", "audit", found.path, "--offline"]
+    for folder in args.snapshots or ():
+        parts += ["--snapshots", folder]
+    return " ".join(shlex.quote(part) for part in parts)
+
+
+def _warn(job: _Job, report: Report) -> None:
+    for warning in report.article.warnings or ():
+        say(f"{job.found.path}: {warning}")
+
+
+def _env_flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in ("1", "true", "yes", "on")
+
+
+Progress = Callable[[str], None]
+
+
+def is_terminal() -> bool:
+    """Whether a person watches standard error."""
+    return sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"

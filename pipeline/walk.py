@@ -1,0 +1,56 @@
+"""The walk: every stage once, in order, and nothing else."""
+
+from collections.abc import Callable
+
+from pipeline.checks import Audited
+from pipeline.errors import ArticleError
+from pipeline.records.article import Article
+from pipeline.records.citation import CitedArticle, Reference
+from pipeline.records.claim import ClaimSheet
+from pipeline.records.report import Report
+from pipeline.records.source import Capture, Shelf
+from pipeline.stages.assemble import Circumstances, assemble
+from pipeline.stages.cite import cite
+from pipeline.stages.claim import claim
+from pipeline.stages.gather import gather
+from pipeline.stages.judge import judge
+from pipeline.stages.match import match
+from pipeline.stages.read import read
+
+Find = Callable[[Reference], tuple[tuple[Capture, bytes | None], ...]]
+"""Given a reference, every capture that answers it with its bytes (None where only a refusal was kept)."""
+
+
+def open_article(data: bytes, path: str) -> CitedArticle:
+    """Read an article and find what it cites.
+
+    Raises:
+        ArticleError: it can't be read, is empty, or is written in another language than English.
+    """
+    return cite(english(read(data, path)))
+
+
+def english(article: Article) -> Article:
+    """The article, if it is one that can be audited.
+
+    Raises:
+        ArticleError: `unsupported`: it is not in English.
+    """
+    if article.lang not in ("en", "und"):
+        raise ArticleError(
+            f"{article.path}: unsupported: the article looks like it is written in {article.lang!r}; "
+            "only English articles can be audited"
+        )
+    return article
+
+
+def audit_article(cited: CitedArticle, find: Find, circumstances: Circumstances) -> Report:
+    """Audit one article against the captures that `find` gives."""
+    sheet = claim(cited)
+    return conclude(sheet, gather(cited, find), circumstances)
+
+
+def conclude(sheet: ClaimSheet, shelf: Shelf, circumstances: Circumstances) -> Report:
+    """From claims and sources to the report."""
+    judged = judge(match(sheet, shelf))
+    return assemble(Audited(sheet, shelf, judged), circumstances)

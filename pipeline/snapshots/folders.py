@@ -1,0 +1,167 @@
+"""The snapshot folders of one run, seen as one: which capture of an address counts, and what answers a citation.
+
+Rules (contract, "Snapshot folder"): later lines win; a refusal never hides an earlier copy; the newest of several
+folders wins; a copy that a person added comes first and is never hidden by a fetched one; a copy whose digest is
+wrong counts for nothing, and the copy before it is used instead.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from pipeline.errors import ConfigError
+from pipeline.identifiers import url_key
+from pipeline.records.citation import Reference
+from pipeline.records.source import ADDED, Capture
+from pipeline.snapshots.index import INDEX, Line, Problem, load_body, read_index
+from pipeline.snapshots.lookup import Known, Lookup, known
+from pipeline.snapshots.store import Store
+from pipeline.sources import MAX_PDF_BYTES
+from pipeline.sources.identity import Named, names_in
+
+Pair = tuple[Capture, bytes | None]
+
+
+def beside(article: Path) -> tuple[Path, ...]:
+    """The snapshot folders that lie with an article: `<stem>.sources/` beside it, `sources/` in its folder."""
+    places = (article.with_name(article.stem + ".sources"), article.with_name("sources"))
+    return tuple(place for place in places if place.is_dir())
+
+
+def read_body(line: Line) -> bytes | Problem:
+    """The verified bytes of a line's file, or what is wrong with it; at most as large as the largest source read."""
+    return load_body(line, MAX_PDF_BYTES)
+
+
+class Snapshots:
+    """The folders of a run. The first is written to; all are read. Opening reads nothing: the first question does."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        if not folders:
+            raise ConfigError("no snapshot folder given; name one with --snapshots DIR")
+        self.folders = tuple(dict.fromkeys(folders))
+        self.store = Store(self.folders[0])
+        self._later: list[Problem] = []
+        self._looked_into: dict[Line, Named | Problem] = {}
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+        indexes = [read_index(folder) for folder in self.folders]
+        lines = tuple(line for found, _ in indexes for line in found)
+        return lines, tuple(problem for _, problems in indexes for problem in problems)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every readable line of every folder, in file order."""
+        return self._read[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with the folders, a line each; reads and verifies every copy that counts."""
+        _ = self.lookup
+        return tuple(dict.fromkeys((*self._read[1], *self._later)))
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """The captures that count, by their names."""
+        return Lookup(self._counting())
+
+    def find(self, reference: Reference) -> tuple[Pair, ...]:
+        """Every capture that answers `reference` with its bytes: added copies first, then the newest.
+
+        Bytes are None for a refusal, and for a copy that is damaged (its `outcome` is then `unreadable`).
+        """
+        return self.bodies(self.lookup.find(reference))
+
+    def bodies(self, captures: Iterable[Known]) -> tuple[Pair, ...]:
+        """The captures with their verified bytes, in reading order."""
+        ordered = sorted(captures, key=lambda one: one.line.capture.retrieved_at, reverse=True)
+        ordered.sort(key=lambda one: one.line.capture.outcome != ADDED)
+        return tuple(self._load(one.line) for one in ordered)
+
+    def keep(self, capture: Capture, body: bytes | None) -> Capture:
+        """Write one answer to the first folder; later questions of this object see it too."""
+        kept = self.store.keep(capture, body)
+        for name in ("_read", "lookup"):
+            self.__dict__.pop(name, None)
+        return kept
+
+    def _load(self, line: Line) -> Pair:
+        if line.capture.path is None:
+            return line.capture, None
+        body = read_body(line)
+        if isinstance(body, Problem):
+            self._later.append(body)
+            return damaged(line.capture, body), None
+        return line.capture, body
+
+    def _counting(self) -> list[Known]:
+        """The captures that count: of each address the last sound copy, and the last refusal after it."""
+        by_address: dict[tuple[str, bool], list[Line]] = defaultdict(list)
+        for line in self.lines:
+            by_address[url_key(line.capture.url), line.capture.outcome == ADDED].append(line)
+        counting: list[Known] = []
+        for lines in by_address.values():
+            counting.extend(self._of_address(_oldest_first(lines, self.folders)))
+        counting += [
+            _unusable(problem, self._folder_of(problem)) for problem in self._read[1] if problem.capture is not None
+        ]
+        return sorted(counting, key=lambda one: (self.folders.index(one.line.folder), one.line.number))
+
+    def _of_address(self, lines: list[Line]) -> list[Known]:
+        refusal: Known | None = None
+        broken: Known | None = None
+        for line in reversed(lines):
+            if _refuses(line.capture):
+                refusal = refusal or known(line, names_in(line.capture, None))
+                continue
+            named = self._look_into(line)
+            if isinstance(named, Named):
+                return [known(line, named), *([refusal] if refusal else [])]
+            broken = broken or _unusable(named, line.folder)
+        return [one for one in (broken, refusal) if one]
+
+    def _look_into(self, line: Line) -> Named | Problem:
+        """Whose text a copy is, or what is wrong with its file; looked up once for each copy."""
+        found = self._looked_into.get(line)
+        if found is None:
+            body = read_body(line)
+            found = body if isinstance(body, Problem) else names_in(line.capture, body)
+            self._looked_into[line] = found
+            if isinstance(found, Problem):
+                self._later.append(found)
+        return found
+
+    def _folder_of(self, problem: Problem) -> Path:
+        return next(folder for folder in self.folders if problem.file == str(folder / INDEX))
+
+
+def _refuses(capture: Capture) -> bool:
+    """A line that brought no document: no file, or an error page kept with its status."""
+    return capture.path is None or capture.status >= 400
+
+
+def _oldest_first(lines: list[Line], folders: Sequence[Path]) -> list[Line]:
+    """File order within one folder; the folder whose last copy is newest comes last (of equals, the first named)."""
+    by_folder: dict[Path, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_folder[line.folder].append(line)
+
+    def age(folder: Path) -> tuple[str, int]:
+        return max(line.capture.retrieved_at for line in by_folder[folder]), -folders.index(folder)
+
+    return [line for folder in sorted(by_folder, key=age) for line in by_folder[folder]]
+
+
+def damaged(capture: Capture, problem: Problem) -> Capture:
+    """What stands for a copy that can't be used: no file, and why."""
+    return replace(capture, path=None, sha256=None, outcome="unreadable", note=problem.text)
+
+
+def _unusable(problem: Problem, folder: Path) -> Known:
+    assert problem.capture is not None
+    capture = damaged(problem.capture, problem)
+    return known(Line(folder, problem.line, capture), names_in(capture, None))

@@ -1,0 +1,117 @@
+"""Writes captures: the file first, whole and on disk under its digest's name, then the index, replaced in one step.
+
+Order and `fsync` make a killed run lose at most the capture under way: an index line is only ever seen when its file
+is complete. The index is written new and renamed rather than appended to, because a kill may cut an append in two
+(write(2) is not atomic for regular files). A lock file keeps two runs from losing each other's lines.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from pipeline.errors import SnapshotError
+from pipeline.records.source import Capture
+from pipeline.snapshots.index import INDEX
+
+_BODIES = "bodies"
+_LOCK = ".lock"
+_PART = ".part"
+_encode = msgspec.json.Encoder().encode
+_ENDINGS = {
+    "application/json": "json",
+    "application/pdf": "pdf",
+    "application/vnd.api+json": "json",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/xhtml+xml": "html",
+    "application/xml": "xml",
+    "text/html": "html",
+    "text/markdown": "md",
+    "text/plain": "txt",
+    "text/xml": "xml",
+}
+
+
+class Store:
+    """The folder that a run writes to. Safe to use from several processes; makes the folder when first written to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, capture: Capture, body: bytes | None) -> Capture:
+        """Keep one answer: returns the capture with `path` and `sha256` filled in (both None without a body).
+
+        Raises:
+            SnapshotError: the folder can't be written to; the line says why.
+        """
+        try:
+            with self._locked():
+                return self._keep(capture, body)
+        except OSError as error:
+            raise SnapshotError(f"{self.folder}: can't be written to ({error.strerror or error})") from error
+
+    def _keep(self, capture: Capture, body: bytes | None) -> Capture:
+        for stale in self.folder.rglob(f"*{_PART}"):
+            stale.unlink(missing_ok=True)  # left by a killed run: while we hold the lock nobody else is writing
+        if body is None:
+            kept = replace(capture, path=None, sha256=None)
+        else:
+            digest = hashlib.sha256(body).hexdigest()
+            path = f"{_BODIES}/{digest}.{_ending(capture, body)}"
+            target = self.folder / path
+            if not (target.is_file() and target.read_bytes() == body):
+                _write_whole(target, body)
+            kept = replace(capture, path=path, sha256=digest)
+        index = self.folder / INDEX
+        _write_whole(index, _whole_lines(index) + _encode(kept) + b"\n")
+        return kept
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / _LOCK).open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield  # closing the file gives the lock back, also when the process dies
+
+
+def _whole_lines(index: Path) -> bytes:
+    """What the index holds, without a torn last line: to write behind one would make it unreadable for ever."""
+    if not index.is_file():
+        return b""
+    raw = index.read_bytes()
+    head, newline, last = raw.rpartition(b"\n")
+    if last.strip():
+        try:
+            msgspec.json.decode(last)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return head + newline
+        return raw + b"\n"
+    return raw
+
+
+def _write_whole(target: Path, body: bytes) -> None:
+    """Make `target` hold `body` in one step: nobody, and no crash, ever sees a part of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + _PART)
+    with part.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(target)
+    handle = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(handle)  # the rename itself must reach the disk before the index speaks of the file
+    finally:
+        os.close(handle)
+
+
+def _ending(capture: Capture, body: bytes) -> str:
+    """A file ending so that a person can open the copy; the readers go by the bytes."""
+    if body.startswith(b"%PDF-"):
+        return "pdf"
+    return _ENDINGS.get(capture.content_type.partition(";")[0].strip().lower(), "bin")

@@ -1,0 +1,73 @@
+"""Writes the abstract that a record carries as JATS, HTML or plain text, its parts under their own headings.
+
+Stripping the tags would glue titles to text ("IntroductionPsychedelic agents"); here a title is a heading line.
+"""
+
+import re
+from copy import copy
+
+from lxml import etree
+
+from pipeline.sources.inline import flatten
+from pipeline.sources.sheet import Sheet, heading_key, squeeze
+from pipeline.sources.xml_tree import Element, fragment, tag
+
+_HEADINGS = frozenset("title h1 h2 h3 h4 h5 h6".split())
+_BLOCKS = frozenset("p sec list list-item ul ol li div abstract body section disp-quote".split())
+_ITEMS = frozenset({"list-item", "li"})
+
+
+def put_abstract(sheet: Sheet, markup: str) -> bool:
+    """Append an abstract below the heading "Abstract"; says whether it holds any words."""
+    tree = fragment(markup)
+    words = _plain(markup) if tree is None else flatten(tree)
+    if not words or heading_key(words) in ("abstract", "no abstract available", "n/a", "none"):
+        return False
+    sheet.heading("Abstract", 1)
+    if tree is None:
+        sheet.paragraph(words)
+    else:
+        put_blocks(sheet, tree)
+    return True
+
+
+def put_blocks(sheet: Sheet, parent: Element, level: int = 2) -> None:
+    """Append mixed content block by block: runs of inline words are paragraphs, titles are headings at `level`."""
+    run = _run(parent.text)
+    first = True
+    for child in parent:
+        name = tag(child)
+        if name not in _HEADINGS | _BLOCKS:
+            run.append(copy(child))  # with its tail
+            continue
+        sheet.paragraph(flatten(run))
+        run = _run(child.tail)
+        if name in _HEADINGS:
+            _put_heading(sheet, flatten(child), level)
+        elif name in _ITEMS:
+            sheet.item(flatten(child), first=first)
+            first = False
+        else:
+            put_blocks(sheet, child, level + (name in ("sec", "section")))
+    sheet.paragraph(flatten(run))
+
+
+def _put_heading(sheet: Sheet, words: str, level: int) -> None:
+    if heading_key(words) != "abstract":
+        sheet.heading(words.rstrip(":"), level)
+
+
+def _run(text: str | None) -> Element:
+    run = etree.Element("p")
+    run.text = text
+    return run
+
+
+def _plain(text: str) -> str:
+    return squeeze(re.sub(r"^\s*(?:abstract|summary)\s*[:.\n]\s*", "", text, flags=re.IGNORECASE))
+
+
+def plain_title(markup: str) -> str:
+    """A title as words: records leave tags and character references in titles."""
+    tree = fragment(markup)
+    return flatten(tree) if tree is not None else squeeze(markup)

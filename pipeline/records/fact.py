@@ -51,6 +51,8 @@ class Fact(Struct, frozen=True):
     negated: bool = False
     qualifiers: tuple[str, ...] = ()
     """Words that narrow it: drug-related, serious, intranasal."""
+    near: tuple[str, ...] = ()
+    """Stems of the content words round it, nearest first: what tells one number of a kind from another."""
 
 
 class Comparison(Struct, frozen=True):

@@ -1,0 +1,112 @@
+"""`reports/index.html`: every saved report in one table, worst first."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from urllib.parse import quote
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from pipeline.page.order import given, placed, waived
+from pipeline.page.render import page
+from pipeline.page.summary import Share, summary, tally
+from pipeline.page.text import moment, plain, shown
+from pipeline.page.words import VERDICTS, some, words
+from pipeline.records.report import GateState, Report
+
+_WORST: tuple[GateState, ...] = ("hold", "incomplete", "fixes", "ready")
+_SOON = timedelta(days=14)
+"""How long before its expiry a waiver is announced."""
+
+
+class Row(Struct, frozen=True):
+    """An article in the table."""
+
+    word: str
+    tone: str
+    icon: str
+    title: Markup
+    href: str
+    path: Markup
+    must: int
+    should: int
+    consider: int
+    shares: tuple[Share, ...]
+    bar_label: str
+    changed: str
+    waivers: str
+    audited: str
+    audited_iso: str
+
+
+def index(reports: Sequence[Report]) -> str:
+    """The index page of all `reports`, worst first."""
+    ordered = sorted(reports, key=_rank)
+    state = words().state[ordered[0].gate.state] if ordered else words().state["ready"]
+    held = sum(1 for report in ordered if report.gate.state == "hold")
+    heading = f"{held} of {some(len(ordered), 'article')} on hold" if ordered else "No reports yet"
+    return page(
+        "index.html.j2",
+        state.icon,
+        "",
+        heading=heading,
+        lede="Worst first. “Supported” means that a quoted passage of the cited source agrees, not that it is true.",
+        rows=tuple(_row(report) for report in ordered),
+        key=tuple((verdict, words().verdict[verdict].count) for verdict in VERDICTS),
+    )
+
+
+def _rank(report: Report) -> tuple[int, int, int, int, str, str]:
+    counts = tally(report)
+    state = _WORST.index(report.gate.state)
+    return (
+        state,
+        -counts["must"],
+        -counts["should"],
+        -counts["consider"],
+        report.article.title.casefold(),
+        report.article.slug,
+    )
+
+
+def _row(report: Report) -> Row:
+    counts, state = tally(report), words().state[report.gate.state]
+    told = summary(report, placed(report))
+    return Row(
+        word=state.word,
+        tone=state.tone,
+        icon=state.icon,
+        title=shown(report.article.title or report.article.slug),
+        href=quote(report.article.slug, safe="") + ".html",
+        path=shown(report.article.path),
+        must=counts["must"],
+        should=counts["should"],
+        consider=counts["consider"],
+        shares=told.shares,
+        bar_label=told.bar_label,
+        changed=_changed(report),
+        waivers=_waivers(report),
+        audited=moment(report.generated_at),
+        audited_iso=plain(report.generated_at),
+    )
+
+
+def _changed(report: Report) -> str:
+    """What moved against the baseline, in a few words."""
+    changes = report.changes
+    told = ((changes.new, "new"), (changes.changed, "changed"), (changes.fixed, "fixed"), (changes.gone, "gone"))
+    return ", ".join(f"{number} {word}" for number, word in told if number)
+
+
+def _waivers(report: Report) -> str:
+    """How many waivers there are, and how many run out within two weeks of the audit."""
+    kept = [given(finding.decided, None) for finding in report.findings if waived(finding)]
+    soon = sum(1 for made in kept if made and _expires(made.until, report.generated_at))
+    return f"{len(kept)} open" + (f", {soon} end soon" if soon else "") if kept else ""
+
+
+def _expires(until: str, audited: str) -> bool:
+    try:
+        return date.fromisoformat(until[:10]) - date.fromisoformat(audited[:10]) <= _SOON
+    except ValueError:
+        return False

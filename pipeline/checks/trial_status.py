@@ -89,7 +89,7 @@ def result_span(text: str) -> tuple[int, int] | None:
 
 def _status(trial: Trial, passages: tuple[Passage, ...]) -> Passage | None:
     """The record's own status value."""
-    return next((passage for passage in passages if passage.kind == "field" and passage.text == trial.status), None)
+    return next((passage for passage in passages if passage.text == trial.status), None)
 
 
 CHECK = PairCheck("trial-status", ("STA-001",), examine)

@@ -138,7 +138,10 @@ def _subject_then_finite(rest: tuple[Token, ...]) -> bool:
     """A short subject and a finite verb: a clause joined by a comma alone."""
     words = _words()
     head = rest[:7]
-    return any(token.lower in words.finite for token in head[1:]) and head[0].lower not in ("or", "and", "to", "of")
+    if not head or head[0].lower in words.finite or head[0].lower in ("or", "and", "to", "of", "that"):
+        return False
+    at = next((at for at, token in enumerate(head) if at and token.lower in words.finite), 0)
+    return bool(at) and not any(token.lower in ("that", "which", "who", "whose", "to") for token in head[:at])
 
 
 def _is_list_item(found: tuple[Token, ...], at: int) -> bool:

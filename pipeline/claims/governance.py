@@ -8,6 +8,7 @@ sentence that says the same. Nothing is inherited across a section, or after the
 
 import re
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,6 +42,7 @@ class Discourse(Struct, frozen=True, forbid_unknown_fields=True):
     introducing: PatternGroup
     contrast: PatternGroup
     connectives: PatternGroup
+    demonstrative: PatternGroup
 
 
 class Governed(Struct, frozen=True):
@@ -121,13 +123,9 @@ def _inherit_forward(cited: CitedArticle, governed: list[Governed]) -> None:
             current = governed[at].labels
             previous_governed = True
         else:
-            labels = _inherited(
-                text,
-                cited,
-                current or only,
-                block.kind,
-                same_block=sentence.block == previous_block and previous_governed,
-            )
+            within = sentence.block == previous_block
+            begins: Place = "opening" if not within else "governed" if previous_governed else "orphan"
+            labels = _inherited(text, cited, current or only, block.kind, begins)
             governed[at] = Governed(labels, "inherited" if labels else "none")
             current = labels or current
             previous_governed = bool(labels)
@@ -139,17 +137,21 @@ def _only_reference(cited: CitedArticle) -> tuple[str, ...]:
     return (cited.references[0].label,) if len(cited.references) == 1 else ()
 
 
-def _inherited(
-    text: str, cited: CitedArticle, current: tuple[str, ...], kind: str, *, same_block: bool
-) -> tuple[str, ...]:
+Place = Literal["opening", "governed", "orphan"]
+"""Where a sentence stands: first of its block, behind a governed sentence of it, or behind one governed by nothing."""
+
+
+def _inherited(text: str, cited: CitedArticle, current: tuple[str, ...], kind: str, begins: Place) -> tuple[str, ...]:
+    if kind in ("heading", "question", "title") or _fits("contrast", text):
+        return ()
     named = _named(text, cited.references)
     if named:
         return named
-    if not current or kind in ("heading", "question", "title") or _fits("contrast", text):
+    if not current or (begins == "orphan" and _fits("demonstrative", text)):
         return ()
     if _fits("strong", text) and not _fits("introducing", text):
         return current
-    if same_block and (_fits("weak", text) or _fits("continuing", text)):
+    if begins == "governed" and (_fits("weak", text) or _fits("continuing", text)):
         return current
     return ()
 

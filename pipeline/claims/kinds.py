@@ -53,6 +53,10 @@ STOPPERS = frozenset(("question", "definition", "advice", "rhetoric"))
 """These win over everything but a hard number: a question or an order states nothing."""
 
 
+OUTWEIGHS_OPINION = frozenset("number trial_fact source_kind comparison regulatory mechanism prevalence status".split())
+"""A statement of one of these stays checkable even in the tone of an opinion ("The good news is that trials show")."""
+
+
 def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
     """Kinds of one statement and whether it is checkable.
 
@@ -68,11 +72,11 @@ def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
     firm = numeric or any(entry.firm for entry in hits)
     soft = any(entry.checkable for entry in hits)
     against = [entry.name for entry in hits if not entry.checkable]
-    checkable = _is_checkable(names, firm=firm, soft=soft, against=against)
+    checkable = _is_checkable(names, stated=firm or soft, against=against)
     return Nature(cast("tuple[ClaimKind, ...]", tuple(names) or ("rhetoric",)), checkable)
 
 
-def _is_checkable(names: list[str], *, firm: bool, soft: bool, against: list[str]) -> bool:
+def _is_checkable(names: list[str], *, stated: bool, against: list[str]) -> bool:
     if "question" in against:
         return False
     if STOPPERS & set(against):
@@ -80,5 +84,5 @@ def _is_checkable(names: list[str], *, firm: bool, soft: bool, against: list[str
     if "forecast" in against:
         return bool({"number", "trial_fact", "regulatory"} & set(names))
     if "opinion" in against:
-        return firm
-    return firm or soft
+        return bool(OUTWEIGHS_OPINION & set(names))
+    return stated

@@ -1,11 +1,102 @@
 """Names every way in which asking for a source can end, before a word of it is taken for evidence.
 
 A 200 is not a source: challenge pages, consent walls, script shells and polite "not found" pages all arrive as text.
+`refused` judges the answer by its status and headers, `page_ending` by what the page says; words in `classify.toml`.
 """
+
+import re
+from collections.abc import Iterable
+from typing import get_args
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from pipeline import lexicon
 from pipeline.records.source import Capture, Reason
+
+
+class Challenge(Struct, frozen=True, forbid_unknown_fields=True):
+    """Pages that stand before a site to keep programs out."""
+
+    titles: frozenset[str]
+    marks: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+class Missing(Struct, frozen=True, forbid_unknown_fields=True):
+    """Pages that say, with status 200, that there is nothing."""
+
+    titles: frozenset[str]
+    phrases: tuple[str, ...]
+    places: frozenset[str]
+
+
+class Consent(Struct, frozen=True, forbid_unknown_fields=True):
+    """The vocabulary of privacy notices, and where consent is asked for."""
+
+    words: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+class Shell(Struct, frozen=True, forbid_unknown_fields=True):
+    """Pages that a script would fill."""
+
+    roots: frozenset[str]
+    phrases: tuple[str, ...]
+
+
+class Login(Struct, frozen=True, forbid_unknown_fields=True):
+    """Pages that ask who one is."""
+
+    phrases: tuple[str, ...]
+    places: frozenset[str]
+
+
+class Paywall(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands beside an abstract whose full text is sold."""
+
+    phrases: tuple[str, ...]
+
+
+class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
+    """Labels that say what kind of work a page is."""
+
+    labels: frozenset[str]
+    press: tuple[str, ...]
+    press_hosts: tuple[str, ...]
+    press_paths: tuple[str, ...]
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`classify.toml`, see there."""
+
+    challenge: Challenge
+    missing: Missing
+    consent: Consent
+    shell: Shell
+    login: Login
+    paywall: Paywall
+    kinds: Kinds
+
+
+WORDS = lexicon.load(__package__, "classify.toml", Words)
+
+FEW = 80
+"""Words below which a page that a script would fill counts as empty (retrieval notes, section 7)."""
+SHORT = 150
+"""Words up to which a page may be a notice of the site rather than a work."""
+_SHORT_TITLED = 250
+"""As `SHORT`, for a page whose title already says that it is a notice."""
+_LINE_WORDS = 45
+"""A line that offers access is short; a sentence of a paper that says "get access" stands in a longer one."""
+_PRIVATE_DENSITY = 25
+"""One word of privacy vocabulary in so many words makes a line part of a privacy notice."""
+
+_REASONS: frozenset[str] = frozenset(get_args(Reason))
+_CONSENT_WORD = re.compile(
+    "|".join(rf"\b{re.escape(word)}\b" for word in sorted(WORDS.consent.words, key=len, reverse=True))
+)
+_TITLE_PIECES = re.compile(r"\s+[|–—·•»-]\s+|:\s+|\s*[|]\s*")
 
 
 class Ending(Struct, frozen=True):
@@ -15,8 +106,33 @@ class Ending(Struct, frozen=True):
     detail: str
 
 
+class Page(Struct, frozen=True):
+    """What the classifier looks at: a page's text before and after furniture was taken out, and some of its mark-up."""
+
+    titles: tuple[str, ...]
+    """Window title and first headlines."""
+    markup: str
+    """Beginning of the mark-up, lower case."""
+    visible: tuple[str, ...]
+    """Every line that a reader of the page sees, lower case."""
+    lines: tuple[str, ...]
+    """The lines that were taken for the work, without its title, lower case."""
+    noscript: str = ""
+    root_words: int | None = None
+    """Words inside the box that a script fills; None where there is no such box."""
+    password: bool = False
+    scholarly: bool = False
+    canonical: str = ""
+
+    @property
+    def words(self) -> int:
+        """Words taken for the work."""
+        return _count(self.lines)
+
+
 _STATUS: dict[int, tuple[Reason, str]] = {
     401: ("blocked", "The site asks for a login before it answers (401)."),
+    402: ("login_wall", "The site asks for payment before it answers (402)."),
     403: ("blocked", "The site refused to send the page (403)."),
     404: ("not_found", "The site says that there is no such page (404)."),
     408: ("timeout", "The site gave up waiting (408)."),
@@ -25,14 +141,193 @@ _STATUS: dict[int, tuple[Reason, str]] = {
     429: ("rate_limited", "The site asks for fewer requests (429); try again later."),
     451: ("blocked", "The site may not show the page for legal reasons (451)."),
 }
+_OUTCOMES: dict[Reason, str] = {
+    "blocked": "The site refused to send the page.",
+    "timeout": "The site did not answer in time.",
+    "robots": "The site's robots.txt asks programs not to read this page.",
+    "too_large": "The answer is larger than what is read.",
+    "offline": "The source was not asked for: the audit ran offline and no copy is kept.",
+    "refused_by_policy": "The address is one that is never asked (not public, or not https).",
+    "tls_error": "The site's certificate is not valid.",
+    "redirect_loop": "The site keeps sending the request on to another address.",
+    "network_error": "The site could not be reached.",
+    "unresolved": "No record matches the reference.",
+}
 
 
 def refused(capture: Capture, body: bytes | None) -> Ending | None:
-    """The ending that the answer's status, headers or recorded outcome names, or None where there is a body to read."""
+    """The ending that headers, status or the recorded outcome name; None where there is a body to read."""
+    headers = {name.lower(): value for name, value in (capture.headers or {}).items()}
+    if _is_challenge_answer(capture.status, headers, body):
+        return Ending("blocked", "The site answers programs with a check for humans.")
+    outcome = _recorded(capture)
+    if outcome and (body is None or capture.status not in _STATUS):
+        return outcome
+    if capture.status == 503 and "retry-after" in headers:
+        return Ending("rate_limited", "The site asks to come back later (503 with Retry-After).")
     if capture.status in _STATUS:
         return Ending(*_STATUS[capture.status])
     if capture.status >= 500:
         return Ending("server_error", f"The site's server failed ({capture.status}).")
+    if capture.status >= 400:
+        return Ending("blocked", f"The site refused the request ({capture.status}).")
+    if capture.status >= 300:
+        return Ending("redirect_loop", f"The site sends the request on ({capture.status}) and never answers it.")
     if body is None:
         return Ending("network_error", capture.note or "No answer was recorded.")
+    if not body.strip():
+        return Ending("unreadable", "The answer is empty.")
     return None
+
+
+def _recorded(capture: Capture) -> Ending | None:
+    word = capture.outcome or ""
+    if word not in _REASONS:
+        return None
+    reason: Reason = word  # type: ignore[assignment]  # one of the words, as just tested
+    return Ending(reason, capture.note or _OUTCOMES.get(reason, f"The site's answer could not be used ({word})."))
+
+
+def _is_challenge_answer(status: int, headers: dict[str, str], body: bytes | None) -> bool:
+    """A server that mentions Cloudflare is no evidence; its mark for a challenge, or a challenge page's code, is."""
+    if headers.get("cf-mitigated") == "challenge" or headers.get("x-amzn-waf-action") in ("challenge", "captcha"):
+        return True
+    if status in (202, 403, 405, 429, 503) and body:
+        start = body[:60_000].lower()
+        return b"cf_chl_" in start or b"captcha-delivery.com" in start or b"px-captcha" in start
+    return False
+
+
+def page_ending(page: Page, capture: Capture) -> Ending | None:
+    """How a page that came with status 200 ends if it is not the work, in the order of the classifier; else None."""
+    judges = (_challenge, _missing, _consent, _shell, _login)
+    return next((ending for judge in judges if (ending := judge(page, capture))), None)
+
+
+def _challenge(page: Page, _: Capture) -> Ending | None:
+    blocked = Ending("blocked", "The site answered with a check for humans instead of the page.")
+    if page.words < _SHORT_TITLED and _named(page.titles, WORDS.challenge.titles):
+        return blocked
+    if page.words >= SHORT:
+        return None
+    if _says(page.visible, WORDS.challenge.phrases) or _says((page.noscript,), WORDS.challenge.phrases):
+        return blocked
+    return blocked if page.words < FEW and any(mark in page.markup for mark in WORDS.challenge.marks) else None
+
+
+def _missing(page: Page, capture: Capture) -> Ending | None:
+    if page.words < _SHORT_TITLED and _named(page.titles, WORDS.missing.titles):
+        return Ending("soft_404", "The page says that what was asked for is not there.")
+    if page.words < SHORT and _says(page.visible, WORDS.missing.phrases):
+        return Ending("soft_404", "The page says that what was asked for is not there.")
+    if _sent_to(capture.url, capture.final_url, WORDS.missing.places):
+        return Ending("soft_404", "The site sent the request on to its front or search page.")
+    if (
+        page.canonical
+        and not page.scholarly
+        and page.words < _SHORT_TITLED
+        and _sent_to(capture.url, page.canonical, {""})
+    ):
+        return Ending("soft_404", "The site answered with its front page.")
+    return None
+
+
+def _consent(page: Page, capture: Capture) -> Ending | None:
+    asked, came = capture.url.lower(), capture.final_url.lower()
+    if any(place in came and place not in asked for place in WORDS.consent.places):
+        return Ending("consent_wall", "The site sent the request on to a page that asks for consent to cookies.")
+    private = _count(line for line in page.lines if _is_private(line))
+    elsewhere = page.words - private
+    covered = private >= 40 and private >= elsewhere and (elsewhere < 120 or not page.scholarly)
+    shut_out = elsewhere < 40 and _count(line for line in page.visible if _is_private(line)) >= 40
+    if covered or shut_out:
+        return Ending("consent_wall", "The page holds a privacy notice and nothing of the work.")
+    return None
+
+
+def _shell(page: Page, _: Capture) -> Ending | None:
+    needs_script = _says((page.noscript, *page.visible), WORDS.shell.phrases)
+    empty_root = page.root_words is not None and (page.root_words < 20 or page.words < 50)
+    if page.words < FEW and (needs_script or empty_root):
+        return Ending("js_shell", "The page is filled by a script; without it there is no text.")
+    return None
+
+
+def _login(page: Page, capture: Capture) -> Ending | None:
+    wall = Ending("login_wall", "The site asks for a login before it shows the text.")
+    if page.words < _SHORT_TITLED and _sent_to(capture.url, capture.final_url, WORDS.login.places):
+        return wall
+    if page.words < FEW and (page.password or _says(page.visible, WORDS.login.phrases)):
+        return wall
+    return wall if page.words < 30 and sells_access(page.visible) else None
+
+
+def sells_access(lines: Iterable[str]) -> bool:
+    """Whether a short line (lower case) offers access to a full text that is not there."""
+    return any(phrase in line for line in lines if len(line.split()) <= _LINE_WORDS for phrase in WORDS.paywall.phrases)
+
+
+def press_release(types: Iterable[str], url: str) -> bool:
+    """Whether labels (lower case) or the address say that the text is its sender's own announcement."""
+    parts = urlsplit(url.lower())
+    host = (parts.hostname or "").removeprefix("www.")
+    return (
+        any(kind.startswith(WORDS.kinds.press) for kind in types)
+        or any(host == wire or host.endswith("." + wire) for wire in WORDS.kinds.press_hosts)
+        or any(path in parts.path + "/" for path in WORDS.kinds.press_paths)
+    )
+
+
+def kind_labels(lines: Iterable[str]) -> tuple[str, ...]:
+    """Of the short lines round a title those that name a kind of work ("Systematic review article"), lower case."""
+    found = []
+    for line in lines:
+        clause = re.split(r"[,.;|·:–—•(]", line.lower().strip(), maxsplit=1)[0].strip()
+        words = clause.split()
+        if clause in WORDS.kinds.labels or (2 <= len(words) <= 5 and _starts_with_label(words)):
+            found.append(clause)
+    return tuple(dict.fromkeys(found))
+
+
+def _starts_with_label(words: list[str]) -> bool:
+    return any(" ".join(words[:size]) in WORDS.kinds.labels for size in range(2, len(words)))
+
+
+def _named(titles: Iterable[str], names: frozenset[str]) -> bool:
+    """Whether a title, or a part of it between separators, is one of these names."""
+    pieces = (piece.strip(" .!…?,") for title in titles for piece in (title, *_TITLE_PIECES.split(title)))
+    return any(piece.lower() in names for piece in pieces if piece)
+
+
+def _says(lines: Iterable[str], phrases: tuple[str, ...]) -> bool:
+    return any(phrase in line for line in lines for phrase in phrases)
+
+
+def _is_private(line: str) -> bool:
+    hits = len(_CONSENT_WORD.findall(line))
+    return hits > 0 and hits * _PRIVATE_DENSITY >= len(line.split())
+
+
+def _count(lines: Iterable[str]) -> int:
+    return sum(len(line.split()) for line in lines)
+
+
+def _sent_to(asked: str, came: str, places: Iterable[str]) -> bool:
+    """Whether a request for a page below the root ended at one of these places near the root."""
+    wanted, got = _path(asked), _path(came)
+    if not wanted or got == wanted or len(got) > 3:
+        return False
+    last = got[-1].rpartition(".")[0] or got[-1] if got else ""
+    near = len(got) <= 1 or (len(got) == 2 and len(got[0]) <= 5)
+    return (
+        last in places
+        and wanted[-1] != (got[-1] if got else "")
+        and (near or last not in ("", "index", "default", "home", "search"))
+    )
+
+
+def _path(url: str) -> list[str]:
+    try:
+        return [part for part in urlsplit(url.lower()).path.split("/") if part]
+    except ValueError:
+        return []

@@ -7,6 +7,8 @@ and never overlap.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from msgspec import Struct
@@ -31,6 +33,8 @@ class Headings(Struct, frozen=True, forbid_unknown_fields=True):
     references: tuple[str, ...]
     elsewhere: tuple[str, ...]
     """Headings of what is not the work itself: related articles, comments, cited by."""
+    apparatus: tuple[str, ...]
+    """Headings of acknowledgements, interests, access: of the work, but nothing of what it found."""
 
 
 HEADINGS = lexicon.load(__package__, "headings.toml", Headings)
@@ -89,6 +93,7 @@ class Sheet:
         self._path: list[tuple[int, str, Kind | None]] = []
         self._page: int | None = None
         self._fresh = False
+        self._forced: Kind | None = None
 
     @property
     def empty(self) -> bool:
@@ -98,6 +103,15 @@ class Sheet:
     def turn_page(self, page: int) -> None:
         """What follows stands on `page` (1-based)."""
         self._page = page
+
+    @contextmanager
+    def part(self, kind: Kind) -> Iterator[None]:
+        """What is written inside is of this kind, and its headings end with it: a box marked as the abstract."""
+        before = (self._path, self._forced)
+        self._path, self._forced = list(self._path), kind
+        yield
+        self._path, self._forced = before
+        self._fresh = True
 
     def title(self, text: str) -> None:
         """The work's title."""
@@ -148,6 +162,8 @@ class Sheet:
 
     def kind_here(self) -> Kind:
         """The kind of running text at this place, by the nearest heading that says one; an abstract holds its parts."""
+        if self._forced:
+            return self._forced
         kinds = [kind for _, _, kind in self._path if kind]
         if "abstract" in kinds:
             return "abstract"

@@ -1,0 +1,210 @@
+"""Takes out of a page what is not the work: hidden text, navigation, banners, asides, related articles, references.
+
+Each rule is either what the page itself says (elements, ARIA roles, styles) or a word list (`furniture.toml`,
+`headings.toml`). A rule by words never takes what holds the title or most of the page.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from pipeline import lexicon
+from pipeline.sources.sheet import ends_the_work, heading_key
+
+
+class Furniture(Struct, frozen=True, forbid_unknown_fields=True):
+    """`furniture.toml`, see there."""
+
+    boxes: frozenset[str]
+    harmless: frozenset[str]
+    references: frozenset[str]
+    hidden_classes: frozenset[str]
+    roles: frozenset[str]
+
+
+FURNITURE = lexicon.load(__package__, "furniture.toml", Furniture)
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NEVER_TEXT = (
+    "script style template noscript svg canvas iframe object embed audio video map area select option datalist button "
+    "textarea input meta link base param source track dialog applet frame frameset noframes head"
+).split()
+_FURNITURE_TAGS = ("nav", "aside", "footer", "menu")
+_KEPT = frozenset(("html", "body", "main", "article"))
+_BLOCKS = frozenset(("div", "section", "ol", "ul", "dl", "table", "article", "aside", "details", "p"))
+_HIDING = re.compile(
+    r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0*)?\s*(?:;|!|$)"
+    r"|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{4,}px"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01]|(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|!|$))"
+)
+_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,500})\}")
+_AT_BLOCK = re.compile(r"@[^{};]{1,200}\{(?:[^{}]{0,2000}\{[^{}]{0,2000}\}){0,200}[^{}]{0,2000}\}")
+_SIMPLE = re.compile(r"^(?:[a-z]+)?([.#])([\w-]+)$")
+_SHOWN_WIDER = re.compile(
+    r"(?:sm|md|lg|[2-9]?xl)[:-](?:block|flex|grid|inline|table)|d-(?:[smlx]{2,3}-)?(?:block|flex)"
+)
+"""Utility classes that show on wider screens what `hidden` hides on a phone."""
+_WORD_BREAK = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
+_MOST = 0.6
+"""Share of the page's words from which a box by class name is the page's frame, not its furniture."""
+
+
+def drop_unseen(page: HtmlElement) -> None:
+    """Remove what no reader of the page sees: scripts, templates, hidden elements; in place."""
+    classes, ids = _hidden_by_style(page)
+    _drop(element for element in page.iter(*_NEVER_TEXT) if element.tag != "head")
+    _drop(element for element in _elements(page) if _is_hidden(element, classes, ids))
+
+
+def drop_furniture(page: HtmlElement) -> None:
+    """Remove what a reader sees but what is not the work, references included; in place."""
+    total = word_count(page)
+    _drop(page.iter(*_FURNITURE_TAGS))
+    _drop(header for header in page.iter("header") if not _inside(header, "main", "article") and not _titled(header))
+    _drop(element for element in _elements(page) if str(element.get("role") or "").lower() in FURNITURE.roles)
+    _drop(element for element in _elements(page) if _is_reference_list(element))
+    _drop(element for element in _elements(page) if _is_box(element) and not _is_frame(element, total))
+    _drop(form for form in page.iter("form") if word_count(form) < 60)
+    for heading in [found for found in page.iter(*HEADINGS) if ends_the_work(_text(found))]:
+        _drop_below(heading)
+
+
+def word_count(element: HtmlElement) -> int:
+    """Words of an element with all that it holds."""
+    return len(_text(element).split())
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(str(part) for part in element.itertext())
+
+
+def _elements(page: HtmlElement) -> Iterator[HtmlElement]:
+    return (element for element in page.iter() if isinstance(element.tag, str))
+
+
+def _drop(elements: Iterable[HtmlElement]) -> None:
+    """Remove elements and keep the text behind them; one inside another that went is simply gone with it."""
+    for element in list(elements):
+        if element.getparent() is not None and element.tag not in ("html", "body"):
+            element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement, classes: frozenset[str], ids: frozenset[str]) -> bool:
+    if element.tag in ("html", "body"):
+        return False
+    hidden = element.get("hidden")
+    if hidden is not None and str(hidden).lower() != "until-found":
+        return True
+    if str(element.get("aria-hidden") or "").lower() == "true":
+        return not _is_typeset_math(element)
+    if _HIDING.search(str(element.get("style") or "")):
+        return True
+    names = frozenset(str(element.get("class") or "").split())
+    shown_wider = any(_SHOWN_WIDER.match(name) for name in names)
+    by_name = bool(names & FURNITURE.hidden_classes) and not shown_wider
+    return by_name or bool(names & classes) or element.get("id") in ids
+
+
+def _is_typeset_math(element: HtmlElement) -> bool:
+    """MathJax and KaTeX hide the drawn formula from screen readers; it is what the eye sees."""
+    return "katex-html" in str(element.get("class") or "") and element.getparent().find(".//math") is None
+
+
+def _hidden_by_style(page: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
+    """Classes and ids that the page's own style sheets hide; rules for print or screen widths are not looked at."""
+    classes: set[str] = set()
+    ids: set[str] = set()
+    for style in page.iter("style"):
+        sheet = re.sub(r"/\*.{0,5000}?\*/", "", (style.text or "")[:200_000], flags=re.DOTALL)
+        for selectors, body in _RULE.findall(_AT_BLOCK.sub("", sheet)):
+            if not _HIDING.search(body):
+                continue
+            for selector in selectors.split(","):
+                match = _SIMPLE.match(selector.strip())
+                if match:
+                    (classes if match[1] == "." else ids).add(match[2])
+    return frozenset(classes), frozenset(ids)
+
+
+def _names_of(element: HtmlElement) -> list[str]:
+    return [*str(element.get("class") or "").split(), *str(element.get("id") or "").split()]
+
+
+def _is_box(element: HtmlElement) -> bool:
+    """Whether the class or id says furniture: `cookie-banner`, `relatedArticles`, but not `has-sidebar`."""
+    if element.tag in _KEPT or element.tag in HEADINGS:
+        return False
+    for name in _names_of(element):
+        words = {word.lower() for word in _WORD_BREAK.split(name) if word}
+        if name.lower() in FURNITURE.boxes or (words & FURNITURE.boxes and not words & FURNITURE.harmless):
+            return True
+    return False
+
+
+def _is_frame(element: HtmlElement, total: int) -> bool:
+    return (
+        _titled(element)
+        or word_count(element) > _MOST * total
+        or next(element.iter("main", "article"), None) is not None
+    )
+
+
+def _titled(element: HtmlElement) -> bool:
+    return next(element.iter("h1"), None) is not None
+
+
+def _inside(element: HtmlElement, *names: str) -> bool:
+    return next(element.iterancestors(*names), None) is not None
+
+
+def _is_reference_list(element: HtmlElement) -> bool:
+    if element.tag not in _BLOCKS:
+        return False
+    names = {name.lower() for name in _names_of(element)} | {heading_key(str(element.get("data-title") or ""))}
+    return bool(names & FURNITURE.references) and not _titled(element)
+
+
+def _drop_below(heading: HtmlElement) -> None:
+    """Remove a heading such as "References" with what belongs to it: its box, or its siblings to the next heading."""
+    if heading.getparent() is None or heading.tag == "h1":
+        return
+    start = heading
+    while (
+        (parent := start.getparent()) is not None
+        and parent.tag not in _KEPT
+        and _text(parent).split() == _text(heading).split()
+    ):
+        start = parent
+    box = start.getparent()
+    if box is None:
+        return
+    if box.tag not in _KEPT and _begins_with(box, start) and not _has_peer(box, heading) and not _titled(box):
+        _drop([box])
+        return
+    level = int(heading.tag[1])
+    doomed = [start]
+    for sibling in start.itersiblings():
+        if isinstance(sibling.tag, str) and _opens_section(sibling, level):
+            break
+        doomed.append(sibling)
+    _drop(doomed)
+
+
+def _begins_with(box: HtmlElement, child: HtmlElement) -> bool:
+    """Whether nothing that can be read stands before `child` in its box."""
+    if (box.text or "").strip():
+        return False
+    return not any(
+        _text(before).strip() or (before.tail or "").strip() for before in child.itersiblings(preceding=True)
+    )
+
+
+def _has_peer(box: HtmlElement, heading: HtmlElement) -> bool:
+    """Whether the box goes on with another heading of this rank: then it is not this heading's own box."""
+    return any(other is not heading and other.tag <= heading.tag for other in box.iter(*HEADINGS))
+
+
+def _opens_section(element: HtmlElement, level: int) -> bool:
+    return any(int(found.tag[1]) <= level for found in element.iter(*HEADINGS))

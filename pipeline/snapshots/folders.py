@@ -23,6 +23,7 @@ from pipeline.sources import MAX_PDF_BYTES
 from pipeline.sources.identity import Named, names_in
 
 Pair = tuple[Capture, bytes | None]
+_ARCHIVES = ("https://web.archive.org/", "http://web.archive.org/")
 
 
 def beside(article: Path) -> tuple[Path, ...]:
@@ -45,7 +46,7 @@ class Snapshots:
         self.folders = tuple(dict.fromkeys(folders))
         self.store = Store(self.folders[0])
         self._later: list[Problem] = []
-        self._looked_into: dict[Line, Named | Problem] = {}
+        self._looked_into: dict[tuple[Path, str, str, str, str], Named | Problem] = {}
 
     @cached_property
     def _read(self) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
@@ -62,7 +63,7 @@ class Snapshots:
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong with the folders, a line each; reads and verifies every copy that counts."""
         _ = self.lookup
-        return tuple(dict.fromkeys((*self._read[1], *self._later)))
+        return tuple({problem.text: problem for problem in (*self._read[1], *self._later)}.values())
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -100,9 +101,9 @@ class Snapshots:
 
     def _counting(self) -> list[Known]:
         """The captures that count: of each address the last sound copy, and the last refusal after it."""
-        by_address: dict[tuple[str, bool], list[Line]] = defaultdict(list)
+        by_address: dict[tuple[str, str], list[Line]] = defaultdict(list)
         for line in self.lines:
-            by_address[url_key(line.capture.url), line.capture.outcome == ADDED].append(line)
+            by_address[url_key(line.capture.url), _origin(line.capture)].append(line)
         counting: list[Known] = []
         for lines in by_address.values():
             counting.extend(self._of_address(_oldest_first(lines, self.folders)))
@@ -126,17 +127,26 @@ class Snapshots:
 
     def _look_into(self, line: Line) -> Named | Problem:
         """Whose text a copy is, or what is wrong with its file; looked up once for each copy."""
-        found = self._looked_into.get(line)
+        capture = line.capture
+        key = (line.folder, capture.path or "", capture.sha256 or "", capture.url, capture.final_url)
+        found = self._looked_into.get(key)
         if found is None:
             body = read_body(line)
             found = body if isinstance(body, Problem) else names_in(line.capture, body)
-            self._looked_into[line] = found
+            self._looked_into[key] = found
             if isinstance(found, Problem):
                 self._later.append(found)
         return found
 
     def _folder_of(self, problem: Problem) -> Path:
         return next(folder for folder in self.folders if problem.file == str(folder / INDEX))
+
+
+def _origin(capture: Capture) -> str:
+    """Copies of one address that stand beside each other: a person's, an archive's, and the site's own."""
+    if capture.outcome == ADDED:
+        return ADDED
+    return "archive" if capture.final_url.startswith(_ARCHIVES) else "site"
 
 
 def _refuses(capture: Capture) -> bool:
@@ -158,7 +168,7 @@ def _oldest_first(lines: list[Line], folders: Sequence[Path]) -> list[Line]:
 
 def damaged(capture: Capture, problem: Problem) -> Capture:
     """What stands for a copy that can't be used: no file, and why."""
-    return replace(capture, path=None, sha256=None, outcome="unreadable", note=problem.text)
+    return replace(capture, path=None, sha256=None, outcome="unreadable", note=problem.why)
 
 
 def _unusable(problem: Problem, folder: Path) -> Known:

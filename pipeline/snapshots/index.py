@@ -26,6 +26,8 @@ class Problem(Struct, frozen=True):
     line: int
     """1-based line of the index."""
     text: str
+    why: str = ""
+    """The same for the report: without the machine's folders."""
     capture: Capture | None = None
     """The capture that can't be used, where its line could be read."""
 
@@ -83,8 +85,8 @@ def _read_line(folder: Path, number: int, text: bytes, *, torn: bool) -> Line | 
         why = "torn off, as by a killed run; it is left out" if torn else f"not a capture ({error}); it is left out"
         return Problem(name, number, f"{name}:{number}: this line is {why}")
     if capture.path is not None and inside(folder, capture.path) is None:
-        text_ = f"{name}:{number}: the path {capture.path!r} leaves the folder; this capture is not used"
-        return Problem(name, number, text_, capture)
+        why = f"the path {capture.path!r} in the index leaves the snapshot folder; this capture is not used"
+        return Problem(name, number, f"{name}:{number}: {why}", why.capitalize(), capture)
     return Line(folder, number, capture)
 
 
@@ -109,25 +111,27 @@ def load_body(line: Line, limit: int) -> bytes | Problem:
     if capture.path is None:
         return b""
     target = inside(line.folder, capture.path)
-    shown = line.folder / capture.path
     if target is None:
-        return _problem(line, f"{shown}: leaves the folder; this capture is not used")
+        return _problem(line, "it leaves the folder")
     try:
         if not target.is_file():
-            return _problem(line, f"{shown}: named by line {line.number} of the index, but not there")
+            return _problem(line, "the index names it, but it is not there")
         if target.stat().st_size > limit:
-            return _problem(line, f"{shown}: larger than {limit // 1_000_000} MB; this capture is not used")
+            return _problem(line, f"it is larger than {limit // 1_000_000} MB")
         body = target.read_bytes()
     except OSError as error:
-        return _problem(line, f"{shown}: can't be read ({error.strerror}); this capture is not used")
+        return _problem(line, f"it can't be read ({error.strerror})")
     if capture.sha256 and hashlib.sha256(body).hexdigest() != capture.sha256.lower():
-        return _problem(
-            line,
-            f"{shown}: its bytes differ from the digest in the index (line {line.number}); this capture is not used. "
-            "Fetch it again, or add it with `claim-audit sources add`",
-        )
+        return _problem(line, "its bytes differ from the digest in the index")
     return body
 
 
-def _problem(line: Line, text: str) -> Problem:
-    return Problem(str(line.folder / INDEX), line.number, text, line.capture)
+def _problem(line: Line, what: str) -> Problem:
+    """`what` is wrong with the line's file: one line for people, with the way to mend it."""
+    file = line.folder / (line.capture.path or INDEX)
+    text = (
+        f"{file}: {what} (line {line.number} of {INDEX}); this capture is not used. "
+        "Fetch it again, or add a copy with `claim-audit sources add`"
+    )
+    why = f"The kept copy {line.capture.path} can't be used: {what}."
+    return Problem(str(line.folder / INDEX), line.number, text, why, line.capture)

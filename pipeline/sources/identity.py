@@ -29,6 +29,8 @@ PUBLICATION = ("doi", "pmid", "pmcid", "arxiv")
 REGISTRATION = ("nct", "isrctn", "eudract")
 SAME_TITLE = 92.0
 """Similarity from which two normalised titles are one, in percent."""
+OTHER_TITLE = 60.0
+"""Similarity below which two titles name different works (findings, REF-003)."""
 _SHORT_TITLE = 4
 """Titles of fewer words ("Depression", "Reply") fit too many works to join anything."""
 _RECORD_READERS = ("clinicaltrials", "crossref", "datacite", "europepmc", "openalex", "pubmed", "unpaywall")
@@ -193,6 +195,31 @@ def all_names(reference: Reference) -> Names:
     if not found and not reference.identifiers.url:
         found = same_work_names(collect(reference.raw))
     return found | address_names(reference.identifiers)
+
+
+def disagreement(reference: Reference, metadata: Metadata) -> str:
+    """Why what was got is another work than the one that is cited, in a plain sentence; empty where nothing says so.
+
+    Names decide, not titles: an article may shorten a title, but a DOI is right or wrong. A work that shares one name
+    with the entry and contradicts another is judged by its title (one of two names may be mistyped).
+    """
+    cited = same_work_names(reference.identifiers)
+    own = same_work_names(metadata.identifiers)
+    if not contradict(cited, own):
+        return ""
+    if cited & own and reference.title and metadata.title and alike(reference.title, metadata.title) >= OTHER_TITLE:
+        return ""
+    wrong = next((scheme, value) for scheme, value in sorted(own) if dict(cited).get(scheme, value) != value)
+    title = f" (“{metadata.title[:100]}”)" if metadata.title else ""
+    return f"What was found is another work{title}: its {wrong[0].upper()} is {wrong[1]}, not {dict(cited)[wrong[0]]}."
+
+
+def alike(first: str, second: str) -> float:
+    """How alike two titles are, 0 to 100; a title without its subtitle is like the whole."""
+    left, right = plain_title(first), plain_title(second)
+    if min(len(left), len(right)) < 20:
+        return float(fuzz.ratio(left, right))
+    return max(float(fuzz.ratio(left, right)), float(fuzz.partial_ratio(left, right)))
 
 
 def fits(reference: Reference, named: Named) -> bool:

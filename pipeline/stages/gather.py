@@ -1,0 +1,177 @@
+"""References → works: every capture read, names of one work joined, and what was got of each said with its reason.
+
+Pure but for `find`, which hands over captures and their bytes. The same captures give the same shelf.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.identifiers import url_key
+from pipeline.records.citation import CitedArticle, Identifiers, Reference
+from pipeline.records.source import ADDED, SCOPES, Capture, Metadata, Reading, Reason, Scope, Shelf, SourceKind, Work
+from pipeline.sources import read_capture
+from pipeline.sources.classify import Ending
+from pipeline.sources.identity import Names, all_names, contradict, disagreement, join, names_of_url, same_work_names
+from pipeline.sources.kind import kind_of
+
+Find = Callable[[Reference], tuple[tuple[Capture, bytes | None], ...]]
+_REASONS = frozenset(get_args(Reason))
+
+
+class _Found(Struct, frozen=True):
+    """A reference with all that was got for it."""
+
+    reference: Reference
+    readings: tuple[Reading, ...]
+
+
+def gather(cited: CitedArticle, find: Find) -> Shelf:
+    """Read everything that answers the article's references: a work each, in the order of their first reference.
+
+    `find` gives every capture that answers a reference with its bytes, None where only a refusal was kept. Nothing
+    found means that nothing was asked: the reason is then `offline`, or `unresolved` where the reference names
+    nothing that could be asked for.
+    """
+    known: dict[tuple[str, ...], Reading] = {}
+    found = [_Found(one, tuple(_readings(one, find(one), known))) for one in cited.references]
+    names = [all_names(one.reference) | _learnt(one) for one in found]
+    return Shelf(tuple(_work(group) for group in join(found, names)))
+
+
+def _readings(
+    reference: Reference, pairs: Sequence[tuple[Capture, bytes | None]], known: dict[tuple[str, ...], Reading]
+) -> Iterator[Reading]:
+    """Each capture read once however many references it answers, and judged against this one."""
+    for capture, body in pairs:
+        key = (capture.url, capture.final_url, capture.retrieved_at, capture.path or "", capture.sha256 or "")
+        reading = known.get(key)
+        if reading is None:
+            reading = known[key] = _refusal(capture) if body is None else read_capture(capture, body)
+        other = "" if capture.outcome == ADDED else disagreement(reference, reading.metadata)
+        yield _wrong(reading, other) if other and reading.scope != "none" else reading
+
+
+def _refusal(capture: Capture) -> Reading:
+    """Nothing was kept of the answer: the ending that the fetch wrote down, else the one that its status names."""
+    if capture.outcome in _REASONS:
+        reason: Reason = capture.outcome  # type: ignore[assignment]  # checked against the word list
+        return Reading(capture, "", "none", reason=reason, detail=capture.note or "")
+    return read_capture(capture, None)
+
+
+def _wrong(reading: Reading, why: str) -> Reading:
+    """What was got is another work: no text of it counts, but its front matter says what it is."""
+    ending = Ending("wrong_document", why)
+    return Reading(
+        reading.capture, reading.reader, "none", metadata=Metadata(), reason=ending.reason, detail=ending.detail
+    )
+
+
+def _learnt(found: _Found) -> frozenset[tuple[str, str]]:
+    """Names that the readings of a reference add to its own: a PubMed record gives the DOI of its PMID."""
+    own: Names = same_work_names(found.reference.identifiers)
+    learnt: set[tuple[str, str]] = set()
+    for reading in found.readings:
+        if reading.scope == "none" or reading.metadata.is_notice_of:
+            continue
+        names = same_work_names(reading.metadata.identifiers) | same_work_names(names_of_url(reading.capture.url))
+        if not contradict(own | learnt, names):
+            learnt |= names
+        if len(url_key(reading.capture.final_url).split("/")) > 1:
+            learnt.add(("url", url_key(reading.capture.final_url)))
+    return frozenset(learnt)
+
+
+def _work(group: Sequence[_Found]) -> Work:
+    references = tuple(found.reference for found in group)
+    readings = _ordered(_distinct(group))
+    kind, basis = kind_of([one for one in readings if one.scope != "none"], references)
+    readings = tuple(_as_kind(reading, kind) for reading in readings)
+    scope: Scope = min((reading.scope for reading in readings), key=SCOPES.index, default="none")
+    reason, detail = _why_not_more(readings, references, scope)
+    return Work(
+        labels=tuple(reference.label for reference in references),
+        identifiers=_identifiers(references, readings),
+        readings=readings,
+        scope=scope,
+        kind=kind,
+        kind_basis=basis,
+        reason=reason,
+        detail=detail,
+    )
+
+
+def _distinct(group: Sequence[_Found]) -> tuple[Reading, ...]:
+    """Every reading once; one that is the wrong document for one reference and right for another is right."""
+    found: dict[tuple[str, ...], Reading] = {}
+    for reading in (reading for one in group for reading in one.readings):
+        capture = reading.capture
+        key = (capture.url, capture.final_url, capture.retrieved_at, capture.path or "")
+        if key not in found or found[key].reason == "wrong_document":
+            found[key] = reading
+    return tuple(found.values())
+
+
+def _ordered(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """A person's copy first, then the best scope, of equals the newest."""
+    newest = sorted(readings, key=lambda reading: reading.capture.retrieved_at, reverse=True)
+    return tuple(
+        sorted(newest, key=lambda one: (one.scope == "none" or one.capture.outcome != ADDED, SCOPES.index(one.scope)))
+    )
+
+
+def _as_kind(reading: Reading, kind: SourceKind) -> Reading:
+    """The whole text of a press release is a press release's text, that of a registry's page a registry's."""
+    scopes: dict[SourceKind, Scope] = {"press_release": "press_release", "registry_record": "registry"}
+    return replace(reading, scope=scopes[kind]) if reading.scope == "full_text" and kind in scopes else reading
+
+
+def _why_not_more(
+    readings: Sequence[Reading], references: Sequence[Reference], scope: Scope
+) -> tuple[Reason | None, str]:
+    """The reason why not all of the work was read, and what to tell a person; no reason where the text was had."""
+    if not readings:
+        if any(one.identifiers.names() for one in references):
+            return "offline", "No copy of it is kept, and the network was not asked."
+        return "unresolved", "The entry names no DOI, number or link, and no kept source bears its title."
+    if scope not in ("none", "metadata", "abstract"):
+        return None, _age(readings)
+    stopped = _stopped(readings, references)
+    if stopped:
+        return stopped.reason, stopped.detail
+    if scope == "abstract":
+        return None, readings[0].detail or "Only the abstract could be read, not the full text."
+    return "offline", "Only the bibliographic record is kept; the text itself was not asked for."
+
+
+def _stopped(readings: Sequence[Reading], references: Sequence[Reference]) -> Reading | None:
+    """What stood in the way: at the cited address itself first, else anywhere; wrong documents and refusals alike."""
+    cited = {url_key(one.identifiers.url) for one in references if one.identifiers.url}
+    refused = [reading for reading in readings if reading.reason]
+    return next((one for one in refused if url_key(one.capture.url) in cited), refused[0] if refused else None)
+
+
+def _age(readings: Sequence[Reading]) -> str:
+    """That the source has refused since the copy was made, so that nobody looks for the quote in vain; else empty."""
+    best = readings[0]
+    since = [one for one in readings if one.scope == "none" and one.capture.retrieved_at > best.capture.retrieved_at]
+    same = [one for one in since if url_key(one.capture.url) == url_key(best.capture.url)]
+    if not same:
+        return ""
+    day = slice(0, 10)
+    return (
+        f"Read from the copy of {best.capture.retrieved_at[day]}; on {same[0].capture.retrieved_at[day]} "
+        f"it could not be had again: {(same[0].reason or 'unresolved').replace('_', ' ')}."
+    )
+
+
+def _identifiers(references: Sequence[Reference], readings: Sequence[Reading]) -> tuple[Identifiers, ...]:
+    """Every name that the work goes by, as cited first, then as its own records give them."""
+    cited = [one.identifiers for one in references]
+    known = frozenset(name for one in cited for name in same_work_names(one))
+    own = [one.metadata.identifiers for one in readings if one.scope != "none"]
+    learnt = [one for one in own if one.names() and not contradict(known, same_work_names(one))]
+    return tuple(dict.fromkeys((*cited, *learnt)))

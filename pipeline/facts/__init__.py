@@ -1,18 +1,15 @@
-"""The engine that owns numbers, units, arms and time: extracts facts from text and compares them."""
+"""The engine that owns numbers, units, arms and time: extracts facts from text and compares them.
 
-import re
+* `extract(text)` gives the facts that a text states, with their slots;
+* `from_trial(trial)` and `from_cell(text, cell)` give those of structured records;
+* `compare(claim, source)` says how one fact stands to another, and which slot decides;
+* `align(claim_facts, source_facts)` picks, for each fact of a claim, the one that fills the same slots.
 
-from pipeline.records.fact import Fact, Value
+The rule above all: a number is only called wrong beside one that measures the same thing of the same people.
+"""
 
-__all__ = ["extract"]
+from pipeline.facts.comparison import align, compare
+from pipeline.facts.extraction import extract
+from pipeline.facts.structured import from_cell, from_trial
 
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-
-
-def extract(text: str) -> tuple[Fact, ...]:
-    """Facts of `text`, offsets counting in it."""
-    found = []
-    for match in _NUMBER.finditer(text):
-        number = float(match[0].replace(",", ""))
-        found.append(Fact("count", "count", match[0], match.start(), match.end(), Value("exact", number, number)))
-    return tuple(found)
+__all__ = ["align", "compare", "extract", "from_cell", "from_trial"]

@@ -1,0 +1,239 @@
+"""Named attributes: phase, masking, allocation, comparator, design, population, harms that did not occur, direction.
+
+Each is a `Fact` of dimension `attribute` with its canonical word in `term` and `negated` where the text denies it.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from pipeline.facts import context
+from pipeline.lexicon import load
+from pipeline.records.fact import Fact, Value
+
+
+class Attribute(Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of `attributes.toml`."""
+
+    role: str
+    term: str
+    pattern: str
+
+
+class AttributeFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`attributes.toml`."""
+
+    attribute: tuple[Attribute, ...]
+
+
+class _Rule(NamedTuple):
+    role: str
+    term: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    entries = load("pipeline.facts", "attributes.toml", AttributeFile).attribute
+    return tuple(_Rule(entry.role, entry.term, re.compile(entry.pattern, re.IGNORECASE)) for entry in entries)
+
+
+_TRIGGER = re.compile(
+    r"blind|mask|label|random|RCT|meta|review|cohort|longitud|case|survey|cross|observ|epidem|prospect|regist|pilot|feasib|arm\b|control|placebo|dummy|sugar|inert|saline|vehicle|dose|care|treatment|sham|wait|head-to|compar|mice|mouse|rat|rodent|murine|monk|macaq|fish|rabbit|pig|hamster|fl(?:y|ies)|drosoph|elegans|nematod|animal|beagle|sheep|primate|vitro|cell|neuron|petri|organoid|healthy|psychiatric|patient|people|adult|men\b|child|particip|subject|individual|adolesc|human|kid|infant|bab|newborn|toddl|diatric|school|teen|elder|senior|pension|over-65|female|male|girl|boy|those|before|pre|knew|without|uncontrolled|single|no ",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"(?:\b(?:no|not|without|never|neither|nor|lack(?:ed|s|ing)?|instead of|rather than|nobody|none|absence of)\b|n't\b)(?: [\w,'-]+){0,4} ?$",
+    re.IGNORECASE,
+)
+_FAR = 40
+"""A denial reaches this many characters forward."""
+
+
+def attributes(original: str, piece: str, offset: int) -> list[Fact]:
+    """The attributes of one sentence; `original` and its folded twin `piece` have the same length."""
+    found: list[Fact] = []
+    if _TRIGGER.search(piece):
+        words: list[context.Word] | None = None
+        for rule in _rules():
+            for match in rule.pattern.finditer(piece):
+                words = context.words_of(piece) if words is None else words
+                found.append(_fact(original, piece, offset, rule.role, rule.term, match.span(), words))
+    for reader in (_phases, _harms, _significance, _directions):
+        found += reader(original, piece, offset)
+    return found
+
+
+def _fact(
+    original: str, piece: str, offset: int, role: str, term: str, span: tuple[int, int], words: list[context.Word]
+) -> Fact:
+    start, end = span
+    lead = piece[max(0, start - _FAR) : start]
+    negated = _NEGATION.search(lead) is not None and role in {"comparator", "allocation", "masking", "design"}
+    return Fact(
+        dimension="attribute",
+        role=role,
+        text=original[start:end],
+        start=start + offset,
+        end=end + offset,
+        term=term,
+        negated=negated,
+        qualifiers=context.caveats(piece),
+        near=context.near(words, start, end),
+    )
+
+
+_PHASE = re.compile(
+    r"\bphases?[ -]?(?P<first>[1-4][ab]?|IV|I{1,3}[ab]?)(?:\s?(?:/|-|–|and|or|to|/phase|,)\s?(?:phase )?(?P<second>[1-4][ab]?|IV|I{1,3}[ab]?))?\b(?! (?:patients|participants|diagnosis))|\b(?P<word>first|second|third|fourth|early|late|mid)[- ](?:phase|stage) (?:clinical )?(?:trial|study|test)",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_PHASE_WORDS = {"early": "1/2", "mid": "2", "late": "3", "first": "1", "second": "2", "third": "3", "fourth": "4"}
+
+
+def _phases(original: str, piece: str, offset: int) -> list[Fact]:
+    found = []
+    for match in _PHASE.finditer(piece):
+        if match["word"]:
+            term = _PHASE_WORDS[match["word"].lower()]
+        else:
+            if not re.search(
+                r"trial|study|studies|clinical|random|drug|results|program|recruit|dose|patients|volunteers|NCT|PHASE|\bphase (?:I|1|2|3)",
+                piece,
+                re.IGNORECASE,
+            ):
+                continue
+            term = "/".join(dict.fromkeys(_phase(part) for part in (match["first"], match["second"]) if part))
+        found.append(_bare(original, piece, offset, match.span(), "phase", term))
+    return found
+
+
+def _phase(raw: str) -> str:
+    lower = raw.lower()
+    letter = lower[-1] if lower[-1] in "ab" else ""
+    return _ROMAN.get(lower.rstrip("ab"), lower.rstrip("ab")) + letter
+
+
+def _bare(original: str, piece: str, offset: int, span: tuple[int, int], role: str, term: str, **slots: object) -> Fact:
+    fact = _fact(original, piece, offset, role, term, span, context.words_of(piece))
+    if not slots:
+        return fact
+    from msgspec.structs import replace  # noqa: PLC0415
+
+    return replace(fact, **slots)  # type: ignore[arg-type]
+
+
+_HARM = re.compile(
+    r"\b(?P<no>no|zero|without(?: any)?|none of the|not a single|nor any|neither)\b (?P<words>(?:[\w-]+ ){0,4}?)(?P<noun>adverse (?:events?|effects?|reactions?)|side[- ]effects?|SAEs?|TEAEs?|AEs?|deaths?|drop-?outs?|withdrawals?|discontinuations?|toxicit(?:y|ies)|complications|safety (?:signals?|concerns?))\b",
+    re.IGNORECASE,
+)
+_HARM_NOUN = {
+    "sae": "serious adverse event",
+    "teae": "adverse event",
+    "ae": "adverse event",
+    "side effect": "adverse event",
+    "adverse effect": "adverse event",
+    "adverse reaction": "adverse event",
+}
+_HARM_WORDS = frozenset(
+    "serious severe drug-related treatment-related related drug treatment-emergent unexpected major new fatal life-threatening grade reported significant long-term".split()
+)
+
+
+def _harms(original: str, piece: str, offset: int) -> list[Fact]:
+    found = []
+    for match in _HARM.finditer(piece):
+        raw = re.sub(r"s$", "", match["noun"].lower().replace("side-effect", "side effect"))
+        noun = _HARM_NOUN.get(raw, raw)
+        words = [word for word in match["words"].lower().split() if word in _HARM_WORDS]
+        after = piece[match.end() : match.end() + 60].lower()
+        for extra in (
+            "related to the drug",
+            "related to treatment",
+            "attributed to",
+            "due to the drug",
+            "drug-related",
+        ):
+            if extra in after:
+                words.append("drug-related")
+        if "serious" in noun:
+            noun, words = "adverse event", ["serious", *words]
+        found.append(
+            _bare(
+                original, piece, offset, match.span(), "harms", noun,
+                negated=True, noun=noun, value=Value("exact", 0.0, 0.0), qualifiers=tuple(dict.fromkeys([*words, *context.caveats(piece)])),
+            )
+        )  # fmt: skip
+    return found
+
+
+_SIGNIFICANT = re.compile(
+    r"\b(?P<no>(?:not|no|non-?|without|n't|nor|never|neither|fail(?:ed|s)? to(?: show| reach| find)?(?: a)?|lack of)\s?(?:[\w-]+ ){0,4}?)?(?:statistical(?:ly)? )?(?P<word>significan(?:t|tly|ce)|insignificant(?:ly)?|nonsignificant|non-significant)\b",
+    re.IGNORECASE,
+)
+_NO_DIFFERENCE = re.compile(
+    r"\b(?:no (?:clear |overall |detectable |meaningful |real |measurable )?(?:difference|effect|benefit|improvement|association|link|reduction|increase|change|evidence (?:of|that))|did(?: not|n't) (?:differ|reduce|improve|increase|lower|help|work|change|affect|outperform|beat|decrease)|(?:was|were) similar (?:in|between|across)|no better than|no worse than|no more (?:\w+ )?than|no less (?:\w+ )?than|failed to (?:reduce|improve|beat|show|lower|increase))",
+    re.IGNORECASE,
+)
+_SIZE_SENSE = re.compile(
+    r"significant (?:step|number|development|role|concern|issue|challenge|proportion|part|study|problem|limitation|advance|source|other|burden|recent)",
+    re.IGNORECASE,
+)
+
+
+def _significance(original: str, piece: str, offset: int) -> list[Fact]:
+    found = []
+    for match in _SIGNIFICANT.finditer(piece):
+        if _SIZE_SENSE.match(piece[match.start("word") : match.start("word") + 40]):
+            continue
+        negative = bool(match["no"]) or match["word"].lower().startswith(("in", "non"))
+        found.append(
+            _bare(
+                original, piece, offset, match.span(), "significance", "not significant" if negative else "significant"
+            )
+        )
+    for match in _NO_DIFFERENCE.finditer(piece):
+        if not any(fact.start < match.end() + offset and match.start() + offset < fact.end for fact in found):
+            found.append(_bare(original, piece, offset, match.span(), "significance", "no difference"))
+    return found
+
+
+_DIRECTIONS = (
+    (
+        "up",
+        r"increas(?:e|es|ed|ing)|rose|rises?|rising|grew|climbed|rais(?:e|es|ed|ing)|elevat(?:ed|es|e)|higher|greater|more(?! research| stud| than| or less| data| work| information)|went up|boost(?:ed|s)?|longer|doubled|tripled|heavier|older|gained|faster|speeds? up|accelerat(?:ed|es)",
+    ),
+    (
+        "down",
+        r"decreas(?:e|es|ed|ing)|fell|falling|dropp?(?:ed|s|ing)|declin(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion|tions)|lower(?:s|ed|ing)?|cut(?:s|ting)?|fewer|less(?! than)|shorten(?:ed|s)?|shorter|went down|halved|diminish(?:ed|es)|slow(?:er|ed|s)|lighter|shrank",
+    ),
+    ("better", r"improv(?:e|es|ed|ing|ement|ements)|better|benefit(?:s|ed)?|outperform(?:ed|s)?|superior"),
+    ("worse", r"worsen(?:ed|s|ing)?|worse|inferior|deteriorat(?:ed|es|ion)|harm(?:ed|s)"),
+)
+_COMPILED_DIRECTIONS = tuple((term, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for term, words in _DIRECTIONS)
+_DENIED = re.compile(
+    r"\b(?:not|no|never|without|n't|neither|nor|fail(?:ed|s) to|rather than|did(?: not|n't)|nothing)\b(?: [\w-]+){0,3} $|n't(?: [\w-]+){0,2} $",
+    re.IGNORECASE,
+)
+
+
+def _directions(original: str, piece: str, offset: int) -> list[Fact]:
+    found = []
+    for term, pattern in _COMPILED_DIRECTIONS:
+        for match in pattern.finditer(piece):
+            denied = _DENIED.search(piece[max(0, match.start() - 40) : match.start()]) is not None
+            found.append(
+                _bare(
+                    original,
+                    piece,
+                    offset,
+                    match.span(),
+                    "direction",
+                    term,
+                    negated=denied,
+                    outcome=context.outcome_of(piece, match.start(), match.end()),
+                )
+            )
+    return found

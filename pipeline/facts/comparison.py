@@ -1,0 +1,128 @@
+"""Compares two facts, and picks for each fact of a claim the one that fills the same slots.
+
+A number is called different only beside one of the same kind, in the same words, of the same group and time; else the
+two are not comparable. The right number in the wrong group, at the wrong time or in the wrong unit is different too.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.facts import slots
+from pipeline.facts.kinds import on_one_scale
+from pipeline.facts.terms import compare_terms
+from pipeline.facts.values import relate
+from pipeline.records.fact import Comparison, Fact, Relation
+
+Aligned = tuple[Fact, Fact | None, Comparison]
+
+NOT_COMPARABLE = Comparison("not_comparable", "none")
+SELF_EVIDENT = frozenset({"sample_size", "randomised", "enrolled", "sites", "places", "phase"})
+"""Quantities of which a study has one: they need no words in common to be compared."""
+GATE = 0.15
+"""Least affinity for two numbers of a kind to be compared at all."""
+AGREE_GATE = 0.08
+"""Least affinity for equal numbers to be taken for the same (unless the quantity is self-evident)."""
+SLOT_GATE = 0.34
+"""Least affinity for an equal number in another slot to be called wrong."""
+
+
+def compare(claim: Fact, source: Fact) -> Comparison:
+    """How a claim's fact stands to a source's fact, and the slot that decides."""
+    if "attribute" in {claim.dimension, source.dimension}:
+        return compare_terms(claim, source)
+    if set(source.qualifiers) & {"other study", "planned"} - set(claim.qualifiers):
+        return Comparison("not_comparable", "study", "of another study, or a plan")
+    pair = on_one_scale(claim, source)
+    near = slots.affinity(claim, source)
+    if pair is None:
+        return _unit_clash(claim, source, near)
+    ours, theirs, play = pair
+    counted = claim.dimension == source.dimension == "count"
+    relation, note = relate(ours, theirs, counted=counted, slack=play, words=claim.text[:1].isalpha())
+    if slots.role_fit(claim, source) == "conflict":
+        return Comparison("not_comparable", "role", f"{claim.role} beside {source.role}")
+    if slots.noun_fit(claim, source) == "conflict":
+        return Comparison("not_comparable", "noun", f"{claim.noun} beside {source.noun}")
+    clash = _clash(claim, source)
+    if clash:
+        wrong = relation in {"same", "compatible"} and near >= SLOT_GATE and claim.dimension != "count"
+        return (
+            Comparison("different", clash, f"other {clash}")
+            if wrong
+            else Comparison("not_comparable", clash, f"other {clash}")
+        )
+    if claim.role == source.role == "change" and {claim.term, source.term} == {"up", "down"} and near >= GATE:
+        return Comparison("different", "direction", "other direction")
+    return _weigh(claim, source, relation, note, near)
+
+
+def _weigh(claim: Fact, source: Fact, relation: Relation, note: str, near: float) -> Comparison:
+    evident = claim.role in SELF_EVIDENT and source.role in SELF_EVIDENT
+    if relation in {"same", "compatible"}:
+        enough = evident or near >= AGREE_GATE or not claim.near
+        return Comparison(relation, "value" if note else "none", note) if enough else NOT_COMPARABLE
+    if not evident and near < GATE:
+        return NOT_COMPARABLE
+    return Comparison(relation, "value", note)
+
+
+def _clash(claim: Fact, source: Fact) -> str:
+    for name, fit in (("arm", slots.arm_fit), ("time", slots.time_fit), ("population", slots.population_fit)):
+        if fit(claim, source) == "conflict":
+            return name
+    return ""
+
+
+def _unit_clash(claim: Fact, source: Fact, near: float) -> Comparison:
+    """The same figure with another unit is a mistake where the words round it are the same."""
+    one, other = claim.value, source.value
+    if one is None or other is None or not claim.unit or not source.unit or near < SLOT_GATE:
+        return NOT_COMPARABLE
+    if (one.low, one.high) == (other.low, other.high) and claim.role != "age" and source.role != "age":
+        return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
+    return NOT_COMPARABLE
+
+
+_RANK: dict[Relation, int] = {
+    "same": 3,
+    "compatible": 2,
+    "weaker": 1,
+    "stronger": 0,
+    "different": -1,
+    "not_comparable": -9,
+}
+
+
+def align(claim_facts: Sequence[Fact], source_facts: Sequence[Fact]) -> tuple[Aligned, ...]:
+    """Each fact of a claim with the source's fact that fills the same slots, and how the two compare.
+
+    Agreement is preferred: a number that a well-fitting fact bears out is not called wrong by another. Where nothing
+    fills the slots the partner is None and the comparison `not_comparable`.
+    """
+    return tuple(_best(fact, source_facts) for fact in claim_facts)
+
+
+def _best(claim: Fact, source_facts: Iterable[Fact]) -> Aligned:
+    agreeing: tuple[float, Fact, Comparison] | None = None
+    other: tuple[float, Fact, Comparison] | None = None
+    for source in source_facts:
+        comparison = compare(claim, source)
+        if comparison.relation == "not_comparable":
+            continue
+        fit = slots.affinity(claim, source) + _slot_bonus(claim, source)
+        if comparison.relation in {"same", "compatible"}:
+            fit += 0.01 * _RANK[comparison.relation]
+            if agreeing is None or fit > agreeing[0]:
+                agreeing = (fit, source, comparison)
+        else:
+            fit -= 0.2 if comparison.slot in {"arm", "time", "population", "unit"} else 0.0
+            if other is None or fit > other[0]:
+                other = (fit, source, comparison)
+    chosen = agreeing or other
+    return (claim, chosen[1], chosen[2]) if chosen else (claim, None, NOT_COMPARABLE)
+
+
+def _slot_bonus(claim: Fact, source: Fact) -> float:
+    bonus = 0.0
+    for fit in (slots.role_fit, slots.arm_fit, slots.time_fit, slots.population_fit, slots.noun_fit):
+        bonus += 0.1 if fit(claim, source) == "same" else 0.0
+    return bonus

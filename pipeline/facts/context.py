@@ -1,0 +1,258 @@
+"""What stands round a quantity: its group, time point, population, outcome, and the words that tell it apart.
+
+Works on one sentence at a time, folded (`numbers.fold`). Everything is found by short, bounded patterns.
+"""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.facts.nouns import lemma
+from pipeline.text import stem
+
+_WORD = re.compile(r"[A-Za-zα-ωΑ-Ω][A-Za-z0-9α-ω]*(?:['-][A-Za-z0-9]+)*")
+NEAR = 16
+"""So many words round a number are kept as its surroundings, nearest first."""
+REACH = 14
+"""Words further off than this, counted in words, say little about a number."""
+
+EMPTY = frozenset(
+    """the a an of in to and or for with from at on by as is are was were be been being it its this that these those which who
+    whom there their they we our us he she his her than then so such had has have having do does did not no nor can could
+    may might will would shall should must also both either neither each any all some more most less least fewer very just
+    only even still yet about approximately around roughly nearly almost over under up down out off into onto per via within
+    between among during after before since until while when where whereas however but if because through across against
+    versus vs compared compare comparison respectively i.e e.g et al one two three four five six seven eight nine ten
+    first second third other another same total overall mean median average number percent percentage per cent rate rates
+    ci p n sd se or hr rr confidence interval ratio level levels significant significantly estimated reported found showed
+    shown show shows study studies trial trials result results data analysis using used based including included include
+    according researchers authors group groups arm arms patient patients participant participants people subject subjects
+    individual individuals person persons day days week weeks month months year years hour hours minute minutes time times
+    point points least most half quarter third dose doses mg g kg ml cit multi_cit other_cit what how many much""".split()
+)
+
+
+class Word(NamedTuple):
+    """A word of the sentence: its stem and where it stands."""
+
+    start: int
+    end: int
+    lower: str
+    stem: str
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return stem(word)
+
+
+def words_of(text: str) -> list[Word]:
+    """The content words of a sentence, in order."""
+    found = []
+    for match in _WORD.finditer(text):
+        lower = match[0].lower()
+        if lower in EMPTY or (len(lower) < 3 and not match[0].isupper()):
+            continue
+        found.append(Word(match.start(), match.end(), lower, _stem(lower)))
+    return found
+
+
+def near(words: list[Word], start: int, end: int) -> tuple[str, ...]:
+    """Stems of the content words round `[start, end)`, nearest first, each once."""
+    right = bisect_left(words, end, key=lambda word: word.start)
+    left = right - 1
+    while left >= 0 and words[left].end > start:
+        left -= 1
+    found: dict[str, None] = {}
+    steps = 0
+    while len(found) < NEAR and (left >= 0 or right < len(words)) and steps < REACH * 2:
+        before = start - words[left].end if left >= 0 else 10**6
+        behind = words[right].start - end if right < len(words) else 10**6
+        if before <= behind:
+            found[words[left].stem] = None
+            left -= 1
+        else:
+            found[words[right].stem] = None
+            right += 1
+        steps += 1
+    return tuple(found)
+
+
+CONTROL = frozenset(
+    "placebo control controls sham comparator usual standard untreated unvaccinated waitlist waiting leaflet".split()
+)
+_GENERIC = frozenset(
+    """group arm cohort patients participants people those who the a an subjects recipients individuals of in with and or
+    received receiving given taking treated assigned randomised randomized on to by at for as was were had only than
+    dose treatment therapy women men adults children were had not mean median also got getting allocated that""".split()
+)
+_ARM_NAMED = re.compile(
+    r"(?:\b(?:in|on|for|with|to|among|of|from|by|vs\.?|versus|than|and) )?(?:the |a |an )?((?:[A-Za-z0-9][\w.+/-]* ){1,4})(?:treated |treatment |intervention )?(?:groups?|arms?|cohorts?|recipients|controls)\b",
+    re.IGNORECASE,
+)
+_ARM_VERB = re.compile(
+    r"\b(?:on|with|receiving|received|receive|taking|took|given|treated with|assigned to|randomi[sz]ed to|allocated to|got|for|under|using|in|vs\.?|versus|among|of|after|used) (?:the |a |an |those on |those who received |those receiving |those given |patients on |patients receiving |patients given )?((?:\d[\d.,]* ?(?:mg|μg|mcg|g|IU|ml)(?:/\w+)?)|(?:active |inert |oral )?placebo|controls?\b|usual care|standard care|sham\b[a-z ]{0,12}|[A-Za-z][\w-]*(?:mab|nib|tide|statin|pril|olol|azole|cillin|sartan|gliptin|flozin|setron|triptan|oxetine|idone|apine|azepam|vir|cin|ine|one|ide|ate|ol|in)\b)",
+)
+_ARM_BARE = re.compile(
+    r"\b(placebo|controls?|vaccinated|unvaccinated|usual care|untreated|sham|intervention|waitlist|smokers|non-?smokers)\b",
+    re.IGNORECASE,
+)
+_ARM_DOSE = re.compile(
+    r"(\d[\d.,]* ?(?:mg|μg|mcg|g|IU|ml)(?:/\w+)?)(?: dose)?(?: (?:group|arm))?[ ,:]*(?:\(?[nN] ?= ?)?$"
+)
+_ARM_PAREN = re.compile(
+    r"^\)?,? ?(?:points? )?\((?:the )?(\d[\d.,]* ?(?:mg|μg|g|IU)[^();]{0,20}|placebo|controls?|[A-Za-z][\w -]{2,24}?)(?: group| arm)?\)"
+)
+
+
+def arm_key(phrase: str) -> str:
+    """A group's name, reduced to what tells it from other groups."""
+    kept = [word for word in re.findall(r"[a-z0-9][\w.+-]*", phrase.lower()) if word not in _GENERIC]
+    return " ".join(lemma(word) for word in kept)
+
+
+class Named(NamedTuple):
+    """A group or time named in the sentence."""
+
+    start: int
+    end: int
+    key: str
+
+
+def arms(text: str) -> list[Named]:
+    """The groups that a sentence names, in order."""
+    found: list[Named] = []
+    for pattern in (_ARM_NAMED, _ARM_VERB, _ARM_BARE):
+        for match in pattern.finditer(text):
+            key = arm_key(match[1] if pattern is not _ARM_NAMED else match[0])
+            if key and not any(each.start < match.end() and match.start() < each.end for each in found):
+                found.append(Named(match.start(), match.end(), key))
+    return sorted(found)
+
+
+def arm_of(text: str, start: int, end: int, named: list[Named], left: int, right: int) -> str:
+    """The group that a number belongs to.
+
+    `left` and `right` bound its own stretch: the neighbouring numbers of the same kind. The group after it wins, then
+    the dose that stands right before it, then the last group named before.
+    """
+    paren = _ARM_PAREN.match(text[end : end + 48])
+    if paren is not None and "=" not in paren[1] and "%" not in paren[1]:
+        key = arm_key(paren[1])
+        if key and not key.isdigit():
+            return key
+    dose = _ARM_DOSE.search(text[max(0, start - 40) : start])
+    if dose is not None:
+        return arm_key(dose[1])
+    stop = _stretch_end(text, end, right)
+    after = [each for each in named if end <= each.start < stop]
+    before = [each for each in named if left <= each.start and each.end <= start]
+    if before and re.fullmatch(
+        r"(?:['’]s?)?[ ,:(]*(?:was |were |had |is |it was |by |to |of |a |in |scored |reached |only |n ?= ?|[a-z]+ed |[a-z]+ed by )*\(?",
+        text[before[-1].end : start],
+    ):
+        return before[-1].key
+    if after:
+        return after[0].key
+    if before:
+        return before[-1].key
+    earlier = [each for each in named if each.end <= start]
+    return (
+        earlier[-1].key
+        if earlier and not re.search(r"\b(?:vs\.?|versus|against|compared)\b", text[earlier[-1].start : start])
+        else ""
+    )
+
+
+_BREAK = re.compile(
+    r"[;:]|, (?:and|while|whereas|but|against|versus|compared)\b| (?:vs\.?|versus|against|compared (?:to|with)|whereas|while|but|than) "
+)
+
+
+def _stretch_end(text: str, end: int, right: int) -> int:
+    broken = _BREAK.search(text, end, max(right, end))
+    return broken.start() if broken else right
+
+
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_ITEMS = re.compile(
+    r"(?:\b(?:in|for|with|among|on|of|to|from) )(?:the )?((?:[\w.%+/-]+ ?){1,5}(?:, (?:[\w.%+/-]+ ?){1,5}){0,4},? and (?:the )?(?:[\w.%+/-]+ ?){1,5})"
+)
+
+
+def respectively(text: str, count: int) -> list[str]:
+    """The names that "respectively" hands out to `count` numbers, in order; empty where it does not."""
+    at = _RESPECTIVELY.search(text)
+    if at is None:
+        return []
+    for match in reversed(list(_ITEMS.finditer(text[: at.start()]))):
+        names = [arm_key(part) for part in re.split(r",? and (?:the )?|, ", match[1])]
+        names = [name for name in names if name and not re.fullmatch(r"[\d. %]+", name)]
+        if len(names) == count:
+            return names
+    return []
+
+
+_OTHER_STUDY = re.compile(
+    r"\b(?:a |an |in |one )?(?:separate|another|previous|earlier|prior|different|related|parallel|sister|unrelated) (?:\w+ ){0,2}(?:stud(?:y|ies)|trials?|cohorts?|surveys?|reports?|review|work)\b|\bet al\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:plans? to|planned|will (?:enrol|enroll|recruit|include|randomi[sz]e|be (?:enrolled|recruited))|aims? to|aimed to|expected to|intends? to|target(?:ed)? (?:enrol|sample|accrual)|estimated enrol|sample size (?:calculation|of \d+ (?:was|is) required)|required to detect)",
+    re.IGNORECASE,
+)
+
+
+def caveats(text: str) -> tuple[str, ...]:
+    """What sets a sentence apart from the study's own results: `other study`, `planned`."""
+    found = []
+    if _OTHER_STUDY.search(text):
+        found.append("other study")
+    if _PLANNED.search(text):
+        found.append("planned")
+    return tuple(found)
+
+
+_POPULATION = re.compile(
+    r"\b(?:among|in|of|for|patients with|people with|adults with|those with|those aged|children with|women with|men with) (?:the )?((?:(?:patients|people|adults|children|women|men|those|individuals|participants|subjects|volunteers|mice|rats|adolescents|infants|smokers|non-?smokers|girls|boys)\b)(?: (?:with|without|who|aged|over|under|on|not)(?: [\w-]+){1,4})?|(?:pregnant|healthy|older|younger|elderly|obese|diabetic|vaccinated|unvaccinated|black|white|male|female|hospitali[sz]ed)(?: [\w-]+){1,2})",
+    re.IGNORECASE,
+)
+
+
+def population_of(text: str, start: int, end: int) -> str:
+    """The people that a number is about, as the words nearest to it name them."""
+    best, distance = "", 10**6
+    for match in _POPULATION.finditer(text):
+        gap = match.start() - end if match.start() >= end else start - match.end()
+        if 0 <= gap < distance and gap < 70:
+            best, distance = match[1].lower(), gap
+    return best
+
+
+_CLAUSE = re.compile(r"[.;:!?]\s|, (?:and|but|while|whereas|with|which|who)\b|\b(?:while|whereas|but)\b")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|showed|shows|fell|rose|dropped|increased|decreased|reduced|improved|declined|grew|lowered|cut|raised|received|experienced|developed|reported|died|reached|met|occurred|achieved|averaged|totalled|ranged|lasted|took|weighed|scored|cost|costs|responded|recovered|lost|gained)\b",
+    re.IGNORECASE,
+)
+
+
+def outcome_of(text: str, start: int, end: int) -> str:
+    """The words that say what was measured: the subject of the clause, or what follows "of" or "in"."""
+    begin = 0
+    for match in _CLAUSE.finditer(text, 0, start):
+        begin = match.end()
+    clause = text[begin:start]
+    verb = _VERB.search(clause)
+    phrase = clause[: verb.start()] if verb else clause
+    kept = [match[0] for match in _WORD.finditer(phrase) if match[0].lower() not in _DROP]
+    if kept:
+        return " ".join(kept[-7:]).lower()
+    stop = _CLAUSE.search(text, end)
+    after = text[end : stop.start() if stop else len(text)]
+    return " ".join(match[0] for match in _WORD.finditer(after) if match[0].lower() not in _DROP)[:60].lower()
+
+
+_DROP = frozenset(
+    "the a an of in on at by for to and or with from this that it its as was were is are there about than n mg vs r p".split()
+)

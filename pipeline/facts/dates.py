@@ -1,0 +1,96 @@
+"""Dates: years, months and days as spans of days, so that "March 2020" holds "15 March 2020"."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_DATE = re.compile(
+    rf"""(?x)
+      (?P<iso>\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b)
+    | (?P<dmy>\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m1>{_MONTH}),?[ ](?P<y1>(?:18|19|20)\d\d)\b)
+    | (?P<mdy>\b(?P<m2>{_MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y2>(?:18|19|20)\d\d)\b)
+    | (?P<my>\b(?P<m3>{_MONTH}),?[ ](?:of[ ])?(?P<y3>(?:18|19|20)\d\d)\b)
+    | (?P<decade>\b(?:18|19|20)\d0s\b)
+    | (?P<year>(?<![\w.,/=<>-])(?:18|19|20)\d\d(?![\w,.]\d|[%‰°/]|-?[A-Za-z]))
+    """
+)
+_YEAR_NOT = re.compile(
+    r"^ (?:(?!to\b|and\b|in\b|of\b|the\b|with\b|for\b|on\b|at\b|by\b)[a-z-]+ ){0,2}?(?:patients|people|participants|women|men|children|adults|subjects|individuals|cases|deaths|samples|mg|kcal|calories|g|ml|mL|IU|m|km|kg|genes|cells|records|studies|articles|trials|students|employees|households|volunteers|infants|births|persons|respondents|residents|nurses|euros|dollars|steps|hours|points)\b"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|of|during|to|between|before|after|and|through|early|late|mid|year|years|around|for|on|than|mid-|fall|spring|summer|winter|autumn|pandemic|season|census|or|circa)|[(,;–-]|^)\s?$",
+    re.IGNORECASE,
+)
+
+
+class Dated(NamedTuple):
+    """A date of the text: the days it may stand for, and its ISO form."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    iso: str
+
+
+def dates(text: str) -> list[Dated]:
+    """The dates of a folded text, in order."""
+    found = []
+    for match in _DATE.finditer(text):
+        dated = _read(match, text)
+        if dated is not None:
+            found.append(dated)
+    return found
+
+
+def _read(match: re.Match[str], text: str) -> Dated | None:
+    start, end = match.span()
+    if match["iso"]:
+        parts = [int(part) for part in match["iso"].split("-")]
+        return _span(start, end, *parts)
+    if match["dmy"]:
+        return _span(start, end, int(match["y1"]), _month(match["m1"]), int(match["d1"]))
+    if match["mdy"]:
+        return _span(start, end, int(match["y2"]), _month(match["m2"]), int(match["d2"]))
+    if match["my"]:
+        return _span(start, end, int(match["y3"]), _month(match["m3"]))
+    if match["decade"]:
+        year = int(match["decade"][:4])
+        return Dated(start, end, date(year, 1, 1).toordinal(), date(year + 9, 12, 31).toordinal(), match["decade"])
+    year = int(match["year"])
+    if _YEAR_NOT.match(text[end : end + 40]) or not _YEAR_BEFORE.search(text[max(0, start - 12) : start]):
+        return None
+    if re.search(r"(?:total|sample|average|mean|median) of $|\bn ?= ?$", text[max(0, start - 12) : start]):
+        return None
+    return _span(start, end, year)
+
+
+def _month(name: str) -> int:
+    return MONTHS[name.rstrip(".").lower()]
+
+
+def _span(start: int, end: int, year: int, month: int = 0, day: int = 0) -> Dated | None:
+    if not month:
+        return Dated(start, end, date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), f"{year:04d}")
+    if not 1 <= month <= 12:
+        return None
+    last = monthrange(year, month)[1]
+    if not day:
+        return Dated(
+            start, end, date(year, month, 1).toordinal(), date(year, month, last).toordinal(), f"{year:04d}-{month:02d}"
+        )
+    if not 1 <= day <= last:
+        return None
+    ordinal = date(year, month, day).toordinal()
+    return Dated(start, end, ordinal, ordinal, f"{year:04d}-{month:02d}-{day:02d}")

@@ -1,0 +1,111 @@
+"""Brings two quantities onto one scale, where that can be done: units, shares, folds, relative risks, dates."""
+
+from msgspec.structs import replace
+
+from pipeline.facts.units import convert, is_calendar
+from pipeline.records.fact import Fact, Value
+
+CALENDAR = 0.1
+"""Play between calendar units and days: a month is 28 to 31 days, and "a month" may be day 29 (desks' usage)."""
+CONVERTED = 0.011
+"""Play after a conversion of units: the source may have rounded before or after it."""
+RATIOS = frozenset({"relative_risk", "odds_ratio", "hazard_ratio"})
+
+Pair = tuple[Value, Value, float]
+
+
+def on_one_scale(claim: Fact, source: Fact) -> Pair | None:
+    """The claim's value, the source's value in the claim's unit, and the play to allow; None if they measure apart."""
+    ours, theirs = claim.value, source.value
+    if ours is None or theirs is None:
+        return None
+    if claim.dimension == source.dimension == "date":
+        return _dates(ours, theirs)
+    if "date" in {claim.dimension, source.dimension}:
+        return None
+    bridged = _bridge(claim, source, ours, theirs)
+    if bridged is not None:
+        return bridged
+    one, other = claim.dimension, source.dimension
+    if claim.role == "change" or source.role == "change":
+        ours, theirs = _magnitude(ours), _magnitude(theirs)
+    if claim.unit == source.unit:
+        return (ours, theirs, 0.0) if one == other or (_unitless(one) and _unitless(other)) else None
+    if (
+        (not claim.unit
+        and one in {"number", "count"}
+        and not claim.noun)
+        or (not source.unit
+        and other == "number"
+        and not source.noun)
+    ):
+        return (ours, theirs, 0.0) if not {one, other} & {"percentage", "money", "fold", "time"} else None
+    if {one, other} <= {"scale", "number"}:
+        return ours, theirs, 0.0
+    return _converted(claim, source, ours, theirs)
+
+
+_FREE = frozenset({"number", "count", "scale"})
+
+
+def _unitless(dimension: str) -> bool:
+    return dimension in _FREE
+
+
+def _magnitude(value: Value) -> Value:
+    """A change without its sign: "fell by 11.1" and "a change of −11.1" have one size."""
+    if value.low is not None and value.high is not None and value.low < 0:
+        low, high = sorted((abs(value.low), abs(value.high)))
+        return replace(value, low=low, high=high)
+    return value
+
+
+def _converted(claim: Fact, source: Fact, ours: Value, theirs: Value) -> Pair | None:
+    if not claim.unit or not source.unit:
+        return None
+    low = convert(theirs.low, source.unit, claim.unit) if theirs.low is not None else None
+    high = convert(theirs.high, source.unit, claim.unit) if theirs.high is not None else None
+    if low is None and high is None:
+        return None
+    calendar = is_calendar(claim.unit) != is_calendar(source.unit)
+    return ours, replace(theirs, low=low, high=high), CALENDAR if calendar else CONVERTED
+
+
+def _dates(ours: Value, theirs: Value) -> Pair:
+    """A date inside a longer one agrees with it; both then become the longer one."""
+    if None in {ours.low, ours.high, theirs.low, theirs.high}:
+        return ours, theirs, 0.0
+    inside = (theirs.low >= ours.low and theirs.high <= ours.high) or (ours.low >= theirs.low and ours.high <= theirs.high)  # type: ignore[operator]
+    plain = Value("exact", ours.low, ours.low)
+    return plain, plain if inside else Value("exact", theirs.low, theirs.low), 0.0
+
+
+def _bridge(claim: Fact, source: Fact, ours: Value, theirs: Value) -> Pair | None:
+    """A relative change beside a fold, or beside a relative risk: both as a ratio."""
+    one, other = _ratio(claim, ours), _ratio(source, theirs)
+    if one is None or other is None or (claim.dimension == source.dimension and claim.dimension != "ratio"):
+        return None
+    if claim.role in RATIOS and source.role in RATIOS:
+        return None
+    return one, other, 0.015
+
+
+def _ratio(fact: Fact, value: Value) -> Value | None:
+    """The factor that a fact tells, where it tells one: 24% lower is 0.76, doubled is 2, RR 1.3 is 1.3."""
+    if fact.role in RATIOS or fact.dimension == "fold":
+        return value
+    if fact.dimension == "percentage" and fact.role == "change" and fact.term in {"up", "down"}:
+        sign = 1.0 if fact.term == "up" else -1.0
+        ends = [None if end is None else 1.0 + sign * abs(end) / 100.0 for end in (value.low, value.high)]
+        if sign < 0:
+            ends.reverse()
+        kind = value.kind
+        if sign < 0:
+            kind = {
+                "at_least": "at_most",
+                "at_most": "at_least",
+                "more_than": "less_than",
+                "less_than": "more_than",
+            }.get(kind, kind)  # type: ignore[assignment]
+        return Value(kind, ends[0], ends[1], value.decimals + 2)
+    return None

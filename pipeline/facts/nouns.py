@@ -1,0 +1,115 @@
+"""What is counted or measured: the head noun after a number, and which nouns count the same things."""
+
+import re
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from pipeline.lexicon import load
+
+
+class Family(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that count the same; `parts` name a part of the family and are compared with themselves alone."""
+
+    whole: str
+    parts: str = ""
+
+
+class NounFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`nouns.toml`."""
+
+    people: Family
+    studies: Family
+    sites: Family
+    places: Family
+    events: Family
+    animals: Family
+    things: Family
+    irregular: dict[str, str]
+
+
+@cache
+def _file() -> NounFile:
+    return load("pipeline.facts", "nouns.toml", NounFile)
+
+
+@cache
+def _families() -> dict[str, tuple[str, bool]]:
+    """Lemma → (family, is a part of it)."""
+    found: dict[str, tuple[str, bool]] = {}
+    for name in ("things", "events", "animals", "places", "sites", "studies", "people"):
+        family: Family = getattr(_file(), name)
+        found.update(dict.fromkeys(family.whole.split(), (name, False)))
+        found.update(dict.fromkeys(family.parts.split(), (name, True)))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def lemma(word: str) -> str:
+    """Singular of a lower-case noun, by rule and a short list of exceptions."""
+    known = _file().irregular.get(word)
+    if known:
+        return known
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def family(noun: str) -> str:
+    """The family of a lemma: people, studies, sites, places, events, animals, things, or empty."""
+    return _families().get(noun.rpartition(" ")[2], ("", False))[0]
+
+
+def is_part(noun: str) -> bool:
+    """Whether the noun names a part of its family (women among people)."""
+    return _families().get(noun.rpartition(" ")[2], ("", False))[1]
+
+
+def known(word: str) -> bool:
+    """Whether a lower-case word is a noun that we know counts things."""
+    return lemma(word) in _families()
+
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_STOPS = frozenset(
+    """of in to and or the a an with for from at on by were was is are had have has who that which than as per during
+    after before but while when where not no did do does received receiving given taking treated versus vs compared
+    reported showed died developed experienced completed discontinued would could may might can will be been being into
+    between among because if then them they he she it its their our we this these those each both all respectively
+    according across through over under within without about such also only more less fewer other others""".split()
+)
+REACH = 5
+"""A head noun stands at most this many words after its number ("36 healthy young male volunteers")."""
+
+
+def head(text: str, at: int) -> tuple[str, str, int]:
+    """The noun counted by a number that ends at `at`: (lemma, its modifiers, end offset), empty where none follows."""
+    modifiers: list[str] = []
+    fallback = ("", "", at)
+    position = at
+    for step in range(REACH):
+        gap = text[position : position + 2]
+        if not gap or gap[0] not in " -" or (step and gap[0] == "-"):
+            break
+        match = _WORD.match(text, position + 1)
+        if match is None:
+            break
+        word = match[0].lower()
+        if word in _STOPS:
+            break
+        if known(word):
+            after = _WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
+            compound = after is not None and known(after[0].lower()) and after[0].lower().endswith("s")
+            if not compound:
+                return lemma(word), " ".join(modifiers), match.end()
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")) and fallback[0] == "":
+            fallback = (lemma(word), " ".join(modifiers), match.end())
+        elif fallback[0]:
+            break
+        modifiers.append(word)
+        position = match.end()
+    return fallback

@@ -1,0 +1,329 @@
+"""Puts numbers together with their modifiers, partners and units: "at least 15–30 minutes", "3.2 ± 0.1 kg", "7 of 8".
+
+A `Quantity` is what a text measures before anyone has asked what it is about; `roles` and `context` do that.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.facts.numbers import Number, lexicon, numbers
+from pipeline.facts.units import Unit, read
+from pipeline.records.fact import Value, ValueKind
+
+
+class Quantity(NamedTuple):
+    """A measured span of a folded text; `first` and `last` bound the bare number, `start` and `end` take in all."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    value: Value
+    unit: str
+    dimension: str
+    form: str
+    total: float | None = None
+    """Denominator, where the text gives a count of a count."""
+    sign: str = ""
+    """`-` or `+` where one was written."""
+    nearly: str = ""
+    """`under` or `over`: "just under 70%" is about 70 and below it."""
+
+
+_BETWEEN = re.compile(r"\s?(?:-|–|—|to|through|until|and|or)\s?-?|\s?(?:-|–|—)\s?", re.IGNORECASE)
+_PLUS_MINUS = re.compile(r"\s?(?:\(\s?)?(?:±|\+/-|\+-)\s?(?:<\s?)?(?:SD|SE|SEM)?\s?", re.IGNORECASE)
+_SPREAD_PAREN = re.compile(
+    r"\s?[\(\[,]\s?(?:SD|SE|SEM|standard deviation|standard error|s\.d\.|± ?SD)\s?[=:,]?\s?", re.IGNORECASE
+)
+_OF = re.compile(r" (?:out )?of (?:(?:the|these|those|all|every|its|our|their) )?| in (?:every )?", re.IGNORECASE)
+_OF_GAP = re.compile(r" \(?\d{1,3}(?:\.\d+)? ?%\)? of (?:the )?", re.IGNORECASE)
+_CI = re.compile(
+    r"(?:\b(?:CI|CrI|confidence intervals?|credible intervals?|CIs|IQR|interquartile range|range|interval)\b)(?: \(?(?:CI|IQR)\)?)?\s?(?:of|from|was|,|:|=|;)?\s?[\(\[]?\s?(?:from |between )?$",
+    re.IGNORECASE,
+)
+_POINT_WORDS = r"(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes)"
+_POINT = re.compile(rf"\b({_POINT_WORDS})[ -]$", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?P<lead>\b(?:within|after|for|in|over|lasting|lasted|last|under|about|around|roughly|nearly|almost|than|least|to|and|every|just|only|of)[ ])(?P<article>an?)[ ](?=(?:single )?(?:second|minute|hour|day|week|fortnight|month|year|decade)\b(?!-))",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"(?:US|A|C|NZ|HK)?([$€£¥])\s?$")
+_CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    groups = []
+    for kind, phrases in lexicon().before.items():
+        ordered = "|".join(
+            (r"(?<![A-Za-z])" if phrase[0].isalpha() else "") + re.escape(phrase).replace(r"\ ", " ")
+            for phrase in sorted(phrases, key=len, reverse=True)
+        )
+        groups.append(rf"(?P<{kind}>(?:{ordered}))")
+    return re.compile(rf"(?i)(?:{'|'.join(groups)})\s?(?:(?:a|an|the|=) )?(?:US|A|C)?[$€£]?\s?$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    groups = []
+    for kind, phrases in lexicon().after.items():
+        ordered = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+        groups.append(rf"(?P<{kind}> (?:{ordered})(?![A-Za-z]))")
+    return re.compile(rf"(?i)(?:{'|'.join(groups)})")
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The quantities of a folded text, in order."""
+    found = _with_vague(text, numbers(text))
+    out: list[Quantity] = []
+    at = 0
+    while at < len(found):
+        quantity, used = _build(text, found, at)
+        if quantity is not None:
+            out.append(quantity)
+        at += used
+    return _inherit(text, out)
+
+
+_LIST_GAP = re.compile(
+    r"\s?(?:,|;|vs\.?|versus|and|or|to|against|compared (?:with|to)|,? (?:and|or|vs\.?|versus)|/)\s?", re.IGNORECASE
+)
+_SHARED = frozenset(
+    {"percentage", "percentage_points", "mass", "time", "volume", "activity", "scale", "length", "fold", "money"}
+)
+
+
+def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
+    """In "32 vs 8%" and "10, 20 and 40 mg" the unit stands once, after the last."""
+    out = found[:]
+    for at in range(len(out) - 2, -1, -1):
+        here, later = out[at], out[at + 1]
+        if here.unit or here.total or here.form != "digits" or later.dimension.removesuffix("_per") not in _SHARED:
+            continue
+        if later.form == "point" or not _LIST_GAP.fullmatch(text[here.end : later.start]):
+            continue
+        if later.dimension == "time" and 1900 <= (here.value.low or 0) < 2100:
+            continue
+        out[at] = here._replace(unit=later.unit, dimension=later.dimension)
+    return out
+
+
+def _with_vague(text: str, found: list[Number]) -> list[Number]:
+    """Adds `a month`, `an hour` where a preposition makes it a length of time."""
+    extra = [Number(match.start("article"), match.end("article"), 1.0, 0, "vague") for match in _VAGUE.finditer(text)]
+    return sorted([*found, *extra]) if extra else found
+
+
+class _Part(NamedTuple):
+    number: Number
+    unit: Unit | None
+
+    @property
+    def end(self) -> int:
+        return self.unit.end if self.unit else self.number.end
+
+
+def _part(text: str, number: Number) -> _Part:
+    unit = read(text, number.end) if number.form not in {"fold", "frequency"} else None
+    if (
+        unit is not None
+        and unit.name == "fold"
+        and text[number.end : number.end + 1] == " "
+        and unit.end - number.end <= 2
+    ):
+        unit = None  # "5 x 10 cm": a product, no multiple
+    return _Part(number, unit)
+
+
+def _build(text: str, found: list[Number], at: int) -> tuple[Quantity | None, int]:
+    """The quantity that begins with number `at`, and how many numbers it used."""
+    first = _part(text, found[at])
+    number = first.number
+    if _glued_name(text, first):
+        return None, 1
+    later = found[at + 1] if at + 1 < len(found) else None
+    beyond = found[at + 2] if at + 2 < len(found) else None
+    if later is not None and beyond is not None and first.unit is None:
+        total = _count_of_count(text, first, _part(text, beyond), text[number.end : beyond.start])
+        if total is not None and number.total is None:
+            return _finish(text, first, None, None, "of", total), 1
+    if later is not None:
+        joined = _join(text, first, _part(text, later))
+        if joined is not None:
+            return _finish(text, *joined), 2
+    return _finish(text, first, None, first.unit, "", number.total), 1
+
+
+def _glued_name(text: str, part: _Part) -> bool:
+    """`3-phosphatase`, `5-MeO`, `2D`, `1980s`: a number grown into a name."""
+    end = part.number.end
+    if part.unit is not None or part.number.form in {"fold", "part", "vague", "frequency"}:
+        return False
+    after = text[end : end + 2]
+    if after[:1] == "-" and after[1:].isalpha():
+        word = re.match(r"-([A-Za-z]+)", text[end : end + 24])
+        return word is None or word[1].lower() not in _HYPHEN_NOUNS
+    return after[:1].isalpha() or after[:1] == "_"
+
+
+_HYPHEN_NOUNS = frozenset(
+    """item point fold arm armed site centre center country person patient participant member part dose dosage
+    item-level question level way year day week month hour minute second trial study case bed woman man to and stage step
+    session visit month-old year-old center-based subject""".split()
+)
+
+
+def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Unit | None, str, float | None] | None:
+    gap = text[left.end : right.number.start]
+    if len(gap) > 24:
+        return None
+    if left.unit and right.unit and left.unit.dimension != right.unit.dimension:
+        return None
+    if _PLUS_MINUS.fullmatch(gap) or _SPREAD_PAREN.fullmatch(gap):
+        return left, right, right.unit or left.unit, "spread", None
+    if left.unit is None and left.number.total is None:
+        total = _count_of_count(text, left, right, gap)
+        if total is not None:
+            return left, right, None, "of", total
+    if _BETWEEN.fullmatch(gap) and _is_range(text, left, right, gap):
+        return left, right, right.unit or left.unit, "range", None
+    return None
+
+
+def _count_of_count(text: str, left: _Part, right: _Part, gap: str) -> float | None:
+    """`7 of 8`, `two in five`, `16 (53%) of 30`: a share told as counts."""
+    over, under = left.number, right.number
+    if right.unit is not None and right.unit.dimension != "scale":
+        return None
+    if not (_OF.fullmatch(gap) or _OF_GAP.fullmatch(gap)) or under.value <= 0 or over.value > under.value:
+        return None
+    if over.value != int(over.value) or under.value != int(under.value) or over.form not in {"digits", "words"}:
+        return None
+    if " in " in gap and (
+        (under.value > 1900 and under.value < 2100) or (over.form == "digits" and over.value > 10 and under.value < 100)
+    ):
+        return None
+    return under.value
+
+
+def _is_range(text: str, left: _Part, right: _Part, gap: str) -> bool:
+    low, high = left.number, right.number
+    joiner = gap.strip().lower()
+    if low.form in {"fold", "part", "frequency"} or high.form in {"fold", "frequency"}:
+        return False
+    if joiner in {"and", "or"}:
+        lead = text[max(0, left.number.start - 9) : left.number.start].lower()
+        if joiner == "and" and not lead.endswith("between "):
+            return False
+        if joiner == "or":
+            return (
+                low.value < high.value <= low.value + 2
+                and low.value < 12
+                and high.form == low.form
+                and high.value == int(high.value)
+                and right.unit is not None
+            )
+    if joiner.startswith(("-", "–", "—")) and low.value > high.value >= 0 and high.value < low.value / 10:
+        return False
+    if joiner in {"to", "until", "through"} and low.value > high.value >= 0:
+        return False
+    return not (low.value == high.value and joiner not in {"-", "–"})
+
+
+def _finish(text: str, left: _Part, right: _Part | None, unit: Unit | None, how: str, total: float | None) -> Quantity:
+    number = left.number
+    start, last = number.start, (right or left).number.end
+    end = max(left.end, right.end if right else 0)
+    name, kind_of = (unit.name, unit.dimension) if unit else ("", "")
+    value, nearly = _value(text, left, right, how), ""
+    start, value, nearly, sign_unit = _modify(text, start, end, value, how)
+    if sign_unit:
+        name, kind_of = sign_unit, "money"
+    if not name:
+        start, name, kind_of = _time_point(text, start, name, kind_of)
+    suffix = _after().match(text, end) if value.kind in {"exact", "about"} else None
+    if suffix is not None:
+        value, end = _bounded(value, str(suffix.lastgroup)), suffix.end()
+    sign = text[number.start] if text[number.start] in "-+–" else ""
+    form = "point" if kind_of == "time" and text[start : number.start].strip().lower() in _TIMES else number.form
+    if number.form == "fold":
+        name, kind_of = "fold", "fold"
+    return Quantity(start, end, number.start, last, value, name, kind_of, form, total, sign, nearly)
+
+
+_TIMES = frozenset("day days week weeks month months year years hour hours minute minutes".split())
+
+
+def _time_point(text: str, start: int, name: str, kind_of: str) -> tuple[int, str, str]:
+    """`Day 29`, `week 8`: the unit stands before its number."""
+    point = _POINT.search(text[max(0, start - 8) : start])
+    if point is None:
+        return start, name, kind_of
+    before = text[max(0, start - 8) : start]
+    unit = read(" " + point[1].lower() + " ", 0)
+    if unit is None or before.lower().startswith("-"):
+        return start, name, kind_of
+    return start - (len(before) - point.start(1)), unit.name, unit.dimension
+
+
+def _value(text: str, left: _Part, right: _Part | None, how: str) -> Value:
+    number = left.number
+    if right is None or how == "of":
+        return Value("exact", number.value, number.value, number.decimals)
+    other = right.number
+    if how == "spread":
+        return Value("spread", number.value, number.value, number.decimals, other.value)
+    low, high = number.value, other.value
+    if other.decimals < -2 and abs(low) < 1000 and number.decimals >= 0 and high >= 1000:
+        factor = 10.0**-other.decimals
+        low = low * factor if low * factor <= high else low  # "two to three million"
+    if low < 0 <= high and text[left.end : other.start].strip() in {"to", "-", "–"} and high < abs(low):
+        pass
+    decimals = max(number.decimals, other.decimals)
+    kind: ValueKind = "interval" if _CI.search(text[max(0, number.start - 48) : number.start]) else "range"
+    return Value(kind, min(low, high), max(low, high), decimals)
+
+
+def _modify(text: str, start: int, end: int, value: Value, how: str) -> tuple[int, Value, str, str]:
+    """Takes in what stands before the number: `about`, `≥`, `$`, `between`."""
+    money = _MONEY.search(text[max(0, start - 4) : start])
+    currency = ""
+    if money is not None:
+        currency = _CURRENCY[money[1]]
+        start -= len(text[max(0, start - 4) : start]) - money.start()
+    lead = text[max(0, start - 26) : start]
+    if how == "range":
+        between = re.search(r"(?:between|from|ranging from|range|of) $", lead, re.IGNORECASE)
+        if between and not lead.lower().endswith("of "):
+            return start - (len(lead) - between.start()), value, "", currency
+        about = _before().search(lead)
+        if about and about.lastgroup == "about":
+            return start - (len(lead) - about.start()), value, "", currency
+        return start, value, "", currency
+    match = _before().search(lead)
+    if match is None or value.kind == "spread":
+        return start, value, "", currency
+    kind = str(match.lastgroup)
+    if kind in {"more_than", "less_than"} and _is_comparison(lead[: match.start()], match[0]):
+        return start, value, "", currency
+    nearly = {"just_under": "under", "just_over": "over"}.get(kind, "")
+    return start - (len(lead) - match.start()), _bounded(value, kind), nearly, currency
+
+
+def _is_comparison(lead: str, phrase: str) -> bool:
+    """`over 12 weeks` tells a span of time, `under 12 months' follow-up` a bound; "the over 65s" is one too."""
+    return phrase.strip().lower() == "above" and lead.strip().lower().endswith("the")
+
+
+def _bounded(value: Value, kind: str) -> Value:
+    low, high = value.low, value.high
+    if kind in {"about", "just_under", "just_over"}:
+        return Value("about", low, high, value.decimals)
+    if kind == "at_least":
+        return Value("at_least", low, None, value.decimals)
+    if kind == "more_than":
+        return Value("more_than", low, None, value.decimals)
+    if kind == "at_most":
+        return Value("at_most", None, high, value.decimals)
+    return Value("less_than", None, high, value.decimals)

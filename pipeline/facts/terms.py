@@ -1,0 +1,188 @@
+"""Compares named attributes: phase, masking, allocation, comparator, design, population, harms, significance, direction."""
+
+from pipeline.facts import slots
+from pipeline.records.fact import Comparison, Fact
+
+NONE = Comparison("not_comparable", "none")
+MASKING = {"open": 0, "single": 1, "blinded": 2, "double": 3, "triple": 4, "quadruple": 5}
+"""From nobody masked to everybody; "double-blind" is said of triple and quadruple masking too (CONSORT 2010 item 11a)."""
+DESIGN = {
+    "meta-analysis": 9, "systematic review": 8, "randomised trial": 7, "crossover": 7, "cohort": 5, "case-control": 4,
+    "observational": 4, "cross-sectional": 3, "single-arm": 3, "pilot": 3, "case series": 2, "narrative review": 1,
+}  # fmt: skip
+"""The ladder of designs, strongest first (after the Oxford levels of evidence, OCEBM 2011)."""
+OBSERVATIONAL = frozenset({"cohort", "case-control", "cross-sectional", "observational"})
+WORDY = 0.2
+
+
+def compare_terms(claim: Fact, source: Fact) -> Comparison:
+    """How two attributes stand to each other; those of different roles are not comparable."""
+    if claim.role == "significance" and (
+        source.role in {"p_value", "confidence_interval"} or source.role == "significance"
+    ):
+        return _significance(claim, source)
+    if claim.role != source.role or set(source.qualifiers) & {"other study", "planned"} - set(claim.qualifiers):
+        return NONE
+    reader = {
+        "phase": _phase, "masking": _masking, "allocation": _allocation, "comparator": _comparator, "design": _design,
+        "population": _population, "age_group": _group, "sex": _group, "harms": _harms, "direction": _direction,
+    }.get(claim.role)  # fmt: skip
+    return reader(claim, source) if reader else NONE
+
+
+def _phase(claim: Fact, source: Fact) -> Comparison:
+    ours, theirs = claim.term, source.term
+    if ours == theirs:
+        return Comparison("same", "none")
+    digits = {part[0] for part in ours.split("/")}
+    others = {part[0] for part in theirs.split("/")}
+    if digits & others:
+        return Comparison("compatible", "phase", f"phase {ours} and phase {theirs}")
+    return Comparison("different", "phase", f"phase {ours}, not {theirs}")
+
+
+def _masking(claim: Fact, source: Fact) -> Comparison:
+    if claim.negated or source.negated:
+        return NONE
+    ours, theirs = claim.term, source.term
+    if ours == theirs:
+        return Comparison("same", "none")
+    if "open" in {ours, theirs}:
+        return Comparison("different", "masking", f"{ours}, not {theirs}")
+    if {ours, theirs} <= {"double", "triple", "quadruple", "blinded"} or "blinded" in {ours, theirs}:
+        return Comparison("compatible", "masking")
+    return (
+        Comparison("different", "masking", f"{ours}, not {theirs}")
+        if MASKING[ours] > MASKING[theirs]
+        else Comparison("weaker", "masking")
+    )
+
+
+def _allocation(claim: Fact, source: Fact) -> Comparison:
+    ours = claim.term if not claim.negated else "non-randomised"
+    theirs = source.term if not source.negated else "non-randomised"
+    if ours == theirs:
+        return Comparison("same", "none")
+    return Comparison("different", "allocation", f"{ours}, not {theirs}")
+
+
+INERT = frozenset({"placebo", "sham"})
+
+
+def _comparator(claim: Fact, source: Fact) -> Comparison:
+    if claim.negated:
+        return NONE
+    ours, theirs = claim.term, source.term
+    if ours == theirs:
+        return Comparison("different", "comparator", f"no {ours}") if source.negated else Comparison("same", "none")
+    if source.negated:
+        return NONE
+    if {ours, theirs} <= INERT or {ours, theirs} <= {"active", "low dose"}:
+        return Comparison("compatible", "comparator")
+    if "placebo" in source.text.lower() and ours == "placebo":
+        return Comparison("compatible", "comparator", "an active placebo")
+    return Comparison("different", "comparator", f"{ours}, not {theirs}")
+
+
+def _design(claim: Fact, source: Fact) -> Comparison:
+    if claim.negated or source.negated:
+        return NONE
+    ours, theirs = claim.term, source.term
+    if ours == theirs:
+        return Comparison("same", "none")
+    if "observational" in {ours, theirs} and {ours, theirs} <= OBSERVATIONAL:
+        return Comparison("same", "none")
+    if (
+        DESIGN[ours] == DESIGN[theirs]
+        or {ours, theirs} & {"pilot", "crossover"}
+        or {ours, theirs} == {"meta-analysis", "systematic review"}
+    ):
+        return Comparison("weaker" if {ours, theirs} == {"x"} else "compatible", "design")
+    if DESIGN[ours] > DESIGN[theirs]:
+        return Comparison("different", "design", f"{ours}, not {theirs}")
+    return Comparison("weaker", "design", f"{theirs} told as {ours}")
+
+
+_KIN = ({"patients", "humans"}, {"healthy", "humans"})
+
+
+def _population(claim: Fact, source: Fact) -> Comparison:
+    ours, theirs = claim.term, source.term
+    if ours == theirs:
+        return Comparison("same", "none")
+    if any({ours, theirs} <= kin for kin in _KIN):
+        return Comparison("compatible", "population")
+    if theirs in {"animals", "cells"} or ours in {"animals", "cells"} or theirs == "healthy":
+        return Comparison("different", "population", f"{ours}, not {theirs}")
+    return NONE
+
+
+def _group(claim: Fact, source: Fact) -> Comparison:
+    if claim.term == source.term:
+        return Comparison("same", "none")
+    return (
+        Comparison("different", "population", f"{claim.term}, not {source.term}")
+        if slots.affinity(claim, source) >= WORDY
+        else NONE
+    )
+
+
+def _harms(claim: Fact, source: Fact) -> Comparison:
+    if claim.term != source.term:
+        return NONE
+    ours, theirs = set(claim.qualifiers) - {"reported"}, set(source.qualifiers) - {"reported"}
+    related = {"drug-related", "treatment-related", "related"}
+    if ours & related and theirs & related:
+        ours, theirs = ours - related, theirs - related
+    if ours == theirs:
+        return Comparison("same", "none")
+    if theirs - ours:
+        return Comparison("stronger", "qualifiers", f"the source says only {', '.join(sorted(theirs - ours))}")
+    return Comparison("weaker", "qualifiers")
+
+
+P_LEVEL = 0.05
+"""The usual level (Fisher 1925); sources that set another name it, and then say "significant" themselves."""
+
+
+def _is_significant(source: Fact) -> bool | None:
+    value = source.value
+    if source.role == "significance":
+        return source.term == "significant"
+    if value is None:
+        return None
+    if source.role == "p_value":
+        if value.kind in {"less_than", "at_most"}:
+            return True if (value.high or 1) <= P_LEVEL else None
+        if value.kind in {"more_than", "at_least"}:
+            return False if (value.low or 0) >= P_LEVEL else None
+        return value.low is not None and value.low < P_LEVEL
+    if value.low is None or value.high is None:
+        return None
+    null = 1.0 if "ratio" in source.qualifiers or (value.low > 0 and value.high > 0 and "ratio" in source.term) else 0.0
+    return not value.low <= null <= value.high
+
+
+def _significance(claim: Fact, source: Fact) -> Comparison:
+    ours = claim.term == "significant"
+    theirs = _is_significant(source)
+    if theirs is None or slots.affinity(claim, source) < WORDY:
+        return NONE
+    if ours == theirs:
+        return Comparison("same", "none")
+    return Comparison("different", "significance", "significant" if theirs else "not significant")
+
+
+OPPOSITE = ({"up", "down"}, {"better", "worse"})
+
+
+def _direction(claim: Fact, source: Fact) -> Comparison:
+    if slots.affinity(claim, source) < 2 * WORDY:
+        return NONE
+    if claim.term == source.term:
+        if claim.negated == source.negated:
+            return Comparison("same", "none")
+        return Comparison("different", "direction", "denied on one side")
+    if {claim.term, source.term} in OPPOSITE and not claim.negated and not source.negated:
+        return Comparison("different", "direction", f"{claim.term}, not {source.term}")
+    return NONE

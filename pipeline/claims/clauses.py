@@ -15,6 +15,7 @@ from pipeline.text import Token, tokens
 
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _HARD = frozenset((";", ":"))
+_COORDINATING = frozenset(("and", "or", "nor", "but", "yet"))
 
 
 class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,7 +102,8 @@ def _begins_after_comma(found: tuple[Token, ...], at: int) -> bool:
     here = found[at].lower
     rest = _upto_mark(found, at)
     if here in words.conjunctions:
-        return _has_predicate(rest[1:]) and not _is_list_item(found, at)
+        joined = here not in _COORDINATING or _has_predicate(found[:at])
+        return joined and _has_predicate(rest[1:]) and not _is_list_item(found, at)
     if here in words.participles:
         return True
     if here == "with":
@@ -146,8 +148,8 @@ def _subject_then_finite(rest: tuple[Token, ...]) -> bool:
 
 def _is_list_item(found: tuple[Token, ...], at: int) -> bool:
     """`SSRIs, therapy, and exercise`: a conjunction that closes an enumeration."""
-    rest = _upto_mark(found, at)[1:5]
-    return not any(token.lower in _words().finite for token in rest[:4]) and _content(rest) < 3
+    rest = _upto_mark(found, at)[1:]
+    return not _has_predicate(rest) and _content(rest[:4]) < 3
 
 
 def _upto_mark(found: tuple[Token, ...], at: int) -> tuple[Token, ...]:
@@ -173,13 +175,18 @@ def _merge_poor(pieces: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
     """Join a piece that says too little to the one before it (the first one to the one behind it)."""
     merged: list[tuple[Token, ...]] = []
     for piece in pieces:
-        if merged and _content(piece) < _words().minimum:
+        if merged and _is_poor(piece):
             merged[-1] = merged[-1] + piece
         else:
             merged.append(piece)
-    if len(merged) > 1 and (_content(merged[0]) < _words().minimum or not _has_predicate(merged[0])):
+    if len(merged) > 1 and (_is_poor(merged[0]) or not _has_predicate(merged[0])):
         merged[:2] = [merged[0] + merged[1]]
     return merged
+
+
+def _is_poor(piece: tuple[Token, ...]) -> bool:
+    """Too few words that carry meaning; with a finite verb one fewer will do."""
+    return _content(piece) < _words().minimum - _has_predicate(piece)
 
 
 def _trim(sentence: str, piece: tuple[Token, ...]) -> tuple[int, int]:

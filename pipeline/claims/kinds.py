@@ -66,7 +66,7 @@ def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
     """
     hits = [entry for entry, patterns in _entries() if any(pattern.search(text) for pattern in patterns)]
     names = [entry.name for entry in hits]
-    numeric = any(fact.value is not None and fact.role != "year" for fact in facts)
+    numeric = any(fact.value is not None and fact.role != "year" and fact.text.lower() != "one" for fact in facts)
     if numeric and "number" not in names:
         names.insert(0, "number")
     firm = numeric or any(entry.firm for entry in hits)

@@ -11,9 +11,6 @@ from pipeline.formats import Format, all_formats
 from pipeline.page import answer, index
 from pipeline.records.report import SCHEMA, Report
 
-STDOUT = frozenset(("github",))
-"""Formats that go to standard output, for the machine that runs the command."""
-
 
 def chosen(listed: str) -> tuple[Format, ...]:
     """The formats that `--format` names, each once.
@@ -21,7 +18,7 @@ def chosen(listed: str) -> tuple[Format, ...]:
     Raises:
         ConfigError: a name is unknown.
     """
-    known = {one.name: one for one in all_formats()}
+    known = all_formats()
     names = [name.strip() for name in listed.split(",") if name.strip()]
     for name in names:
         if name not in known:
@@ -32,11 +29,11 @@ def chosen(listed: str) -> tuple[Format, ...]:
 def write(report: Report, formats: tuple[Format, ...], output: Path) -> Path:
     """Write every format; returns the path that people open. The JSON is always written: the index lives on it."""
     output.mkdir(parents=True, exist_ok=True)
-    known = {one.name: one for one in all_formats()}
+    known = all_formats()
     wanted = {one.name: one for one in (*formats, known["json"])}
     for one in wanted.values():
         body = one.render(report)
-        if one.name in STDOUT:
+        if not one.suffix:
             sys.stdout.write(body if isinstance(body, str) else body.decode())
         else:
             write_whole(output / f"{report.article.slug}{one.suffix}", body)

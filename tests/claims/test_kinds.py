@@ -1,0 +1,45 @@
+"""What is checkable, and what no source could bear out."""
+
+import pytest
+
+from pipeline.claims.kinds import nature
+from pipeline.facts import extract
+
+CHECKABLE = {
+    "Approximately 30% of adults do not respond to the first drug": "number",
+    "The trial was double-blind and placebo-controlled": "trial_fact",
+    "The vaccine is safe in pregnancy": "safety",
+    "Zinc shortens colds and reduces fever": "efficacy",
+    "Lack of sleep causes weight gain": "causal",
+    "The drug activates dopamine receptors in the brain": "mechanism",
+    "It works faster than aspirin": "comparison",
+    "The benefits can persist for months": "duration",
+    "The trial is currently recruiting": "status",
+    "The substance is illegal in France": "regulatory",
+    "A study in Lancet found no link": "source_kind",
+    "The good news is that two trials showed fewer falls": "source_kind",
+    "The toad's venom is derived from glands": "background",
+}
+NOT_CHECKABLE = {
+    "Could a short trip change a mood?": "question",
+    "Talk to your doctor before you change your diet": "advice",
+    "You should eat more fibre": "advice",
+    "Neuroplasticity refers to the brain’s ability to rewire itself": "definition",
+    "This could one day revolutionise the way we treat grief": "forecast",
+    "The results are exciting": "opinion",
+    "Imagine waking up rested every day": "rhetoric",
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), CHECKABLE.items())
+def test_checkable(text: str, kind: str) -> None:
+    found = nature(text, extract(text))
+    assert found.checkable
+    assert kind in found.kinds
+
+
+@pytest.mark.parametrize(("text", "kind"), NOT_CHECKABLE.items())
+def test_not_checkable(text: str, kind: str) -> None:
+    found = nature(text, extract(text))
+    assert not found.checkable
+    assert kind in found.kinds

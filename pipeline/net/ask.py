@@ -6,6 +6,22 @@ from msgspec import Struct
 
 from pipeline.records.source import Reason
 
+_LASTING: frozenset[Reason] = frozenset(
+    (
+        "blocked",
+        "gone",
+        "not_found",
+        "robots",
+        "redirect_loop",
+        "unsupported",
+        "too_large",
+        "soft_404",
+        "consent_wall",
+        "js_shell",
+        "login_wall",
+    )
+)
+
 
 class Ask(Struct, frozen=True):
     """One thing to fetch.
@@ -29,6 +45,8 @@ class Ask(Struct, frozen=True):
     client: Literal["httpx", "urllib"] = "httpx"
     days: float = 7.0
     """Age in days up to which a capture is not asked for again."""
+    stands: bool = False
+    """Whether it stands for the citation itself: its refusal is then kept in the index, where the report finds it."""
     found_through: tuple[str, ...] = ()
     """Addresses that led here; kept as the capture's first hops, so that it is found by them."""
 
@@ -36,6 +54,14 @@ class Ask(Struct, frozen=True):
     def kept_as(self) -> str:
         """The `url` of the capture."""
         return self.cites or self.url
+
+
+def lasting(reason: Reason | None, kind: str) -> bool:
+    """Whether a failure will be the same tomorrow (404, 403, robots.txt), as opposed to one in passing (a time-out).
+
+    A page that can't be read stays unreadable; a service that answers nonsense is out of order.
+    """
+    return reason in _LASTING or (reason == "unreadable" and kind == "page")
 
 
 class Answer(Struct, frozen=True):
@@ -49,8 +75,6 @@ class Answer(Struct, frozen=True):
     reason: Reason | None = None
     detail: str = ""
     hops: tuple[str, ...] = ()
-    lasting: bool = False
-    """A failure that will be the same tomorrow (404, 403, robots), as opposed to a time-out."""
     stored: bool = False
     """From the snapshot folder: nothing was asked."""
 

@@ -227,7 +227,9 @@ def _failures() -> Iterator[None]:
     except httpcore.TimeoutException as error:
         bounded(None)  # speaks up when it is the whole transfer's clock that ran out
         raise WireFailure("timeout", "the site stopped answering") from error
-    except (httpcore.ProxyError, httpcore.ConnectError) as error:
+    except httpcore.ProxyError as error:
+        raise WireFailure("network_error", f"the proxy did not let it through: {error}") from error
+    except httpcore.ConnectError as error:
         raise WireFailure("network_error", f"no connection: {error}", connecting=True) from error
     except httpcore.NetworkError as error:
         raise WireFailure("network_error", "the connection broke off") from error

@@ -22,6 +22,8 @@ LIST = "list"
 _MARGIN = 1.1
 _LONGEST_GAP = 30.0
 _MOST_TOGETHER = 3
+_SLICE = 1.0
+"""Seconds of one sleep: an interrupted run must not sit out a long wait."""
 
 
 class HostManners(Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,7 +85,7 @@ class Pacer:
         per_host: float,
         parallel: int,
         patience: float,
-        keyed: bool = False,
+        keyed: frozenset[str] = frozenset(),
         services: Mapping[str, HostManners] | None = None,
     ) -> None:
         self._clock = clock
@@ -94,6 +96,11 @@ class Pacer:
         self._hosts: dict[str, _Host] = {}
         self._changed = threading.Condition()
         self._parallel = threading.Semaphore(parallel)
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Give out no more turns."""
+        self._stopped = True
 
     def robots_apply(self, host: str) -> bool:
         """Whether robots.txt is asked before a page of this host."""
@@ -107,13 +114,15 @@ class Pacer:
             WireFailure: the host asked for a longer rest than our patience lasts.
         """
         state = self._enter(host)
+        told = False
         try:
             while True:
                 wait = self._ready_in(host, state, lane)
                 if wait > 0:
-                    if waiting is not None:
+                    if waiting is not None and not told:
                         waiting(wait)
-                    self._clock.sleep(wait)
+                        told = True
+                    self._clock.sleep(min(wait, _SLICE))
                     continue
                 with self._parallel:
                     if not self._take(host, state, lane):
@@ -177,6 +186,8 @@ class Pacer:
     def _ready_in(self, host: str, state: _Host, lane: str) -> float:
         with self._changed:
             now = self._clock.monotonic()
+            if self._stopped:
+                raise WireFailure("network_error", "the run was interrupted")
             if state.held_until - now > self._patience:
                 raise WireFailure("rate_limited", f"{host} asks to be left alone for {state.held_until - now:.0f} s")
             return max(state.next_at.get(lane, 0.0), state.held_until) - now
@@ -197,7 +208,7 @@ class Pacer:
         entry = self._services[host]
         plain, keyed = (entry.list_gap, entry.keyed_list_gap) if lane == LIST else (entry.gap, entry.keyed_gap)
         plain = entry.gap if plain is None else plain
-        return keyed if self._keyed and keyed is not None else plain
+        return keyed if host in self._keyed and keyed is not None else plain
 
 
 def _stated_gap(headers: Mapping[str, str]) -> float | None:

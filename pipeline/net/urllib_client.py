@@ -158,10 +158,11 @@ class _Response:
     def __init__(self, answer: Any) -> None:
         self._answer = answer
         self.status = int(answer.status)
-        self.headers: dict[str, str] = {}
+        joined: dict[str, str] = {}
         for name, value in answer.headers.items():
-            known = self.headers.get(name.lower())
-            self.headers[name.lower()] = f"{known}, {value}" if known else value
+            known = joined.get(name.lower())
+            joined[name.lower()] = f"{known}, {value}" if known else value
+        self.headers: Mapping[str, str] = joined
 
     def chunks(self) -> Iterator[bytes]:
         """The body in pieces of at most 64 KiB."""

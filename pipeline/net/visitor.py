@@ -27,13 +27,9 @@ from pipeline.net.proxy import Proxy, check_through
 from pipeline.net.robots import MAX_BYTES, Robots, Rules
 from pipeline.net.settings import FetchSettings, Limits, contact
 from pipeline.net.wire import Wire, WireFailure
-from pipeline.records.source import Reason
 
 logging.getLogger("stamina").addHandler(logging.NullHandler())  # its notes of retries are in our own log
 
-_LASTING: frozenset[Reason] = frozenset(
-    ("blocked", "gone", "not_found", "robots", "refused_by_policy", "redirect_loop", "unsupported", "too_large")
-)
 _ROBOTS_DAYS = 1.0
 
 
@@ -86,6 +82,10 @@ class Visitor:
         self._lock = threading.Lock()
         self._robots = Robots(self._ask_robots)
         self.agent = user_agent(version, contact(settings))
+
+    def stop(self) -> None:
+        """Let every waiting thread end soon: the person has interrupted."""
+        self._pacer.stop()
 
     def visit(self, ask: Ask, label: str, conditions: Mapping[str, str] | None = None) -> Answer:
         """Fetch `ask`; `label` names the reference for the log, `conditions` are If-None-Match and the like."""
@@ -215,7 +215,6 @@ class Visitor:
         return Answer(ask.url, without_secrets(url), hop.status, hop.headers, body, hops=tuple(hops))
 
     def _failed(self, ask: Ask, url: str, hops: list[str], hop: Hop) -> Answer:
-        used_up = hop.reason == "refused_by_policy" and "budget" in hop.detail
         return Answer(
             ask.url,
             without_secrets(url),
@@ -224,7 +223,6 @@ class Visitor:
             reason=hop.reason,
             detail=hop.detail,
             hops=tuple(hops),
-            lasting=hop.reason in _LASTING and not used_up,
         )
 
     def _ask_robots(self, origin: str) -> Rules:

@@ -46,6 +46,9 @@ class Wire(Protocol):
             WireFailure: no answer, and why.
         """
 
+    def close(self) -> None:
+        """Close what is kept open."""
+
 
 class Deadline(Struct, frozen=True):
     """A wall clock over one whole transfer, in real seconds: sockets don't know of injected clocks."""

@@ -1,0 +1,234 @@
+"""Fetches what an article cites: every work once, several at a time, into the snapshot folder.
+
+`gather_live` is the whole of it for one article; a `Fetcher` serves several articles in one run, so that budget,
+pacing and what was asked already are shared.
+"""
+
+import ssl
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple, Self
+
+from msgspec.structs import replace
+
+from pipeline import __version__
+from pipeline.identifiers import from_url, merge, split
+from pipeline.net import match
+from pipeline.net.chain import Chain, work_line
+from pipeline.net.client import HttpxWire, trust
+from pipeline.net.clock import Clock, SystemClock
+from pipeline.net.guard import Guard
+from pipeline.net.known import Ended, Known
+from pipeline.net.ledger import Ledger
+from pipeline.net.log import FetchLog, Recorder, WorkLine
+from pipeline.net.manners import HostManners, Pacer
+from pipeline.net.network import Network
+from pipeline.net.progress import Progress, Silent
+from pipeline.net.proxy import parse_proxy
+from pipeline.net.settings import FetchSettings, checked, contact
+from pipeline.net.stock import Stock
+from pipeline.net.urllib_client import UrllibWire
+from pipeline.net.visitor import Backoff, Means, Visitor
+from pipeline.net.wire import Wire
+from pipeline.records.citation import CitedArticle, Identifiers, Reference
+from pipeline.snapshots import Snapshots
+from pipeline.sources import read_capture
+from pipeline.sources.identity import all_names, join
+
+_WORKERS = 8
+"""Threads: more than hosts at a time, so that those who wait for a slow publisher hold nobody up."""
+_SERVICE_HOSTS = (
+    "pubmed.ncbi.nlm.nih.gov",
+    "pmc.ncbi.nlm.nih.gov",
+    "ncbi.nlm.nih.gov",
+    "europepmc.org",
+    "clinicaltrials.gov",
+    "doi.org",
+    "dx.doi.org",
+)
+"""Addresses of these that name a work stand for it: the service's interface is asked, not its pages."""
+
+
+class World(NamedTuple):
+    """What a fetch meets outside; tests put their own servers here."""
+
+    guard: Guard = Guard()
+    context: ssl.SSLContext | None = None
+    backoff: Backoff = Backoff()
+    services: dict[str, HostManners] | None = None
+    """Manners by host; None: `manners.toml`."""
+    probed: tuple[tuple[str, int], ...] | None = None
+    workers: int = _WORKERS
+
+
+class Fetcher:
+    """A run's fetching. Use it as a context manager: leaving closes the connections."""
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        snapshots: Snapshots,
+        clock: Clock | None = None,
+        progress: Progress | None = None,
+        *,
+        refresh: bool = False,
+        world: World | None = None,
+    ) -> None:
+        self._settings = checked(settings)
+        self._world = world or World()
+        self._clock = clock or SystemClock()
+        self._progress = progress or Silent()
+        self._recorder = Recorder()
+        self._network, self._wires = self._connect()
+        ledger = Ledger(snapshots.folders[0], self._clock)
+        self._visitor = Visitor(settings, self._means(ledger), __version__)
+        stock = Stock(snapshots, ledger, self._clock, max_age=settings.max_age, refresh=refresh)
+        self._chain = Chain(settings, self._visitor, stock, self._network, read_capture)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for wire in self._wires.values():
+            wire.close()
+
+    def gather(self, cited: CitedArticle) -> FetchLog:
+        """Fetch what `cited` cites; returns when every work is accounted for."""
+        mark = self._recorder.count
+        works = works_of(cited.references)
+        self._progress.begin(len(works))
+        try:
+            with ThreadPoolExecutor(self._world.workers, thread_name_prefix="fetch") as pool:
+                try:
+                    lines = tuple(pool.map(self._one, works))
+                except BaseException:
+                    self._visitor.stop()
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    raise
+        finally:
+            self._progress.end()
+        proxy = self._settings.proxy
+        return FetchLog(self._recorder.since(mark), lines, self._network.offline, proxy)
+
+    def _one(self, known: Known) -> WorkLine:
+        if not self._network.offline:
+            known = self._chain.follow(self._resolved(known))
+        line = work_line(known, offline=self._network.offline)
+        if not self._network.offline:
+            self._progress.done(known.label, said(line))
+        return line
+
+    def _resolved(self, known: Known) -> Known:
+        """A reference without any name, matched by title and authors; unresolved when nothing is alike enough."""
+        if known.names.names() or not known.references:
+            return known
+        reference = known.references[0]
+        want = match.wanted(reference)
+        outcome = Ended("unresolved", "no record is alike enough in title, authors and year")
+        for ask in match.asks(reference, self._settings):
+            got = self._chain.obtain(ask, known.label, match.MATCHER)
+            if got.answer.reason is not None:
+                outcome = Ended(got.answer.reason, got.answer.detail, got.answer.status)
+                continue
+            found = match.best(want, match.candidates(ask, got.answer))
+            if found is not None:
+                return replace(known, names=found.identifiers)
+            outcome = Ended("unresolved", "no record is alike enough in title, authors and year")
+        return replace(known, steps={"match": outcome})
+
+    def _connect(self) -> tuple[Network, dict[str, Wire]]:
+        settings, world = self._settings, self._world
+        context = world.context or trust()
+        proxy = parse_proxy(settings.proxy) if settings.proxy else None
+        times = {"connect_timeout": settings.connect_timeout, "read_timeout": settings.read_timeout}
+        wires: dict[str, Wire] = {
+            "httpx": HttpxWire(world.guard, context=context, proxy=proxy, connections=world.workers, **times),
+            "urllib": UrllibWire(world.guard, context=context, proxy=proxy, **times),
+        }
+        return Network(world.guard, () if proxy else world.probed), wires
+
+    def _means(self, ledger: Ledger) -> Means:
+        settings, world = self._settings, self._world
+        pacer = Pacer(
+            self._clock,
+            per_host=settings.per_host,
+            parallel=settings.parallel,
+            patience=settings.patience,
+            keyed=_keyed(settings),
+            services=world.services,
+        )
+        return Means(
+            self._wires,
+            world.guard,
+            pacer,
+            self._network,
+            self._clock,
+            ledger,
+            self._recorder,
+            self._progress,
+            parse_proxy(settings.proxy) if settings.proxy else None,
+            world.backoff,
+        )
+
+
+def _keyed(settings: FetchSettings) -> frozenset[str]:
+    """The services that know us by an address or a key and bear more therefore."""
+    hosts = {"api.crossref.org": contact(settings), "eutils.ncbi.nlm.nih.gov": settings.ncbi_key}
+    return frozenset(host for host, key in hosts.items() if key)
+
+
+def gather_live(
+    cited: CitedArticle,
+    snapshots: Snapshots,
+    settings: FetchSettings,
+    clock: Clock | None = None,
+    progress: Progress | None = None,
+    *,
+    refresh: bool = False,
+    world: World | None = None,
+) -> FetchLog:
+    """Fill the first folder of `snapshots` with every work that `cited` cites and that is not fresh there.
+
+    Returns the log of every request and how each work ended. Nothing that the world does raises; without a network
+    `FetchLog.offline` says so, after a few seconds.
+    """
+    with Fetcher(settings, snapshots, clock, progress, refresh=refresh, world=world) as fetcher:
+        return fetcher.gather(cited)
+
+
+def works_of(references: Iterable[Reference]) -> tuple[Known, ...]:
+    """The cited works, each once, with every reference that cites it and all its names."""
+    listed = tuple(references)
+    groups = join(listed, [all_names(reference) for reference in listed])
+    return tuple(_work(group) for group in groups)
+
+
+def _work(group: tuple[Reference, ...]) -> Known:
+    urls = tuple(dict.fromkeys(url for reference in group if (url := reference.identifiers.url)))
+    names = merge([*(reference.identifiers for reference in group), *(from_url(url) for url in urls)])
+    pages = tuple(url for url in urls if is_page(url))
+    if not pages and names.isrctn and not (names.doi or names.pmid):
+        pages = (f"https://www.isrctn.com/{names.isrctn}",)
+    if not pages and names.arxiv and not names.doi:
+        pages = (f"https://arxiv.org/abs/{names.arxiv}",)
+    return Known(tuple(reference.label for reference in group), group, names, pages)
+
+
+def is_page(url: str) -> bool:
+    """Whether a cited address is a page to be visited, not another name of a service's record."""
+    parts = split(url)
+    if parts is None:
+        return True  # not an address at all: the guard says so, with a reason
+    names: Identifiers = from_url(url)
+    named = bool(names.doi or names.pmid or names.pmcid or names.nct)
+    return not (parts[0] in _SERVICE_HOSTS and named)
+
+
+def said(line: WorkLine) -> str:
+    """How a work ended, in a few plain words."""
+    what = {"full_text": "full text", "registry": "registry record", "press_release": "press release"}
+    had = what.get(line.scope, line.scope)
+    if line.state == "had":
+        return f"{had} had"
+    why = f"{line.reason}" + (f": {line.detail}" if line.detail else "")
+    return f"{had} only ({why})" if line.state == "part" else f"not had ({why})"

@@ -12,7 +12,8 @@ from pipeline.records.report import ReferenceEntry, Report, Verdict
 FIRST = 7
 """Things to do that the first screen names; more would be a second list to triage."""
 _UNDECIDED: tuple[Verdict, ...] = ("unclear", "unavailable")
-_PARTIAL = ("abstract", "registry", "press_release", "metadata")
+_PARTIAL = {"none": "not read", "metadata": "metadata only", "abstract": "abstract only"}
+"""Scopes that are less than the work; a registry record or press release is read whole."""
 
 
 class Todo(Struct, frozen=True):
@@ -190,15 +191,12 @@ def _aside(report: Report) -> str:
 
 def unchecked(report: Report) -> str:
     """What was not, or not fully, checked: sources by what of them was read, claims by verdict."""
-    told = []
     cited = works(report)
-    for scope in ("none", *_PARTIAL):
+    parts = []
+    for scope, how in _PARTIAL.items():
         labels = [f"[{plain(each.label)}]" for each in cited if each.scope == scope]
-        if not labels:
-            continue
-        what = f"{len(labels)} of {some(len(cited), 'source')} {'was' if len(labels) == 1 else 'were'}"
-        how = "not read" if scope == "none" else f"read as {words().scope[scope].lower()}"
-        told.append(f"{what} {how} ({listed(labels, 6)}).")
+        parts += [f"{len(labels)} {how} ({listed(labels, 6)})"] if labels else []
+    told = [f"Of {some(len(cited), 'source')}: {listed(parts)}."] if parts else []
     open_claims = sum(1 for claim in report.claims if claim.verdict in _UNDECIDED)
     if open_claims:
         told.append(f"{some(open_claims, 'claim')} could not be decided and {_count_as(open_claims)} as unchecked.")

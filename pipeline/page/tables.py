@@ -102,7 +102,7 @@ def source_rows(report: Report, findings: tuple[Placed, ...]) -> tuple[SourceRow
 
 def _source_row(reference: ReferenceEntry, findings: tuple[Placed, ...]) -> SourceRow:
     authors = [plain(name) for name in given(reference.authors, ())]
-    who = [listed(authors, _NAMES), plain(given(reference.journal, "")), plain(given(reference.published, ""))]
+    who = [listed(authors, _NAMES), plain(given(reference.journal, "")), day(given(reference.published, ""))]
     about = [each for each in findings if each.reference is reference and each.claim is None]
     tone, retraction = _retraction(reference.retraction)
     return SourceRow(
@@ -147,4 +147,4 @@ def _retraction(notice: RetractionNotice) -> tuple[str, str]:
     kind = words().notice.get(given(notice.type, "retraction"), "Notice")
     date = day(given(notice.date, ""))
     told = [kind, f"on {date}" if date else "", plain(given(notice.notice, ""))]
-    return "notice", " ".join(part for part in told if part)
+    return "corrected" if notice.type == "correction" else "notice", " ".join(part for part in told if part)

@@ -36,8 +36,18 @@ def _fenced(match: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """`text` on one line for attributes, titles and terminals: unseen characters become `[U+202E]`."""
-    named = _UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
-    return _SPACE.sub(" ", named).strip()
+    return _SPACE.sub(" ", visible(text)).strip()
+
+
+def visible(text: str) -> str:
+    """`text` with every unseen character written out as `[U+202E]`, white space as it was."""
+    return _UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+
+
+def stopped(text: str) -> str:
+    """`text` on one line, ended like a sentence."""
+    flat = plain(text)
+    return flat if not flat or flat[-1] in ".!?…" or flat[-2:] in (".”", "?”", "!”") else f"{flat}."
 
 
 def marked(text: str, span: tuple[int, int] | None) -> Markup:

@@ -31,13 +31,18 @@ def decode(body: bytes, declared: str | None = None) -> tuple[str, bool]:
 
 
 def _guess(body: bytes, named: str | None) -> tuple[str, bool]:
-    """Mostly UTF-8 with a few broken bytes stays UTF-8; otherwise what the letters' statistics say."""
+    """What is neither valid UTF-8 nor valid in its declared encoding.
+
+    UTF-8 with a few broken bytes stays UTF-8. Else text with few high bytes is English or its like in Windows-1252,
+    where statistics go wrong for want of letters; only with many of them the statistics are asked.
+    """
     lenient = body.decode("utf-8", "replace")
-    multibyte = sum(1 for sign in lenient if sign > "\x7f" and sign != "\ufffd")
-    if named == "utf-8" or multibyte > lenient.count("\ufffd"):
-        broken = lenient.count("\ufffd")
-        if broken <= max(3, multibyte):
-            return lenient, False
+    broken = lenient.count("\ufffd")
+    multibyte = sum(1 for sign in lenient if sign > "\x7f") - broken
+    if multibyte > broken or (named == "utf-8" and broken <= 2 and multibyte):
+        return lenient, False
+    if broken * 10 < len(body):
+        return body.decode("cp1252", "replace"), False
     best = from_bytes(body[:200_000]).best()
     encoding = _codec(best.encoding) if best else None
     return body.decode(encoding or "cp1252", "replace"), False

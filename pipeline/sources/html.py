@@ -1,6 +1,7 @@
 """Reads publisher pages, press pages and any other HTML: the work's own words, and how much of the work they are."""
 
 import re
+from itertools import islice
 
 from lxml import etree
 from lxml import html as markup_parser
@@ -25,6 +26,8 @@ _NESTING = re.compile(
     r"(?i)</?(?:table|tbody|thead|tfoot|tr|td|th|div|section|center|blockquote|ul|ol|li|dl|dd|dt|form|fieldset)\b[^<>]{0,2000}>"
 )
 _WRAPPING = re.compile(r"(?i)</?(?:span|font|b|i|em|strong|u|small|big|a)\b[^<>]{0,2000}>")
+MAX_ELEMENTS = 100_000
+"""Elements of a page that is read: long reviews with all their references have some 40,000; time grows with them."""
 _NULLS = dict.fromkeys([0, 0xB], " ")
 _PAYWALLED_BODY = 1500
 """Words of body from which a page that also offers access for money does hold the full text."""
@@ -96,19 +99,26 @@ class _Taken(Struct, frozen=True):
 def parse(markup: str) -> HtmlElement | Ending:
     """The page as a tree of at most 256 levels; a page nested deeper (a bomb, or a broken one) is read flat."""
     cleaned = markup.translate(_NULLS)
-    for flat in (
-        lambda text: text,
-        lambda text: _NESTING.sub("<p>", text),
-        lambda text: _WRAPPING.sub("", _NESTING.sub("<p>", text)),
-    ):
+    for flatten in (str, _flat, _flatter):
         parser = markup_parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         try:
-            page = markup_parser.document_fromstring(flat(cleaned).encode("utf-8", "replace"), parser=parser)
+            page = markup_parser.document_fromstring(flatten(cleaned).encode("utf-8", "replace"), parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
             return Ending("unreadable", "The page holds no mark-up that can be read.")
         if not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-            return page
+            many = sum(1 for _ in islice(page.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS
+            return Ending("too_large", f"The page has more than {MAX_ELEMENTS:,} elements.") if many else page
     return Ending("unreadable", "The page is nested too deeply to be read.")
+
+
+def _flat(markup: str) -> str:
+    """Every block a paragraph: what nested elements say stays, their nesting goes."""
+    return re.sub(r"<p>(?:\s*<p>)+", "<p>", _NESTING.sub("<p>", markup))
+
+
+def _flatter(markup: str) -> str:
+    """As `_flat`, and without the elements that only dress text."""
+    return _WRAPPING.sub("", _flat(markup))
 
 
 def _take(page: HtmlElement, markup: str) -> _Taken:

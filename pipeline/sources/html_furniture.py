@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from pipeline import lexicon
+from pipeline.sources.classify import sells_access
 from pipeline.sources.sheet import ends_the_work, heading_key
 
 
@@ -67,8 +68,14 @@ def drop_furniture(page: HtmlElement) -> None:
     _drop(element for element in _elements(page) if _is_reference_list(element))
     _drop(element for element in _elements(page) if _is_box(element) and not _is_frame(element, total))
     _drop(form for form in page.iter("form") if word_count(form) < 60)
+    _drop(line for line in page.iter("p", "div", "a") if _sells(line))
     for heading in [found for found in page.iter(*HEADINGS) if ends_the_work(_text(found))]:
         _drop_below(heading)
+
+
+def _sells(line: HtmlElement) -> bool:
+    """A line of its own that offers the full text for money or a login: it says nothing of the work."""
+    return not any(inner.tag in _BLOCKS for inner in line.iterdescendants()) and sells_access([_text(line).lower()])
 
 
 def word_count(element: HtmlElement) -> int:

@@ -94,7 +94,7 @@ class _Line:
     def _raised(self, element: HtmlElement) -> None:
         words = inline_text(element)
         linked = element.find(".//a") is not None or _is_whole_link(element, words)
-        shown = raised_text(squeeze(self._last) if self._last.strip() else "", words, element.tail or "", linked=linked)
+        shown = raised_text(re.sub(r"\s+", " ", self._last), words, element.tail or "", linked=linked)
         if shown or not words:
             self.add(shown)
         elif self._parts:

@@ -1,0 +1,72 @@
+"""Absolute that no source makes (CER-004).
+
+What it does: finds words that leave nothing open ("eliminates", "ensures", "proves", "always", "100% effective",
+"cures") in the article's own voice and looks for the same absolute in the source.
+
+Why it matters: studies make things likely; none makes them certain, and no design removes bias altogether.
+
+The article says: "This double-blind approach eliminates bias and ensures that any effects are due to the medication."
+
+The source says: nothing of the kind.
+
+Fine if: the source makes the same absolute statement about the same thing.
+
+Literature: Aday 2022 and Muthukumaraswamy 2021 (masking fails in trials of psychedelics); Eypasch 1995; Krishnamurti
+2015.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.records.verdict import Aspect, Objection
+from pipeline.strength import Cue, profile
+from pipeline.strength.matching import nearest, share, verbatim
+from pipeline.strength.wording import cut, raised
+
+_BEARS = 0.2
+"""A fifth of the claim's content words: enough for the same absolute in the source to bear the claim's out."""
+_QUOTE = 0.15
+"""Least share at which a passage is near enough to be quoted against the claim."""
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection for the first absolute that the source does not make."""
+    claim = dossier.claim
+    if verbatim(claim, dossier.passages):
+        return
+    cues = [cue for cue in profile(claim.text).of("absolutes") if not cue.hedged]
+    bare = [cue for cue in cues if not _borne_out(dossier, cue)]
+    if not bare:
+        return
+    cue = bare[0]
+    near = nearest(claim, dossier.ranked, _QUOTE)
+    passage = near[0].passage if near else None
+    yield Objection(
+        code="CER-004",
+        verdict="overstated" if passage else None,
+        severity=raised("should", claim),
+        title=f"“{cut(cue.text, 28)}”: the source doesn’t say that",
+        why="The word leaves nothing open; the passage of the source that comes nearest is quoted.",
+        aspects=(Aspect("certainty", cue.text, cut(passage.text, 90) if passage else "", "stronger"),),
+        passage=passage,
+        said=(cue.start, cue.end),
+        shown=(0, len(passage.text)) if passage else None,
+        ok_if="the source makes the same absolute statement about the same thing.",
+        confidence="medium" if near and near[0].share >= 0.4 else "low",
+        cause="absolute",
+    )
+
+
+def _borne_out(dossier: Dossier, cue: Cue) -> bool:
+    """Whether a passage on the matter asserts an absolute of the same kind, or uses the very word."""
+    for passage in dossier.passages:
+        same = [
+            each for each in profile(passage.text).all_of("absolutes") if each.group == cue.group and not each.negated
+        ]
+        word = cue.text.lower() in passage.text.lower()
+        if (same or word) and share(dossier.claim.text, passage.text) >= _BEARS:
+            return True
+    return False
+
+
+CHECK = PairCheck("absolute", ("CER-004",), examine)

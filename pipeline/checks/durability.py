@@ -1,0 +1,112 @@
+"""Said to last longer than followed up (DUR-001).
+
+What it does: reads how long the claim says an effect lasts ("for weeks", "long-term", "permanently") and sets it
+against every span of time that the source can have watched people for; objects where the claim goes beyond the longest.
+
+Why it matters: what happens after the last visit is not known, and effects that fade are the rule.
+
+The article says: "… with effects lasting for weeks after a single session."
+
+The source says: "… lasting at least 1 week."
+
+Fine if: the source, or another that is cited there, followed people for as long; a table or figure may say so.
+
+Literature: Lazarus 2015 (extrapolation to a longer time than studied); ICH E1 (what counts as long-term use).
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength import profile
+from pipeline.strength.context import context
+from pipeline.strength.durations import LONG_TERM_DAYS, Lasting, lasting
+from pipeline.strength.evidence import follow_ups
+from pipeline.strength.matching import nearest, share, verbatim
+from pipeline.strength.wording import cut, raised
+
+SLACK = 1.15
+"""A claim up to 15% longer is rounding ("a month" for four weeks), not extrapolation."""
+_LEAST_DAYS = 0.5
+"""Shorter spans are lengths of sessions, not of follow-up."""
+_SCARCE = "short"
+"""The group of caveats in which a source says that it knows nothing of the long term."""
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection where the claim's effect outlasts everything that the source says it watched."""
+    claim = dossier.claim
+    said = _longest(dossier)
+    if said is None or verbatim(claim, dossier.passages):
+        return
+    seen = _seen(dossier)
+    if seen is None:
+        return
+    longest, passage, start, end = seen
+    if said.days <= longest * SLACK:
+        return
+    shown = passage.text[start:end]
+    yield Objection(
+        code="DUR-001",
+        verdict="overstated",
+        severity=raised("must", claim),
+        title=f"“{cut(said.text, 22)}”: source says “{cut(shown, 18)}”",
+        why="The claim gives the effect a longer life than the source watched it for.",
+        aspects=(Aspect("how long the effect lasts", said.text, shown, "stronger"),),
+        passage=passage,
+        said=(said.start, said.end),
+        shown=(start, end),
+        ok_if="the source, or another that is cited there, followed people for as long.",
+        confidence="high" if share(claim.text, passage.text) >= 0.4 else "medium",
+        cause="duration",
+    )
+
+
+def _longest(dossier: Dossier) -> Lasting | None:
+    """The longest life that the claim gives the effect; a registered aim counts too, as what the trial looks at."""
+    said = lasting(dossier.claim.text)
+    if dossier.work.kind != "registry_record":
+        purposes = context(dossier.claim.text).purpose
+        said = tuple(each for each in said if not any(span.holds(each.start) for span in purposes))
+    return said[0] if said else None
+
+
+def _seen(dossier: Dossier) -> tuple[float, Passage, int, int] | None:
+    """The longest time the source watched, in days, with its place; the passage on the claim's matter is preferred."""
+    times = [(time, passage) for time, passage in follow_ups(dossier.passages) if time.days >= _LEAST_DAYS]
+    open_ended = [
+        (each.days, passage, each.start, each.end)
+        for passage in dossier.passages
+        for each in lasting(passage.text)
+        if each.open_ended and not _says_scarce(passage, each)
+    ]
+    near = {id(match.passage) for match in nearest(dossier.claim, dossier.ranked)}
+    if open_ended and open_ended[0][0] >= LONG_TERM_DAYS:
+        return max(open_ended, key=lambda each: each[0])
+    if not times:
+        return _scarce(dossier, near)
+    best = times[0][0].days
+    time, passage = next(
+        ((time, passage) for time, passage in times if time.days == best and id(passage) in near), times[0]
+    )
+    return best, passage, time.start, time.end
+
+
+def _scarce(dossier: Dossier, near: set[int]) -> tuple[float, Passage, int, int] | None:
+    """Where the source gives no time at all but says that the long term is unknown."""
+    for passage in dossier.passages:
+        cue = next((cue for cue in profile(passage.text).all_of("caveats") if cue.group == _SCARCE), None)
+        if cue is not None and (id(passage) in near or len(dossier.passages) < 40):
+            return LONG_TERM_DAYS / 2, passage, cue.start, cue.end
+    return None
+
+
+def _says_scarce(passage: Passage, said: Lasting) -> bool:
+    """Whether "long-term" there is what the source lacks, or a hope for later."""
+    around = context(passage.text)
+    doubted = around.governed(said.start, "speculation") or any(span.holds(said.start) for span in around.purpose)
+    lacking = any(cue.group in (_SCARCE, "limited") for cue in profile(passage.text).all_of("caveats"))
+    return bool(doubted) or lacking
+
+
+CHECK = PairCheck("durability", ("DUR-001",), examine)

@@ -1,0 +1,107 @@
+"""Effect made larger (EFF-001).
+
+What it does: finds strong words for an effect ("highly effective", "dramatic improvement", "slashes") and looks at what
+the source says of its size: modest, not significant, weak, or nothing yet because the trial has no results.
+
+Why it matters: readers take "dramatic" for a number; here there is none, or a small one.
+
+The article says: "It may be highly effective."
+
+The source says: a registered trial that has posted no results.
+
+Fine if: the source uses as strong a word for the same effect, or its figures are large (a response of 70% or more, a
+reduction of half or more).
+
+Literature: Abola & Prasad 2016; Schwitzer (words to avoid); Krishnamurti 2015; Boutron 2010.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.records.report import Severity
+from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength import Cue, profile
+from pipeline.strength.effects import praised
+from pipeline.strength.matching import NEAR, around, nearest, verbatim
+from pipeline.strength.wording import cut, raised
+
+_LARGE = re.compile(
+    r"""(?ix)\b(?:[5-9]\d(?:\.\d+)?|100)\s?(?:%|per\s?cent\b)|\b(?:halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing))\b
+    |\b(?:[2-9]|\d\d)(?:\.\d+)?[- ](?:fold|times)\b"""
+)
+"""Figures that may bear a strong word out: half or more, twice or more."""
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection where a strong word stands on a small, absent or unknown effect."""
+    claim = dossier.claim
+    if verbatim(claim, dossier.passages):
+        return
+    cues = praised(claim.text, ("extreme", "strong"))
+    if not cues:
+        return
+    cue = max(cues, key=lambda each: each.level)
+    found = _unfinished(dossier) or _smaller(dossier)
+    if found is None or _shown_large(dossier, cue):
+        return
+    passage, span, words, severity = found
+    yield Objection(
+        code="EFF-001",
+        verdict="overstated",
+        severity=severity if severity == "must" else raised(severity, claim),
+        title=f"“{cut(cue.text, 20)}” for “{cut(words, 30)}”"
+        if severity == "should"
+        else f"“{cut(cue.text, 24)}” for a trial with no results",
+        why="The word promises more than the source shows.",
+        aspects=(Aspect("size of the effect", cue.text, words, "stronger"),),
+        passage=passage,
+        said=(cue.start, cue.end),
+        shown=span,
+        ok_if="the source uses as strong a word for the same effect, or its figures are large.",
+        confidence="high" if severity == "must" else "medium",
+        cause="effect size",
+    )
+
+
+def _unfinished(dossier: Dossier) -> tuple[Passage, tuple[int, int], str, Severity] | None:
+    """A registry record without results knows of no effect at all."""
+    work = dossier.work
+    trial = next((reading.trial for reading in work.read if reading.trial), None)
+    if work.kind != "registry_record" or (trial and trial.has_results) or not dossier.ranked:
+        return None
+    passage = next(
+        (each for each in dossier.passages if each.kind == "field" and "status" in each.section.lower()),
+        dossier.ranked[0].passage,
+    )
+    return passage, (0, len(passage.text)), "no results", "must"
+
+
+def _smaller(dossier: Dossier) -> tuple[Passage, tuple[int, int], str, Severity] | None:
+    """A passage on the same effect that calls it modest or finds none."""
+    if profile(around(dossier.claim)).of("magnitude", "modest", "null"):
+        return None
+    for match in nearest(dossier.claim, dossier.ranked, NEAR):
+        cues = [
+            cue
+            for cue in profile(match.passage.text).all_of("magnitude")
+            if cue.group in ("modest", "null") and not (cue.negated and cue.group == "modest")
+        ]
+        if cues:
+            cue = cues[0]
+            return match.passage, (cue.start, cue.end), cue.text, "should"
+    return None
+
+
+def _shown_large(dossier: Dossier, cue: Cue) -> bool:
+    """Whether a near passage bears the word out: as strong a word of its own, or large figures."""
+    for match in nearest(dossier.claim, dossier.ranked, NEAR):
+        strong = praised(match.passage.text, ("extreme", "strong"))
+        if any(each.level >= min(cue.level, 2) for each in strong):
+            return True
+        if _LARGE.search(match.passage.text) and not profile(match.passage.text).of("magnitude", "modest", "null"):
+            return dossier.work.kind != "registry_record" or "%" in match.passage.text
+    return False
+
+
+CHECK = PairCheck("effect-inflated", ("EFF-001",), examine)

@@ -1,0 +1,126 @@
+"""One or few studies told as research (GEN-001).
+
+What it does: finds phrases that speak for research as a whole ("research consistently shows", "numerous studies",
+"trials demonstrate") and counts what stands behind the cited source: the studies it included, the people in them.
+
+Why it matters: consistency and consensus are statements about many results; one result can't be consistent.
+
+The article says: "Research consistently shows a favourable safety profile."
+
+The source says: "… of which 3 met the inclusion criteria … 78 participants in total."
+
+Fine if: more studies are cited for the same sentence, or the source itself sums up others' work there.
+
+Literature: Lazarus 2015 (extrapolation); Sumner 2014; findings of few trials are unstable (Ioannidis 2005).
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength import Cue, profile
+from pipeline.strength.evidence import Shown, carries, people, studies, tells_size
+from pipeline.strength.matching import NEAR, around, nearest, share, verbatim
+from pipeline.strength.wording import capital, cut, raised
+
+FEW_STUDIES = 3
+"""Up to three studies are few (findings.md, GEN-001)."""
+FEW_PEOPLE = 300
+"""A neighbour that names a number below this has told how few there are."""
+SMALL = 100
+"""Fewer people than this behind all studies together are few, however many studies there were."""
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection where a phrase of consensus rests on one study or on few."""
+    claim = dossier.claim
+    cue = _phrase(dossier)
+    if cue is None or len(claim.citations) > 2 or verbatim(claim, dossier.passages):
+        return
+    behind = _behind(dossier)
+    if behind is None:
+        return
+    words, passage, span, one = behind
+    if cue.level < 2 and (len(claim.citations) > 1 or dossier.work.kind == "review"):
+        return
+    if _source_sums_up(dossier) or _counted(dossier):
+        return
+    yield Objection(
+        code="GEN-001",
+        verdict="overstated",
+        severity="must" if one else raised("should", claim),
+        title=f"“{cut(capital(cue.text), 53 - len(words))}” rests on {words}",
+        why="The phrase speaks for research as a whole; what is cited there is less.",
+        aspects=(Aspect("how many studies", cue.text, passage.text[slice(*span)], "stronger"),),
+        passage=passage,
+        said=(cue.start, cue.end),
+        shown=span,
+        ok_if="more studies are cited for the same sentence, or the source itself sums up others' work there.",
+        suggestion=f"Name what there is: {words}.",
+        confidence="high" if dossier.work.kind_basis or not one else "medium",
+        cause="consensus",
+    )
+
+
+def _phrase(dossier: Dossier) -> Cue | None:
+    """The strongest phrase of consensus that the claim itself asserts."""
+    cues = profile(dossier.claim.text).of("consensus")
+    return max(cues, key=lambda cue: cue.level, default=None)
+
+
+def _behind(dossier: Dossier) -> tuple[str, Passage, tuple[int, int], bool] | None:
+    """What stands behind the source in words, where it says so, and whether it is one study; None where enough does."""
+    kind = carries(dossier.work.kind)
+    n = people(dossier.passages)
+    if kind.single:
+        return _single(dossier, n)
+    k = studies(dossier.passages)
+    if k is None or k.value < 1:
+        return None
+    total = f", {n.value:,.0f} people" if n else ""
+    if k.value <= FEW_STUDIES:
+        return _studies(k) + total, k.passage, _reach(k), k.value == 1
+    if n is not None and n.value < SMALL:
+        return _studies(k) + total, n.passage, (n.start, n.end), False
+    return None
+
+
+def _single(dossier: Dossier, n: Shown | None) -> tuple[str, Passage, tuple[int, int], bool] | None:
+    """One study: quoted by its size where it tells it, else by the passage nearest to the claim."""
+    label = carries(dossier.work.kind).label
+    words = label
+    if n is not None:
+        return f"{words}, {n.value:,.0f} people", n.passage, (n.start, n.end), True
+    near = nearest(dossier.claim, dossier.ranked)
+    if not near:
+        return None
+    return words, near[0].passage, (0, len(near[0].passage.text)), True
+
+
+def _studies(k: Shown) -> str:
+    read = " ".join(reading.text[:4000].lower() for reading in k.passage.work.read)
+    word = "trial" if "trials" in read else "study"
+    plural = {"trial": "trials", "study": "studies"}[word]
+    return f"{k.value:.0f} {word if k.value == 1 else plural}"
+
+
+def _reach(k: Shown) -> tuple[int, int]:
+    return k.start, k.end
+
+
+def _source_sums_up(dossier: Dossier) -> bool:
+    """Whether a passage on the same matter itself speaks of many studies."""
+    return any(
+        profile(passage.text).of("consensus")
+        for passage in dossier.passages
+        if profile(passage.text).all_of("consensus") and share(dossier.claim.text, passage.text) >= NEAR
+    )
+
+
+def _counted(dossier: Dossier) -> bool:
+    """Whether the claim or a neighbour says how few there are."""
+    text = around(dossier.claim)
+    return bool(profile(text).caveats & {"small", "early", "limited"}) or tells_size(text, FEW_PEOPLE)
+
+
+CHECK = PairCheck("generalisation", ("GEN-001",), examine)

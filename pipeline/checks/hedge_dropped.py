@@ -1,0 +1,142 @@
+"""Hedge dropped (CER-001).
+
+What it does: finds the passage that states what the claim states, and the hedge or limit that governs it there ("may",
+"suggest", "in a small trial", "preliminary"); objects where the claim, with the sentences round it, has none.
+
+Why it matters: a possibility told as a fact is the most common way in which news says more than research.
+
+The article says: "Walking after meals lowers blood sugar."
+
+The source says: "Walking after meals may lower blood sugar."
+
+Fine if: another passage of the source states it without the hedge.
+
+Literature: Sumner 2014; Boutron 2010; Yavchitz 2012; Hyland 1998 (hedging); levels after findings.md, CER-001.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.records.report import Severity
+from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength import profile
+from pipeline.strength.context import context
+from pipeline.strength.matching import SAME, Match, around, content, nearest, verbatim
+from pipeline.strength.wording import cut, raised
+
+WEAK = 2
+"""From "suggests" downwards a source hedges."""
+_CLOSE = 0.8
+"""Four in five content words shared: the same sentence but for its strength."""
+_NEIGHBOUR_LIMITS = frozenset(("limited", "small"))
+"""Limits that may stand in the sentence next to the result they limit."""
+
+
+class Hedge(NamedTuple):
+    """What holds a passage back: its words, the level of certainty left, and where."""
+
+    words: str
+    level: int
+    passage: Passage
+    start: int
+    end: int
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection where the nearest passage hedges what the claim states flatly."""
+    claim = dossier.claim
+    stated = profile(claim.text)
+    if stated.certainty <= WEAK or not _states(dossier) or verbatim(claim, dossier.passages):
+        return
+    matches = nearest(claim, dossier.ranked, SAME)
+    if not matches:
+        return
+    hedge = _hedge(dossier, matches[0])
+    if hedge is None or _kept(dossier, hedge) or _flat_elsewhere(matches):
+        return
+    yield Objection(
+        code="CER-001",
+        verdict="overstated",
+        severity=raised(_severity(stated.certainty, hedge), claim),
+        title=f"Source says “{cut(hedge.words, 44)}”",
+        why="The source holds back here; the claim states it flatly.",
+        aspects=(Aspect("certainty", cut(claim.text, 60), hedge.words, "stronger"),),
+        passage=hedge.passage,
+        said=(0, len(claim.text)),
+        shown=(hedge.start, hedge.end),
+        ok_if="another passage of the source states it without the hedge.",
+        suggestion=f"Keep the source's “{cut(hedge.words, 40)}”.",
+        confidence="high" if matches[0].share >= _CLOSE else "medium",
+        cause="certainty",
+    )
+
+
+def _states(dossier: Dossier) -> bool:
+    """Whether the claim asserts in the writer's own voice: no question, supposition or aim, not denied as a whole."""
+    where = context(dossier.claim.text)
+    if where.question or where.hypothetical or where.purpose:
+        return False
+    return not any(span.start < 5 for span in where.quoted)
+
+
+def _severity(certainty: int, hedge: Hedge) -> Severity:
+    return "should" if certainty - hedge.level >= 2 else "consider"
+
+
+def _hedge(dossier: Dossier, match: Match) -> Hedge | None:
+    """The hedge that governs what claim and passage share, else the limit on the passage's result."""
+    passage = match.passage
+    where = context(passage.text)
+    shared = content(dossier.claim.text) & content(passage.text)
+    for scope in where.scopes:
+        cue = scope.cue
+        if cue.entry.group != "speculation" or cue.entry.level > WEAK:
+            continue
+        governed = content(passage.text[scope.start : scope.end]) & shared
+        if shared and len(governed) >= max(1, round(len(shared) * 0.5)) and not _own(dossier, cue.text):
+            return Hedge(cue.text, cue.entry.level, passage, cue.start, cue.end)
+    for limit in profile(passage.text).all_of("caveats"):
+        if limit.level >= WEAK and limit.group in ("small", "early", "limited") and not _own(dossier, limit.text):
+            return Hedge(limit.text, WEAK, passage, limit.start, limit.end)
+    return _beside(dossier, match)
+
+
+def _beside(dossier: Dossier, match: Match) -> Hedge | None:
+    """A limit in the sentence after the result: quoted from there."""
+    if match.share < _CLOSE:
+        return None
+    limits = [cue for cue in profile(match.passage.after).all_of("caveats") if cue.group in _NEIGHBOUR_LIMITS]
+    if not limits or limits[0].level < WEAK:
+        return None
+    after = next((passage for passage in dossier.passages if passage.text == match.passage.after), None)
+    if after is None:
+        return None
+    return Hedge(limits[0].text, WEAK, after, limits[0].start, limits[0].end)
+
+
+def _own(dossier: Dossier, words: str) -> bool:
+    """Whether the claim says the same words: then nothing was dropped."""
+    return words.lower() in dossier.claim.sentence.lower()
+
+
+def _kept(dossier: Dossier, hedge: Hedge) -> bool:
+    """Whether the claim's sentence or a neighbour holds back as well."""
+    text = around(dossier.claim)
+    read = profile(text)
+    if read.caveats & {"small", "early", "limited"}:
+        return True
+    return profile(dossier.claim.sentence).certainty <= hedge.level + (hedge.level == 1)
+
+
+def _flat_elsewhere(matches: tuple[Match, ...]) -> bool:
+    """Whether another passage, nearly as near, states it without hedge or limit."""
+    best = matches[0].share
+    return any(
+        profile(match.passage.text).certainty > WEAK and not profile(match.passage.text).caveats
+        for match in matches[1:]
+        if match.share >= best * 0.75
+    )
+
+
+CHECK = PairCheck("hedge-dropped", ("CER-001",), examine)

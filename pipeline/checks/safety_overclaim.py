@@ -1,0 +1,132 @@
+"""Safety overclaimed (SAF-001).
+
+What it does: finds "safe", "harmless", "no risk" told without limits, and asks how many people the source watched, for
+how long and in which phase; quotes the limit that the source states itself. With no event among n people it computes
+what that still allows: three divided by n (the rule of three).
+
+Why it matters: a harm that strikes one in a hundred is likely to be missed among 78 people.
+
+The article says: "… were not only safe and well-tolerated …"
+
+The source says: "In early clinical trials with small samples … were safe and well tolerated."
+
+Fine if: the sentence or the next one says in how many people, or for how long.
+
+Literature: Hanley & Lippman-Hand 1983; Eypasch 1995 (rule of three); CONSORT Harms 2004; Lazarus 2015 (ruling out
+safety issues, 12% of abstracts).
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.records.report import Severity
+from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength import Cue, profile
+from pipeline.strength.evidence import Shown, people, phase, tells_size
+from pipeline.strength.matching import around, content, nearest, verbatim
+from pipeline.strength.wording import cut, raised
+
+FEW = 300
+"""Below 300 people, a harm of 1 in 100 may well go unseen (rule of three: 3/300)."""
+EARLY_PHASE = 2
+"""Trials up to phase 2 are not sized for safety (ICH E1)."""
+_LIMITS = ("small", "early", "limited", "short", "open_label", "select")
+_SAFETY_WORDS = frozenset("safe safeti toler toxic harm".split())
+"""Stems by which a passage is about safety."""
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection where "safe" stands bare and the source states or is a limit."""
+    claim = dossier.claim
+    cue = _bare(dossier)
+    if cue is None or verbatim(claim, dossier.passages):
+        return
+    limit = _limit(dossier)
+    if limit is None:
+        return
+    passage, span, words = limit
+    severity: Severity = "must" if cue.group in ("safe", "absolute") else raised("should", claim)
+    n = people(dossier.passages)
+    yield Objection(
+        code="SAF-001",
+        verdict="overstated",
+        severity=severity,
+        title=_title(cue, n, words),
+        why=_why(n),
+        aspects=(Aspect("safety", cue.text, words, "stronger"),),
+        passage=passage,
+        said=(cue.start, cue.end),
+        shown=span,
+        ok_if="the sentence or the next one says in how many people, or for how long.",
+        confidence="high" if _about_safety(passage) else "medium",
+        cause="safety",
+    )
+
+
+def _bare(dossier: Dossier) -> Cue | None:
+    """The strongest statement of safety that the claim asserts without a limit beside it."""
+    read = profile(dossier.claim.text)
+    cues = [cue for cue in read.of("safety", "safe", "absolute") if not cue.hedged or cue.level > 2]
+    text = around(dossier.claim)
+    if not cues or profile(text).caveats & set(_LIMITS) or tells_size(text, FEW):
+        return None
+    return max(cues, key=lambda cue: cue.level)
+
+
+def _limit(dossier: Dossier) -> tuple[Passage, tuple[int, int], str] | None:
+    """The source's own limit on what it says of safety: stated there, or its size, phase or kind."""
+    stated = _stated(dossier)
+    if stated is not None:
+        return stated
+    n, stage = people(dossier.passages), phase(dossier.passages)
+    if n is not None and n.value < FEW:
+        return n.passage, (n.start, n.end), n.text
+    if stage is not None and stage.value <= EARLY_PHASE and (n is None or n.value < FEW):
+        return stage.passage, (stage.start, stage.end), stage.text
+    if dossier.work.kind == "registry_record" and dossier.ranked:
+        passage = dossier.ranked[0].passage
+        return passage, (0, len(passage.text)), "a registered trial"
+    return None
+
+
+def _stated(dossier: Dossier) -> tuple[Passage, tuple[int, int], str] | None:
+    """A passage on safety that limits itself, nearest to the claim first, then its neighbours."""
+    big = people(dossier.passages)
+    if big is not None and big.value >= FEW * 10:
+        return None
+    near = [match.passage for match in nearest(dossier.claim, dossier.ranked, 0.2)]
+    about = [passage for passage in (*near, *dossier.passages) if _about_safety(passage)]
+    for passage in about:
+        cue = next((cue for cue in profile(passage.text).all_of("caveats") if cue.group in _LIMITS), None)
+        if cue is not None:
+            return passage, (cue.start, cue.end), cue.text
+    texts = {passage.text: passage for passage in dossier.passages}
+    for passage in about:
+        for beside in (passage.before, passage.after):
+            cue = next((cue for cue in profile(beside).all_of("caveats") if cue.group in _LIMITS), None)
+            if cue is not None and beside in texts:
+                return texts[beside], (cue.start, cue.end), cue.text
+    return None
+
+
+def _about_safety(passage: Passage) -> bool:
+    return bool(content(passage.text) & _SAFETY_WORDS)
+
+
+def _title(cue: Cue, n: Shown | None, words: str) -> str:
+    if n is not None and n.value < FEW:
+        return f"“{cut(cue.text, 24)}” rests on {n.value:.0f} people"
+    return f"“{cut(cue.text, 20)}”; the source: “{cut(words, 22)}”"
+
+
+def _why(n: Shown | None) -> str:
+    if n is None or n.value >= FEW:
+        return "The source limits what it says of safety; the claim does not."
+    one_in = max(round(n.value / 3), 1)
+    return (
+        f"The source limits what it says of safety; the claim does not. No harm among {n.value:.0f} people would still "
+        f"allow one in {one_in} (rule of three, 95%)."
+    )
+
+
+CHECK = PairCheck("safety-overclaim", ("SAF-001",), examine)

@@ -1,0 +1,82 @@
+"""How certain a statement is: a level from 0 to 5, and a smooth score from 1 to 6.
+
+The level is read off the weakest hedge that governs the main clause, and without one off the verb. The score adds
+weights of single cues that were fitted by ridge regression on the training part of Pei & Jurgens 2021 (MIT licence);
+`benchmarks/strength_quality.py` measures it on the part it was not fitted on.
+"""
+
+import re
+from functools import lru_cache
+
+from pipeline.lexicon import table
+from pipeline.strength.context import context
+from pipeline.strength.patterns import find
+from pipeline.text import stem, tokens
+
+FACT = 4
+"""A bare present-tense statement: told as how things are."""
+REPORTED = 3
+"""A bare past-tense statement: told as what was seen."""
+_PAST = re.compile(
+    r"(?i)\b(?:was|were|had|did|\w{3,}ed|led|fell|rose|grew|saw|felt|kept|lost|won|got|became|went|came|took|gave|made|found|held|showed)\b"
+)
+_PRESENT = re.compile(
+    r"(?i)\b(?:is|are|does|has|have|can|will|(?!(?:this|his|its|has|was|is|us|thus|plus|vs|as|analysis|basis)\b)\w{3,}[^su\W]s)\b"
+)
+
+
+def certainty(text: str) -> tuple[int, float]:
+    """Level (0 nothing asserted … 5 proved) and score (1 uncertain … 6 certain) of `text`."""
+    return level(text), score(text)
+
+
+@lru_cache(maxsize=50_000)
+def level(text: str) -> int:
+    """The level of the text as a whole: its weakest governing hedge, else its strongest verb, else its tense."""
+    where = context(text)
+    if where.question:
+        return 0
+    doubts = [scope.cue.entry.level for scope in where.scopes if scope.cue.entry.group == "speculation"]
+    if doubts:
+        return min(doubts)
+    verbs = [hit.entry.level for hit in find("certainty", text)]
+    if verbs and max(verbs) > REPORTED:
+        return max(verbs)
+    if _PRESENT.search(text) and not (verbs and not _after_verb_present(text)):
+        return FACT
+    return REPORTED
+
+
+def _after_verb_present(text: str) -> bool:
+    """Whether what a reporting verb introduces is itself in the present: "found that X reduces Y" states a fact."""
+    hits = find("certainty", text)
+    rest = text[hits[0].end :] if hits else text
+    return bool(_PRESENT.search(rest)) and not _PAST.search(rest)
+
+
+@lru_cache(maxsize=50_000)
+def score(text: str) -> float:
+    """A smooth score from 1 (uncertain) to 6 (certain): intercept plus the weights of the stems and cues found."""
+    weights = table("pipeline.strength", "certainty_weights.toml")
+    stems = weights["stems"]["weights"]
+    cues = weights["cues"]["weights"]
+    words = {stem(token.lower) for token in tokens(text)}
+    total = float(weights["intercept"]["weight"])
+    total += sum(float(stems[word]) for word in words if word in stems)
+    total += sum(float(cues[name]) for name in features(text) if name in cues)
+    return min(max(total, 1.0), 6.0)
+
+
+def features(text: str) -> frozenset[str]:
+    """The named cues of `text` that carry a weight of their own."""
+    names = {f"cue.{hit.entry.name}" for hit in find("cues", text)}
+    names |= {f"verb.{hit.entry.name}" for hit in find("certainty", text)}
+    names |= {f"limit.{hit.entry.name}" for hit in find("caveats", text)}
+    names.add(f"level.{level(text)}")
+    if re.search(r"\d", text):
+        names.add("form.number")
+    if text.rstrip().endswith("?"):
+        names.add("form.question")
+    words = len(text.split())
+    names.add("form.short" if words < 12 else "form.long" if words > 30 else "form.middling")
+    return frozenset(names)

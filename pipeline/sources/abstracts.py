@@ -4,11 +4,8 @@ Stripping the tags would glue titles to text ("IntroductionPsychedelic agents");
 """
 
 import re
-from copy import copy
 
-from lxml import etree
-
-from pipeline.sources.inline import flatten
+from pipeline.sources.inline import flatten, flatten_run
 from pipeline.sources.sheet import Sheet, heading_key, squeeze
 from pipeline.sources.xml_tree import Element, fragment, tag
 
@@ -33,15 +30,15 @@ def put_abstract(sheet: Sheet, markup: str) -> bool:
 
 def put_blocks(sheet: Sheet, parent: Element, level: int = 2) -> None:
     """Append mixed content block by block: runs of inline words are paragraphs, titles are headings at `level`."""
-    run = _run(parent.text)
+    text, run = parent.text, list[Element]()
     first = True
     for child in parent:
         name = tag(child)
         if name not in _HEADINGS | _BLOCKS:
-            run.append(copy(child))  # with its tail
+            run.append(child)
             continue
-        sheet.paragraph(flatten(run))
-        run = _run(child.tail)
+        sheet.paragraph(flatten_run(text, run))
+        text, run = child.tail, []
         if name in _HEADINGS:
             _put_heading(sheet, flatten(child), level)
         elif name in _ITEMS:
@@ -49,18 +46,12 @@ def put_blocks(sheet: Sheet, parent: Element, level: int = 2) -> None:
             first = False
         else:
             put_blocks(sheet, child, level + (name in ("sec", "section")))
-    sheet.paragraph(flatten(run))
+    sheet.paragraph(flatten_run(text, run))
 
 
 def _put_heading(sheet: Sheet, words: str, level: int) -> None:
     if heading_key(words) != "abstract":
         sheet.heading(words.rstrip(":"), level)
-
-
-def _run(text: str | None) -> Element:
-    run = etree.Element("p")
-    run.text = text
-    return run
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ out, those on the line stand in square brackets, so that "(12)" is never read as
 """
 
 import re
+from collections.abc import Iterable
 
 from pipeline.sources.raised import lowered_text, raised_text
 from pipeline.sources.sheet import squeeze
@@ -33,6 +34,14 @@ def flatten(element: Element | None) -> str:
     return squeeze(line.text())
 
 
+def flatten_run(text: str | None, nodes: Iterable[Element]) -> str:
+    """As `flatten`, for a run of siblings with the `text` before them; their tails belong to the run."""
+    line = _Line()
+    line.add(text)
+    _walk_nodes(nodes, line)
+    return squeeze(line.text())
+
+
 class _Line:
     """The text so far, and its end for the rules that look back."""
 
@@ -51,7 +60,11 @@ class _Line:
 
 def _walk(element: Element, line: _Line) -> None:
     line.add(element.text)
-    for child in element:
+    _walk_nodes(element, line)
+
+
+def _walk_nodes(nodes: Iterable[Element], line: _Line) -> None:
+    for child in nodes:
         name = tag(child)
         if name == "sup":
             _raised(child, line)

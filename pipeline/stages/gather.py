@@ -18,6 +18,8 @@ from pipeline.sources.identity import Names, all_names, contradict, disagreement
 from pipeline.sources.kind import kind_of
 
 Find = Callable[[Reference], tuple[tuple[Capture, bytes | None], ...]]
+_SERVICES = ("api.", "eutils.ncbi.nlm.nih.gov", "ebi.ac.uk/europepmc", "clinicaltrials.gov/api")
+"""Addresses that people don't open: their refusals say less than the page's own."""
 _REASONS = frozenset(get_args(Reason))
 
 
@@ -148,10 +150,15 @@ def _why_not_more(
 
 
 def _stopped(readings: Sequence[Reading], references: Sequence[Reference]) -> Reading | None:
-    """What stood in the way: at the cited address itself first, else anywhere; wrong documents and refusals alike."""
+    """What stood in the way: at the cited address itself, else at a page, else at a service that keeps records."""
     cited = {url_key(one.identifiers.url) for one in references if one.identifiers.url}
     refused = [reading for reading in readings if reading.reason]
-    return next((one for one in refused if url_key(one.capture.url) in cited), refused[0] if refused else None)
+
+    def distance(reading: Reading) -> int:
+        key = url_key(reading.capture.url)
+        return 0 if key in cited else 1 if not key.startswith(_SERVICES) else 2
+
+    return min(refused, key=distance, default=None)
 
 
 def _age(readings: Sequence[Reading]) -> str:

@@ -1,0 +1,1 @@
+"""Measurements: quality on the labelled sets of the shared folder, speed and memory. Never run by `make test`."""

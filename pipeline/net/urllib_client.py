@@ -170,6 +170,7 @@ class _Response:
         while piece := self._answer.read1(_PIECE):
             got += len(piece)
             yield piece
+        bounded(None)  # a line that the watch has cut looks like the end of the body
         stated = self.headers.get("content-length", "")
         if stated.isdigit() and "transfer-encoding" not in self.headers and got < int(stated):
             raise WireFailure("network_error", "the answer broke off before the length that it states")

@@ -43,8 +43,10 @@ def _times(factor: int, point: _Point) -> tuple[int, int]:
 def _der(tag: int, *parts: bytes) -> bytes:
     body = b"".join(parts)
     size = len(body)
-    head = bytes([size]) if size < 128 else bytes([0x80 | (size.bit_length() + 7) // 8]) + size.to_bytes(
-        (size.bit_length() + 7) // 8, "big"
+    head = (
+        bytes([size])
+        if size < 128
+        else bytes([0x80 | (size.bit_length() + 7) // 8]) + size.to_bytes((size.bit_length() + 7) // 8, "big")
     )
     return bytes([tag]) + head + body
 

@@ -1,0 +1,233 @@
+"""The loopback world: our own small HTTP and HTTPS servers that play every host, over real sockets.
+
+`World` maps host names to handlers; its resolver leads every name to 127.0.0.1, and its guard lets just these two
+endpoints through. What the servers saw is in `World.seen`, with the time at which it arrived.
+"""
+
+import contextlib
+import socket
+import socketserver
+import ssl
+import struct
+import threading
+import time
+from collections.abc import Callable, Mapping
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from pipeline.net.guard import Endpoint, Guard
+from tests.net.world.certificate import make
+
+LOOPBACK = "127.0.0.1"
+
+
+class Seen(NamedTuple):
+    """A request as a server saw it."""
+
+    scheme: str
+    host: str
+    target: str
+    at: float
+    headers: Mapping[str, str]
+
+    @property
+    def url(self) -> str:
+        return f"{self.scheme}://{self.host}{self.target}"
+
+    @property
+    def path(self) -> str:
+        return unquote(urlsplit(self.target).path)
+
+    @property
+    def query(self) -> dict[str, str]:
+        return {key: values[0] for key, values in parse_qs(urlsplit(self.target).query).items()}
+
+
+class Reply(NamedTuple):
+    """What a server answers; `act` takes over the connection after the headers (or instead of them)."""
+
+    body: bytes | str = b""
+    status: int = 200
+    type: str = "text/html; charset=utf-8"
+    headers: Mapping[str, str] = {}
+    act: Callable[["Handler"], None] | None = None
+
+
+Site = Callable[[Seen], Reply]
+
+
+def missing(_seen: Seen) -> Reply:
+    return Reply("<html><title>Not found</title><body>Not found</body></html>", 404)
+
+
+class World:
+    """Servers for `sites`. Use as a context manager."""
+
+    def __init__(self, folder: Path, sites: Mapping[str, Site]) -> None:
+        self.sites = dict(sites)
+        self.seen: list[Seen] = []
+        self.handshakes: list[str] = []
+        self.looked_up: list[tuple[str, int]] = []
+        self._lock = threading.Lock()
+        self._certificate, key = make(folder, [*self.sites, "another.test"])
+        self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.tls.load_cert_chain(self._certificate, key)
+        self._plain_server = _Server(self, None)
+        self._tls_server = _Server(self, self.tls)
+        self.plain = Endpoint(*self._plain_server.server_address[:2])  # type: ignore[arg-type]
+        self.secure = Endpoint(*self._tls_server.server_address[:2])  # type: ignore[arg-type]
+
+    def __enter__(self) -> Self:
+        for server in (self._plain_server, self._tls_server):
+            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for server in (self._plain_server, self._tls_server):
+            server.shutdown()
+            server.close_all()
+            server.server_close()
+
+    def resolve(self, host: str, port: int) -> tuple[Endpoint, ...]:
+        self.looked_up.append((host, port))
+        if host not in self.sites:
+            raise socket.gaierror(socket.EAI_NONAME, "no such host in this world")
+        return (self.secure,) if port == 443 else (self.plain,)
+
+    def guard(self) -> Guard:
+        return Guard(self.resolve, frozenset((self.plain, self.secure)))
+
+    @property
+    def certificate(self) -> Path:
+        return self._certificate
+
+    def context(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=str(self._certificate))
+
+    def urls(self, host: str | None = None) -> list[str]:
+        with self._lock:
+            return [seen.url for seen in self.seen if host in (None, seen.host)]
+
+    def times(self, host: str) -> list[float]:
+        with self._lock:
+            return [seen.at for seen in self.seen if seen.host == host]
+
+    def answer(self, seen: Seen) -> Reply:
+        with self._lock:
+            self.seen.append(seen)
+        return self.sites.get(seen.host, missing)(seen)
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+    block_on_close = False
+    allow_reuse_address = True
+    request_queue_size = 128
+
+    def __init__(self, world: World, tls: ssl.SSLContext | None) -> None:
+        self.world = world
+        self.tls = tls
+        self._open: set[socket.socket] = set()
+        self._guarding = threading.Lock()
+        super().__init__((LOOPBACK, 0), Handler)
+
+    def get_request(self) -> tuple[Any, Any]:
+        sock, address = self.socket.accept()
+        sock.settimeout(20)
+        if self.tls is not None:
+            sock = self.tls.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
+        with self._guarding:
+            self._open.add(sock)
+        return sock, address
+
+    def shutdown_request(self, request: Any) -> None:
+        with self._guarding:
+            self._open.discard(request)
+        super().shutdown_request(request)
+
+    def close_all(self) -> None:
+        with self._guarding:
+            for sock in self._open:
+                with contextlib.suppress(OSError):
+                    socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Clients that hang up are part of the play."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def setup(self) -> None:
+        if isinstance(self.request, ssl.SSLSocket):
+            self.request.do_handshake()
+        super().setup()
+
+    def do_GET(self) -> None:
+        scheme = "https" if self.server.tls else "http"
+        host = self.headers.get("Host", "").partition(":")[0]
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        reply = self.server.world.answer(Seen(scheme, host, self.path, time.monotonic(), headers))
+        body = reply.body.encode() if isinstance(reply.body, str) else reply.body
+        if reply.act is not None and not reply.status:
+            reply.act(self)
+            return
+        self.send_response_only(reply.status)
+        if body or reply.status not in (304, 204):
+            self.send_header("Content-Type", reply.type)
+        if not any(name.lower() in ("content-length", "transfer-encoding") for name in reply.headers):
+            self.send_header("Content-Length", str(len(body)))
+        for name, value in reply.headers.items():
+            if value:  # an empty one only keeps the server from adding its own
+                self.send_header(name, value)
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            self.wfile.write(body)
+            if reply.act is not None:
+                self.wfile.flush()
+                reply.act(self)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- the base class calls it so
+        """Quiet."""
+
+
+def reset(handler: Handler) -> None:
+    """Cut the line hard: the client gets ECONNRESET in the middle of the body."""
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.close_connection = True
+    # Past the TLS layer: a reset says no goodbye.
+    socket.close(handler.connection.detach())
+
+
+def drip(handler: Handler) -> None:
+    """A byte every fiftieth of a second, until the other side has had enough."""
+    handler.close_connection = True
+    with contextlib.suppress(OSError):
+        for _ in range(1000):
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+            time.sleep(0.02)
+
+
+def drip_headers(handler: Handler) -> None:
+    """Headers that never end."""
+    handler.close_connection = True
+    with contextlib.suppress(OSError):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for at in range(1000):
+            handler.wfile.write(b"X-Filler-%d: y\r\n" % at)
+            handler.wfile.flush()
+            time.sleep(0.02)
+
+
+def hang_up(handler: Handler) -> None:
+    """Close without a word."""
+    handler.close_connection = True
+
+
+def html(title: str, body: str, head: str = "") -> str:
+    """A page with enough in it to be read as one."""
+    return f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body><main><h1>{title}</h1>{body}</main></body></html>'

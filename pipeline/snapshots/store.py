@@ -2,7 +2,7 @@
 
 Order and `fsync` make a killed run lose at most the capture under way: an index line is only ever seen when its file
 is complete. The index is written new and renamed rather than appended to, because a kill may cut an append in two
-(write(2) is not atomic for regular files). A lock file keeps two runs from losing each other's lines.
+(write(2) is not atomic for regular files). A lock on the folder keeps two runs from losing each other's lines.
 """
 
 import contextlib
@@ -20,7 +20,6 @@ from pipeline.records.source import Capture
 from pipeline.snapshots.index import INDEX
 
 _BODIES = "bodies"
-_LOCK = ".lock"
 _PART = ".part"
 _encode = msgspec.json.Encoder().encode
 _ENDINGS = {
@@ -74,9 +73,12 @@ class Store:
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / _LOCK).open("ab") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield  # closing the file gives the lock back, also when the process dies
+        handle = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)  # on the folder itself: a desk's folder holds no lock file
+            yield
+        finally:
+            os.close(handle)  # gives the lock back; so does the end of a killed process
 
 
 def _whole_lines(index: Path) -> bytes:

@@ -18,6 +18,7 @@ from pipeline.net.progress import Silent
 from pipeline.net.settings import FetchSettings
 from pipeline.net.urllib_client import UrllibWire
 from pipeline.net.visitor import Backoff, Means, Visitor
+from pipeline.net.wire import Wire
 from tests.net.world.server import Site, World
 
 START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -65,10 +66,10 @@ class Trip:
         self.clock = FakeClock()
         self.recorder = Recorder()
         guard = world.guard()
-        times = {"connect_timeout": 2.0, "read_timeout": settings.read_timeout}
-        self.wires = {
-            "httpx": HttpxWire(guard, context=world.context(), proxy=proxy, **times),
-            "urllib": UrllibWire(guard, context=world.context(), proxy=proxy, **times),
+        idle = settings.read_timeout
+        self.wires: dict[str, Wire] = {
+            "httpx": HttpxWire(guard, context=world.context(), proxy=proxy, connect_timeout=2.0, read_timeout=idle),
+            "urllib": UrllibWire(guard, context=world.context(), proxy=proxy, connect_timeout=2.0, read_timeout=idle),
         }
         self.pacer = Pacer(
             self.clock, per_host=settings.per_host, parallel=4, patience=settings.patience, services=services

@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import threading
 
 import pytest
 
@@ -156,8 +157,6 @@ def test_an_unknown_host_is_a_network_error() -> None:
 
 
 def test_a_look_up_that_hangs_is_not_waited_for() -> None:
-    import threading
-
     over = threading.Event()
 
     def hanging(_host: str, _port: int) -> tuple[Endpoint, ...]:

@@ -210,7 +210,7 @@ def test_redirects_are_followed_and_every_hop_is_kept_and_logged(trip: MakeTrip)
 
 @pytest.mark.parametrize("kind", ["circle", "endless"])
 def test_redirect_loops_end(trip: MakeTrip, kind: str) -> None:
-    def site(seen: Seen) -> Reply:
+    def site(_seen: Seen) -> Reply:
         number = len(made.world.seen)
         return Reply(status=302, headers={"Location": f"/{number % 2 if kind == 'circle' else number}"})
 
@@ -246,7 +246,8 @@ def test_a_404_with_an_empty_body_is_not_found(trip: MakeTrip) -> None:
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
 def test_passing_failures_are_asked_again(trip: MakeTrip, status: int) -> None:
-    made = trip({"a.test": lambda _seen: Reply("later", status) if len(made.world.seen) < 3 else Reply(PAGE)})
+    replies = iter([Reply("later", status), Reply("later", status), Reply(PAGE)])
+    made = trip({"a.test": lambda _seen: next(replies)})
     assert visit(made).status == 200
     assert len(made.world.seen) == 3
 
@@ -259,8 +260,8 @@ def test_tries_come_to_an_end(trip: MakeTrip) -> None:
 
 @pytest.mark.parametrize("value", ["7", "Sat, 21 Nov 2026 12:00:07 GMT", "Saturday, 21-Nov-26 12:00:07 GMT"])
 def test_retry_after_is_waited_for_in_seconds_and_as_a_date(trip: MakeTrip, value: str) -> None:
-    limited = Reply("slow down", 429, headers={"Retry-After": value})
-    made = trip({"a.test": lambda _seen: limited if len(made.world.seen) == 1 else Reply(PAGE)}, per_host=0.0)
+    replies = iter([Reply("slow down", 429, headers={"Retry-After": value}), Reply(PAGE)])
+    made = trip({"a.test": lambda _seen: next(replies)}, per_host=0.0)
     assert visit(made).status == 200
     assert sum(made.clock.slept) == pytest.approx(7.0)
 

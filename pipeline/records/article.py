@@ -71,6 +71,11 @@ class Note(Struct, frozen=True):
     label: str
     raw: str
     links: tuple[str, ...] = ()
+    start: int = -1
+    """Where it stands in `Article.text`; -1 if it is not part of it."""
+    end: int = -1
+    footnote: bool = True
+    """False for an entry of a numbered reference list, whose number the format shows."""
 
 
 class Damage(Struct, frozen=True):

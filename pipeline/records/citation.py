@@ -64,3 +64,5 @@ class CitedArticle(Struct, frozen=True):
     markers: tuple[Marker, ...]
     dangling: tuple[Marker, ...] = ()
     """Markers whose label is in no list (REF-007)."""
+    ambiguous: tuple[Marker, ...] = ()
+    """Markers that fit several works, with the labels of all: left open."""

@@ -1,0 +1,112 @@
+"""Reads plain text: every line keeps its place; wrapped lines are joined, list signs set apart."""
+
+import re
+from itertools import pairwise
+from statistics import median
+
+from pipeline.articles.decode import decode
+from pipeline.articles.draft import Draft, Part
+from pipeline.articles.wall import Reader
+from pipeline.articles.words import BULLET, LABELLED, NUMBERED
+from pipeline.markup import Run, resolve, tidy
+from pipeline.records.article import BlockKind
+
+_WIDEST = 110
+"""Files wrapped by a mail program or an editor break at 60 to 100 characters; a longer line is a paragraph."""
+_ATX = re.compile(r"(#{1,6})\s+(?=\S)")
+_QUOTED = re.compile(r">\s?(?=\S)")
+
+
+def read_plain(data: bytes, path: str) -> Draft:
+    """The file's paragraphs, list items and short lines; what they are is judged later by their words."""
+    decoded = decode(data, path)
+    text = tidy(decoded.text)
+    parts, tail = plain_parts(text)
+    return Draft(format="txt", parts=parts, tail=tail, warnings=decoded.warnings, flat=True)
+
+
+def plain_parts(text: str) -> tuple[tuple[Part, ...], str]:
+    """The parts of a tidy text and the white space after the last one; joined they give the text again."""
+    lines = text.split("\n")
+    width = _wrap_width(lines)
+    parts: list[Part] = []
+    carry = ""
+    unit: list[int] = []
+    for at, line in enumerate(lines):
+        if unit and not (line.strip() and _continues(lines[unit[-1]], line, width)):
+            part, carry = _part(lines, unit, carry)
+            parts.append(part)
+            unit = []
+        if line.strip():
+            unit.append(at)
+        else:
+            carry += line + ("\n" if at + 1 < len(lines) else "")
+    if unit:
+        part, carry = _part(lines, unit, carry)
+        parts.append(part)
+    return tuple(parts), carry
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which the file's lines were broken; 0 where each line is a paragraph of its own."""
+    pairs = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    if len(pairs) < 3:
+        return 0
+    width = max(len(line.rstrip()) for line in lines)
+    inner = [len(line.rstrip()) for line, after in pairs if not _starts_item(after)]
+    if width > _WIDEST or not inner or median(inner) < 0.7 * width or width < 40:
+        return 0
+    mid = sum(not line.rstrip().endswith((".", "!", "?", ":")) for line, _ in pairs)
+    return width if mid >= 0.5 * len(pairs) else 0
+
+
+def _starts_item(line: str) -> bool:
+    stripped = line.lstrip()
+    return any(sign.match(stripped) for sign in (BULLET, NUMBERED, LABELLED, _ATX))
+
+
+def _continues(before: str, line: str, width: int) -> bool:
+    """Was `line` broken off `before`? Only where its first word would not have fitted there."""
+    if not width or _starts_item(line):
+        return False
+    return len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) > width - 6 or line.startswith("  ")
+
+
+def _part(lines: list[str], unit: list[int], carry: str) -> tuple[Part, str]:
+    """The part that the lines `unit` hold, and what of its end belongs to the next gap."""
+    first = lines[unit[0]]
+    opening = len(first) - len(first.lstrip())
+    kind: BlockKind | None = None
+    hint: str = ""
+    level = 0
+    for sign, meaning in ((_ATX, "heading"), (BULLET, "list_item"), (_QUOTED, "quote")):
+        match = sign.match(first, opening)
+        if match:
+            kind, opening = meaning, match.end()  # type: ignore[assignment]
+            level = len(match[1]) if sign is _ATX else 0
+            break
+    else:
+        hint = "numbered" if NUMBERED.match(first, opening) else ""
+    runs = [Run(_own(lines, unit, at, opening), line=number + 1) for at, number in enumerate(unit)]
+    last = lines[unit[-1]]
+    rest = last[len(last.rstrip()) :] + ("\n" if unit[-1] + 1 < len(lines) else "")
+    part = Part(
+        resolve(runs, fold=False), kind, level=level, gap=carry + first[:opening], hint="numbered" if hint else ""
+    )
+    return part, rest
+
+
+def _own(lines: list[str], unit: list[int], at: int, opening: int) -> str:
+    """What a physical line gives to its part: the break to the next line becomes a space."""
+    line = lines[unit[at]]
+    if at == 0:
+        line = line[opening:]
+    return line.rstrip() if at == len(unit) - 1 else line + " "
+
+
+def _accepts(_head: bytes) -> bool:
+    """Any text is plain text if nothing else."""
+    return True
+
+
+READER = Reader("txt", suffixes=(".txt", ".text", ".asc"), accepts=_accepts, read=read_plain, rank=90)

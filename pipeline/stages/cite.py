@@ -1,0 +1,206 @@
+"""Second stage: what the article cites, and every place in its text that points at a cited work."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from msgspec import Struct, structs
+
+from pipeline.citations.markers import author_years, in_print, numeric, round_numeric
+from pipeline.citations.shelfmarks import Works, listed
+from pipeline.identifiers import collect, find_all, from_url, merge
+from pipeline.records.article import Article, Block, Link
+from pipeline.records.citation import CitedArticle, Marker, Reference
+
+_SILENT = ("reference", "furniture", "disclaimer")
+_NUMBER_WORDS = re.compile(r"\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*")
+_NO_SOURCE = re.compile(
+    r"(?i)^(?!https?://)|\.(?:jpe?g|png|gif|webp|svg|mp[34])(?:\?|$)|//(?:www\.)?(?:twitter|x|facebook|linkedin|pinterest|reddit|t|wa)"
+    r"\.(?:com|me)/(?:intent|share|sharer|shareArticle|submit|pin/create|\?text)"
+)
+
+
+class _Found(Struct, frozen=True):
+    """Markers of one kind of search: those that point somewhere, those that don't, those that fit several."""
+
+    markers: tuple[Marker, ...] = ()
+    dangling: tuple[Marker, ...] = ()
+    ambiguous: tuple[Marker, ...] = ()
+
+
+def cite(article: Article) -> CitedArticle:
+    """Everything that `article` cites: its lists, notes, links and bare identifiers, and the markers in text order.
+
+    A marker whose label is in no list is `dangling`; one that fits several works is `ambiguous` with all their
+    labels, and points at none. An identifier mentioned many times is one reference with many markers.
+    """
+    blocks = tuple(block for block in article.blocks if block.kind not in _SILENT)
+    numbers = tuple(marker for block in blocks for marker in numeric(article, block))
+    works = Works(listed(article, ordinals=bool(numbers or article.marks)))
+    if not numbers:
+        numbers = _round_markers(article, blocks, works)
+    found = [
+        _known(numbers, works),
+        _superscripts(article, works),
+        _by_author(article, blocks, works),
+        _links(article, blocks, works),
+    ]
+    found.append(_identifiers(article, blocks, works, _spans(found)))
+    found.append(_named(article, works, _spans(found)))
+    return CitedArticle(
+        article=article,
+        references=_in_order(works.references),
+        markers=_sorted(marker for one in found for marker in one.markers),
+        dangling=_sorted(marker for one in found for marker in one.dangling),
+        ambiguous=_sorted(marker for one in found for marker in one.ambiguous),
+    )
+
+
+def _in_order(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """Listed works as listed, then the others where they are first mentioned."""
+    return tuple(sorted(references, key=lambda one: (not one.listed, one.start if not one.listed else 0)))
+
+
+def _sorted(markers: Iterator[Marker]) -> tuple[Marker, ...]:
+    return tuple(sorted(markers, key=lambda marker: (marker.start, marker.end, marker.style)))
+
+
+def _known(markers: tuple[Marker, ...], works: Works) -> _Found:
+    """Markers parted into labels that are listed and labels that are not."""
+    good, bad = [], []
+    for marker in markers:
+        known = tuple(label for label in marker.labels if works.has(label))
+        unknown = tuple(label for label in marker.labels if not works.has(label))
+        if known:
+            good.append(structs.replace(marker, labels=known))
+        if unknown:
+            bad.append(structs.replace(marker, labels=unknown))
+    return _Found(tuple(good), tuple(bad))
+
+
+def _round_markers(article: Article, blocks: tuple[Block, ...], works: Works) -> tuple[Marker, ...]:
+    """`(1)` counts as a marker only in an article that does so twice and whose list has those numbers."""
+    markers = tuple(marker for block in blocks for marker in round_numeric(article, block))
+    fitting = tuple(marker for marker in markers if all(works.has(label) for label in marker.labels))
+    labels = {label for marker in fitting for label in marker.labels}
+    return fitting if len(labels) >= 2 and len(fitting) * 2 >= len(markers) else ()
+
+
+def _superscripts(article: Article, works: Works) -> _Found:
+    """Raised markers and footnote calls; a note of the label counts before an entry of the list."""
+    explained = {note.label for note in article.notes if note.footnote}
+    silent = {(block.start, block.end) for block in article.blocks if block.kind in _SILENT}
+    linked = {link.start: link for link in article.links if link.start == link.end}
+    good, bad = [], []
+    for mark in article.marks:
+        if any(start <= mark.start <= end for start, end in silent):
+            continue
+        known: list[str] = []
+        unknown: list[str] = []
+        for label in mark.labels:
+            noted = f"note {label}"
+            if mark.style == "footnote" and works.has(noted):
+                known.append(noted)
+            elif works.has(label):
+                known.append(label)
+            elif mark.start in linked and not _NO_SOURCE.search(linked[mark.start].url):
+                link = linked[mark.start]
+                known.append(works.label_for(from_url(link.url), link.url, link.start, link.end, label))
+            elif label not in explained and label.isdigit():
+                unknown.append(label)
+        if known:
+            good.append(Marker(mark.start, mark.end, tuple(known), mark.style))
+        if unknown:
+            bad.append(Marker(mark.start, mark.end, tuple(unknown), mark.style))
+    return _Found(tuple(good), tuple(bad))
+
+
+def _by_author(article: Article, blocks: tuple[Block, ...], works: Works) -> _Found:
+    good, open_, lost = [], [], []
+    for block in blocks:
+        for mention in author_years(article.text, block.start, block.end):
+            labels = works.by_author_year(mention.who, mention.year)
+            if len(labels) == 1:
+                good.append(Marker(mention.start, mention.end, labels, "author_year"))
+            elif labels:
+                open_.append(Marker(mention.start, mention.end, labels, "author_year"))
+            elif mention.sure:
+                label = f"{mention.who} {mention.year}"
+                lost.append(Marker(mention.start, mention.end, (label,), "author_year"))
+    uses_style = bool(good or open_) or any("et al" in article.text[marker.start : marker.end] for marker in lost)
+    return _Found(_joined(good), tuple(lost) if uses_style else (), tuple(open_))
+
+
+def _joined(markers: list[Marker]) -> tuple[Marker, ...]:
+    """`(Doe 2019; Roe 2020)` is one marker with two labels."""
+    joined: dict[tuple[int, int], Marker] = {}
+    for marker in markers:
+        place = (marker.start, marker.end)
+        before = joined.get(place)
+        labels = tuple(dict.fromkeys((before.labels if before else ()) + marker.labels))
+        joined[place] = structs.replace(marker, labels=labels)
+    return tuple(joined.values())
+
+
+def _links(article: Article, blocks: tuple[Block, ...], works: Works) -> _Found:
+    """Words that carry a link: each address is a work, the listed one where it shares an identifier."""
+    starts = [block.start for block in blocks]
+    good = []
+    for link in article.links:
+        at = bisect_left(starts, link.start + 1) - 1
+        if at < 0 or link.start >= blocks[at].end or link.start == link.end or _NO_SOURCE.search(link.url):
+            continue
+        marker = _link_marker(article, link, works)
+        if marker:
+            good.append(marker)
+    return _Found(tuple(good))
+
+
+def _link_marker(article: Article, link: Link, works: Works) -> Marker | None:
+    words = article.text[link.start : link.end]
+    number = _NUMBER_WORDS.fullmatch(words)
+    label = str(int(number[1])) if number else ""
+    if label and works.has(label):
+        return None
+    names = merge((from_url(link.url), collect(words)))
+    label = works.label_for(names, link.url, link.start, link.end, label)
+    return Marker(link.start, link.end, (label,), "link")
+
+
+def _identifiers(
+    article: Article, blocks: tuple[Block, ...], works: Works, taken: tuple[tuple[int, int], ...]
+) -> _Found:
+    good = []
+    for block in blocks:
+        for name in find_all(article.text[block.start : block.end]):
+            start, end = block.start + name.start, block.start + name.end
+            if not _overlaps(taken, start, end):
+                label = works.label_for(name.identifiers, name.raw, start, end)
+                good.append(Marker(start, end, (label,), "identifier"))
+    return _Found(tuple(good))
+
+
+def _named(article: Article, works: Works, taken: tuple[tuple[int, int], ...]) -> _Found:
+    """Journals named in sentences that carry no other marker."""
+    good, open_ = [], []
+    for sentence in article.sentences:
+        if article.blocks[sentence.block].kind in _SILENT or _overlaps(taken, sentence.start, sentence.end + 1):
+            continue
+        for start, end, name in in_print(article.text, sentence.start, sentence.end):
+            labels = works.by_name(name)
+            if len(labels) == 1:
+                good.append(Marker(start, end, labels, "named"))
+            elif labels:
+                open_.append(Marker(start, end, labels, "named"))
+    return _Found(tuple(good), (), tuple(open_))
+
+
+def _spans(found: list[_Found]) -> tuple[tuple[int, int], ...]:
+    """Places that markers take up, in order."""
+    return tuple(sorted((m.start, m.end) for one in found for m in (*one.markers, *one.dangling, *one.ambiguous)))
+
+
+def _overlaps(taken: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    at = bisect_left(taken, (start, -1))
+    before = at > 0 and taken[at - 1][1] > start
+    return before or (at < len(taken) and taken[at][0] < end)

@@ -1,0 +1,46 @@
+"""First stage: the bytes of a file become an `Article`, whatever the format."""
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+from pipeline.articles import choose
+from pipeline.articles.compose import compose
+from pipeline.errors import ArticleError
+from pipeline.records.article import Article
+
+_KNOWN_REFUSALS = (
+    (b"{\\rtf", "a Rich Text file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"),
+    (b"PK\x03\x04", "an archive or an Office file of another kind"),
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+
+
+def read(data: bytes, path: str) -> Article:
+    """The article in `data`; `path` is relative, with `/`, its suffix chooses the reader; `-` is standard input.
+
+    Raises:
+        ArticleError: empty, not decodable, too large, or of a format that no reader knows; one line says which.
+    """
+    suffix = PurePosixPath(path).suffix.lower()
+    if not data:
+        raise ArticleError(f"{path}: the file is empty; there is nothing to audit")
+    reader = choose(data, suffix)
+    known = next((name for start, name in _KNOWN_REFUSALS if data.startswith(start)), "")
+    if reader is None or (known and not reader.binary):
+        found = f"this is {known}" if known else f"the file is not what its ending {suffix} says"
+        raise ArticleError(f"{path}: {found}; save it as .docx, .html, .md, .txt or .pdf and try again")
+    draft = reader.read(data, path)
+    if not any(part.text.strip() for part in draft.parts):
+        raise ArticleError(f"{path}: no text was found in it; there is nothing to audit")
+    return compose(draft, data, path, slug_of(path))
+
+
+def slug_of(path: str) -> str:
+    """The name of the article's reports: the file's stem in lower case, letters, digits and hyphens only."""
+    stem = PurePosixPath(path).stem if path != "-" else "stdin"
+    folded = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:80].strip("-") or "article"

@@ -1,0 +1,43 @@
+"""A real browser for the report's tests: the system's Chromium, driven by Playwright."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from pipeline.page import index, render
+from tests.page.build_report import report
+from tests.page.hostile import hostile
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, where the system has it; in CI its absence is a failure, elsewhere a reason to skip."""
+    found = os.environ.get("CLAIM_AUDIT_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    if found is None:
+        missing = "no Chromium on this machine (apt-get install chromium, or set CLAIM_AUDIT_CHROMIUM)"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=found, args=list(_QUIET))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the reports that the browser opens."""
+    folder = tmp_path_factory.mktemp("reports")
+    for name, text in (("quiet-pill", render(report())), ("hostile", render(hostile())), ("index", index([report()]))):
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return folder

@@ -1,0 +1,273 @@
+"""Reads the text layer of a PDF in a process of its own, under limits of memory and time: PDFs are programs.
+
+Run as `python -m pipeline.sources.pdf_worker`, the file on standard input, JSON on standard output (`pdf_text`).
+Pdfium keeps the order in which text was drawn, which is reading order in what publishers make; only where it drew
+two columns line by line the lines are parted at the gutter and put in order here.
+"""
+
+import ctypes
+import re
+import sys
+from collections.abc import Iterator
+from statistics import median
+from typing import NamedTuple
+
+import msgspec
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from pipeline.sources.pdf_text import PdfFailure, PdfLine, PdfPage, PdfText
+from pipeline.sources.raised import raised_text
+
+MAX_PAGES = 200
+"""Pages of a file that is read (retrieval notes, section 8)."""
+MAX_CHARACTERS = 4_000_000
+MEMORY = 1_000_000_000
+"""Bytes of address space; a 60-page paper takes a quarter."""
+SECONDS = 20
+"""Seconds of processor time; a paper takes less than one."""
+
+_PASSWORD = 4
+_RAISED_SIZE = 0.85
+"""A raised character is at most this high, measured by its line's letters."""
+_RAISED_BY = 0.12
+"""And stands at least this part of a letter's height above the line."""
+_GUTTER = 7.0
+_GUTTER_SHARE = 0.55
+"""Points between two columns, at least, and as a share of the type's height; word spaces mostly stay below."""
+_COLUMN_SHARE = 0.18
+"""Narrowest column, as a share of the page: cells of tables are narrower."""
+_DIGITS = re.compile(r"[0-9][0-9,–−-]*|[+−–-][0-9]+")
+
+
+class _Piece(msgspec.Struct):
+    """A part of a line without a wide gap in it."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    height: float
+
+
+def main() -> None:
+    """Read standard input, write what was found; ends itself when it takes too much."""
+    _limit()
+    found = extract(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(msgspec.json.encode(found))
+
+
+def _limit() -> None:
+    try:
+        import resource  # noqa: PLC0415  # not on Windows, where the parent's timeout is the only limit
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def extract(body: bytes) -> PdfText | PdfFailure:
+    """The text layer of a file, or why it can't be had."""
+    try:
+        document = pdfium.PdfDocument(body)
+    except pdfium.PdfiumError as error:
+        locked = getattr(error, "err_code", 0) == _PASSWORD
+        return PdfFailure("encrypted" if locked else "damaged")
+    count = len(document)
+    if count > MAX_PAGES:
+        return PdfFailure("too_many_pages", count)
+    pages, characters = [], 0
+    for number in range(1, count + 1):
+        try:
+            page = _page(document, number)
+        except pdfium.PdfiumError:
+            return PdfFailure("damaged", count)
+        pages.append(page)
+        characters += sum(len(line.text) for line in page.lines)
+        if characters > MAX_CHARACTERS:
+            return PdfFailure("too_much_text", count)
+    if not count:
+        return PdfFailure("damaged")
+    if not any(line.text.strip() for page in pages for line in page.lines):
+        return PdfFailure("no_text", count)
+    return PdfText(tuple(pages), str(document.get_metadata_value("Title") or "").strip())
+
+
+def _page(document: pdfium.PdfDocument, number: int) -> PdfPage:
+    page = document[number - 1]
+    width, height = page.get_size()
+    layer = page.get_textpage()
+    try:
+        rows = [_pieces(layer, start, text, width) for start, text in _rows(layer)]
+        lines = _in_order([row for row in rows if row], width)
+    finally:
+        layer.close()
+        page.close()
+    return PdfPage(number, width, height, tuple(lines))
+
+
+def _rows(layer: pdfium.PdfTextPage) -> Iterator[tuple[int, str]]:
+    """Lines as they stand on the page, with the index of their first character; index and text run in step.
+
+    Pdfium joins a line that ends in a hyphen with the next and puts U+FFFE for the hyphen: it is parted there again.
+    """
+    count = layer.count_chars()
+    text = layer.get_text_range() if count > 0 else ""
+    if len(text) != count:
+        text = "".join(chr(raw.FPDFText_GetUnicode(layer, at)) for at in range(count))
+    at = 0
+    for row in re.split(r"(\r\n|\r|\n|(?<=\ufffe))", text):
+        if row.strip():
+            yield at, row
+        at += len(row)
+
+
+class _Box(NamedTuple):
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+_RECT = raw.FS_RECTF()
+"""One for all calls: there are thousands a page."""
+_INTO_RECT = ctypes.byref(_RECT)
+
+
+def _box(layer: pdfium.PdfTextPage, at: int) -> _Box | None:
+    """The box of a character by its font's size, None for characters that pdfium put in itself."""
+    if not raw.FPDFText_GetLooseCharBox(layer, at, _INTO_RECT) or _RECT.right <= _RECT.left:
+        return None
+    return _Box(_RECT.left, _RECT.bottom, _RECT.right, _RECT.top)
+
+
+def _pieces(layer: pdfium.PdfTextPage, start: int, text: str, width: float) -> list[_Piece]:
+    """A row with its superscripts judged, cut where columns part."""
+    inner = [at for at, sign in enumerate(text) if not sign.isspace()]
+    first, last = _box(layer, start + inner[0]), _box(layer, start + inner[-1])
+    if first is None or last is None:
+        return [_Piece(text.strip(), 0, 0, 0, 0)]
+    cuts = _cuts(layer, start, text) if last.right - first.left > 0.5 * width else []
+    pieces = []
+    for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        words = [at for at in inner if begin <= at < end]
+        if words:
+            pieces.append(_piece(layer, start, text, words[0], words[-1] + 1))
+    return pieces
+
+
+def _piece(layer: pdfium.PdfTextPage, start: int, text: str, begin: int, end: int) -> _Piece:
+    letters = [at for at in range(begin, end) if text[at].isalpha()]
+    sample = letters[:: max(1, len(letters) // 5)][:6] or [begin]
+    boxes = [box for at in sample if (box := _box(layer, start + at))]
+    left, right = _box(layer, start + begin), _box(layer, start + end - 1)
+    if not boxes or left is None or right is None:
+        return _Piece(text[begin:end], 0, 0, 0, 0)
+    height, bottom = median(box.top - box.bottom for box in boxes), median(box.bottom for box in boxes)
+    shown = _with_superscripts(layer, start, text, begin, end, height, bottom)
+    return _Piece(shown, left.left, bottom, right.right, height)
+
+
+def _with_superscripts(  # the row, the part of it, and its measures
+    layer: pdfium.PdfTextPage, start: int, text: str, begin: int, end: int, height: float, bottom: float
+) -> str:
+    """The text with raised figures given their meaning: `193` with a small 1 above the line is 193, cited."""
+    out, done = "", begin
+    for match in _DIGITS.finditer(text, begin, end):
+        up = [_is_raised(layer, start + at, height, bottom) for at in range(match.start(), match.end())]
+        at = match.start()
+        while at < match.end():
+            if not up[at - match.start()]:
+                at += 1
+                continue
+            stop = at
+            while stop < match.end() and up[stop - match.start()]:
+                stop += 1
+            before = out + text[done:at]
+            meaning = raised_text(before.rstrip(), text[at:stop], text[stop:end])
+            spaced = before.endswith(" ") and text[stop : stop + 1] != " " and not meaning
+            out, done, at = before.rstrip() + meaning + (" " if spaced else ""), stop, stop
+    return (out + text[done:end]).strip()
+
+
+def _is_raised(layer: pdfium.PdfTextPage, at: int, height: float, bottom: float) -> bool:
+    box = _box(layer, at)
+    if box is None:
+        return False
+    return box.top - box.bottom <= _RAISED_SIZE * height and box.bottom >= bottom + _RAISED_BY * height
+
+
+def _cuts(layer: pdfium.PdfTextPage, start: int, text: str) -> list[int]:
+    """Where a row has gaps as wide as a gutter: pdfium puts a space there that no font drew."""
+    cuts = []
+    for match in re.finditer(r"\s+", text.rstrip()):
+        if not match.start() or raw.FPDFText_IsGenerated(layer, start + match.start()) != 1:
+            continue
+        before, after = _box(layer, start + match.start() - 1), _box(layer, start + match.end())
+        if before and after and after.left - before.right > max(_GUTTER, _GUTTER_SHARE * (before.top - before.bottom)):
+            cuts.append(match.end())
+    return cuts
+
+
+def _in_order(rows: list[list[_Piece]], width: float) -> list[PdfLine]:
+    """Lines in reading order: as drawn, except where columns were drawn line by line."""
+    gutters = _gutters(rows, width)
+    if not gutters:
+        return [_joined(row) for row in rows]
+    lines: list[PdfLine] = []
+    band: list[PdfLine] = []
+    for row in rows:
+        placed = [(piece, _columns_of(piece, gutters)) for piece in row]
+        if any(first != last for _, (first, last) in placed):
+            lines += [*_by_column(band), _joined(row)]
+            band = []
+        else:
+            band += [_line(piece, column) for piece, (column, _) in placed]
+    return lines + _by_column(band)
+
+
+def _gutters(rows: list[list[_Piece]], width: float) -> list[float]:
+    """Middles of the gutters between columns of prose: the same gap in at least three rows of wide pieces."""
+    prose = [row for row in rows if 2 <= len(row) <= 3]
+    if len(prose) < 3 or not _are_columns([piece for row in prose for piece in row], width):
+        return []
+    most = max(len(row) for row in prose)
+    full = [row for row in prose if len(row) == most]
+    middles = [median((row[at].right + row[at + 1].left) / 2 for row in full) for at in range(most - 1)]
+    clear = [
+        middle
+        for at, middle in enumerate(middles)
+        if sum(row[at].right <= middle <= row[at + 1].left for row in full) * 3 >= 2 * len(full)
+    ]
+    return clear if len(full) >= 3 else []
+
+
+def _are_columns(pieces: list[_Piece], width: float) -> bool:
+    """Whether pieces are as wide and wordy as columns of prose; cells of tables are neither."""
+    wide = median(piece.right - piece.left for piece in pieces) >= _COLUMN_SHARE * width
+    return wide and median(len(piece.text.split()) for piece in pieces) >= 3
+
+
+def _columns_of(piece: _Piece, gutters: list[float]) -> tuple[int, int]:
+    """The first and last column that a piece reaches into; two points of overlap are none."""
+    first = sum(piece.left > gutter - 2 for gutter in gutters)
+    return first, max(first, sum(piece.right > gutter + 2 for gutter in gutters))
+
+
+def _by_column(band: list[PdfLine]) -> list[PdfLine]:
+    return sorted(band, key=lambda line: line.column)
+
+
+def _joined(row: list[_Piece]) -> PdfLine:
+    first = row[0]
+    text = " ".join(piece.text for piece in row)
+    return PdfLine(text, first.left, first.bottom, row[-1].right, max(piece.height for piece in row))
+
+
+def _line(piece: _Piece, column: int) -> PdfLine:
+    return PdfLine(piece.text, piece.left, piece.bottom, piece.right, piece.height, column)
+
+
+if __name__ == "__main__":
+    main()

@@ -51,7 +51,7 @@ class Stock:
         self._refresh = refresh
         self._lock = threading.Lock()
         self._lines: dict[tuple[str, bool], Line] = {}
-        self._refusals: dict[str, Capture] = {}
+        self._refusals: dict[tuple[str, bool], Capture] = {}
         for line in snapshots.lines:
             self._note(line)
 
@@ -59,7 +59,7 @@ class Stock:
         capture = line.capture
         key = _key(capture.url, capture.final_url)
         if capture.path is None:
-            self._refusals[url_key(capture.url)] = capture
+            self._refusals[key] = capture
             return
         before = self._lines.get(key)
         added = before is not None and before.capture.outcome == ADDED and capture.outcome != ADDED
@@ -84,7 +84,7 @@ class Stock:
 
     def refused(self, ask: Ask) -> Capture | None:
         """A lasting refusal of the same question less than a day old."""
-        refusal = None if self._refresh else self._refusals.get(url_key(ask.kept_as))
+        refusal = None if self._refresh else self._refusals.get(_key(ask.kept_as, ask.url))
         if refusal is None or not lasting(refusal_reason(refusal), ask.kind):
             return None
         return refusal if self._young(refusal.retrieved_at, REFUSAL_DAYS) else None

@@ -1,0 +1,62 @@
+"""Makes lines that were broken for the page one line again: words parted with a hyphen become whole."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.sources.sheet import squeeze
+
+_HYPHEN_END = re.compile(r"(\w+)(?:\ufffe|\u00ad|[-‐])$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W_]+)*")
+
+
+def vocabulary_of(texts: Iterable[str]) -> Counter[str]:
+    """Words of the file with their hyphens, lower case, without those that a line's end parts.
+
+    It decides whether a hyphen at a line's end belongs to the word.
+    """
+    found: Counter[str] = Counter()
+    parted = False
+    for text in texts:
+        words = [word.lower() for word in _WORD.findall(text)]
+        hyphen = _HYPHEN_END.search(text) is not None
+        found.update(words[1 if parted else 0 : len(words) - 1 if hyphen else None])
+        parted = hyphen
+    return found
+
+
+def join_lines(texts: list[str], vocabulary: Counter[str]) -> str:
+    """Lines made one, words that were parted at a line's end whole again."""
+    whole = texts[0]
+    for text in texts[1:]:
+        parted = _HYPHEN_END.search(whole)
+        rest = re.match(r"\w+", text)
+        if parted and rest:
+            hyphen = "-" if _keeps_hyphen(parted[1], rest.group(), vocabulary) else ""
+            whole = whole[: parted.end(1)] + hyphen + text
+        else:
+            whole = f"{whole} {text}"
+    return squeeze(whole)
+
+
+def _keeps_hyphen(left: str, right: str, vocabulary: Counter[str]) -> bool:
+    """Whether a hyphen at a line's end is the word's own: the file's other words decide, else the parts.
+
+    `abnormali-ties` is one word; `placebo-controlled`, `5-MeO`, `COVID-19` keep theirs.
+    """
+    one, two = left.lower(), right.lower()
+    if left[-1].isdigit() or not right[0].islower() or (len(left) == 1 and left.isalpha()):
+        return True
+    if vocabulary[one + two]:
+        return False
+    if vocabulary[f"{one}-{two}"] or one in _OWN_HYPHEN:
+        return True
+    return len(one) >= 4 and len(two) >= 4 and vocabulary[one] > 0 and vocabulary[two] > 0
+
+
+_OWN_HYPHEN = frozenset(
+    "placebo dose double single open long short high low non self well follow randomised randomized evidence patient "
+    "treatment drug half cross meta health risk age sex time cost case population quality first second "
+    "third one two three four five six eight ten twelve".split()
+)
+"""First parts that in this field carry a hyphen far more often than not."""

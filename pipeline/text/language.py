@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
-from pipeline.text.abbreviations import ENDS_NOTHING
+from pipeline.text.abbreviations import BEFORE_NUMBER, GOES_ON, LETTERED, OPEN, OPENERS
 
 _COMPOUND = re.compile(
     r"""(?x)^(?:
@@ -28,7 +28,8 @@ _GLUED_STOP = r"(?<=[a-z\)\]\"”’%])\.(?=[A-Z][a-z])"
 _CLOSERS = frozenset("\"”’')]»")
 _OPENERS = frozenset("\"“‘'([«")
 _STOPS = frozenset((".", "!", "?", "…", "?!", "!?", "..."))
-_MARKER_TOKEN = re.compile(r"^[\d,–-]+$")
+_MARKER_TOKEN = re.compile(r"^[\d,;–—-]+$")
+_LONGEST_MARKER = 24
 
 
 class Token(NamedTuple):
@@ -51,7 +52,7 @@ def _mark_sentences(doc: Doc) -> Doc:
     while at < len(doc):
         if _is_stop(doc, at):
             after = _skip_closers(doc, at + 1)
-            if after < len(doc) and _can_begin(doc, at, after):
+            if after < len(doc) and _ends(doc, at, after) and _can_begin(doc, at, after):
                 doc[after].is_sent_start = True
                 at = after
                 continue
@@ -60,22 +61,70 @@ def _mark_sentences(doc: Doc) -> Doc:
 
 
 def _is_stop(doc: Doc, at: int) -> bool:
-    token = doc[at]
-    if token.text in _STOPS:
-        return not (token.text == "." and at and doc[at - 1].lower_ + "." in ENDS_NOTHING)
-    return token.text.endswith(".") and len(token.text) > 1 and token.lower_ in ("etc.", "u.s.", "u.k.", "a.m.", "p.m.")
+    """Is the token a stop, or an abbreviation that keeps its own?"""
+    text = doc[at].text
+    return text in _STOPS or (len(text) > 1 and text.endswith(".") and text != "...")
+
+
+def _ends(doc: Doc, at: int, after: int) -> bool:
+    """Does the stop at `at` end a sentence, seen from its own word and the word that follows?"""
+    text = doc[at].text
+    if text in _STOPS and text != ".":
+        return True
+    before = at - 1 if text == "." else at
+    word = doc[before].text if before >= 0 and not (text == "." and doc[before].whitespace_) else ""
+    word = word.removesuffix(".")
+    low = word.lower() + "."
+    following = doc[after]
+    if len(word) == 1 and word.isupper():
+        return _letter_ends(doc, before, following.lower_)
+    if low in GOES_ON:
+        return False
+    if low in BEFORE_NUMBER and following.text[0].isdigit():
+        return False
+    if low in OPEN:
+        return following.lower_ in OPENERS and following.text[0].isupper()
+    return text == "." or low in BEFORE_NUMBER or not _is_dotted(word)
+
+
+def _letter_ends(doc: Doc, letter: int, following: str) -> bool:
+    """A single capital: the name of a thing (`vitamin D.`) ends a sentence, an initial (`J. Smith`) does not."""
+    if letter == 0:
+        return False
+    before = doc[letter - 1]
+    if before.lower_ in LETTERED:
+        return True
+    named = before.text[:1].isupper() or before.text.endswith(".")
+    return following in OPENERS and not named
+
+
+def _is_dotted(word: str) -> bool:
+    """`Ph.D`, `q.i.d`: an abbreviation with stops inside, unknown to the lists."""
+    return "." in word and not any(char.isdigit() for char in word)
 
 
 def _skip_closers(doc: Doc, at: int) -> int:
-    """Past quotes, brackets and a citation marker such as ` [3]` that belong to the sentence just ended."""
+    """Past quotes, brackets and a citation marker such as ` [3–5]` that belong to the sentence just ended."""
     while at < len(doc):
         text = doc[at].text
         if (text in _CLOSERS and not (text in "\"'" and doc[at - 1].whitespace_)) or doc[at].is_space:
             at += 1
-        elif text == "[" and at + 2 < len(doc) and _MARKER_TOKEN.match(doc[at + 1].text) and doc[at + 2].text == "]":
-            at += 3
-        else:
+            continue
+        past = _past_marker(doc, at) if text == "[" else at
+        if past == at:
             break
+        at = past
+    return at
+
+
+def _past_marker(doc: Doc, at: int) -> int:
+    """The token after the marker that opens at `at`; `at` itself if it is none."""
+    for end in range(at + 1, min(at + _LONGEST_MARKER, len(doc))):
+        text = doc[end].text
+        if text == "]":
+            return end + 1 if end > at + 1 else at
+        if not _MARKER_TOKEN.match(text):
+            return at
     return at
 
 
@@ -99,7 +148,15 @@ def nlp() -> Language:
     """The shared pipeline: tokens that keep compounds such as `5-MeO-DMT` whole, and sentences."""
     language = spacy.blank("en")
     tokenizer = cast("Any", language.tokenizer)  # the stubs leave its fields out
-    infixes = [*(language.Defaults.infixes or []), _GLUED_STOP, r"(?<=[\]\)])\.(?=[A-Z])", r"[—–](?=\w)|(?<=\w)[—–]"]
+    infixes = [
+        *(language.Defaults.infixes or []),
+        _GLUED_STOP,
+        r"(?<=[\]\)])\.(?=[A-Z])",
+        r"[—–](?=\w)|(?<=\w)[—–]",
+        r"(?<=[\w\)\]\"”’%])[.?!](?=\[\d)",  # `results.[1] Then`
+        r"\[(?=\d{1,3}(?:[\],;–—-]|$))",
+        r"(?<=[a-z\)\]%])\.(?=\d{1,2}-[A-Z])",  # `patterns.5-MeO-DMT is`
+    ]
 
     def keep_whole(text: str) -> bool:
         return bool(_COMPOUND.match(text))

@@ -73,7 +73,8 @@ def _wanted(finding: Placed, report: Report, entries: tuple[BlockEntry, ...]) ->
         return []
     change = edit(finding, report.article.text)
     own = _within(finding.span, entries)
-    first = Mark(*own, (note(finding),)) if own else None
+    advice = (f"Suggested: {plain(change.text)}",) if change and not change.span else ()
+    first = Mark(*own, (note(finding), *advice)) if own else None
     if change and change.span and _within(change.span, entries) == change.span:
         first = Mark(*change.span, (note(finding),), change.pieces)
     further = [_within(span, entries) for span in finding.spans[1:OCCURRENCES]]

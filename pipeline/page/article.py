@@ -86,7 +86,7 @@ def _marked(text: str, block: BlockEntry, layers: list[Layer]) -> Markup:
             pieces[-1] = (pieces[-1][0], end, top)
         else:
             pieces.append((start, end, top))
-    named: set[str] = set()
+    named: set[tuple[str, int]] = set()
     return Markup().join(_piece(text, piece, over, named) for piece in pieces)
 
 
@@ -94,7 +94,7 @@ def _rank(layer: Layer) -> tuple[int, int]:
     return layer.rank, layer.start
 
 
-def _piece(text: str, piece: tuple[int, int, Layer | None], over: list[Layer], named: set[str]) -> Markup:
+def _piece(text: str, piece: tuple[int, int, Layer | None], over: list[Layer], named: set[tuple[str, int]]) -> Markup:
     start, end, top = piece
     body = shown(text[start:end])
     if top is None:
@@ -102,15 +102,18 @@ def _piece(text: str, piece: tuple[int, int, Layer | None], over: list[Layer], n
     if top.finding is None:
         return _claim(body, top.claim)
     first = top.finding
-    under = [layer.finding for layer in over if layer.finding and layer.start < end and layer.end > start]
-    numbers = [first, *(each for each in under if each.number != first.number)]
-    fresh = [each for each in dict.fromkeys(numbers) if each.number not in named]
-    named.update(each.number for each in fresh)
+    under = [layer for layer in over if layer.finding and layer.start < end and layer.end > start]
+    fresh = {
+        layer.rank: layer.finding
+        for layer in sorted(under, key=_rank)
+        if layer.finding and (layer.finding.number, layer.start) not in named
+    }
+    named.update((layer.finding.number, layer.start) for layer in under if layer.finding)
     label = words().severity[first.tone].label
     link = Markup('<a class="hit {}" href="#{}"><span class="vh">{}: </span>{}</a>').format(
         first.tone, first.number, label, body
     )
-    return link + Markup().join(_number(each) for each in fresh)
+    return link + Markup().join(_number(each) for each in fresh.values())
 
 
 def _number(finding: Placed) -> Markup:

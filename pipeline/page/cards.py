@@ -5,15 +5,19 @@ from msgspec import Struct
 
 from pipeline.page.edit import around, edit
 from pipeline.page.order import Placed, Span, given
-from pipeline.page.text import at_passage, clipped, day, marked, plain, short_url, shown, web
+from pipeline.page.text import at_passage, clipped, cut, day, marked, plain, short_url, shown, web
 from pipeline.page.words import listed, some, type_name, words
 from pipeline.records.citation import Identifiers
 from pipeline.records.report import AspectEntry, DecisionEntry, Evidence, ReferenceEntry, Report
 
 ARTICLE_QUOTE, SOURCE_QUOTE = 240, 320
 """Characters of a quote that a card shows round the decisive words."""
+OCCURRENCE = 110
+"""Characters of a further occurrence that are listed."""
 OCCURRENCES = 12
 """Lines of a grouped finding that are listed; the record keeps them all."""
+PASSAGES = 3
+"""Passages that a card shows, the deciding one first; the record keeps them all."""
 SAME_ROWS = 2
 """Rows that agree: enough to show that like was compared with like."""
 
@@ -89,6 +93,9 @@ class Card(Struct, frozen=True):
     copy: str
     ok_if: Markup
     basis: tuple[Markup, ...]
+    others: tuple[tuple[int, Markup], ...]
+    """Further occurrences of a grouped finding: line and words."""
+    more_others: int
     decision: str
     waiver: Waiver | None
 
@@ -115,13 +122,15 @@ def card(placed: Placed, report: Report) -> Card:
         line=place_in_lists(placed),
         article=_article(placed, text),
         no_source=_no_source(placed),
-        quotes=tuple(_quote(each, placed, report, first=not at) for at, each in enumerate(placed.evidence)),
+        quotes=tuple(_quote(each, placed, report, first=not at) for at, each in enumerate(placed.evidence[:PASSAGES])),
         rows=rows(finding.aspects),
         why=shown(finding.why),
         wording=tuple(Part(piece.kind, shown(piece.text)) for piece in change.pieces) if change else (),
         copy=change.text if change else "",
         ok_if=shown(given(finding.ok_if, "")),
         basis=_basis(placed),
+        others=tuple((each.line, shown(cut(each.text, OCCURRENCE))) for each in placed.others[:OCCURRENCES]),
+        more_others=max(0, len(placed.others) - OCCURRENCES),
         decision=decision,
         waiver=_waiver(placed),
     )
@@ -221,7 +230,13 @@ def rows(aspects: tuple[AspectEntry, ...]) -> tuple[Row, ...]:
     differing = [each for each in aspects if each.relation != "same"]
     agreeing = [each for each in aspects if each.relation == "same"][:SAME_ROWS]
     return tuple(
-        Row(shown(each.name), shown(each.article), shown(each.source), words().relation[each.relation], _tone(each))
+        Row(
+            shown(each.name[:1].upper() + each.name[1:]),
+            shown(each.article),
+            shown(each.source),
+            words().relation[each.relation],
+            _tone(each),
+        )
         for each in differing + agreeing
     )
 

@@ -11,8 +11,9 @@ from pipeline.page.order import Placed, Span, given
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _STOP = re.compile(r"[.!?][\"”’)\]]*(?:\s?\[[\d,–\- ]+\])*\s+(?=[\"“‘(A-Z\d])")
 _END = re.compile(r"[.!?][\"”’)\]]*(?:\s?\[[\d,–\- ]+\])*(?=\s|$)")
-_ALIKE = 0.25
-"""Below this share of common words a suggestion is a new wording, and a comparison would only confuse."""
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.4
+"""Below this share of common words a suggestion is advice or a new sentence, and a comparison would only confuse."""
 _LONGEST = 4_000
 """Characters up to which wordings are compared: the comparison is quadratic, and no sentence is longer."""
 
@@ -28,7 +29,7 @@ class Edit(Struct, frozen=True):
     """`article.text[span]` should read `text`."""
 
     span: Span | None
-    """None where the suggestion replaces no words that can be pointed at."""
+    """None where the suggestion is advice, and replaces no words that can be pointed at."""
     text: str
     pieces: tuple[Piece, ...]
 
@@ -45,7 +46,7 @@ def edit(placed: Placed, article: str) -> Edit | None:
     scored = [(_likeness(article[start:end], suggestion), -(end - start), (start, end)) for start, end in spans]
     best = max(scored, default=None)
     if best is None or best[0] < _ALIKE:
-        return Edit(placed.span, suggestion, (Piece("ins", suggestion),))
+        return Edit(None, suggestion, (Piece("same", suggestion),))
     span = best[2]
     return Edit(span, suggestion, compare(article[span[0] : span[1]], suggestion))
 
@@ -71,7 +72,7 @@ def around(article: str, span: Span) -> Span:
 
 def _likeness(before: str, after: str) -> float:
     """Share of common words, 0 to 1."""
-    one, two = _TOKEN.findall(before[:_LONGEST]), _TOKEN.findall(after[:_LONGEST])
+    one, two = _WORD.findall(before[:_LONGEST].casefold()), _WORD.findall(after[:_LONGEST].casefold())
     return SequenceMatcher(None, one, two, autojunk=False).ratio()
 
 

@@ -32,6 +32,8 @@ class Placed(Struct, frozen=True):
     line: int | None
     also: tuple[int, ...]
     """Lines of its further occurrences, in order, without repeats."""
+    others: tuple[ClaimEntry, ...]
+    """The claims of its further occurrences."""
     span: Span | None
     """The decisive words in `article.text`."""
     spans: tuple[Span, ...]
@@ -114,6 +116,7 @@ def _place(
         waived=waived(finding),
         line=line,
         also=tuple(lines),
+        others=tuple(others),
         span=span,
         spans=(*([span] if span else []), *((other.start, other.end) for other in others)),
         evidence=evidence,

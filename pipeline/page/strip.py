@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from pipeline.page.article import blocks
-from pipeline.page.order import Placed
+from pipeline.page.order import Placed, Span
 from pipeline.page.text import cut, plain
 from pipeline.page.words import SEVERITIES, listed, some, words
 from pipeline.records.report import Report
@@ -11,28 +11,17 @@ from pipeline.records.report import Report
 WIDTH = 1000
 """Units of the strip from the first to the last character."""
 _THINNEST = 3
-_SHAPE = {"must": (0, 40), "should": (10, 30), "consider": (20, 20)}
+_SHAPE = {"must": (0, 40), "should": (10, 30), "consider": (20, 20), "ok": (34, 6)}
 """Top and height of a mark: severity shows by size as well as by colour."""
 _LISTED = 8
 
 
-class Tick(Struct, frozen=True):
-    """A mark on the strip, in its units."""
-
-    x: int
-    width: int
-    y: int
-    height: int
-    tone: str
-
-
 class Strip(Struct, frozen=True):
-    """The picture: marks of findings, edges of sections, and the text alternative."""
+    """The picture: an SVG path a tone, in the order in which they are drawn, and the text alternative."""
 
-    ticks: tuple[Tick, ...]
-    read: tuple[Tick, ...]
-    """Claims that were checked without an objection."""
-    sections: tuple[int, ...]
+    paths: tuple[tuple[str, str], ...]
+    marks: int
+    """Marks of findings and supported claims."""
     label: str
     caption: str
 
@@ -41,29 +30,29 @@ def strip(report: Report, findings: tuple[Placed, ...]) -> Strip:
     """The strip of one article; findings without a place in the text are counted in the caption."""
     length = max(len(report.article.text), 1)
     placed = [each for each in findings if each.span and not each.waived]
-    ticks = [
-        _tick(span, length, each.finding.severity)
-        for severity in reversed(SEVERITIES)
-        for each in placed
-        if each.finding.severity == severity
-        for span in each.spans
-    ]
-    supported = [claim for claim in report.claims if claim.verdict == "supported"]
-    headings = [block.start for block in blocks(report) if block.kind == "heading"]
+    spans: dict[str, list[Span]] = {
+        "ok": [(claim.start, claim.end) for claim in report.claims if claim.verdict == "supported"]
+    }
+    for severity in reversed(SEVERITIES):
+        spans[severity] = [span for each in placed if each.finding.severity == severity for span in each.spans]
+    edges = "".join(
+        f"M{block.start * WIDTH // length} 0h1v40h-1z" for block in blocks(report) if block.kind == "heading"
+    )
+    drawn = tuple((tone, "".join(_mark(span, length, tone) for span in over)) for tone, over in spans.items())
     return Strip(
-        ticks=tuple(dict.fromkeys(ticks)),
-        read=tuple(_tick((claim.start, claim.end), length, "ok") for claim in supported),
-        sections=tuple(start * WIDTH // length for start in headings),
+        paths=(("edge", f"M0 39h{WIDTH}v1H0z{edges}"), *(path for path in drawn if path[1])),
+        marks=sum(len(over) for over in spans.values()),
         label=_label(placed),
         caption=_caption(placed, findings),
     )
 
 
-def _tick(span: tuple[int, int], length: int, tone: str) -> Tick:
-    y, height = _SHAPE.get(tone, (34, 6))
-    x = span[0] * WIDTH // length
+def _mark(span: Span, length: int, tone: str) -> str:
+    """A rectangle over a span, in the units of the strip."""
+    top, height = _SHAPE[tone]
     width = max(_THINNEST, (span[1] - span[0]) * WIDTH // length)
-    return Tick(min(x, WIDTH - width), width, y, height, tone)
+    left = min(span[0] * WIDTH // length, WIDTH - width)
+    return f"M{left} {top}h{width}v{height}h-{width}z"
 
 
 def _label(placed: list[Placed]) -> str:

@@ -196,7 +196,7 @@ def unchecked(report: Report) -> str:
     for scope, how in _PARTIAL.items():
         labels = [f"[{plain(each.label)}]" for each in cited if each.scope == scope]
         parts += [f"{len(labels)} {how} ({listed(labels, 6)})"] if labels else []
-    told = [f"Of {some(len(cited), 'source')}: {listed(parts)}."] if parts else []
+    told = [f"Of {some(len(cited), 'cited work')}: {listed(parts)}."] if parts else []
     open_claims = sum(1 for claim in report.claims if claim.verdict in _UNDECIDED)
     if open_claims:
         told.append(f"{some(open_claims, 'claim')} could not be decided and {_count_as(open_claims)} as unchecked.")

@@ -27,6 +27,7 @@ class ClaimRow(Struct, frozen=True):
     passage: Markup
     source: str
     link: str
+    """Opens the source at the passage; empty where a card does so."""
     findings: tuple[str, ...]
 
 
@@ -80,7 +81,7 @@ def _claim_row(claim: ClaimEntry, references: dict[str, ReferenceEntry], numbers
         why=_why(claim),
         passage=shown(cut(best.quote, PASSAGE)) if best else Markup(),
         source=f"[{plain(best.reference)}]" if best else "",
-        link=at_passage(address, best.quote) if best else "",
+        link=at_passage(address, best.quote) if best and not numbers else "",
         findings=numbers,
     )
 
@@ -141,7 +142,8 @@ def _read(reference: ReferenceEntry) -> str:
 
 def _retraction(notice: RetractionNotice) -> tuple[str, str]:
     """Look and words of what is known about retraction: never that there is none, only that none was found."""
-    asked = f" (asked {listed([plain(name) for name in notice.asked])})" if notice.asked else ""
+    names = [words().service.get(name, plain(name)) for name in notice.asked]
+    asked = f" (asked {listed(names)})" if names else ""
     if notice.state != "notice":
         return notice.state, words().retraction[notice.state] + asked
     kind = words().notice.get(given(notice.type, "retraction"), "Notice")

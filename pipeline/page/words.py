@@ -57,6 +57,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     decision_short: dict[str, str]
     reasons: dict[str, dict[str, str]]
     retraction: dict[str, str]
+    service: dict[str, str]
     notice: dict[str, str]
     closed: dict[str, str]
 

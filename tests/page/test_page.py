@@ -175,7 +175,12 @@ def test_the_strip_says_in_words_what_it_shows(soup: BeautifulSoup) -> None:
     label = str(one(soup, ".strip")["aria-label"])
     assert "Must fix: lines 11 and 13" in label
     assert "Consider: lines 3 and 17" in label
-    marks = soup.select(".strip rect.must, .strip rect.should, .strip rect.consider")
+    marks = [
+        mark
+        for path in soup.select(".strip .must, .strip .should, .strip .consider")
+        for mark in str(path["d"]).split("z")
+        if mark
+    ]
     spans = sum(1 + len(each.also) for each in report().findings if each.claim and each.decision is msgspec.UNSET)
     assert len(marks) == spans
 

@@ -34,7 +34,7 @@ NOTICES: dict[str, NoticeType] = {
 }
 """Update types that say something is wrong; `new_version`, `new_edition` and `reinstatement` do not."""
 GRAVEST: tuple[NoticeType, ...] = ("retraction", "withdrawal", "expression_of_concern", "correction")
-_RETRACTED_TITLE = re.compile(r"(?i)^\W{0,2}(?:retracted(?:\s+article)?|withdrawn)\b\W")
+_RETRACTED_TITLE = re.compile(r"(?i)^\W{0,2}(?:retracted|withdrawn)(?:\s+(?:article|paper))?\]?\s*:")
 
 
 def accepts(_capture: Capture, head: bytes) -> bool:

@@ -22,6 +22,8 @@ _NUMERALS = re.compile(r"^[\d\s,;–—-]+$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _NOTE_MARK = re.compile(r"^[\d\s*†‡§¶#a-z]{1,3}$")
 _MATH = {"msup": "^", "msub": "_", "mfrac": "/"}
+_FIGURES = re.compile(r"^[\d\s+−–-]+$")
+_UP = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _LOOK_BACK = 60
 
 
@@ -75,8 +77,7 @@ def _walk_nodes(nodes: Iterable[Element], line: _Line) -> None:
         elif name == "alternatives":
             _alternatives(child, line)
         elif name in _MATH:
-            parts = [flatten(part) for part in child if tag(part)]
-            line.add(_MATH[name].join(f"({part})" if " " in part else part for part in parts))
+            _math(child, line, _MATH[name])
         elif name and name not in _SKIPPED:
             space = " " if name in _SPACED else ""
             line.add(space)
@@ -87,9 +88,9 @@ def _walk_nodes(nodes: Iterable[Element], line: _Line) -> None:
 
 def _raised(element: Element, line: _Line) -> None:
     """A superscript by what it means; marks of citations and notes are left out."""
-    content = flatten(element)
     marks = list(element.iter("xref"))
     linked = bool(marks) and not re.search(r"\w", (element.text or "") + "".join(child.tail or "" for child in element))
+    content = squeeze("".join(str(part) for part in element.itertext())) if linked else flatten(element)
     line.add(raised_text(line.last, content, element.tail or "", linked=linked))
 
 
@@ -106,6 +107,15 @@ def _cross_reference(element: Element, line: _Line) -> None:
     inside = line.last.rfind("[") > line.last.rfind("]")
     space = " " if line.last[-1:].isalnum() else ""
     line.add(content if inside else f"{space}[{content}]")
+
+
+def _math(element: Element, line: _Line, sign: str) -> None:
+    """Powers, indices and fractions of MathML; a power of figures is written as `<sup>` is."""
+    parts = [flatten(part) for part in element if tag(part)]
+    if sign == "^" and len(parts) == 2 and _FIGURES.match(parts[1]):
+        line.add(parts[0] + parts[1].replace(" ", "").translate(_UP))
+    else:
+        line.add(sign.join(f"({part})" if " " in part else part for part in parts))
 
 
 def _alternatives(element: Element, line: _Line) -> None:

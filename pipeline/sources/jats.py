@@ -27,9 +27,9 @@ _LONG_TYPES = frozenset("research-article review-article systematic-review clini
 _SKIPPED_ABSTRACTS = frozenset("graphical teaser toc short web-summary".split())
 _BLOCKS = frozenset(
     "p sec list def-list table-wrap table-wrap-group fig fig-group disp-quote boxed-text supplementary-material media "
-    "statement verse-group ref-list sub-article title label array".split()
+    "statement verse-group ref-list sub-article title label caption array".split()
 )
-_SKIPPED = frozenset("ref-list supplementary-material media sub-article title label graphic".split())
+_SKIPPED = frozenset("ref-list supplementary-material media sub-article title label caption graphic".split())
 _SECTION_TYPES: dict[str, Kind] = {
     "methods": "methods",
     "materials": "methods",
@@ -118,8 +118,12 @@ def _put_blocks(sheet: Sheet, parent: Element, level: int) -> None:
 
 def _put_block(sheet: Sheet, element: Element, level: int) -> None:
     name = tag(element)
-    if name in ("sec", "boxed-text", "statement"):
+    if name == "sec":
         _put_section(sheet, element, level)
+    elif name in ("boxed-text", "statement"):
+        # What follows a box belongs to the section round it, so a box opens no section of its own.
+        sheet.paragraph(flatten(element.find("title")) or flatten(element.find("caption/title")))
+        _put_blocks(sheet, element, level)
     elif name in ("list", "def-list"):
         _put_list(sheet, element)
     elif name == "table-wrap":
@@ -132,7 +136,7 @@ def _put_block(sheet: Sheet, element: Element, level: int) -> None:
 
 def _put_section(sheet: Sheet, section: Element, level: int) -> None:
     """A section under its title; one without a title still says by its type what sort of text it is."""
-    title = flatten(section.find("title")) or flatten(section.find("caption/title"))
+    title = flatten(section.find("title"))
     declared = section.get("sec-type", "").split("|")[0].lower()
     kind = None if heading_kind(title) else _SECTION_TYPES.get(declared)
     sheet.heading(title or (declared.capitalize() if kind else ""), level, kind)

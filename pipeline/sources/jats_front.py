@@ -105,7 +105,7 @@ def _types(article: Element, meta: Element | None) -> tuple[str, ...]:
     found = [article.get("article-type", "").lower()]
     for group in meta.findall("article-categories/subj-group") if meta is not None else []:
         if group.get("subj-group-type", "heading") == "heading":
-            found += [flatten(subject).lower() for subject in children(group, "subject")]
+            found += [flatten(subject).lower() for subject in group.iter("subject")]
     return tuple(dict.fromkeys(kind for kind in found if kind and len(kind) < 80))
 
 

@@ -12,6 +12,7 @@ from pipeline.records.source import Capture, Metadata, Notice, Reading
 from pipeline.sources import Reader, unread
 from pipeline.sources.classify import Ending
 from pipeline.sources.fields import reading_of
+from pipeline.sources.identity import names_of_url
 from pipeline.sources.inline import flatten
 from pipeline.sources.sheet import Sheet
 from pipeline.sources.xml_tree import Element, children, parse, tag
@@ -59,11 +60,9 @@ def _asked_for(capture: Capture, records: list[Element]) -> Element | None:
     """Of several records the one whose PMID stands in the capture's address."""
     if len(records) == 1:
         return records[0]
-    address = f"{capture.url} {capture.final_url}"
-    fits = [
-        one for one in records if _pmid(one) and _pmid(one) in address.replace("=", "/").replace(",", "/").split("/")
-    ]
-    return fits[0] if len(fits) == 1 else None
+    asked = {names_of_url(capture.url).pmid, names_of_url(capture.final_url).pmid} - {None}
+    named = [one for one in records if _pmid(one) in asked]
+    return named[0] if len(named) == 1 else None
 
 
 def _citation(record: Element) -> Element | None:

@@ -33,17 +33,34 @@ class Got(NamedTuple):
     reading: Reading | None
 
 
-class Chain:
-    """The chain of one run. Shared by all threads."""
+class Memo:
+    """What was asked in this run: one question is put once, whichever article and thread asks."""
 
-    def __init__(self, settings: FetchSettings, visitor: Visitor, stock: Stock, network: Network, read: Read) -> None:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._got: dict[str, Future[Got]] = {}
+
+    def mine(self, url: str) -> tuple[Future[Got], bool]:
+        """The answer to come, and whether the caller is the one who must fetch it."""
+        with self._lock:
+            known = self._got.get(url)
+            if known is None:
+                self._got[url] = Future()
+            return self._got[url], known is None
+
+
+class Chain:
+    """The chain for the works of one article. Shared by all threads."""
+
+    def __init__(
+        self, settings: FetchSettings, visitor: Visitor, stock: Stock, network: Network, read: Read, memo: Memo
+    ) -> None:
         self._settings = settings
         self._visitor = visitor
         self._stock = stock
         self._network = network
         self._read = read
-        self._lock = threading.Lock()
-        self._got: dict[str, Future[Got]] = {}
+        self._memo = memo
 
     def follow(self, known: Known) -> Known:
         """Ask until enough is known; returns what was learnt."""
@@ -57,11 +74,7 @@ class Chain:
 
     def obtain(self, ask: Ask, label: str, service: Adapter | None = None, known: Known | None = None) -> Got:
         """The answer to one question: from this run, from the folder, or from the world, in this order."""
-        with self._lock:
-            future = self._got.get(ask.url)
-            mine = future is None
-            if future is None:
-                future = self._got[ask.url] = Future()
+        future, mine = self._memo.mine(ask.url)
         if not mine:
             return future.result()
         try:

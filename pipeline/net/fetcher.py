@@ -7,6 +7,7 @@ pacing and what was asked already are shared.
 import ssl
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import NamedTuple, Self
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from pipeline import __version__
 from pipeline.identifiers import from_url, merge, split
 from pipeline.net import match
-from pipeline.net.chain import Chain, work_line
+from pipeline.net.chain import Chain, Memo, work_line
 from pipeline.net.client import HttpxWire, trust
 from pipeline.net.clock import Clock, SystemClock
 from pipeline.net.guard import Guard
@@ -62,12 +63,15 @@ class World(NamedTuple):
 
 
 class Fetcher:
-    """A run's fetching. Use it as a context manager: leaving closes the connections."""
+    """A run's fetching, for any number of articles: budget, pacing and what was asked already are shared.
+
+    Use it as a context manager, or call `close`. `folder` is where the run writes to.
+    """
 
     def __init__(
         self,
         settings: FetchSettings,
-        snapshots: Snapshots,
+        folder: Path,
         clock: Clock | None = None,
         progress: Progress | None = None,
         *,
@@ -75,50 +79,62 @@ class Fetcher:
         world: World | None = None,
     ) -> None:
         self._settings = checked(settings)
+        self._refresh = refresh
         self._world = world or World()
         self._clock = clock or SystemClock()
         self._progress = progress or Silent()
         self._recorder = Recorder()
+        self._memo = Memo()
+        self._ledger = Ledger(folder, self._clock)
         self._network, self._wires = self._connect()
-        ledger = Ledger(snapshots.folders[0], self._clock)
-        self._visitor = Visitor(settings, self._means(ledger), __version__)
-        stock = Stock(snapshots, ledger, self._clock, max_age=settings.max_age, refresh=refresh)
-        self._chain = Chain(settings, self._visitor, stock, self._network, read_capture)
+        self._visitor = Visitor(settings, self._means(), __version__)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
         for wire in self._wires.values():
             wire.close()
 
-    def gather(self, cited: CitedArticle) -> FetchLog:
-        """Fetch what `cited` cites; returns when every work is accounted for."""
+    def gather(self, cited: CitedArticle, snapshots: Snapshots) -> FetchLog:
+        """Fetch what `cited` cites and `snapshots` lacks; returns when every work is accounted for."""
         mark = self._recorder.count
         works = works_of(cited.references)
-        self._progress.begin(len(works))
+        if works and not self._network.offline:
+            self._progress.begin(len(works))
         try:
-            with ThreadPoolExecutor(self._world.workers, thread_name_prefix="fetch") as pool:
-                try:
-                    lines = tuple(pool.map(self._one, works))
-                except BaseException:
-                    self._visitor.stop()
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    raise
+            lines = self._all(works, self._chain(snapshots))
         finally:
             self._progress.end()
-        proxy = self._settings.proxy
-        return FetchLog(self._recorder.since(mark), lines, self._network.offline, proxy)
+        return FetchLog(self._recorder.since(mark), lines, self._network.offline, self._settings.proxy)
 
-    def _one(self, known: Known) -> WorkLine:
+    def _chain(self, snapshots: Snapshots) -> Chain:
+        settings = self._settings
+        stock = Stock(snapshots, self._ledger, self._clock, max_age=settings.max_age, refresh=self._refresh)
+        return Chain(settings, self._visitor, stock, self._network, read_capture, self._memo)
+
+    def _all(self, works: tuple[Known, ...], chain: Chain) -> tuple[WorkLine, ...]:
+        with ThreadPoolExecutor(self._world.workers, thread_name_prefix="fetch") as pool:
+            try:
+                return tuple(pool.map(lambda known: self._one(known, chain), works))
+            except BaseException:
+                self._visitor.stop()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def _one(self, known: Known, chain: Chain) -> WorkLine:
         if not self._network.offline:
-            known = self._chain.follow(self._resolved(known))
+            known = chain.follow(self._resolved(known, chain))
         line = work_line(known, offline=self._network.offline)
         if not self._network.offline:
             self._progress.done(known.label, said(line))
         return line
 
-    def _resolved(self, known: Known) -> Known:
+    def _resolved(self, known: Known, chain: Chain) -> Known:
         """A reference without any name, matched by title and authors; unresolved when nothing is alike enough."""
         if known.names.names() or not known.references:
             return known
@@ -126,7 +142,7 @@ class Fetcher:
         want = match.wanted(reference)
         outcome = Ended("unresolved", "no record is alike enough in title, authors and year")
         for ask in match.asks(reference, self._settings):
-            got = self._chain.obtain(ask, known.label, match.MATCHER)
+            got = chain.obtain(ask, known.label, match.MATCHER)
             if got.answer.reason is not None:
                 outcome = Ended(got.answer.reason, got.answer.detail, got.answer.status)
                 continue
@@ -147,7 +163,7 @@ class Fetcher:
         }
         return Network(world.guard, () if proxy else world.probed), wires
 
-    def _means(self, ledger: Ledger) -> Means:
+    def _means(self) -> Means:
         settings, world = self._settings, self._world
         pacer = Pacer(
             self._clock,
@@ -163,7 +179,7 @@ class Fetcher:
             pacer,
             self._network,
             self._clock,
-            ledger,
+            self._ledger,
             self._recorder,
             self._progress,
             parse_proxy(settings.proxy) if settings.proxy else None,
@@ -192,8 +208,8 @@ def gather_live(
     Returns the log of every request and how each work ended. Nothing that the world does raises; without a network
     `FetchLog.offline` says so, after a few seconds.
     """
-    with Fetcher(settings, snapshots, clock, progress, refresh=refresh, world=world) as fetcher:
-        return fetcher.gather(cited)
+    with Fetcher(settings, snapshots.folders[0], clock, progress, refresh=refresh, world=world) as fetcher:
+        return fetcher.gather(cited, snapshots)
 
 
 def works_of(references: Iterable[Reference]) -> tuple[Known, ...]:

@@ -44,6 +44,10 @@ class Network:
         self._alive = True
         self._misses.pop(host, None)
 
+    def reachable(self) -> bool:
+        """Try the well-known hosts now, all at once: does any take a connection?"""
+        return self._any_answers("")
+
     def missed(self, host: str) -> None:
         """A host took no connection; the first time in a silent run, find out whether any other does."""
         with self._lock:

@@ -1,0 +1,83 @@
+"""What the commands need of the network: sources fetched with progress, and whether anything can be reached."""
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from pipeline.commands._articles import Found
+from pipeline.commands._shared import now, say
+from pipeline.net.clock import SystemClock
+from pipeline.net.fetcher import Fetcher
+from pipeline.net.guard import Guard
+from pipeline.net.log import FetchLog
+from pipeline.net.network import Network
+from pipeline.net.progress import for_stream
+from pipeline.net.settings import FetchSettings, parse_age, with_keys
+from pipeline.records.report import RequestEntry
+from pipeline.settings import Settings
+from pipeline.snapshots import Snapshots
+from pipeline.walk import open_article
+
+OFFLINE = "claim-audit: no network can be reached; only saved copies are used (say --offline to save the wait)"
+
+
+def fetch_sources(
+    found: Found, snapshots: Snapshots, settings: Settings, args: argparse.Namespace
+) -> tuple[RequestEntry, ...]:
+    """Fetch what one article cites and is not fresh; gives every request for the report's sources section.
+
+    Raises:
+        ArticleError: the article can't be read.
+        ConfigError: `--max-age` or `[fetch]` makes no sense.
+    """
+    return fetch(found, snapshots, settings, args).entries()
+
+
+def fetch(found: Found, snapshots: Snapshots, settings: Settings, args: argparse.Namespace) -> FetchLog:
+    """As `fetch_sources`, with how each work ended. Without a network that is said once a run."""
+    cited = open_article(found.data, found.path)
+    fetcher = _of_run(args, settings, snapshots.folders[0])
+    log = fetcher.gather(cited, snapshots)
+    if log.offline and not getattr(args, "said_offline", False):
+        args.said_offline = True
+        say(OFFLINE)
+    return log
+
+
+def close(args: argparse.Namespace) -> None:
+    """End the run's connections; nothing happens where none was begun."""
+    fetcher = getattr(args, "fetcher", None)
+    if fetcher is not None:
+        fetcher.close()
+        args.fetcher = None
+
+
+def reachable() -> bool:
+    """Whether any of the registries takes a connection; a few seconds at most."""
+    return Network(Guard()).reachable()
+
+
+def _of_run(args: argparse.Namespace, settings: Settings, folder: Path) -> Fetcher:
+    """One fetcher for all articles of a run, kept with the run's arguments: budget and pacing are the run's."""
+    fetcher = getattr(args, "fetcher", None)
+    if not isinstance(fetcher, Fetcher):
+        quiet = args.no_progress or getattr(args, "quiet", False) or os.environ.get("TERM") == "dumb"
+        progress = for_stream(sys.stderr, quiet=quiet)
+        fetcher = Fetcher(_chosen(args, settings), folder, _clock(), progress, refresh=args.refresh)
+        args.fetcher = fetcher
+    return fetcher
+
+
+def _chosen(args: argparse.Namespace, settings: Settings) -> FetchSettings:
+    chosen = with_keys(settings.fetch, os.environ)
+    return replace(chosen, max_age=parse_age(args.max_age)) if args.max_age else chosen
+
+
+def _clock() -> SystemClock:
+    """The run's clock: ages and dates of captures follow `SOURCE_DATE_EPOCH` where it is set."""
+    fixed: datetime | None = now().astimezone(UTC) if "SOURCE_DATE_EPOCH" in os.environ else None
+    return SystemClock(fixed)

@@ -8,10 +8,10 @@ from lxml import html as markup_parser
 from lxml.html import HtmlElement
 from msgspec import Struct, structs
 
-from pipeline.markup.decoding import decode
 from pipeline.records.source import Capture, Metadata, Reading, Scope
 from pipeline.sources import Reader, unread
 from pipeline.sources.classify import WORDS, Ending, Page, kind_labels, page_ending, press_release, sells_access
+from pipeline.sources.decoding import decode
 from pipeline.sources.html_furniture import drop_furniture, drop_unseen, word_count
 from pipeline.sources.html_main import main_part
 from pipeline.sources.html_metadata import Head, metadata_of, read_head

@@ -6,7 +6,7 @@ from pipeline.records.source import Capture, Metadata, Reading, Scope
 from pipeline.sources import Reader, unread
 from pipeline.sources.blocks import Block, own_names, without_references, write_blocks
 from pipeline.sources.classify import Ending, kind_labels, press_release, sells_access
-from pipeline.sources.pdf_blocks import Block, blocks
+from pipeline.sources.pdf_blocks import blocks
 from pipeline.sources.pdf_pages import pages
 from pipeline.sources.sheet import Sheet
 

@@ -15,9 +15,9 @@ MAX_CELLS = 20_000
 """Cells of one table that are read; a larger one is data, not a table of a paper."""
 _MAX_SPAN = 100
 _FIGURE = re.compile(
-    r"^[\s\d.,%()\[\]<>=≤≥~±+*†‡§/:;·×−–—‐-]*(?:\bto\b[\s\d.,%()−–-]*|[a-z]{1,2})?$|^(?:NA|NR|ns|n/a)$"
+    r"^[\s\d.,%()\[\]<>=≤≥~±+*†‡§/:;·×−–—‐-]*(?:(?<=\d)[a-e]|\bto\b[\s\d.,%()−–-]*)?$|^(?:NA|NR|ns|n/a)$"
 )
-"""A cell of figures: digits with their signs, at most a footnote letter or two behind."""
+"""A cell of figures: digits with their signs, at most a note's letter behind; a unit makes it words (`12 mg`)."""
 
 
 class Place(Struct, frozen=True):

@@ -98,7 +98,9 @@ class Chain:
             steps = {**known.steps, ask.step: Ended("wrong_document", "it is another work", got.answer.status)}
             return replace(known, steps=steps)
         learnt = after(known, ask, got.answer, got.reading)
-        return service.learn(learnt, ask, got.answer) if learnt.ended(ask.step) == OK else learnt
+        # A page behind a login has no text for us and may still name its PDF.
+        shown = learnt.ended(ask.step) == OK or got.answer.body is not None
+        return service.learn(learnt, ask, got.answer) if shown else learnt
 
     def _obtain(self, ask: Ask, label: str, service: Adapter, known: Known | None) -> Got:
         if ask.kind == "helper":
@@ -108,7 +110,7 @@ class Chain:
             return Got(_from_folder(ask, held[0], held[1]), self._read(held[0], held[1]))
         refusal = self._stock.refused(ask)
         if refusal is not None:
-            return Got(_refused(ask, refusal), None)
+            return Got(_refused(ask, refusal, self._stock.lead(ask)), None)
         not_worth = self._stock.remembered(ask)
         if not_worth is not None:
             return Got(not_worth, None)
@@ -116,7 +118,10 @@ class Chain:
         if answer.status == 304 and held is not None:
             capture = self._stock.renew(*held)
             return Got(_from_folder(ask, capture, held[1]), self._read(capture, held[1]))
-        return self._kept(ask, _judged(service, ask, answer), known)
+        got = self._kept(ask, _judged(service, ask, answer), known)
+        if got.reading is None and got.answer.body is not None:
+            self._stock.remember_lead(ask, service.lead(got.answer))
+        return got
 
     def _helped(self, ask: Ask, label: str, service: Adapter) -> Answer:
         answer = _judged(service, ask, self._visitor.visit(ask, label))
@@ -173,10 +178,11 @@ def _from_folder(ask: Ask, capture: Capture, body: bytes) -> Answer:
     return Answer(ask.url, capture.final_url, capture.status, capture.headers or {}, body, stored=True)
 
 
-def _refused(ask: Ask, refusal: Capture) -> Answer:
+def _refused(ask: Ask, refusal: Capture, lead: str) -> Answer:
     reason = refusal_reason(refusal) or "network_error"
     final, status, note = refusal.final_url, refusal.status, refusal.note or ""
-    return Answer(ask.url, final, status, reason=reason, detail=note, stored=True)
+    body = lead.encode() or None
+    return Answer(ask.url, final, status, body=body, reason=reason, detail=note, stored=True)
 
 
 def work_line(known: Known, *, offline: bool = False) -> WorkLine:

@@ -104,6 +104,16 @@ class Stock:
             text = answer.text if answer.reason is None else ""
             self._ledger.note(ask.url, answer.status, text, answer.reason, answer.detail)
 
+    def remember_lead(self, ask: Ask, lead: str) -> None:
+        """Note where an answer that is not kept leads; nothing to note is not noted."""
+        if lead:
+            self._ledger.note(f"lead {ask.url}", 200, lead)
+
+    def lead(self, ask: Ask) -> str:
+        """What `remember_lead` noted, as long as the refusal itself counts."""
+        entry = self._ledger.fresh(f"lead {ask.url}", REFUSAL_DAYS)
+        return entry.text if entry else ""
+
     def keep(self, ask: Ask, answer: Answer) -> Capture | None:
         """Write a readable answer as a capture; a failure as a line without a file, or into the ledger.
 

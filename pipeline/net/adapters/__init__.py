@@ -51,6 +51,11 @@ def nothing_more(known: Known, _ask: Ask, _answer: Answer) -> Known:
     return known
 
 
+def no_lead(_answer: Answer) -> str:
+    """For services whose refusals lead nowhere."""
+    return ""
+
+
 class Adapter(Struct, frozen=True):
     """One service of the chain."""
 
@@ -58,6 +63,8 @@ class Adapter(Struct, frozen=True):
     asks: Callable[[Known, FetchSettings], tuple[Ask, ...]]
     learn: Callable[[Known, Ask, Answer], Known] = nothing_more
     judge: Callable[[Ask, Answer], Fault | None] = no_fault
+    lead: Callable[[Answer], str] = no_lead
+    """What of an answer that is not kept must be remembered, for `learn` to see in the next run."""
 
 
 @cache

@@ -59,8 +59,7 @@ def learn(known: Known, _ask: Ask, answer: Answer) -> Known:
     """The PDF that the page names as its own, while there is no full text."""
     if known.enough or not answer.body:
         return known
-    tag = _PDF_TAG.search(answer.body[:_HEAD].decode("utf-8", "replace"))
-    content = _CONTENT.search(tag[1]) if tag else None
+    content = _CONTENT.search(lead(answer))
     if content is None:
         return known
     url = urljoin(answer.final_url, unescape(content[1] or content[2] or "").strip())
@@ -69,4 +68,10 @@ def learn(known: Known, _ask: Ask, answer: Answer) -> Known:
     return replace(known, places=(*known.places, Place(url, "the publisher's PDF")))
 
 
-ADAPTER = Adapter("publisher", asks, learn)
+def lead(answer: Answer) -> str:
+    """The tag by which a page names its PDF: worth remembering of a page that could not be read itself."""
+    tag = _PDF_TAG.search((answer.body or b"")[:_HEAD].decode("utf-8", "replace"))
+    return tag[0] if tag else ""
+
+
+ADAPTER = Adapter("publisher", asks, learn, lead=lead)

@@ -25,7 +25,8 @@ def asks(known: Known, settings: FetchSettings) -> tuple[Ask, ...]:
     helpless = known.failed("europepmc")
     if names.pmid and (cited or helpless or (known.scope in ("none", "metadata") and known.ended("europepmc"))):
         return (_record(names.pmid, settings, stands=cited),)
-    if names.doi and not names.pmid and helpless and not known.enough:
+    unheard = helpless and known.ended("europepmc") != "not_found"  # all that PubMed has, Europe PMC has
+    if names.doi and not names.pmid and unheard and not known.enough:
         term = quote(f"{names.doi}[doi]", safe="")
         url = f"{EUTILS}/esearch.fcgi?db=pubmed&term={term}&retmode=json"
         return (Ask(url, "pubmed", NUMBER, "PubMed's search", kind="helper", secret=who(settings)),)

@@ -20,7 +20,8 @@ def asks(known: Known, settings: FetchSettings) -> tuple[Ask, ...]:
     if not doi or not address or known.enough:
         return ()
     url = f"https://api.unpaywall.org/v2/{quote(doi, safe='/')}"
-    return (Ask(url, "unpaywall", "unpaywall", "Unpaywall", accept="application/json", secret=(("email", address),)),)
+    secret = (("email", address),)
+    return (Ask(url, "unpaywall", "unpaywall", "Unpaywall", kind="helper", accept="application/json", secret=secret),)
 
 
 def learn(known: Known, _ask: Ask, answer: Answer) -> Known:

@@ -136,6 +136,7 @@ class _Server(socketserver.ThreadingTCPServer):
     def get_request(self) -> tuple[Any, Any]:
         sock, address = self.socket.accept()
         sock.settimeout(20)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self.tls is not None:
             sock = self.tls.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
         with self._guarding:
@@ -159,6 +160,7 @@ class _Server(socketserver.ThreadingTCPServer):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65_536  # headers and body in one packet: no waiting for delayed acknowledgements
     server: _Server
 
     def setup(self) -> None:

@@ -55,7 +55,7 @@ class Store:
             raise SnapshotError(f"{self.folder}: can't be written to ({error.strerror or error})") from error
 
     def _keep(self, capture: Capture, body: bytes | None) -> Capture:
-        for stale in self.folder.rglob(f"*{_PART}"):
+        for stale in (*self.folder.glob(f"*{_PART}"), *self.folder.glob(f"{_BODIES}/*{_PART}")):
             stale.unlink(missing_ok=True)  # left by a killed run: while we hold the lock nobody else is writing
         if body is None:
             kept = replace(capture, path=None, sha256=None)

@@ -31,6 +31,9 @@ SAME_TITLE = 92.0
 """Similarity from which two normalised titles are one, in percent."""
 OTHER_TITLE = 60.0
 """Similarity below which two titles name different works (findings, REF-003)."""
+_TWIN = 80.0
+"""Similarity of two spellings of one word (randomised, randomized); "men" and "women" have 75."""
+_SMALL_WORDS = frozenset("a an and as at by for from in of on or the to with".split())
 _SHORT_TITLE = 4
 """Titles of fewer words ("Depression", "Reply") fit too many works to join anything."""
 _RECORD_READERS = ("clinicaltrials", "crossref", "datacite", "europepmc", "openalex", "pubmed", "unpaywall")
@@ -240,7 +243,18 @@ def same_title(first: str, second: str) -> bool:
         return False
     if re.findall(r"\d+", left) != re.findall(r"\d+", right):
         return False  # "Part 1" and "Part 2", or two years' reports, are different works
-    return float(fuzz.ratio(left, right)) >= SAME_TITLE
+    return float(fuzz.ratio(left, right)) >= SAME_TITLE and _only_spelt_otherwise(left.split(), right.split())
+
+
+def _only_spelt_otherwise(left: list[str], right: list[str]) -> bool:
+    """Does every word of one title that the other lacks have a near twin there? "Naps" and "walks" are no twins."""
+    only_left = [word for word in left if word not in right and word not in _SMALL_WORDS]
+    only_right = [word for word in right if word not in left and word not in _SMALL_WORDS]
+    return all(
+        any(fuzz.ratio(word, other) >= _TWIN for other in others)
+        for words, others in ((only_left, only_right), (only_right, only_left))
+        for word in words
+    )
 
 
 def plain_title(title: str) -> str:

@@ -1,0 +1,198 @@
+"""Writing captures: whole or not at all, whatever happens to the process."""
+
+import hashlib
+import os
+import random
+import signal
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SnapshotError
+from pipeline.records.source import Capture
+from pipeline.snapshots import INDEX, Line, Snapshots, Store, read_body, read_index
+
+KILLS = 60
+
+
+def _capture(number: int = 1, content_type: str = "text/html") -> Capture:
+    url = f"https://example.org/{number}"
+    return Capture(url, url, 200, content_type, f"2026-11-02T00:00:{number % 60:02d}Z", None)
+
+
+def _body(number: int) -> bytes:
+    return f"<p>{number}</p>".encode() * 20_000
+
+
+def _sound(folder: Path) -> int:
+    """Captures of the folder, every one of them readable and as its digest says."""
+    lines, problems = read_index(folder)
+    assert problems == ()
+    for line in lines:
+        body = read_body(line)
+        assert isinstance(body, bytes)
+        assert hashlib.sha256(body).hexdigest() == line.capture.sha256
+    return len(lines)
+
+
+def test_a_capture_is_kept_under_its_digest_and_read_back(tmp_path: Path) -> None:
+    kept = Store(tmp_path / "new").keep(_capture(), b"<p>text</p>")
+    assert kept.sha256 == hashlib.sha256(b"<p>text</p>").hexdigest()
+    assert kept.path == f"bodies/{kept.sha256}.html"
+    (line,), problems = read_index(tmp_path / "new")
+    assert (line.capture, problems, read_body(line)) == (kept, (), b"<p>text</p>")
+
+
+def test_a_refusal_is_a_line_without_a_file(tmp_path: Path) -> None:
+    kept = Store(tmp_path).keep(_capture(), None)
+    assert (kept.path, kept.sha256) == (None, None)
+    assert [path.name for path in tmp_path.iterdir()] == [INDEX]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "ending"),
+    [
+        ("text/html; charset=utf-8", b"<p>", "html"),
+        ("application/json", b"{}", "json"),
+        ("text/html", b"%PDF-1.7", "pdf"),
+        ("application/x-unknown", b"?", "bin"),
+    ],
+)
+def test_a_copy_has_an_ending_that_people_can_open(tmp_path: Path, content_type: str, body: bytes, ending: str) -> None:
+    assert str(Store(tmp_path).keep(_capture(content_type=content_type), body).path).endswith(f".{ending}")
+
+
+def test_equal_bodies_are_kept_once_and_a_spoilt_file_is_mended(tmp_path: Path) -> None:
+    first = Store(tmp_path).keep(_capture(1), b"same")
+    second = Store(tmp_path).keep(_capture(2), b"same")
+    assert first.path == second.path
+    (tmp_path / str(first.path)).write_bytes(b"spoilt")
+    Store(tmp_path).keep(_capture(3), b"same")
+    assert _sound(tmp_path) == 3
+
+
+def test_writing_behind_a_torn_last_line_loses_only_that_line(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.keep(_capture(1), b"one")
+    with (tmp_path / INDEX).open("ab") as index:
+        index.write(b'{"url":"https://example.org/torn","fin')
+    store.keep(_capture(2), b"two")
+    assert _sound(tmp_path) == 2
+
+
+def test_a_last_line_without_line_end_is_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.keep(_capture(1), b"one")
+    index = tmp_path / INDEX
+    index.write_bytes(index.read_bytes().rstrip(b"\n"))
+    store.keep(_capture(2), b"two")
+    assert _sound(tmp_path) == 2
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(SnapshotError, match=r"file.*can't be written to"):
+        Store(tmp_path / "file").keep(_capture(), b"one")
+
+
+def test_killed_at_any_moment_the_folder_stays_readable(tmp_path: Path) -> None:
+    """SIGKILL at sixty moments of writing: every capture that was reported kept is there, and nothing is torn."""
+    chance = random.Random(4)  # noqa: S311  # moments, not secrets
+    done = 0
+    for _ in range(KILLS):
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            _write_for_ever(tmp_path, done, writing)
+        os.close(writing)
+        reported = len(os.read(reading, 1))
+        for _spin in range(chance.randrange(150_000)):
+            pass
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while more := os.read(reading, 1000):
+            reported += len(more)
+        os.close(reading)
+        found = _sound(tmp_path)
+        assert found >= done + reported
+        done = found
+    assert done >= KILLS
+
+
+def _write_for_ever(folder: Path, start: int, writing: int) -> None:
+    try:
+        number = start
+        store = Store(folder)
+        while True:
+            number += 1
+            store.keep(_capture(number), _body(number))
+            os.write(writing, b".")
+    finally:
+        os._exit(1)
+
+
+@pytest.mark.parametrize("step", range(12))
+def test_killed_at_each_step_of_one_write_nothing_before_it_is_lost(
+    tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The steps: each `fsync` and each rename, before it and after it."""
+    Store(tmp_path).keep(_capture(1), b"one")
+    child = os.fork()
+    if child == 0:
+        _die_at(step, monkeypatch)
+        Store(tmp_path).keep(_capture(2), b"two")
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    killed = os.WIFSIGNALED(status)
+    found = _sound(tmp_path)
+    assert found in ((1, 2) if killed else (2,))
+    Store(tmp_path).keep(_capture(3), b"three")
+    assert _sound(tmp_path) == found + 1
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def _die_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = [step]
+
+    def count() -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    fsync, rename = os.fsync, Path.replace
+
+    def counted_fsync(handle: int) -> None:
+        count()
+        fsync(handle)
+        count()
+
+    def counted_rename(path: Path, target: Path) -> Path:
+        count()
+        moved = rename(path, target)
+        count()
+        return moved
+
+    monkeypatch.setattr(os, "fsync", counted_fsync)
+    monkeypatch.setattr(Path, "replace", counted_rename)
+
+
+def test_two_writers_lose_no_line(tmp_path: Path) -> None:
+    children = []
+    for writer in range(4):
+        child = os.fork()
+        if child == 0:
+            for number in range(10):
+                Store(tmp_path).keep(_capture(writer * 10 + number), b"%d-%d" % (writer, number))
+            os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+    assert _sound(tmp_path) == 40
+
+
+def test_what_is_kept_is_found_by_the_same_object(tmp_path: Path) -> None:
+    snapshots = Snapshots([tmp_path])
+    assert snapshots.lines == ()
+    kept = snapshots.keep(_capture(1), b"one")
+    assert [line.capture for line in snapshots.lines] == [kept]
+    assert isinstance(snapshots.lines[0], Line)

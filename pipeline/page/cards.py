@@ -255,7 +255,8 @@ def _basis(placed: Placed) -> tuple[Markup, ...]:
     if claim and given(claim.decided_by, ""):
         lines.append(words().decided_by.get(given(claim.decided_by, ""), ""))
     if level:
-        lines.append(f"{words().confidence[level]}: {words().confidence_basis[level]}.")
+        basis = f": {words().confidence_basis[level]}" if placed.evidence or level == "low" else ""
+        lines.append(f"{words().confidence[level]}{basis}.")
     if claim and claim.citation_scope == "inherited":
         cited = listed([f"[{label}]" for label in claim.citations])
         lines.append(f"The sentence carries no marker of its own; {cited} was taken over from its neighbours.")

@@ -53,7 +53,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         shown=(0, len(passage.text)) if passage else None,
         ok_if="the source makes the same absolute statement about the same thing.",
         confidence="medium" if near and near[0].share >= 0.4 else "low",
-        cause="absolute",
+        cause=f"absolute {cue.text.lower()}",
     )
 
 

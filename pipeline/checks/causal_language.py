@@ -64,7 +64,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         ok_if="the source says elsewhere that it tested cause.",
         suggestion=f"Write “{cut(hit.text, 40)}”.",
         confidence="high" if design else "medium",
-        cause="causality",
+        cause=f"causality {passage.start}",
     )
 
 

@@ -14,6 +14,7 @@ Fine if: the source, or another that is cited there, followed people for as long
 Literature: Lazarus 2015 (extrapolation to a longer time than studied); ICH E1 (what counts as long-term use).
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
@@ -27,6 +28,7 @@ from pipeline.strength.wording import cut, raised
 
 SLACK = 1.15
 """A claim up to 15% longer is rounding ("a month" for four weeks), not extrapolation."""
+_BOUND = re.compile(r"(?i)\b(?:at least|at most|up to|only|about|through|until|for|over|after|at)\s+(?:a\s+|the\s+)?$")
 _LEAST_DAYS = 0.5
 """Shorter spans are lengths of sessions, not of follow-up."""
 _SCARCE = "short"
@@ -43,6 +45,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if seen is None:
         return
     longest, passage, start, end = seen
+    start = _with_bound(passage.text, start)
     if said.days <= longest * SLACK:
         return
     shown = passage.text[start:end]
@@ -58,8 +61,14 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         shown=(start, end),
         ok_if="the source, or another that is cited there, followed people for as long.",
         confidence="high" if share(claim.text, passage.text) >= 0.4 else "medium",
-        cause="duration",
+        cause=f"duration {said.days:.0f}",
     )
+
+
+def _with_bound(text: str, start: int) -> int:
+    """The start of the quote with the words before it that bound it: "at least 1 week"."""
+    bound = _BOUND.search(text, max(start - 20, 0), start)
+    return bound.start() if bound else start
 
 
 def _longest(dossier: Dossier) -> Lasting | None:
@@ -81,8 +90,9 @@ def _seen(dossier: Dossier) -> tuple[float, Passage, int, int] | None:
         if each.open_ended and not _says_scarce(passage, each)
     ]
     near = {id(match.passage) for match in nearest(dossier.claim, dossier.ranked)}
-    if open_ended and open_ended[0][0] >= LONG_TERM_DAYS:
-        return max(open_ended, key=lambda each: each[0])
+    open_best = max(open_ended, key=lambda each: each[0], default=None)
+    if open_best and (not times or open_best[0] > times[0][0].days):
+        return open_best
     if not times:
         return _scarce(dossier, near)
     best = times[0][0].days

@@ -22,7 +22,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
-from pipeline.strength.effects import praised
+from pipeline.strength.effects import phrase, praised
 from pipeline.strength.matching import NEAR, around, nearest, verbatim
 from pipeline.strength.wording import cut, raised
 
@@ -46,17 +46,19 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if found is None or _shown_large(dossier, cue):
         return
     passage, span, words, severity = found
+    said = phrase(claim.text, cue)
+    strong = claim.text[slice(*said)]
     yield Objection(
         code="EFF-001",
         verdict="overstated",
         severity=severity if severity == "must" else raised(severity, claim),
-        title=f"“{cut(cue.text, 20)}” for “{cut(words, 30)}”"
+        title=f"“{cut(strong, 22)}” for “{cut(words, 30)}”"
         if severity == "should"
-        else f"“{cut(cue.text, 24)}” for a trial with no results",
+        else f"“{cut(strong, 26)}” for a trial with no results",
         why="The word promises more than the source shows.",
-        aspects=(Aspect("size of the effect", cue.text, words, "stronger"),),
+        aspects=(Aspect("size of the effect", strong, words, "stronger"),),
         passage=passage,
-        said=(cue.start, cue.end),
+        said=said,
         shown=span,
         ok_if="the source uses as strong a word for the same effect, or its figures are large.",
         confidence="high" if severity == "must" else "medium",

@@ -21,7 +21,7 @@ from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
 from pipeline.strength.evidence import Shown, carries, people, studies, tells_size
 from pipeline.strength.matching import NEAR, around, nearest, share, verbatim
-from pipeline.strength.wording import capital, cut, raised
+from pipeline.strength.wording import TITLE, capital, cut, raised
 
 FEW_STUDIES = 3
 """Up to three studies are few (findings.md, GEN-001)."""
@@ -49,7 +49,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         code="GEN-001",
         verdict="overstated",
         severity="must" if one else raised("should", claim),
-        title=f"“{cut(capital(cue.text), 53 - len(words))}” rests on {words}",
+        title=_title(cue, words),
         why="The phrase speaks for research as a whole; what is cited there is less.",
         aspects=(Aspect("how many studies", cue.text, passage.text[slice(*span)], "stronger"),),
         passage=passage,
@@ -95,6 +95,16 @@ def _single(dossier: Dossier, n: Shown | None) -> tuple[str, Passage, tuple[int,
     if not near:
         return None
     return words, near[0].passage, (0, len(near[0].passage.text)), True
+
+
+def _title(cue: Cue, words: str) -> str:
+    """The last words of the phrase are its heart; how many people goes first when room is short."""
+    for said in (cue.text, " ".join(cue.text.split()[-3:])):
+        for behind in (words, words.split(",", maxsplit=1)[0]):
+            title = f"“{capital(said)}” rests on {behind}"
+            if len(title) <= TITLE:
+                return title
+    return f"“{cut(capital(cue.text), 45 - len(words))}” rests on {words.split(',', maxsplit=1)[0]}"
 
 
 def _studies(k: Shown) -> str:

@@ -68,7 +68,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         ok_if="another passage of the source states it without the hedge.",
         suggestion=f"Keep the source's “{cut(hedge.words, 40)}”.",
         confidence="high" if matches[0].share >= _CLOSE else "medium",
-        cause="certainty",
+        cause=f"certainty {hedge.passage.start}",
     )
 
 

@@ -4,6 +4,7 @@
 against what a source of that kind can carry. Word lists stand in TOML beside the engine, each entry with its reason.
 """
 
+from pipeline.strength.comparing import Comparison, Slot, compare
 from pipeline.strength.profiles import Cue, Profile, profile
 
-__all__ = ["Cue", "Profile", "profile"]
+__all__ = ["Comparison", "Cue", "Profile", "Slot", "compare", "profile"]

@@ -15,6 +15,10 @@ from pipeline.strength.patterns import words_of
 DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25, "decade": 3652.5}
 VAGUE_PLURAL = 2.0
 """A bare plural ("weeks") claims two at least; "several" and "many" three."""
+SUSTAINED_DAYS = 28.0
+""""Sustained" claims four weeks at least, the shortest span over which trials call a response sustained."""
+LASTING_DAYS = 56.0
+""""Lasting" and "durable" claim twice that."""
 LONG_TERM_DAYS = 182.0
 """"Long-term" claims half a year at least; regulators ask six months or more of long-term use (ICH E1, 1994)."""
 FOREVER = 36525.0
@@ -102,9 +106,17 @@ def lasting(text: str) -> tuple[Lasting, ...]:
     for match in _LONG.finditer(text):
         figure = any(0 <= time.start - match.end() <= 15 for time in times) and not match["forever"]
         if _counts(around, match.start()) and not figure:
-            days = FOREVER if match["forever"] else LONG_TERM_DAYS
+            days = FOREVER if match["forever"] else _open_days(match.group())
             out.append(Lasting(days, match.group(), match.start(), match.end(), open_ended=True))
     return tuple(sorted(set(out), key=lambda each: (-each.days, each.start)))
+
+
+def _open_days(words: str) -> float:
+    """Days that an open-ended word promises at least."""
+    low = words.lower()
+    if "long" in low or "year" in low or "permanent" in low:
+        return LONG_TERM_DAYS
+    return SUSTAINED_DAYS if "sustained" in low else LASTING_DAYS
 
 
 def _times_after(text: str, match: re.Match[str], times: tuple[Lasting, ...]) -> list[Lasting]:

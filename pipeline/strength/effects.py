@@ -1,5 +1,6 @@
 """Words of intensity that belong to an effect: "dramatic improvement", not "dramatic scenery"."""
 
+import re
 from functools import lru_cache
 
 from pipeline.strength.context import context
@@ -29,7 +30,42 @@ def praised(text: str, groups: tuple[str, ...]) -> tuple[Cue, ...]:
     return tuple(kept)
 
 
+def phrase(text: str, cue: Cue) -> tuple[int, int]:
+    """The span of the word of intensity with the word of effect right after it: "highly effective"."""
+    ends = [hit.end for hit in find("efficacy", text) if 0 <= hit.start - cue.end <= 12]
+    return cue.start, min(ends, default=cue.end)
+
+
 def _beside(cue: Cue, hit: Hit) -> bool:
     """Whether the word of effect follows within reach, precedes more closely, or overlaps."""
     follows, precedes = hit.start - cue.end, cue.start - hit.end
-    return 0 <= follows <= REACH or 0 <= precedes <= REACH // 2 or (follows < 0 and precedes < 0)
+    return 0 <= follows <= REACH or 0 <= precedes <= REACH or (follows < 0 and precedes < 0)
+
+
+_FIGURE = re.compile(
+    r"""(?ix)(?<![\w.])(?:
+      [−–-]?\d+(?:\.\d+)?\s?(?:%|per\s?cent\b|(?:percentage\s+)?points?\b|mm\s?Hg\b|kg\b|g\b|mmol|mg/d[lL]|letters\b|metres\b|ml\b)
+    | (?:hazard|odds|risk|rate)\s+ratio\s*(?:of|was|,|=|:)?\s*\d
+    | \b(?:HR|OR|RR)\s*[=,:]?\s*\d
+    | \d+(?:\.\d+)?[-\s]?(?:fold|times)\b
+    | (?:halv|doubl|tripl)(?:e|es|ed|ing)\b
+    | \d+\s+(?:in|out\s+of|of)\s+(?:every\s+)?\d+ )"""
+)
+"""An effect in figures: per cent, points, units of measurement, ratios, multiples, counts out of a total."""
+_CHANGE = re.compile(
+    r"""(?ix)\b(?:reduc|lower|decreas|increas|improv|fell|fall|drop|declin|rose|rise|chang|differ|gain|loss|lost|longer|shorter
+    |fewer|more|less|higher|response|respond|efficacy|effective|remission|surviv|ratio|revision|success|relie|points)\w*"""
+)
+
+
+def tells_effect(text: str) -> bool:
+    """Whether `text` gives an effect in figures."""
+    return _FIGURE.search(text) is not None
+
+
+def shown_size(text: str) -> tuple[int, int] | None:
+    """Where `text` states the size of an effect in figures beside a word of change; None where it states none."""
+    if not _CHANGE.search(text):
+        return None
+    match = _FIGURE.search(text)
+    return match.span() if match else None

@@ -17,6 +17,9 @@ _NESTED = re.compile(r"[+*]\s?\)(?:[+*]|\{\d+,\})")
 """An unbounded repetition of an unbounded repetition; a bounded one, `(?:\\w+ ){0,3}`, is fine."""
 
 
+_CAPITALS = re.compile(r"[A-Z][A-Z\d-]+")
+
+
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     """One entry of a word list."""
 
@@ -68,7 +71,7 @@ def compile_words(patterns: tuple[str, ...], where: str) -> re.Pattern[str]:
             re.compile(pattern)
         except re.error as error:
             raise LexiconError(f"{where}: bad pattern {pattern!r}: {error}") from error
-    body = _loose("|".join(f"(?:{pattern})" for pattern in patterns))
+    body = _loose("|".join(f"({_case(pattern)}:{pattern})" for pattern in patterns))
     return re.compile(rf"(?i)(?<!\w)(?:{body})(?!\w)")
 
 
@@ -109,6 +112,11 @@ def words_of(name: str, entry: str) -> str:
 def expression(name: str, entry: str) -> re.Pattern[str]:
     """One entry of the list `name`, compiled."""
     return next(each.pattern for each in compiled(name) if each.entry.name == entry)
+
+
+def _case(pattern: str) -> str:
+    """Names all in capitals are abbreviations: "AIDS" is no verb, "PET" no animal."""
+    return "?-i" if _CAPITALS.fullmatch(pattern) else "?"
 
 
 def _loose(body: str) -> str:

@@ -1,0 +1,96 @@
+"""Range of conditions widened (GEN-002).
+
+What it does: lists the conditions that the claim says are helped, and those that the source speaks of as studied;
+objects to one that the source never names, or only as a matter for later. A general name ("cancer") is borne out by a
+source on one kind, and a particular kind is left alone where the source names the general one.
+
+Why it matters: what works for one condition has often failed in the next.
+
+The article says: "… may be effective for a range of conditions, including anxiety disorders, PTSD and addiction."
+
+The source says: it studied depression.
+
+Fine if: another source that is cited there covers the condition.
+
+Literature: Lazarus 2015 (inadequate extrapolation to other conditions).
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.context import context
+from pipeline.strength.matching import verbatim
+from pipeline.strength.patterns import expression, words_of
+from pipeline.strength.things import Named, conditions, covered
+from pipeline.strength.wording import cut, raised
+
+_HELPS = re.compile(rf"(?i)\b(?:{words_of('study_words', 'helps')})\w*")
+_LATER = expression("study_words", "later")
+_NOT_ABOUT = expression("study_words", "not.helped")
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection for the conditions in the claim that the source did not study."""
+    claim = dossier.claim
+    if len(claim.citations) > 1 or not _HELPS.search(claim.text) or verbatim(claim, dossier.passages):
+        return
+    studied, place = _studied(dossier)
+    if place is None:
+        return
+    added = [each for each in _helped(claim.text) if not covered(each.name, studied)]
+    if not added:
+        return
+    first, own = added[0], place[1]
+    more = f" and {len(added) - 1} more" if len(added) > 1 else ""
+    yield Objection(
+        code="GEN-002",
+        verdict="overstated",
+        severity=raised("should", claim),
+        title=f"Source has nothing on {cut(first.text, 28)}{more}",
+        why=f"The source speaks of {own.text}; it has no data on what the claim adds.",
+        aspects=(Aspect("conditions", ", ".join(each.text for each in added), own.text, "stronger"),),
+        passage=place[0],
+        said=(first.start, first.end),
+        shown=(own.start, own.end),
+        ok_if="another source that is cited there covers the condition.",
+        confidence="high" if dossier.work.scope == "full_text" else "medium",
+        cause=f"condition {first.name}",
+    )
+
+
+def _helped(text: str) -> list[Named]:
+    """Conditions that the claim says are helped: asserted, and in a clause that speaks of help."""
+    where = context(text)
+    if where.question or _NOT_ABOUT.search(text):
+        return []
+    out = []
+    for each in conditions(text):
+        clause = where.clause(each.start)
+        spans = (*where.hypothetical, *where.purpose)
+        if where.governed(each.start, "negation") or any(span.holds(each.start) for span in spans):
+            continue
+        if _HELPS.search(text[clause.start : clause.end]):
+            out.append(each)
+    return out
+
+
+def _studied(dossier: Dossier) -> tuple[set[str], tuple[Passage, Named] | None]:
+    """Names of the conditions that the source treats as its matter, and where it first names one."""
+    names: set[str] = set()
+    place: tuple[Passage, Named] | None = None
+    near = {id(ranked.passage) for ranked in dossier.ranked}
+    for passage in dossier.passages:
+        if _LATER.search(passage.text) and not expression("efficacy", "effect").search(passage.text):
+            continue
+        for each in conditions(passage.text):
+            names.add(each.name)
+            if place is None or (id(passage) in near and id(place[0]) not in near):
+                place = passage, each
+    title = " ".join(reading.metadata.title or "" for reading in dossier.work.readings)
+    names |= {each.name for each in conditions(title)}
+    return names, place
+
+
+CHECK = PairCheck("conditions-widened", ("GEN-002",), examine)

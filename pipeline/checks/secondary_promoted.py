@@ -1,0 +1,85 @@
+"""Secondary result told as the result (OUT-002).
+
+What it does: looks in the passage that states the claim's result for the source's own label ("secondary endpoint",
+"post hoc", "subgroup", "exploratory"), and round it for a primary outcome that was missed; objects where the claim and
+its neighbours do not pass the label on.
+
+Why it matters: among many results some look good by chance; the primary one was chosen before anybody could know.
+
+The article says: "The inhaler cut the use of steroid tablets."
+
+The source says: "The use of steroid tablets, a secondary endpoint, was lower."
+
+Fine if: the primary result was good as well and is told near by.
+
+Literature: Boutron 2010 (spin by focus on secondary outcomes and subgroups).
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength import profile
+from pipeline.strength.context import context
+from pipeline.strength.matching import SAME, around, nearest, share, verbatim
+from pipeline.strength.patterns import Hit, find
+from pipeline.strength.wording import cut, raised
+
+_OWN = ("secondary", "primary", "post hoc", "post-hoc", "subgroup", "subset", "exploratory", "unplanned", "not planned")
+"""Words with which the claim or a neighbour passes the label on."""
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection where a label on the result was dropped."""
+    claim = dossier.claim
+    where = context(claim.text)
+    if where.question or where.hypothetical or where.purpose or verbatim(claim, dossier.passages):
+        return
+    told = around(claim).lower()
+    if any(word in told for word in _OWN) or (profile(claim.text).causality == "none" and not _result(claim.text)):
+        return
+    matches = nearest(claim, dossier.ranked, SAME)
+    if not matches:
+        return
+    found = _labelled(dossier, matches[0].passage)
+    if found is not None:
+        yield _objection(dossier, *found)
+
+
+def _result(text: str) -> bool:
+    """Whether the text tells a change at all."""
+    return bool(find("efficacy", text))
+
+
+def _labelled(dossier: Dossier, passage: Passage) -> tuple[Passage, Hit] | None:
+    """The label in the passage itself, or a missed primary outcome right before or after it."""
+    own = find("secondary", passage.text)
+    if own:
+        return passage, own[0]
+    texts = {each.text: each for each in dossier.passages}
+    for beside in (passage.before, passage.after):
+        missed = [hit for hit in find("secondary", beside) if hit.entry.group == "missed"]
+        if missed and beside in texts and share(dossier.claim.text, beside) < SAME:
+            return texts[beside], missed[0]
+    return None
+
+
+def _objection(dossier: Dossier, passage: Passage, label: Hit) -> Objection:
+    claim = dossier.claim
+    return Objection(
+        code="OUT-002",
+        verdict="overstated",
+        severity=raised("should", claim),
+        title=f"Source: “{cut(label.text, 48)}”",
+        why="The source marks this result as not its main one; the claim tells it as the result.",
+        aspects=(Aspect("rank of the result", cut(claim.text, 60), label.text, "stronger"),),
+        passage=passage,
+        said=(0, len(claim.text)),
+        shown=(label.start, label.end),
+        ok_if="the primary result was good as well and is told near by.",
+        confidence="medium",
+        cause=f"rank {passage.start}",
+    )
+
+
+CHECK = PairCheck("secondary-promoted", ("OUT-002",), examine)

@@ -11,7 +11,8 @@ from pipeline.page.edit import Piece
 from pipeline.page.text import visible
 from pipeline.records.report import Report
 
-_MARKUP = re.compile(r"\{(?=[+\-~=>])|<|(?<=\])\(|(?<=[+\-~=<])\}|~>")
+_MARKUP = re.compile(r"\{(?=[+\-~=>])|<|(?<=\])\(|(?<=[+\-~=<])\}|~(?=>)")
+"""What would open or close a mark, start an HTML tag or make a link. CriticMarkup knows no escape: entities do."""
 _PREFIX = {"title": "# ", "heading": "## ", "question": "### ", "list_item": "- ", "quote": "> "}
 
 
@@ -58,7 +59,7 @@ def _comment(note: str) -> str:
 
 def _safe(text: str) -> str:
     """Text in which nothing is CriticMarkup, an HTML tag or a link, and nothing is unseen."""
-    return _MARKUP.sub(lambda match: "\\" + match[0], visible(text))
+    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", visible(text))
 
 
 FORMAT = Format(name="markdown", suffix=".annotated.md", render=render)

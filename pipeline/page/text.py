@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls but tab, line feed, carriage return
-    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
     "|(?<=[!-~])[\u200c\u200d]|[\u200c\u200d](?=[!-~])"  # joiners have work to do in emoji and many scripts
 )
 _SPACE = re.compile(r"\s+")
@@ -30,7 +30,8 @@ def shown(text: str) -> Markup:
 
 def _fenced(match: re.Match[str]) -> str:
     character = match[0]
-    kept = "\ufffd" if unicodedata.category(character) == "Cc" else character  # controls are not valid HTML
+    legal = unicodedata.category(character) not in ("Cc", "Cn")  # controls and non-characters are not valid HTML
+    kept = character if legal else "\ufffd"
     return f'<bdi class="ctl" data-c="U+{ord(character):04X}">{kept}</bdi>'
 
 

@@ -17,7 +17,7 @@ from pipeline.page.render import styles
 from pipeline.page.words import VERDICTS
 from pipeline.records.report import Changes, Report
 from tests.page.build_report import TEXT, claim, report
-from tests.page.gold import compare, scrubbed
+from tests.page.golden import compare, scrubbed
 from tests.page.hostile import ATTACK, hostile
 
 GOLD = Path(__file__).parent / "gold"

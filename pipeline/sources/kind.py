@@ -155,13 +155,12 @@ def _by_doi(seen: _Seen) -> Iterator[Verdict]:
 def _by_title(seen: _Seen) -> Iterator[Verdict]:
     read = [reading.metadata.title for reading in seen.readings if reading.metadata.title]
     titles = read or [one.title for one in seen.references if one.title]
+    rules = [rule for rule in words().title if not (rule.outside_journals and seen.journal)]
     for title in dict.fromkeys(titles):
-        for rule in words().title:
-            if rule.outside_journals and seen.journal:
-                continue
-            match = _matches(rule, title)
-            if match:
-                yield rule.kind, f"its title says “{match[0].strip(' :.')}”"
+        found = ((rule, _matches(rule, title)) for rule in rules)
+        first = next(((rule, match) for rule, match in found if match), None)  # a protocol of a review is no review
+        if first:
+            yield first[0].kind, f"its title says “{first[1][0].strip(' :.')}”"
 
 
 def _by_address(seen: _Seen) -> Iterator[Verdict]:

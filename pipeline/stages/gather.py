@@ -60,7 +60,8 @@ def _refusal(capture: Capture) -> Reading:
     """Nothing was kept of the answer: the ending that the fetch wrote down, else the one that its status names."""
     if capture.outcome in _REASONS:
         reason: Reason = capture.outcome  # type: ignore[assignment]  # checked against the word list
-        return Reading(capture, "", "none", reason=reason, detail=capture.note or "")
+        said = capture.note or f"The fetch noted: {reason.replace('_', ' ')}."
+        return Reading(capture, "", "none", reason=reason, detail=said)
     return read_capture(capture, None)
 
 

@@ -97,7 +97,7 @@ def test_a_folder_that_cannot_be_written_to_is_one_clear_line(tmp_path: Path) ->
 
 def test_killed_at_any_moment_the_folder_stays_readable(tmp_path: Path) -> None:
     """SIGKILL at sixty moments of writing: every capture that was reported kept is there, and nothing is torn."""
-    chance = random.Random(4)  # noqa: S311  # moments, not secrets
+    chance = random.Random(4)  # moments, not secrets
     done = 0
     for _ in range(KILLS):
         reading, writing = os.pipe()
@@ -192,7 +192,7 @@ def test_two_writers_lose_no_line(tmp_path: Path) -> None:
 
 def test_what_is_kept_is_found_by_the_same_object(tmp_path: Path) -> None:
     snapshots = Snapshots([tmp_path])
-    assert snapshots.lines == ()
+    assert not len(snapshots.lines)
     kept = snapshots.keep(_capture(1), b"one")
     assert [line.capture for line in snapshots.lines] == [kept]
     assert isinstance(snapshots.lines[0], Line)

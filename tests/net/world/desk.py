@@ -12,6 +12,7 @@ from pipeline.net.fetcher import World as Outside
 from pipeline.net.fetcher import gather_live
 from pipeline.net.log import FetchLog
 from pipeline.net.manners import HostManners
+from pipeline.net.progress import Progress
 from pipeline.net.settings import FetchSettings
 from pipeline.records.article import Anchor, Article
 from pipeline.records.citation import CitedArticle, Identifiers, Reference
@@ -19,7 +20,7 @@ from pipeline.records.source import Shelf
 from pipeline.snapshots import Snapshots
 from pipeline.stages.gather import gather
 from tests.net.conftest import NO_WAIT, FakeClock
-from tests.net.world.server import Site, World
+from tests.net.world.server import World
 
 
 def reference(label: str, raw: str, url: str | None = None, **given: Any) -> Reference:
@@ -46,8 +47,20 @@ class Desk:
         self.clock = FakeClock()
         self.services = dict(services) if services is not None else None
 
-    def fetch(self, *references: Reference, refresh: bool = False, workers: int = 8, **settings: Any) -> FetchLog:
-        """One run."""
+    def fetch(self, *references: Reference, **settings: Any) -> FetchLog:
+        """One run for an article that cites `references`."""
+        return self.fetch_article(article(*references), **settings)
+
+    def fetch_article(
+        self,
+        cited: CitedArticle,
+        *,
+        refresh: bool = False,
+        workers: int = 8,
+        progress: Progress | None = None,
+        **settings: Any,
+    ) -> FetchLog:
+        """One run; `settings` are those of `[fetch]`."""
         outside = Outside(
             guard=self.world.guard(),
             context=self.world.context(),
@@ -58,13 +71,8 @@ class Desk:
         )
         chosen = FetchSettings(**settings)
         snapshots = Snapshots((self.folder,))
-        return gather_live(article(*references), snapshots, chosen, self.clock, refresh=refresh, world=outside)
+        return gather_live(cited, snapshots, chosen, self.clock, progress, refresh=refresh, world=outside)
 
     def shelf(self, *references: Reference) -> Shelf:
         """What a later audit reads out of the folder."""
         return gather(article(*references), Snapshots((self.folder,)).find)
-
-
-def start(folder: Path, sites: Mapping[str, Site]) -> World:
-    """A world whose certificate lies in `folder`."""
-    return World(folder, sites)

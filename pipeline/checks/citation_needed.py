@@ -53,7 +53,7 @@ def _objection(claim: Claim) -> Objection:
         why="Nobody can look this up: no citation stands in the sentence, or in one that it goes on from.",
         aspects=(),
         ok_if="it is your own reporting, or common knowledge that no reader would question.",
-        cause="" if severity == "must" else f"uncited {severity}: {claim.section}",
+        cause="" if severity == "must" else f"uncited {severity}",
     )
 
 

@@ -37,16 +37,18 @@ def _objection(entry: Judged, works: list[Work]) -> Objection:
     whole = all(work.scope in _WHOLE for work in works)
     named = " and ".join(f"[{label}]" for label in entry.claim.citations)
     part = "its whole text" if whole else "the part of it that could be read"
+    severity = _severity(entry, whole=whole)
     return Objection(
         code="SRC-002",
         verdict=None,
-        severity=_severity(entry, whole=whole),
+        severity=severity,
         title=shortened(f"Not found in {named}", 60),
         why=f"{named} was searched in {part}, and no passage bears on this.",
         aspects=(),
         passage=entry.passages[0].passage if entry.passages else None,
         ok_if="the source says it in a part that was not read: a supplement, a figure, the text behind an abstract.",
         confidence="medium" if whole else "low",
+        cause="" if severity == "must" else f"not found in {named}",
     )
 
 

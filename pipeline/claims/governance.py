@@ -217,3 +217,18 @@ def _inherit_summary(article: Article, governed: list[Governed]) -> None:
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(token.lower) for token in tokens(text) if is_content(token.lower))
+
+
+_RELATIVE = re.compile(r"^(?:which|who|whose)\b", re.IGNORECASE)
+_TAIL_WORDS = 4
+
+
+def speaks_of_another(sentence: str, start: int) -> bool:
+    """Whether the statement at `start` tells something of a thing that the sentence only compares with.
+
+    "… than traditional antidepressants, which need weeks": what follows is about them, not about the cited study.
+    """
+    if not start or not _RELATIVE.match(sentence[start:]):
+        return False
+    tail = " ".join(sentence[:start].rstrip(" ,;—–-").split()[-_TAIL_WORDS:])
+    return any(_fits("contrast", " ".join(tail.split()[at:])) for at in range(_TAIL_WORDS))

@@ -15,6 +15,7 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     """`vocabulary.toml`."""
 
     synonyms: tuple[str, ...]
+    phrases: tuple[str, ...]
     generic: str
 
 
@@ -36,15 +37,47 @@ def term(word: str) -> str:
     return _synonyms().get(root, root)
 
 
+Run = tuple[str, ...]
+LONGEST_RUN = 4
+
+
+@cache
+def _phrases() -> Mapping[Run, Run]:
+    """Runs of stems, function words included, with the terms they count as."""
+    entries = (entry.partition("=") for entry in load("pipeline.search", "vocabulary.toml", Vocabulary).phrases)
+    return {
+        tuple(stem(word) for word in left.split()): tuple(term(word) for word in right.split())
+        for left, _, right in entries
+    }
+
+
 def terms(text: str, aliases: Aliases | None = None) -> tuple[str, ...]:
     """Terms of `text` in order, repeats kept; short forms of `aliases` stand as the words they mean."""
+    words = [token.lower for token in tokens(text)]
+    roots = [stem(word) for word in words]
     found: list[str] = []
-    for token in tokens(text):
-        if aliases and token.lower in aliases:
-            found.extend(term(word) for word in aliases[token.lower] if is_content(word))
-        elif is_content(token.lower):
-            found.append(term(token.lower))
+    at = 0
+    while at < len(words):
+        run = _run_at(roots, at)
+        if run:
+            found.extend(_phrases()[run])
+            at += len(run)
+            continue
+        if aliases and words[at] in aliases:
+            found.extend(term(word) for word in aliases[words[at]] if is_content(word))
+        elif is_content(words[at]):
+            found.append(term(words[at]))
+        at += 1
     return tuple(found)
+
+
+def _run_at(roots: list[str], at: int) -> Run:
+    """The longest known phrase that begins at `at`, or nothing."""
+    for size in range(min(LONGEST_RUN, len(roots) - at), 1, -1):
+        run = tuple(roots[at : at + size])
+        if run in _phrases():
+            return run
+    return ()
 
 
 GENERIC_WEIGHT = 0.4

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.claims.clauses import clause_spans
-from pipeline.claims.governance import Governed, govern
+from pipeline.claims.governance import Governed, govern, speaks_of_another
 from pipeline.claims.kinds import nature
 from pipeline.claims.words import is_content
 from pipeline.facts import extract
@@ -56,6 +56,8 @@ def _claim(article: Article, at: int, start: int, end: int, governed: Governed, 
     is_question = whole.rstrip(" ”\"')").endswith("?") or block.kind == "question"
     kind = nature(text + "?" if is_question else text, facts)
     labels, scope = governed.of(start, end)
+    if scope == "inherited" and speaks_of_another(whole, start - sentence.start):
+        labels, scope = (), "none"
     return Claim(
         id=f"c{number}",
         text=text,

@@ -66,12 +66,15 @@ def borne_out(
 
 
 def _numbers_agree(claim: Claim, agreements: tuple[Agreement, ...]) -> bool:
-    """Every number of the claim is one that some check found in the source, in the same slot."""
+    """Every number of the claim is one that some check found in the source, in the same slot.
+
+    An absence ("no serious adverse events") has no digits to agree on; its words and polarity decide.
+    """
     spans = [agreement.said for agreement in agreements]
     return all(
         any(start < fact.end and fact.start < end for start, end in spans)
         for fact in claim.facts
-        if fact.value is not None
+        if fact.value is not None and any(sign.isdigit() for sign in fact.text)
     )
 
 

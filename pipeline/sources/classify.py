@@ -87,6 +87,8 @@ SHORT = 150
 """Words up to which a page may be a notice of the site rather than a work."""
 _SHORT_TITLED = 250
 """As `SHORT`, for a page whose title already says that it is a notice."""
+_STUB = 30
+"""Words below which a work's page holds not even an abstract."""
 _LINE_WORDS = 45
 """A line that offers access is short; a sentence of a paper that says "get access" stands in a longer one."""
 _PRIVATE_DENSITY = 25
@@ -257,9 +259,9 @@ def _login(page: Page, capture: Capture) -> Ending | None:
     wall = Ending("login_wall", "The site asks for a login before it shows the text.")
     if page.words < _SHORT_TITLED and _sent_to(capture.url, capture.final_url, WORDS.login.places):
         return wall
-    if page.words < FEW and (page.password or _says(page.visible, WORDS.login.phrases)):
+    if page.words < (_STUB if page.scholarly else FEW) and (page.password or _says(page.visible, WORDS.login.phrases)):
         return wall
-    return wall if page.words < 30 and sells_access(page.visible) else None
+    return wall if page.words < _STUB and sells_access(page.visible) else None
 
 
 def sells_access(lines: Iterable[str]) -> bool:

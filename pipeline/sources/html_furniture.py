@@ -69,8 +69,13 @@ def drop_furniture(page: HtmlElement) -> None:
     _drop(element for element in _elements(page) if _is_box(element) and not _is_frame(element, total))
     _drop(form for form in page.iter("form") if word_count(form) < 60)
     _drop(line for line in page.iter("p", "div", "a") if _sells(line))
-    for heading in [found for found in page.iter(*HEADINGS) if ends_the_work(_text(found))]:
+    for heading in [found for found in page.iter(*HEADINGS) if _ends(_text(found))]:
         _drop_below(heading)
+
+
+def _ends(heading: str) -> bool:
+    """Whether a heading says that what follows is not the work, or offers the rest of it for money."""
+    return ends_the_work(heading) or (len(heading.split()) <= 10 and sells_access([heading.lower()]))
 
 
 def _sells(line: HtmlElement) -> bool:
@@ -175,7 +180,7 @@ def _is_reference_list(element: HtmlElement) -> bool:
 
 def _drop_below(heading: HtmlElement) -> None:
     """Remove a heading such as "References" with what belongs to it: its box, or its siblings to the next heading."""
-    if heading.getparent() is None or heading.tag == "h1":
+    if heading.getparent() is None or _is_only_title(heading):
         return
     start = heading
     while (
@@ -197,6 +202,11 @@ def _drop_below(heading: HtmlElement) -> None:
             break
         doomed.append(sibling)
     _drop(doomed)
+
+
+def _is_only_title(heading: HtmlElement) -> bool:
+    """Whether the heading is the page's first of the first rank; Word files give that rank to sections too."""
+    return heading.tag == "h1" and next(heading.getroottree().iter("h1"), None) is heading
 
 
 def _begins_with(box: HtmlElement, child: HtmlElement) -> bool:

@@ -70,8 +70,16 @@ def _extracted(root: HtmlElement) -> HtmlElement | None:
         inner = [child for child in chosen if isinstance(child.tag, str)]
         holding = next((child for child in inner if _held(child, wanted) >= _MOST * total), None)
         if holding is None or holding.tag in ("p", "li", "td", "span", "table", "ul", "ol"):
-            return chosen
+            return _with_its_headings(chosen, root)
         chosen = holding
+
+
+def _with_its_headings(chosen: HtmlElement, root: HtmlElement) -> HtmlElement:
+    """The outermost box round the chosen element that adds little to it: its headings, labels, short sections."""
+    most = 1.3 * word_count(chosen) + _FEW
+    while chosen is not root and (parent := chosen.getparent()) is not None and word_count(parent) <= most:
+        chosen = parent
+    return chosen
 
 
 def _probes(root: HtmlElement) -> dict[str, int]:

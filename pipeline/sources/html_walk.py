@@ -27,7 +27,8 @@ _BEFORE_NUMBER = re.compile(
     r"(?i)(?:table|tables|fig|figs|figure|figures|box|section|appendix|panel|eq|equation|part)\.?\s*$"
 )
 _GLUED_BEHIND = re.compile(r"^\s*[.,;:)\]!?]")
-_TITLE_LINE = re.compile(r"\W+")
+_BOLD_LEVEL = 6
+_BOLD_WORDS = 10
 
 
 def write_page(main: HtmlElement, sheet: Sheet, title: HtmlElement | None) -> None:
@@ -92,7 +93,7 @@ class _Line:
             self.add(space)
 
     def _raised(self, element: HtmlElement) -> None:
-        words = inline_text(element)
+        words = squeeze("".join(str(part) for part in element.itertext()))
         linked = element.find(".//a") is not None or _is_whole_link(element, words)
         shown = raised_text(re.sub(r"\s+", " ", self._last), words, element.tail or "", linked=linked)
         if shown or not words:
@@ -150,6 +151,8 @@ class _Walker(_Line):
             self._sheet.title(inline_text(element))
         elif name in HEADINGS:
             self._sheet.heading(inline_text(element), int(name[1]))
+        elif name == "p" and _is_bold_heading(element):
+            self._sheet.heading(inline_text(element), _BOLD_LEVEL)
         elif name in ("ul", "ol", "dl"):
             self._list(element)
         elif name == "table":
@@ -197,6 +200,14 @@ def _plain(text: str | None) -> str:
 def _holds_block(element: HtmlElement) -> bool:
     """Whether an inline element is wrapped round blocks, as links and spans of modern pages are."""
     return any(local_name(inner) in _BLOCKS or local_name(inner) in HEADINGS for inner in element.iterdescendants())
+
+
+def _is_bold_heading(paragraph: HtmlElement) -> bool:
+    """A short paragraph all in bold without a stop at its end: a heading on pages that have no other."""
+    inner = [child for child in paragraph if child.tag in ("b", "strong")]
+    words = squeeze("".join(str(part) for part in paragraph.itertext()))
+    bold = squeeze("".join(str(part) for child in inner for part in child.itertext()))
+    return len(inner) == 1 and words == bold and 0 < len(words.split()) <= _BOLD_WORDS and words[-1] not in ".,;!?"
 
 
 def _is_abstract(element: HtmlElement) -> bool:

@@ -22,8 +22,12 @@ _SENTENCE_END = re.compile(r"[.!?:]['\"”’)\]]*(?:\s?[\[(]?\d[\d,–-]*[\])]?
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
 _BULLET = re.compile(r"^[•●▪◦‣·∙■–]\s+")
 _HEADING_WORDS = 14
+_LONE_WORDS = 7
+_LONE_LEVEL = 4
 _LARGER = 1.12
 """Type so much larger than the text's is a heading's."""
+_SHORT = 0.7
+"""A line so much shorter than a full one ends its paragraph, if the next begins with a capital."""
 _WIDER = 1.5
 """A distance between lines so much wider than usual ends a paragraph."""
 
@@ -53,6 +57,15 @@ class _Kept(Struct, frozen=True):
 
     def __iter__(self) -> Iterator[tuple[int, PdfLine]]:
         return iter(self.lines)
+
+
+class _Measure(Struct, frozen=True):
+    """How the text is set."""
+
+    distance: float
+    """From line to line."""
+    width: float
+    """Of a full line."""
 
 
 def _placed(lines: Iterable[tuple[_Kept, int, PdfLine]]) -> list[_Placed]:
@@ -99,19 +112,42 @@ def _text_size(lines: Iterable[PdfLine]) -> float:
 
 
 def _compose(lines: list[_Placed], size: float, vocabulary: Counter[str]) -> Iterator[Block]:
-    usual = median([line.distance for line in lines if line.distance] or [0.0])
+    measure = _measure(lines)
     title = _title_lines(lines, size)
     group: list[_Placed] = []
     for at, placed in enumerate(lines):
-        if group and not (_goes_on(group[-1], placed, usual) and (at - 1 in title) == (at in title)):
+        if group and not _same_block(lines, at, title, measure):
             yield _block(group, size, vocabulary, titled=at - 1 in title)
             group = []
         if group and at not in title and (_is_heading_line(group, size) or _is_heading_line([placed], size)):
             yield _block(group, size, vocabulary, titled=False)
             group = []
+        if _stands_alone(lines, at, measure) and not group and at not in title:
+            yield Block(squeeze(placed.line.text), "heading", placed.page, placed.number, _LONE_LEVEL)
+            continue
         group.append(placed)
     if group:
         yield _block(group, size, vocabulary, titled=len(lines) - 1 in title)
+
+
+def _same_block(lines: list[_Placed], at: int, title: frozenset[int], measure: _Measure) -> bool:
+    """Whether the line at `at` belongs to the block of the line before it."""
+    if at in title or at - 1 in title:
+        return at in title and at - 1 in title
+    return _goes_on(lines[at - 1], lines[at], measure) and not _stands_alone(lines, at, measure)
+
+
+def _stands_alone(lines: list[_Placed], at: int, measure: _Measure) -> bool:
+    """A short line without a stop between a sentence's end and a capital, in one column: a heading in plain type."""
+    placed, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    text = squeeze(placed.line.text)
+    if after is None or not at or not after.distance or _BULLET.match(text) or not text[:1].isupper():
+        return False
+    short = placed.line.right - placed.line.left < 0.5 * measure.width and len(text.split()) <= _LONE_WORDS
+    closed = _SENTENCE_END.search(lines[at - 1].line.text.rstrip()) is not None
+    level = abs(placed.line.height - after.line.height) < 1
+    opens = after.line.text[:1].isupper() and len(after.line.text.split()) > _LONE_WORDS
+    return short and closed and level and opens and text[-1].isalpha()
 
 
 def _title_lines(lines: list[_Placed], size: float) -> frozenset[int]:
@@ -127,18 +163,29 @@ def _title_lines(lines: list[_Placed], size: float) -> frozenset[int]:
     return frozenset(run) if 3 <= words <= 60 and not known else frozenset()
 
 
-def _goes_on(before: _Placed, placed: _Placed, usual: float) -> bool:
-    """Whether a line goes on with the paragraph of the line before."""
+def _measure(lines: list[_Placed]) -> _Measure:
+    distances = Counter(round(placed.distance, 1) for placed in lines if placed.distance > 1)
+    most = max(distances.values(), default=0)
+    usual = min((distance for distance, times in distances.items() if times == most), default=0.0)
+    return _Measure(usual, median(placed.line.right - placed.line.left for placed in lines))
+
+
+def _goes_on(before: _Placed, placed: _Placed, measure: _Measure) -> bool:
+    """Whether a line goes on with the paragraph of the line before: one type, no wide gap, no short line between."""
     one, two = before.line, placed.line
     if abs(one.height - two.height) > 0.12 * max(one.height, two.height, 1.0) or _BULLET.match(two.text):
         return False
+    small = two.text[:1].islower()
     ended = _SENTENCE_END.search(one.text.rstrip()) is not None
+    if one.text.rstrip().endswith(("-", "\ufffe")):
+        return True
     if not placed.distance:
-        return not ended or two.text[:1].islower()
-    if placed.distance > _WIDER * usual + 1:
-        return not ended and two.text[:1].islower()
-    indented = two.left - one.left > 6 and before.number + 1 == placed.number and one.right > two.left
-    return not (ended and indented)
+        return not ended or small
+    if placed.distance > _WIDER * measure.distance + 1:
+        return not ended and small
+    short = one.right - one.left < _SHORT * measure.width
+    indented = two.left - one.left > 6 and one.right > two.left
+    return small or not (short or (ended and indented))
 
 
 def _is_heading_line(group: list[_Placed], size: float) -> bool:

@@ -9,7 +9,7 @@ import ctypes
 import re
 import sys
 from collections.abc import Iterator
-from statistics import median
+from statistics import median, mode
 from typing import NamedTuple
 
 import msgspec
@@ -228,19 +228,24 @@ def _in_order(rows: list[list[_Piece]], width: float) -> list[PdfLine]:
 
 
 def _gutters(rows: list[list[_Piece]], width: float) -> list[float]:
-    """Middles of the gutters between columns of prose: the same gap in at least three rows of wide pieces."""
+    """Middles of the gutters between columns of prose: the same gap in at least three rows of wide pieces.
+
+    One row in ten may reach into a gutter (a heading set across, a formula).
+    """
     prose = [row for row in rows if 2 <= len(row) <= 3]
     if len(prose) < 3 or not _are_columns([piece for row in prose for piece in row], width):
         return []
-    most = max(len(row) for row in prose)
+    most = mode(len(row) for row in prose)
     full = [row for row in prose if len(row) == most]
-    middles = [median((row[at].right + row[at + 1].left) / 2 for row in full) for at in range(most - 1)]
-    clear = [
-        middle
-        for at, middle in enumerate(middles)
-        if sum(row[at].right <= middle <= row[at + 1].left for row in full) * 3 >= 2 * len(full)
-    ]
-    return clear if len(full) >= 3 else []
+    if len(full) < 3:
+        return []
+    gutters = []
+    for at in range(most - 1):
+        rights, lefts = sorted(row[at].right for row in full), sorted(row[at + 1].left for row in full)
+        inner, outer = rights[int(0.9 * (len(full) - 1))], lefts[int(0.1 * len(full))]
+        if inner < outer:
+            gutters.append((inner + outer) / 2)
+    return gutters
 
 
 def _are_columns(pieces: list[_Piece], width: float) -> bool:

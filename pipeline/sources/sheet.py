@@ -150,7 +150,7 @@ class Sheet:
         joiner = "\n\n"
         self._fresh = True
         for row in grid.rows:
-            line = " | ".join(place.text for place in row)
+            line = " | ".join(place.text for place in row).rstrip()
             if not line.strip(" |"):
                 continue
             start = self._block(line, "table", title, joiner)

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.sources.classify import Ending
+from pipeline.sources.decoding import decode
 
 __all__ = ["Element", "children", "fragment", "parse", "tag"]
 
@@ -24,37 +25,19 @@ _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});"
 def parse(body: bytes, content_type: str = "") -> Element | Ending:
     """The root of an XML document, or why there is none (cut off, not well formed, too deep).
 
-    Bytes that are not in the encoding they claim are tried as UTF-8 and then as Windows-1252, which is what
-    mislabelled records hold; a document cut off on its way is never half read.
+    Bytes that are not in the encoding they claim are read in the one they are in; a document cut off on its way is
+    never half read.
     """
-    why = ""
-    for text in _decodings(body, content_type):
-        try:
-            return _root(text)
-        except etree.XMLSyntaxError as error:
-            why = why or str(error.msg)
-        except ValueError as error:
-            why = why or str(error)
-    return Ending("unreadable", f"The record is not whole XML ({why[:120]}).")
-
-
-def _decodings(body: bytes, content_type: str) -> list[str]:
-    body = body.removeprefix(b"\xef\xbb\xbf")
-    declared = _DECLARED.match(body[:400])
+    declared = _DECLARED.match(body[:400].removeprefix(b"\xef\xbb\xbf"))
     charset = _CHARSET.search(content_type)
-    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        names = ["utf-16"]
-    else:
-        names = [declared[1].decode("ascii")] if declared else []
-        names += ["utf-8", *([charset[1]] if charset else []), "windows-1252"]
-    texts: list[str] = []
-    for name in dict.fromkeys(name.lower() for name in names):
-        try:
-            texts.append(body.decode(name))
-        except (LookupError, UnicodeDecodeError):
-            continue
-        break
-    return texts
+    name = declared[1].decode("ascii") if declared else charset[1] if charset else None
+    try:
+        return _root(decode(body, name)[0])
+    except etree.XMLSyntaxError as error:
+        why = str(error.msg)
+    except ValueError as error:
+        why = str(error)
+    return Ending("unreadable", f"The record is not whole XML ({why[:120]}).")
 
 
 def _root(text: str) -> Element:

@@ -16,6 +16,7 @@ from pipeline.sources import read_capture
 from pipeline.sources.classify import Ending
 from pipeline.sources.identity import Names, all_names, contradict, disagreement, join, names_of_url, same_work_names
 from pipeline.sources.kind import kind_of
+from pipeline.sources.wrong_document import disagrees
 
 Find = Callable[[Reference], tuple[tuple[Capture, bytes | None], ...]]
 _SERVICES = ("api.", "eutils.ncbi.nlm.nih.gov", "ebi.ac.uk/europepmc", "clinicaltrials.gov/api")
@@ -52,8 +53,13 @@ def _readings(
         reading = known.get(key)
         if reading is None:
             reading = known[key] = _refusal(capture) if body is None else read_capture(capture, body)
-        other = "" if capture.outcome == ADDED else disagreement(reference, reading.metadata)
-        yield _wrong(reading, other) if other and reading.scope != "none" else reading
+        other = "" if capture.outcome == ADDED or reading.scope == "none" else _other_work(reference, reading)
+        yield _wrong(reading, other) if other else reading
+
+
+def _other_work(reference: Reference, reading: Reading) -> str:
+    """Why what was got is not what was cited; empty where nothing says so."""
+    return disagreement(reference, reading.metadata) or disagrees(reading, reference.identifiers, reference.title) or ""
 
 
 def _refusal(capture: Capture) -> Reading:

@@ -57,6 +57,10 @@ OUTWEIGHS_OPINION = frozenset("number trial_fact source_kind comparison regulato
 """A statement of one of these stays checkable even in the tone of an opinion ("The good news is that trials show")."""
 
 
+_IDIOMS = frozenset(("one", "one day", "one thing", "one way"))
+"""Number words that count nothing ("could one day change …")."""
+
+
 def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
     """Kinds of one statement and whether it is checkable.
 
@@ -66,7 +70,7 @@ def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
     """
     hits = [entry for entry, patterns in _entries() if any(pattern.search(text) for pattern in patterns)]
     names = [entry.name for entry in hits]
-    numeric = any(fact.value is not None and fact.role != "year" and fact.text.lower() != "one" for fact in facts)
+    numeric = any(fact.value is not None and fact.role != "year" and fact.text.lower() not in _IDIOMS for fact in facts)
     if numeric and "number" not in names:
         names.insert(0, "number")
     firm = numeric or any(entry.firm for entry in hits)

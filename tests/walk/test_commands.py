@@ -32,7 +32,9 @@ def test_audit_writes_reports_and_closes_the_gate(tmp_path: Path, capsys: pytest
     out = capsys.readouterr().out
     assert out.startswith("HOLD")
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {
-        "night-shifts.html", "night-shifts.json", "index.html",
+        "night-shifts.html",
+        "night-shifts.json",
+        "index.html",
     }
     saved = json.loads((tmp_path / "reports" / "night-shifts.json").read_text())
     jsonschema.validate(saved, schema())
@@ -61,7 +63,11 @@ def test_never_opens_the_gate_but_not_for_what_was_not_read(tmp_path: Path) -> N
     [
         ("empty.txt", b"", "empty"),
         ("blank.txt", b"  \n\n \t\n", "empty"),
-        ("german.txt", "Die Studie wurde mit 196 Patienten durchgeführt und zeigte, dass das Mittel nicht wirkt. ".encode() * 20, "unsupported"),
+        (
+            "german.txt",
+            "Die Studie wurde mit 196 Patienten durchgeführt und zeigte, dass das Mittel nicht wirkt. ".encode() * 20,
+            "unsupported",
+        ),
     ],
 )
 def test_an_article_that_cannot_be_audited_gets_one_line(
@@ -90,7 +96,9 @@ def test_an_unreadable_article_does_not_stop_the_others(tmp_path: Path) -> None:
 
 
 def test_an_article_without_references_is_reported(tmp_path: Path) -> None:
-    (tmp_path / "plain.txt").write_text("Bread and Sleep\n\nBread lowers blood pressure by 6 mmHg. It is eaten everywhere.\n")
+    (tmp_path / "plain.txt").write_text(
+        "Bread and Sleep\n\nBread lowers blood pressure by 6 mmHg. It is eaten everywhere.\n"
+    )
     assert main(["audit", "--offline", "plain.txt"]) == 1
     saved = json.loads((tmp_path / "reports" / "plain.json").read_text())
     assert saved["coverage"]["uncited"] >= 1
@@ -107,7 +115,9 @@ def test_a_megabyte_is_read(tmp_path: Path) -> None:
 def test_equal_names_never_overwrite_each_other(tmp_path: Path) -> None:
     for folder in ("spring", "autumn"):
         (tmp_path / "desk" / folder).mkdir(parents=True)
-        (tmp_path / "desk" / folder / "bread.txt").write_text(f"Bread in {folder}\n\nBread of {folder} heals 40% of colds.\n")
+        (tmp_path / "desk" / folder / "bread.txt").write_text(
+            f"Bread in {folder}\n\nBread of {folder} heals 40% of colds.\n"
+        )
     main(["audit", "--offline", "desk"])
     names = {path.name for path in (tmp_path / "reports").glob("*.json")}
     assert names == {"spring-bread.json", "autumn-bread.json"}
@@ -132,7 +142,9 @@ def test_folders_of_sources_readmes_and_dotfiles_are_no_articles(tmp_path: Path)
         (["report"], "no saved report"),
     ],
 )
-def test_bad_input_is_one_line(arguments: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_is_one_line(
+    arguments: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.txt").write_text("A Title\n\nBread heals.\n")
     assert main(arguments) == 2
     captured = capsys.readouterr()
@@ -156,7 +168,9 @@ def test_a_rule_may_be_switched_off_by_the_house(tmp_path: Path) -> None:
     assert {one["severity"] for one in found if one["code"] == "CMP-001"} == {"consider"}
 
 
-def test_extract_gives_claims_for_each_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_extract_gives_claims_for_each_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     stdin(monkeypatch, '{"id": "x", "text": "The trial enrolled 193 patients. Is that many?"}\n{"id": 2, "text": ""}\n')
     assert main(["extract"]) == 0
     first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
@@ -167,7 +181,11 @@ def test_extract_gives_claims_for_each_line(monkeypatch: pytest.MonkeyPatch, cap
 
 def test_verify_answers_in_order(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [
-        {"id": "a", "claim": "The study enrolled 196 patients.", "evidence": ["The weather was fine.", "The study enrolled 193 patients."]},
+        {
+            "id": "a",
+            "claim": "The study enrolled 196 patients.",
+            "evidence": ["The weather was fine.", "The study enrolled 193 patients."],
+        },
         {"id": "b", "claim": "The study enrolled 193 patients.", "evidence": "The study enrolled 193 patients."},
         {"id": "c", "claim": "The study enrolled 193 patients.", "evidence": []},
         {"id": "d", "claim": "Bees can count.", "evidence": "The stock market fell."},
@@ -183,7 +201,16 @@ def test_verify_answers_in_order(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert all(abs(sum(one["scores"].values()) - 1) < 0.01 for one in found)
 
 
-@pytest.mark.parametrize("line", ["not json", "[1]", '{"id": 1}', '{"id": 1, "claim": "x", "evidence": [1]}', '{"id": 1, "claim": "x", "kind": "poem"}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not json",
+        "[1]",
+        '{"id": 1}',
+        '{"id": 1, "claim": "x", "evidence": [1]}',
+        '{"id": 1, "claim": "x", "kind": "poem"}',
+    ],
+)
 def test_a_bad_line_is_named(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     stdin(monkeypatch, line + "\n")
     assert main(["verify"]) == 2
@@ -213,7 +240,10 @@ def test_report_renders_again_without_checking(tmp_path: Path) -> None:
 def test_the_program_runs_as_a_module(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "audit", "--offline", "-", "--output", "out"],
-        input=ARTICLE.encode(), capture_output=True, cwd=tmp_path, check=False,
+        input=ARTICLE.encode(),
+        capture_output=True,
+        cwd=tmp_path,
+        check=False,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
     )
     assert done.returncode in (1, 3), done.stderr.decode()

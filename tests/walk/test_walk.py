@@ -67,11 +67,27 @@ def test_the_gate_is_closed_by_a_must(report: Report) -> None:
 
 def test_counts_reconcile(report: Report) -> None:
     coverage = report.coverage
-    by_verdict = [coverage.supported, coverage.contradicted, coverage.overstated, coverage.unclear,
-                  coverage.not_found, coverage.unavailable, coverage.uncited, coverage.not_checkable]
+    by_verdict = [
+        coverage.supported,
+        coverage.contradicted,
+        coverage.overstated,
+        coverage.unclear,
+        coverage.not_found,
+        coverage.unavailable,
+        coverage.uncited,
+        coverage.not_checkable,
+    ]
     assert sum(by_verdict) == coverage.claims == len(report.claims)
     sources = coverage.sources
-    assert sources.total == sources.full_text + sources.abstract + sources.registry + sources.press_release + sources.metadata + sources.none
+    assert (
+        sources.total
+        == sources.full_text
+        + sources.abstract
+        + sources.registry
+        + sources.press_release
+        + sources.metadata
+        + sources.none
+    )
 
 
 def test_spans_are_the_words_they_claim_to_be(report: Report) -> None:

@@ -53,11 +53,23 @@ def build(folder: Path) -> tuple[Path, Path]:
     body = TRIAL.encode()
     (sources / "trial.html").write_bytes(body)
     lines = [
-        {"url": "https://naps.example.org/trial", "final_url": "https://naps.example.org/trial", "status": 200,
-         "content_type": "text/html; charset=utf-8", "retrieved_at": "2026-11-01T00:00:00Z", "path": "trial.html",
-         "sha256": hashlib.sha256(body).hexdigest()},
-        {"url": "https://closed.example.org/naps", "final_url": "https://closed.example.org/naps", "status": 403,
-         "content_type": "text/html", "retrieved_at": "2026-11-01T00:00:00Z", "path": None},
+        {
+            "url": "https://naps.example.org/trial",
+            "final_url": "https://naps.example.org/trial",
+            "status": 200,
+            "content_type": "text/html; charset=utf-8",
+            "retrieved_at": "2026-11-01T00:00:00Z",
+            "path": "trial.html",
+            "sha256": hashlib.sha256(body).hexdigest(),
+        },
+        {
+            "url": "https://closed.example.org/naps",
+            "final_url": "https://closed.example.org/naps",
+            "status": 403,
+            "content_type": "text/html",
+            "retrieved_at": "2026-11-01T00:00:00Z",
+            "path": None,
+        },
     ]
     (sources / "index.jsonl").write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
     article = folder / "night-shifts.txt"
@@ -68,4 +80,6 @@ def build(folder: Path) -> tuple[Path, Path]:
 def audit(folder: Path, text: str = ARTICLE) -> Report:
     """The report on `text` from the sources above."""
     _, sources = build(folder)
-    return audit_article(open_article(text.encode(), "night-shifts.txt"), Snapshots((sources,)).find, Circumstances(CLOCK))
+    return audit_article(
+        open_article(text.encode(), "night-shifts.txt"), Snapshots((sources,)).find, Circumstances(CLOCK)
+    )

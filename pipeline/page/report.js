@@ -37,12 +37,20 @@ one("#b-print").addEventListener("click", function () { print(); });
 
 /* findings: filters and search */
 var form = one("#filters"), search = one("#f-q"), fresh = one("#f-new"), switches = all("input[name=sev]", form);
-var words = cards.map(function (card) { return card.textContent.toLowerCase(); });
+/* The words of each element, read when somebody first searches. */
+function lowered(elements) {
+  var known = null;
+  return function (at) {
+    if (!known) known = elements.map(function (x) { return x.textContent.toLowerCase(); });
+    return known[at];
+  };
+}
+var words = lowered(cards);
 function filter() {
   var on = {}, wanted = search.value.trim().toLowerCase(), shown = 0;
   switches.forEach(function (box) { on[box.value] = box.checked; });
   cards.forEach(function (card, at) {
-    var fits = on[card.dataset.sev] && (!fresh || !fresh.checked || card.dataset.state !== "same") && (!wanted || words[at].indexOf(wanted) > -1);
+    var fits = on[card.dataset.sev] && (!fresh || !fresh.checked || card.dataset.state !== "same") && (!wanted || words(at).indexOf(wanted) > -1);
     card.hidden = !fits;
     if (entries[card.id]) entries[card.id].hidden = !fits;
     if (fits) shown += 1;
@@ -55,11 +63,11 @@ form.addEventListener("submit", function (e) { e.preventDefault(); });
 
 /* claims: verdict and search */
 var rows = all("#claims tbody tr"), pick = one("#c-verdict"), ask = one("#c-q");
-var told = rows.map(function (row) { return row.textContent.toLowerCase(); });
+var told = lowered(rows);
 function sift() {
   var wanted = ask.value.trim().toLowerCase(), shown = 0;
   rows.forEach(function (row, at) {
-    row.hidden = !((!pick.value || row.dataset.verdict === pick.value) && (!wanted || told[at].indexOf(wanted) > -1));
+    row.hidden = !((!pick.value || row.dataset.verdict === pick.value) && (!wanted || told(at).indexOf(wanted) > -1));
     if (!row.hidden) shown += 1;
   });
   one("#c-count").textContent = "Showing " + shown + " of " + rows.length;
@@ -159,8 +167,11 @@ function decided(card, f) {
   one("#n-dec").textContent = count;
   one("#save").hidden = !count;
 }
+/* A card gets its form when it comes near the screen, or when a key asks for it. */
 function outfit(card) {
-  var place = one(".decide-here", card), f = d.importNode(one("#t-decide").content, true).firstElementChild;
+  var place = one(".decide-here", card);
+  if (place.firstChild) return;
+  var f = d.importNode(one("#t-decide").content, true).firstElementChild;
   all("input[type=radio]", f).forEach(function (r) { r.name = "d-" + card.id; r.checked = r.value === known[card.id].decision; });
   f.setAttribute("aria-label", "Decision on " + card.id);
   f.addEventListener("submit", function (e) { e.preventDefault(); });
@@ -168,8 +179,9 @@ function outfit(card) {
   place.append(f);
 }
 function decide(value) {
-  var f = current && !current.hidden && one(".decide", current);
-  if (!f) return;
+  if (!current || current.hidden) return;
+  outfit(current);
+  var f = one(".decide", current);
   all("input[type=radio]", f).forEach(function (r) { r.checked = r.value === value; });
   decided(current, f);
   if (needsReason(value)) field(f, "reason").focus();
@@ -232,7 +244,12 @@ d.addEventListener("keydown", function (e) {
   keys[e.key]();
 });
 
-cards.forEach(outfit);
+if ("IntersectionObserver" in window) {
+  var near = new IntersectionObserver(function (seen) {
+    seen.forEach(function (x) { if (x.isIntersecting) { near.unobserve(x.target); outfit(x.target); } });
+  }, { rootMargin: "600px 0px 600px 0px" });
+  cards.forEach(function (card) { near.observe(card); });
+} else cards.forEach(outfit);
 filter();
 sift();
 if (/^#F-\d+$/.test(location.hash)) setTimeout(function () { go(d.getElementById(location.hash.slice(1))); }, 0);

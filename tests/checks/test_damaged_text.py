@@ -13,7 +13,7 @@ def found(folder: Path, text: str = ARTICLE) -> list[FindingEntry]:
 def test_glued_sentences_and_a_lost_list_are_named(tmp_path: Path) -> None:
     hurt = ARTICLE.replace("in many hospitals. ", "in many hospitals.").replace(
         "Dancing monkeys",
-        "Naps are known to:\n\nMany nurses work at night, and most of them drink coffee until the morning.\n\nDancing monkeys",
+        "Short naps on the ward during a night shift are known to:\n\nMany nurses work at night, and most of them drink coffee until the morning.\n\nDancing monkeys",
     )
     titles = {one.title for one in found(tmp_path, hurt)}
     assert "Two sentences are glued together" in titles

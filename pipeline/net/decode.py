@@ -29,6 +29,7 @@ class Decoder:
         self._raw = 0
         self._begun = False
         self._head = b""
+        self._between = b""
         self._engine: zlib._Decompress | None = None
 
     def raise_limit(self, limit: int) -> None:
@@ -77,10 +78,14 @@ class Decoder:
         engine = self._engine
         assert engine is not None
         out: list[bytes] = []
-        pending = chunk
+        pending = self._between + chunk
+        self._between = b""
         while pending:
             if engine.eof:
                 # A second gzip member may follow (RFC 1952, 2.2); anything else behind the end is padding.
+                if len(pending) < len(_GZIP_MAGIC):
+                    self._between = pending
+                    break
                 if not pending.startswith(_GZIP_MAGIC):
                     break
                 engine = self._engine = zlib.decompressobj(_EITHER)

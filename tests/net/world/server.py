@@ -11,6 +11,7 @@ import ssl
 import struct
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -68,7 +69,9 @@ class World:
     def __init__(self, folder: Path, sites: Mapping[str, Site]) -> None:
         self.sites = dict(sites)
         self.seen: list[Seen] = []
-        self.handshakes: list[str] = []
+        self.at_once: Counter[str] = Counter()
+        """Most requests at the same time, by host; `*` for hosts at the same time."""
+        self._active: Counter[str] = Counter()
         self.looked_up: list[tuple[str, int]] = []
         self._lock = threading.Lock()
         self._certificate, key = make(folder, [*self.sites, "another.test"])
@@ -113,6 +116,16 @@ class World:
     def times(self, host: str) -> list[float]:
         with self._lock:
             return [seen.at for seen in self.seen if seen.host == host]
+
+    def begins(self, host: str) -> None:
+        with self._lock:
+            self._active[host] += 1
+            self.at_once[host] = max(self.at_once[host], self._active[host])
+            self.at_once["*"] = max(self.at_once["*"], sum(1 for count in self._active.values() if count))
+
+    def ends(self, host: str) -> None:
+        with self._lock:
+            self._active[host] -= 1
 
     def answer(self, seen: Seen) -> Reply:
         with self._lock:
@@ -172,11 +185,20 @@ class Handler(BaseHTTPRequestHandler):
         scheme = "https" if self.server.tls else "http"
         host = self.headers.get("Host", "").partition(":")[0]
         headers = {name.lower(): value for name, value in self.headers.items()}
-        reply = self.server.world.answer(Seen(scheme, host, self.path, time.monotonic(), headers))
+        world = self.server.world
+        world.begins(host)
+        try:
+            reply = world.answer(Seen(scheme, host, self.path, time.monotonic(), headers))
+            if reply.status:
+                self._send(reply)
+        finally:
+            world.ends(host)
+        if reply.act is not None:
+            with contextlib.suppress(OSError):
+                reply.act(self)
+
+    def _send(self, reply: Reply) -> None:
         body = reply.body.encode() if isinstance(reply.body, str) else reply.body
-        if reply.act is not None and not reply.status:
-            reply.act(self)
-            return
         self.send_response_only(reply.status)
         if body or reply.status not in (304, 204):
             self.send_header("Content-Type", reply.type)
@@ -188,9 +210,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         with contextlib.suppress(OSError):
             self.wfile.write(body)
-            if reply.act is not None:
-                self.wfile.flush()
-                reply.act(self)
+            self.wfile.flush()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- the base class calls it so
         """Quiet."""

@@ -98,7 +98,8 @@ def _check(snapshots: Snapshots) -> int:
     for text in problems:
         say(f"claim-audit: {text}")
     places = ", ".join(str(folder / INDEX) for folder in snapshots.folders)
-    sys.stdout.write(f"{places}: {len(snapshots.lines)} lines, {files} files as stated, {len(problems)} problems\n")
+    said = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    sys.stdout.write(f"{places}: {len(snapshots.lines)} lines, {files} files as stated, {said}\n")
     return DAMAGED if problems else 0
 
 

@@ -15,7 +15,7 @@ from pipeline.records.fact import Comparison, Fact, Relation
 Aligned = tuple[Fact, Fact | None, Comparison]
 
 NOT_COMPARABLE = Comparison("not_comparable", "none")
-SELF_EVIDENT = frozenset({"sample_size", "randomised", "enrolled", "sites", "places", "phase"})
+SELF_EVIDENT = frozenset({"sample_size", "randomised", "enrolled", "sites", "places", "phase", "confidence_level"})
 """Quantities of which a study has one: they need no words in common to be compared."""
 GATE = 0.15
 """Least affinity for two numbers of a kind to be compared at all."""
@@ -27,6 +27,15 @@ SLOT_GATE = 0.34
 
 def compare(claim: Fact, source: Fact) -> Comparison:
     """How a claim's fact stands to a source's fact, and the slot that decides."""
+    return _compare(claim, source, gate=GATE)
+
+
+def stand(claim: Fact, source: Fact) -> Comparison:
+    """As `compare`, for a caller that judges by itself whether the two are told in the same words."""
+    return _compare(claim, source, gate=0.0)
+
+
+def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
     if "attribute" in {claim.dimension, source.dimension}:
         return compare_terms(claim, source)
     if set(source.qualifiers) & {"other study", "planned"} - set(claim.qualifiers):
@@ -37,9 +46,13 @@ def compare(claim: Fact, source: Fact) -> Comparison:
         return _unit_clash(claim, source, near)
     ours, theirs, play = pair
     counted = claim.dimension == source.dimension == "count"
-    relation, note = relate(ours, theirs, counted=counted, slack=play, words=claim.text[:1].isalpha())
+    relation, note = relate(
+        ours, theirs, counted=counted, slack=play, words=not any(mark.isdigit() for mark in claim.text)
+    )
     if slots.role_fit(claim, source) == "conflict":
         return Comparison("not_comparable", "role", f"{claim.role} beside {source.role}")
+    if "total" in {claim.role, source.role} and relation != "same":
+        return Comparison("not_comparable", "role", "a total")
     if slots.noun_fit(claim, source) == "conflict":
         return Comparison("not_comparable", "noun", f"{claim.noun} beside {source.noun}")
     clash = _clash(claim, source)
@@ -52,17 +65,25 @@ def compare(claim: Fact, source: Fact) -> Comparison:
         )
     if claim.role == source.role == "change" and {claim.term, source.term} == {"up", "down"} and near >= GATE:
         return Comparison("different", "direction", "other direction")
-    return _weigh(claim, source, relation, note, near)
+    if relation in {"different", "stronger"} and _same_figure(claim, source) and near >= SLOT_GATE:
+        return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
+    return _weigh(claim, source, Comparison(relation, "value", note), near, gate)
 
 
-def _weigh(claim: Fact, source: Fact, relation: Relation, note: str, near: float) -> Comparison:
-    evident = claim.role in SELF_EVIDENT and source.role in SELF_EVIDENT
+def _weigh(claim: Fact, source: Fact, found: Comparison, near: float, gate: float) -> Comparison:
+    relation, note = found.relation, found.note
+    evident = claim.role in SELF_EVIDENT and source.role in SELF_EVIDENT or _same_month(claim, source)
     if relation in {"same", "compatible"}:
-        enough = evident or near >= AGREE_GATE or not claim.near
+        enough = evident or near >= min(AGREE_GATE, gate) or not claim.near
         return Comparison(relation, "value" if note else "none", note) if enough else NOT_COMPARABLE
-    if not evident and near < GATE:
+    if not evident and near < gate:
         return NOT_COMPARABLE
     return Comparison(relation, "value", note)
+
+
+def _same_month(claim: Fact, source: Fact) -> bool:
+    """Two dates that differ in the year alone."""
+    return len(claim.term) > 6 and claim.dimension == source.dimension == "date" and claim.term[4:] == source.term[4:]
 
 
 def _clash(claim: Fact, source: Fact) -> str:
@@ -74,12 +95,17 @@ def _clash(claim: Fact, source: Fact) -> str:
 
 def _unit_clash(claim: Fact, source: Fact, near: float) -> Comparison:
     """The same figure with another unit is a mistake where the words round it are the same."""
-    one, other = claim.value, source.value
-    if one is None or other is None or not claim.unit or not source.unit or near < SLOT_GATE:
-        return NOT_COMPARABLE
-    if (one.low, one.high) == (other.low, other.high) and claim.role != "age" and source.role != "age":
+    if near >= SLOT_GATE and _same_figure(claim, source) and "age" not in {claim.role, source.role}:
         return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
     return NOT_COMPARABLE
+
+
+def _same_figure(claim: Fact, source: Fact) -> bool:
+    """One figure, two units."""
+    one, other = claim.value, source.value
+    if one is None or other is None or not claim.unit or not source.unit or claim.unit == source.unit:
+        return False
+    return (one.low, one.high) == (other.low, other.high)
 
 
 _RANK: dict[Relation, int] = {

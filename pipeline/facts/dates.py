@@ -21,16 +21,17 @@ _DATE = re.compile(
     | (?P<dmy>\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m1>{_MONTH}),?[ ](?P<y1>(?:18|19|20)\d\d)\b)
     | (?P<mdy>\b(?P<m2>{_MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y2>(?:18|19|20)\d\d)\b)
     | (?P<my>\b(?P<m3>{_MONTH}),?[ ](?:of[ ])?(?P<y3>(?:18|19|20)\d\d)\b)
+    | (?P<bare>\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?(?:-|–|to|and)[ ]?\d{{1,2}})?[ ](?:of[ ])?{_MONTH}|{_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?(?:-|–|to|and)[ ]?(?:{_MONTH}[ ])?\d{{1,2}})?)(?![\w%])(?!,?[ ](?:18|19|20)\d\d))
     | (?P<decade>\b(?:18|19|20)\d0s\b)
     | (?P<year>(?<![\w.,/=<>-])(?:18|19|20)\d\d(?![\w,.]\d|[%‰°/]|-?[A-Za-z]))
     """
 )
+_TO = re.compile(r" ?(?:-|–|to|through|until) ?")
 _YEAR_NOT = re.compile(
     r"^ (?:(?!to\b|and\b|in\b|of\b|the\b|with\b|for\b|on\b|at\b|by\b)[a-z-]+ ){0,2}?(?:patients|people|participants|women|men|children|adults|subjects|individuals|cases|deaths|samples|mg|kcal|calories|g|ml|mL|IU|m|km|kg|genes|cells|records|studies|articles|trials|students|employees|households|volunteers|infants|births|persons|respondents|residents|nurses|euros|dollars|steps|hours|points)\b"
 )
-_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|of|during|to|between|before|after|and|through|early|late|mid|year|years|around|for|on|than|mid-|fall|spring|summer|winter|autumn|pandemic|season|census|or|circa)|[(,;–-]|^)\s?$",
-    re.IGNORECASE,
+_AUTHOR = re.compile(
+    r"\bet al\.?,? ?\(?$|(?:\(|; |, |and |& |see |e\.g\.,? )(?!In |Since |By |From |Until |During |After |Before |January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Fall|Winter|Autumn)[A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+)?,? \(?$"
 )
 
 
@@ -46,16 +47,29 @@ class Dated(NamedTuple):
 
 def dates(text: str) -> list[Dated]:
     """The dates of a folded text, in order."""
-    found = []
+    found: list[Dated] = []
     for match in _DATE.finditer(text):
         dated = _read(match, text)
-        if dated is not None:
-            found.append(dated)
+        if dated is None:
+            continue
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.iso
+            and dated.iso
+            and _TO.fullmatch(text[last.end : dated.start])
+            and last.first < dated.first
+        ):
+            found[-1] = Dated(last.start, dated.end, last.first, dated.last, f"{last.iso}/{dated.iso}")
+            continue
+        found.append(dated)
     return found
 
 
 def _read(match: re.Match[str], text: str) -> Dated | None:
     start, end = match.span()
+    if match["bare"]:
+        return Dated(start, end, 0, 0, "")
     if match["iso"]:
         parts = [int(part) for part in match["iso"].split("-")]
         return _span(start, end, *parts)
@@ -69,9 +83,18 @@ def _read(match: re.Match[str], text: str) -> Dated | None:
         year = int(match["decade"][:4])
         return Dated(start, end, date(year, 1, 1).toordinal(), date(year + 9, 12, 31).toordinal(), match["decade"])
     year = int(match["year"])
-    if _YEAR_NOT.match(text[end : end + 40]) or not _YEAR_BEFORE.search(text[max(0, start - 12) : start]):
+    if _AUTHOR.search(text[max(0, start - 40) : start]) and re.match(
+        r"[a-z]?(?:[);,:]|$| ?\[|\.)", text[end : end + 3]
+    ):
+        return Dated(start, end, 0, 0, "")
+    if _YEAR_NOT.match(text[end : end + 40]):
         return None
-    if re.search(r"(?:total|sample|average|mean|median) of $|\bn ?= ?$", text[max(0, start - 12) : start]):
+    if re.search(r"disease $", text[max(0, start - 12) : start]):
+        return Dated(start, end, 0, 0, "")
+    if re.search(
+        r"(?:total|sample|average|mean|median) of $|\bn ?[=:] ?$|[=<>≥≤~$€£] ?$|\b[A-Z]{2,}[ -]$",
+        text[max(0, start - 12) : start],
+    ):
         return None
     return _span(start, end, year)
 

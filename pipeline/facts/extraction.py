@@ -76,7 +76,7 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     if not found and not dated:
         return []
     place = _Place(piece, offset, context.words_of(piece), context.arms(piece), context.caveats(piece))
-    facts = [_date(original, place, day) for day in dated]
+    facts = [_date(original, place, day) for day in dated if day.iso]
     drafts = [_draft(original, place, each, found) for each in found]
     drafts = _hand_out(piece, drafts)
     points = [
@@ -87,7 +87,18 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     for fact in drafts:
         facts.append(_timed(piece, offset, fact, points))
     facts += _shares(found, drafts, place)
-    return facts
+    return [fact for fact in facts if not _idle_one(fact)]
+
+
+def _idle_one(fact: Fact) -> bool:
+    """ "One study found", "one reason": an article, hardly a count."""
+    if fact.text.lower().split()[0] != "one" or fact.dimension not in {"count", "number"}:
+        return False
+    return (
+        fact.term != "worked out"
+        and fact.role != "events"
+        and family(fact.noun) not in {"people", "sites", "places", "events", "animals"}
+    )
 
 
 def _overlap(quantity: Quantity, day: Dated) -> bool:
@@ -119,6 +130,18 @@ def _draft(original: str, place: _Place, each: Quantity, found: list[Quantity]) 
     role = cued(text, each, dimension)
     term = ""
     value = each.value
+    if role == "age" and not each.unit and dimension == "number":
+        each = each._replace(unit="year", dimension="time")
+        dimension, noun = "time", ""
+    if (
+        not noun
+        and not each.unit
+        and dimension == "number"
+        and not role
+        and _ELLIPSIS.match(text[each.end : each.end + 24])
+        and each.value.decimals <= 0
+    ):
+        noun, noun_end = "participant", each.end
     if role == "p_value":
         dimension = "probability"
     elif role in {"odds_ratio", "hazard_ratio", "relative_risk", "correlation"}:
@@ -152,6 +175,12 @@ def _draft(original: str, place: _Place, each: Quantity, found: list[Quantity]) 
         qualifiers=(*place.caveats, *modifiers.split()[:3]),
         near=context.near(place.words, each.start, end),
     )
+
+
+_ELLIPSIS = re.compile(
+    r"^ (?:received|were (?:assigned|randomi[sz]ed|allocated|given)|died|completed|developed|reported|experienced|(?:of|in) (?:them|whom|these|the (?:\w+ ){1,3}(?:group|arm))|relapsed|responded|recovered|had )",
+    re.IGNORECASE,
+)
 
 
 def _stretch(each: Quantity, found: list[Quantity], length: int) -> tuple[int, int]:

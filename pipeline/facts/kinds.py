@@ -31,13 +31,8 @@ def on_one_scale(claim: Fact, source: Fact) -> Pair | None:
         ours, theirs = _magnitude(ours), _magnitude(theirs)
     if claim.unit == source.unit:
         return (ours, theirs, 0.0) if one == other or (_unitless(one) and _unitless(other)) else None
-    if (
-        (not claim.unit
-        and one in {"number", "count"}
-        and not claim.noun)
-        or (not source.unit
-        and other == "number"
-        and not source.noun)
+    if (not claim.unit and one in {"number", "count"} and not claim.noun) or (
+        not source.unit and other == "number" and not source.noun
     ):
         return (ours, theirs, 0.0) if not {one, other} & {"percentage", "money", "fold", "time"} else None
     if {one, other} <= {"scale", "number"}:
@@ -75,7 +70,9 @@ def _dates(ours: Value, theirs: Value) -> Pair:
     """A date inside a longer one agrees with it; both then become the longer one."""
     if None in {ours.low, ours.high, theirs.low, theirs.high}:
         return ours, theirs, 0.0
-    inside = (theirs.low >= ours.low and theirs.high <= ours.high) or (ours.low >= theirs.low and ours.high <= theirs.high)  # type: ignore[operator]
+    inside = (theirs.low >= ours.low and theirs.high <= ours.high) or (
+        ours.low >= theirs.low and ours.high <= theirs.high
+    )  # type: ignore[operator]
     plain = Value("exact", ours.low, ours.low)
     return plain, plain if inside else Value("exact", theirs.low, theirs.low), 0.0
 

@@ -46,20 +46,26 @@ def lexicon() -> NumberWords:
 
 _FOLD = {
     **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2005\t\r", " "),
-    "−": "-", "﹣": "-", "－": "-", "‐": "-", "‑": "-", "‒": "–", "·": ".", "∙": ".", "⋅": ".",
-
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "，": ",",
-        "％": "%",
-        "µ": "μ",
-        "⁄": "/",
-        "＝": "=",
-        "＜": "<",
-        "＞": ">"
-    ,
+    "−": "-",
+    "﹣": "-",
+    "－": "-",
+    "‐": "-",
+    "‑": "-",
+    "‒": "–",
+    "·": ".",
+    "∙": ".",
+    "⋅": ".",
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "，": ",",
+    "％": "%",
+    "µ": "μ",
+    "⁄": "/",
+    "＝": "=",
+    "＜": "<",
+    "＞": ">",
     **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 }
 _TABLE = str.maketrans(_FOLD)
@@ -94,10 +100,10 @@ def _pattern() -> re.Pattern[str]:
           (?P<skip> https?://\S+ | www\.\S+ | \b10\.\d{{4,9}}/\S+ | <\|[^|<>]{{1,40}}\|>
             | \[\s?\d{{1,3}}(?:\s?[,;–-]\s?\d{{1,3}}){{0,20}}\s?\]
             | (?<=[a-z.,;%]) \(\d{{1,3}}(?:\s?[,;–-]\s?\d{{1,3}}){{0,12}}\)
-            | (?<=[a-z]\ ) \(\d{{1,3}}(?:\s?[,;–-]\s?\d{{1,3}}){{0,12}}\)(?=[\s.,;:])
+            | (?<=[\w)%\]]\ ) \(\d{{1,3}}(?:\s?[,;–-]\s?\d{{1,3}}){{0,12}}\)(?=[\s.,;:])
             | (?-i:\b(?!(?:mid|pre|post|early|late|sub|under|over|n|approx|non)-)[A-Za-z][A-Za-z]*\d*-\d[\w-]*)
             | (?-i:\b(?!(?:OR|HR|RR|CI|aOR|aHR|SD|SE|IQR|p|P|n|N)\.?\d)[A-Za-z]+\d[\w-]*)
-            | \d+(?:,\d+)+'?-[a-z]\w* | \d+(?:st|nd|rd|th)\b | \d{{1,2}}:\d{{2}}\b | \d+:\d+ | \d+\.\d+\.\d+
+            | \d+(?:,\d+)+'?-[a-z]\w* | \d+(?:st|nd|rd|th)\b | \d{{1,2}}/\d{{1,2}}-\d{{1,2}}/\d{{1,2}} | \d{{1,4}}/\d{{1,3}}[a-z]-\d+ | \d{{1,2}}:\d{{2}}\b | \d+:\d+ | \d+\.\d+\.\d+
           )
         | (?P<sci> (?P<mantissa>\d+(?:\.\d+)?)\s?[×x*]\s?10\s?(?:\^\s?(?P<caret>[-–+]?\d{{1,3}})
               | (?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]{{1,3}}) | (?P<bare>-?\d{{1,2}}))(?![\d.]) )
@@ -111,7 +117,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<words> \b(?:(?:a|an)[ ](?={scales})|(?={plain}))
               (?:(?:{plain}|{scales})(?:[ -](?:and[ ](?={plain}))?(?={plain}|{scales}))?){{1,9}}\b
               (?P<of>[ -](?:and[ -]a[ -]half|(?:{parts})(?![a-z-])))? )
-        | (?P<part> \b(?:(?:a|an)[ ])?(?:half|third|quarter|fifth|tenth)(?=[ ](?:of|the|as|a|its|their|all)\b|[.,;)\s])(?![ ]-) )
+        | (?P<part> \b(?:(?:a|an)[ ])?(?:half|third|quarter|fifth|tenth)(?=[ ](?:of|the|as|a|its|their|all|lower|higher|less|more|fewer|using|in|for|among|after|when|were|was|had|and)\b|[.,;)]|$)(?![ ]-) )
         """
     )
 
@@ -224,6 +230,12 @@ def _times(match: re.Match[str], text: str) -> Number | None:
         r"[- ](?:blind|mask|dumm|bond|strand|check)", text[match.end() :]
     ):
         return None
+    if text[match.end() : match.end() + 1] == "-":
+        return None
+    if word in {"twice", "thrice"} and not re.match(
+        r" (?:as|the|that|more|a|per|daily|weekly|each|every|monthly)\b", text[match.end() : match.end() + 9]
+    ):
+        return None
     if word == "twice" and re.match(
         r" (?:a|per|daily|weekly|each|every|monthly)\b", text[match.end() : match.end() + 9]
     ):
@@ -299,12 +311,38 @@ def _label_words() -> frozenset[str]:
     return frozenset(lexicon().labels["words"].split())
 
 
-_LAST_WORD = re.compile(r"([A-Za-z]+)[.s]?(?: (?:and|or|to|\d{1,3}|[IVab]{1,3}))?[ -]?$")
+_LAST_WORD = re.compile(
+    r"([A-Za-z]+)[.:]? ?\(?(?:\d{1,4}[a-z]?(?:\.\d)?(?:,? (?:and|or|to|vs) |, ?|[–/-])){0,8}(?:[IVab]{1,3}[ -])?[ -]?\(?$"
+)
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?P<word>[A-Z][A-Za-z]*)[ -]$")
+_AFTER_NAME = re.compile(r"^ ?(?:[a-z%°μ]|[-–] ?[a-z])")
 
 
 def _is_label(text: str, number: Number) -> bool:
-    """`Figure 3`, `type 2`, `phase 1` name a thing; `group (12 patients)` does not."""
-    if number.form != "digits" or number.value > 999:
+    """`Figure 3`, `type 2`, `phases 3, 5 and 7`, `HCT 116` name a thing; `group (12 patients)` does not."""
+    if number.form != "digits" or number.value > 99_999 or number.value != int(number.value):
         return False
-    before = _LAST_WORD.search(text[max(0, number.start - 24) : number.start])
-    return before is not None and before[1].lower() in _label_words()
+    lead = text[max(0, number.start - 48) : number.start]
+    before = _LAST_WORD.search(lead)
+    if before is not None and before[1].lower() in _label_words():
+        return True
+    name = _NAME.search(lead)
+    if name is None or name["word"].lower() in _starters():
+        return False
+    if name["word"].isupper() and name["word"] not in _measures():
+        return (
+            _AFTER_NAME.match(text[number.end : number.end + 3]) is None
+            or name["word"].isupper()
+            and len(name["word"]) > 1
+        )
+    return False
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(lexicon().labels["starters"].split())
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(lexicon().labels["measures"].split())

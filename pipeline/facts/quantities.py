@@ -39,7 +39,7 @@ _SPREAD_PAREN = re.compile(
 _OF = re.compile(r" (?:out )?of (?:(?:the|these|those|all|every|its|our|their) )?| in (?:every )?", re.IGNORECASE)
 _OF_GAP = re.compile(r" \(?\d{1,3}(?:\.\d+)? ?%\)? of (?:the )?", re.IGNORECASE)
 _CI = re.compile(
-    r"(?:\b(?:CI|CrI|confidence intervals?|credible intervals?|CIs|IQR|interquartile range|range|interval)\b)(?: \(?(?:CI|IQR)\)?)?\s?(?:of|from|was|,|:|=|;)?\s?[\(\[]?\s?(?:from |between )?$",
+    r"(?:\b(?:CI|CrI|UI|confidence intervals?|credible intervals?|uncertainty intervals?|CIs|IQR|interquartile range)\b)(?: \(?(?:CI|IQR)\)?)?\s?(?:of|from|was|,|:|=|;)?\s?[\(\[]?\s?(?:from |between )?$",
     re.IGNORECASE,
 )
 _POINT_WORDS = r"(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes)"

@@ -55,6 +55,10 @@ WINDOW = 64
 
 def cued(text: str, quantity: Quantity, dimension: str) -> str:
     """The role that a cue of `roles.toml` gives, or empty."""
+    if dimension in {"time", "number"} and re.match(
+        r"(?:older|younger) than|\D*?\d+(?: years?)? (?:or|and) (?:older|younger)", text[quantity.start : quantity.end]
+    ):
+        return "age"
     before = text[max(0, quantity.start - WINDOW) : quantity.start]
     raw = text[max(0, quantity.first - WINDOW) : quantity.first]
     after = text[quantity.end : quantity.end + WINDOW]
@@ -177,10 +181,8 @@ def change(text: str, quantity: Quantity) -> tuple[str, str]:
     after = text[quantity.end : quantity.end + 50]
     cut = max(before.rfind(". "), before.rfind("; "))
     before = before[cut + 1 :]
-    if (
-        _LEVEL_GAP.search(before)
-        or (quantity.start < quantity.first
-        and _LEVEL_GAP.search(text[max(0, quantity.first - 20) : quantity.first]))
+    if _LEVEL_GAP.search(before) or (
+        quantity.start < quantity.first and _LEVEL_GAP.search(text[max(0, quantity.first - 20) : quantity.first])
     ):
         return "", ""
     behind = _CHANGE_AFTER.match(after)

@@ -145,7 +145,9 @@ _APART = frozenset(
 def role_fit(claim: Fact, source: Fact) -> Fit:
     """Whether two numbers can be the same quantity, by what they are."""
     ours, theirs = claim.role, source.role
-    if "confidence_level" in {ours, theirs}:
+    if "total" in {ours, theirs}:
+        return "open" if {ours, theirs} <= TOTALS | {"total", "arm_size", "count", "screened"} else "conflict"
+    if "confidence_level" in {ours, theirs} and ours != theirs:
         return "conflict"
     if ours == theirs or (ours in _FIRST and theirs in _FIRST) or (ours in _TIME and theirs in _TIME):
         return "same"

@@ -122,6 +122,8 @@ def read(text: str, at: int) -> Unit | None:
     head = match["head"]
     if hyphen and not _WORDY.match(head) and not text[at + 1].isalpha():
         return None
+    if len(head) == 1 and head.isalpha() and text[match.end() : match.end() + 1] in {"-", "'", "′"}:
+        return None
     found = _canonical(head, match["tail"])
     if found is None:
         return None

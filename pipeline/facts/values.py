@@ -9,6 +9,9 @@ ROUND_SLACK = 0.02
 EXACT_BELOW = 1000
 """Counts below this are not rounded silently: 193 patients are never "200 patients"."""
 
+APART = 2.5
+"""A bound further off than this factor was not said of the value: "more than 50" is nobody's word for 193."""
+
 Verdict = tuple[Relation, str]
 _OPEN = frozenset({"at_least", "more_than"})
 _CLOSED = frozenset({"at_most", "less_than"})
@@ -45,15 +48,11 @@ def _beside_point(claim: Value, source: Value, *, counted: bool, slack: float, w
     if claim.kind in _OPEN:
         floor = claim.low or 0.0
         met = told > floor if claim.kind == "more_than" else told >= floor
-        if met or (_close(told, floor, slack) and slack):
-            return "compatible", "bound holds"
-        return "different", "bound does not hold"
+        return _bound(met or bool(slack) and _close(told, floor, slack), floor, told)
     if claim.kind in _CLOSED:
         ceiling = claim.high or 0.0
         met = told < ceiling if claim.kind == "less_than" else told <= ceiling
-        if met or (_close(told, ceiling, slack) and slack):
-            return "compatible", "bound holds"
-        return "different", "bound does not hold"
+        return _bound(met or bool(slack) and _close(told, ceiling, slack), ceiling, told)
     if claim.kind in _SPAN:
         low, high = claim.low or 0.0, claim.high or 0.0
         if low * (1 - slack) <= told <= high * (1 + slack) or low <= told <= high:
@@ -69,6 +68,15 @@ def _beside_point(claim: Value, source: Value, *, counted: bool, slack: float, w
     if _rounds(claim, source, said, told, counted=counted) or (words and _close(said, told, SLACK)):
         return "compatible", "rounded"
     return _off(said, told)
+
+
+def _bound(met: bool, bound: float, told: float) -> Verdict:  # noqa: FBT001 - two readings of one test
+    """A bound is about a value only where the two are of one size."""
+    if not met:
+        return "different", "bound does not hold"
+    if abs(told) > APART * abs(bound) or abs(bound) > APART * abs(told):
+        return "not_comparable", "far from the bound"
+    return "compatible", "bound holds"
 
 
 def _about(claim: Value, said: float, told: float, *, words: bool) -> Verdict:
@@ -128,11 +136,8 @@ def _span_beside_span(claim: Value, low: float, high: float, slack: float) -> Ve
 
 
 def _same_end(one: float, other: float, claim: Value, slack: float) -> bool:
-    return (
-        _close(one, other, slack)
-        or (abs(one - other) <= 0.5 * 10.0 ** -max(claim.decimals, 0) * 0.999
-        and claim.decimals >= 0
-        and one != int(one))
+    return _close(one, other, slack) or (
+        abs(one - other) <= 0.5 * 10.0 ** -max(claim.decimals, 0) * 0.999 and claim.decimals >= 0 and one != int(one)
     )
 
 
@@ -142,7 +147,9 @@ def _beside_floor(claim: Value, source: Value, slack: float) -> Verdict:
         said = claim.low or 0.0
         if _close(said, floor, slack):
             return "same", ""
-        return ("weaker", "lower bound") if said < floor else ("stronger", "higher bound than the source's")
+        if said > floor:
+            return "stronger", "higher bound than the source's"
+        return ("weaker", "lower bound") if claim.decimals < source.decimals else _off(said, floor)
     if claim.kind in _CLOSED:
         ceiling = claim.high or 0.0
         return (
@@ -164,7 +171,9 @@ def _beside_ceiling(claim: Value, source: Value, slack: float) -> Verdict:
         said = claim.high or 0.0
         if _close(said, ceiling, slack):
             return "same", ""
-        return ("weaker", "wider bound") if said > ceiling else ("stronger", "tighter bound than the source's")
+        if said < ceiling:
+            return "stronger", "tighter bound than the source's"
+        return ("weaker", "wider bound") if claim.decimals < source.decimals else _off(said, ceiling)
     if claim.kind in _OPEN:
         floor = claim.low or 0.0
         return (

@@ -1,0 +1,128 @@
+"""Nothing happened, but in how many people?
+
+*What it does.* Objects to "no serious adverse events" and its like where neither the claim nor the sentences beside it say
+how many people were watched, while the source does; and to a percentage told of everybody that the source tells of a part.
+
+*Why it matters.* No event in 78 people still allows one in 26 (rule of three): without the total the reader hears "never".
+
+*The article says.* "… with no serious adverse events reported across the studies examined."
+
+*The source says.* "They … included 78 participants in total."
+
+*Fine if.* The number of people stands nearby in the article, outside the sentences that were looked at.
+
+*Literature.* CONSORT Harms (Ioannidis 2004); Hanley & Lippman-Hand 1983; Eypasch 1995 (BMJ 311:619).
+"""
+
+import re
+from collections.abc import Iterator
+from math import ceil
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._aligned import alignment
+from pipeline.checks._objections import aspect, title
+from pipeline.facts import extract
+from pipeline.facts.nouns import family
+from pipeline.facts.roles import TOTALS
+from pipeline.records.fact import Fact
+from pipeline.records.verdict import Aspect, Objection, Passage
+
+CODE = "NUM-004"
+PEOPLE = TOTALS | {"count"}
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """Objections to totals left out and bases changed."""
+    yield from _totals(dossier)
+    yield from _bases(dossier)
+
+
+def _totals(dossier: Dossier) -> Iterator[Objection]:
+    claim = dossier.claim
+    absent = next((fact for fact in claim.facts if fact.role == "harms" and fact.negated), None)
+    if absent is None:
+        return
+    told = (*claim.facts, *extract(claim.sentence), *extract(claim.before), *extract(claim.after))
+    if any(_is_total(fact) or fact.role == "arm_size" for fact in told):
+        return
+    found = _total(dossier)
+    if found is None:
+        return
+    passage, total = found
+    number = int(total.value.low) if total.value and total.value.low else 0
+    yield Objection(
+        code=CODE,
+        verdict=None,
+        severity="should",
+        title=title(f"No events in how many people? Source: {number:,}"),
+        why=f"The source watched {total.text}. No event among {number:,} still allows 1 in {ceil(number / 3):,} (rule of three).",
+        aspects=(Aspect("total", "not told", total.text, "missing"),),
+        passage=passage,
+        said=(absent.start, absent.end),
+        shown=(total.start, total.end),
+        ok_if="The number of people stands nearby in the article.",
+        confidence="medium",
+        cause="total left out",
+    )
+
+
+def _is_total(fact: Fact) -> bool:
+    return fact.dimension == "count" and fact.role in PEOPLE and family(fact.noun) == "people"
+
+
+def _total(dossier: Dossier) -> tuple[Passage, Fact] | None:
+    """The largest total of people that the source gives of its own study."""
+    best: tuple[Passage, Fact] | None = None
+    for passage in dossier.passages:
+        for fact in passage.facts:
+            if (
+                not _is_total(fact)
+                or fact.role == "count"
+                or fact.value is None
+                or not fact.value.low
+                or fact.value.low < 2
+            ):
+                continue
+            if {"other study", "planned"} & set(fact.qualifiers) or fact.value.low > 10_000_000:
+                continue
+            if best is None or fact.value.low > (best[1].value.low or 0 if best[1].value else 0):
+                best = passage, fact
+    return best
+
+
+_PART = re.compile(
+    r"^\s?(?:of|among) (?:the |these |those |all )?(?:responders|completers|those who|respondents who|survivors|cases|events|patients who|participants who|the \d)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"^\s?(?:of|among) (?:all (?:the )?|the )?(?:patients|participants|people|volunteers|adults|women|men|children|those (?:treated|enrolled|taking part))(?! who\b| with\b)",
+    re.IGNORECASE,
+)
+
+
+def _bases(dossier: Dossier) -> Iterator[Objection]:
+    for pairing in alignment(dossier).agreed:
+        fact, source = pairing.fact, pairing.source
+        if fact.dimension != "percentage" or source.dimension != "percentage":
+            continue
+        ours, theirs = dossier.claim.text[fact.end : fact.end + 40], pairing.passage.text[source.end : source.end + 40]
+        part = _PART.match(theirs)
+        if part is None or not _WHOLE.match(ours):
+            continue
+        yield Objection(
+            code=CODE,
+            verdict="contradicted",
+            severity="should",
+            title=title(f"{fact.text} of whom? Source: {part[0].strip()}"),
+            why=f"The source gives {source.text} {part[0].strip()}, not of everybody.",
+            aspects=(aspect(pairing, "different"),),
+            passage=pairing.passage,
+            said=(fact.start, fact.end),
+            shown=(source.start, source.end + part.end()),
+            ok_if="The article names the same part of the people elsewhere in the paragraph.",
+            confidence="medium",
+            cause=f"base:{fact.text}",
+        )
+
+
+CHECK = PairCheck("denominator", (CODE,), examine)

@@ -1,0 +1,100 @@
+"""A number that differs from the source.
+
+*What it does.* Sets every number of the claim beside the number of the source that measures the same thing, of the same
+people, in the same group and at the same time, and objects where the two differ beyond rounding. A right number that
+belongs to another group or population is wrong as well. Where the source has no such number nothing is called wrong.
+
+*Why it matters.* A quarter of quotations in the literature are wrong and every tenth seriously; numbers are what readers
+remember, and what a language model waves through.
+
+*The article says.* "The study involved 196 patients."
+
+*The source says.* "… randomized 193 patients at 38 sites in six countries …"
+
+*Fine if.* The article means another group, another time or another study than the quoted passage; name it then.
+
+*Literature.* Jergas & Baethge 2015 (PeerJ); Baethge & Jergas 2025.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._aligned import Pairing, alignment
+from pipeline.checks._objections import agreement, aspect, confidence, corrected, title
+from pipeline.records.fact import Value
+from pipeline.records.verdict import Agreement, Objection
+
+CODE = "NUM-001"
+NAME = "number-mismatch"
+SLOTS = frozenset({"value", "arm", "population", "direction"})
+_SPAN = frozenset({"range", "interval"})
+
+
+def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
+    """Objections to wrong numbers, and what was borne out."""
+    found = alignment(dossier)
+    for pairing in found.agreed:
+        yield agreement(NAME, pairing)
+    for pairing in found.opposed:
+        if (
+            pairing.comparison.relation == "different"
+            and pairing.comparison.slot in SLOTS
+            and not ranges_touch(pairing)
+        ):
+            yield _objection(dossier, pairing)
+
+
+def ranges_touch(pairing: Pairing) -> bool:
+    """Whether both tell ranges that overlap: then the range was stretched (NUM-002), not mistaken."""
+    one, other = pairing.fact.value, pairing.source.value
+    if one is None or other is None or pairing.comparison.slot != "value":
+        return False
+    return (
+        one.kind in _SPAN and other.kind in _SPAN and pairing.fact.unit == pairing.source.unit and _overlap(one, other)
+    )
+
+
+def _overlap(one: Value, other: Value) -> bool:
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return False
+    return one.low < other.high and other.low < one.high
+
+
+def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
+    fact, source = pairing.fact, pairing.source
+    slot = pairing.comparison.slot
+    shown = source.text
+    if slot in {"arm", "population"}:
+        where = getattr(source, slot) or "another group"
+        head = f"{fact.text} is of another group: {where}"
+        why = f"The passage gives {shown} for {where}, not for the group that the article names."
+    elif slot == "direction":
+        head = f"{fact.text}: other direction than {shown}"
+        why = "The change goes the other way in the source."
+    else:
+        head = f"{fact.text} should be {_short(fact.noun, shown)}"
+        why = f"The article says {fact.text}; the passage that measures the same says {shown} ({pairing.comparison.note})."
+    return Objection(
+        code=CODE,
+        verdict="contradicted",
+        severity="must",
+        title=title(head),
+        why=why,
+        aspects=(aspect(pairing, "different"),),
+        passage=pairing.passage,
+        said=(fact.start, fact.end),
+        shown=(source.start, source.end),
+        ok_if="The article means another group, time point or study than the quoted passage.",
+        suggestion=corrected(dossier.claim, fact, source) if slot == "value" else None,
+        confidence=confidence(pairing),
+        cause=f"{fact.role}:{fact.text.lower()}",
+    )
+
+
+def _short(noun: str, shown: str) -> str:
+    """The source's figure, without the noun that the article says already."""
+    words = shown.split()
+    return words[0] if len(words) == 2 and noun and words[1].lower().startswith(noun[:4]) else shown
+
+
+CHECK = PairCheck(NAME, (CODE,), examine)

@@ -1,0 +1,55 @@
+"""A range or a bound reduced to its best end, or a range that was stretched.
+
+*What it does.* Objects where the source gives a range, a confidence interval or a bound ("up to 40%", "at least 1 week")
+and the article tells one end of it as the result, a narrower range, or a wider one.
+
+*Why it matters.* "40%" is what the best site reached, "up to 40%" what the study found; a reader can't tell them apart.
+
+*The article says.* "The peak effects last 15–45 minutes."
+
+*The source says.* "… brief interventions (15–30 min) …"
+
+*Fine if.* The article says "up to", or means the one site, dose or group that reached that end.
+
+*Literature.* KSJ Science Editing Handbook (numbers); CONSORT 2010 item 17a (estimate and its precision).
+"""
+
+from collections.abc import Iterator
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._aligned import Pairing, alignment
+from pipeline.checks._objections import aspect, confidence, title
+from pipeline.checks.number_mismatch import ranges_touch
+from pipeline.records.verdict import Objection
+
+CODE = "NUM-002"
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """Objections to ranges that were cut down or stretched."""
+    for pairing in alignment(dossier).opposed:
+        if pairing.comparison.relation == "stronger" or (
+            pairing.comparison.relation == "different" and ranges_touch(pairing)
+        ):
+            yield _objection(pairing)
+
+
+def _objection(pairing: Pairing) -> Objection:
+    fact, source = pairing.fact, pairing.source
+    return Objection(
+        code=CODE,
+        verdict="overstated",
+        severity="should",
+        title=title(f"{fact.text}; source says {source.text}"),
+        why=f"The article says {fact.text}; the passage says {source.text} ({pairing.comparison.note or 'another range'}).",
+        aspects=(aspect(pairing, "stronger"),),
+        passage=pairing.passage,
+        said=(fact.start, fact.end),
+        shown=(source.start, source.end),
+        ok_if="The article means the one group or measure that reached this end, and says so.",
+        confidence=confidence(pairing),
+        cause=f"{fact.role}:{fact.text.lower()}",
+    )
+
+
+CHECK = PairCheck("rounding", (CODE,), examine)

@@ -41,4 +41,4 @@ def choose(data: bytes, suffix: str) -> Reader | None:
     if named is not None and named.binary:
         return None
     seen = next(reader for reader in readers if not reader.binary and reader.accepts(head))
-    return seen if named is None or seen.sure else named
+    return seen if named is None or (seen.sure and named.name == "txt") else named

@@ -31,6 +31,8 @@ _SURNAME = rf"{_PARTICLE}[A-ZÀ-ÞŁŠŽ][\w’'-]+"
 _PERSON = re.compile(
     rf"(?P<surname>{_SURNAME}),?\s(?:[A-ZÀ-Þ]\.?[ -]?){{1,4}}(?:Jr\.?|Sr\.?|[23]rd)?(?=\s*(?:[,;&.(]|and\b|et al|$))"
 )
+_BETWEEN = re.compile(r"\s*(?:[,;]\s*)?(?:(?:and|&)\s+)?")
+_AFTER_PEOPLE = re.compile(r"(?:et al)?[.:,;\s]*")
 _VOLUME = re.compile(r"[\s,;.]*(?:(?:19|20)\d\d\b.*|\d+\s?\(.*|\d+\s?[:;,].*|vol\..*|[,;]\s?\d+.*)$", re.DOTALL)
 
 
@@ -114,19 +116,31 @@ def _container(piece: str) -> str | None:
 
 
 def _vancouver(text: str) -> tuple[tuple[str, ...], str | None, str | None]:
+    people, end = _leading_people(text)
+    if people:
+        pieces = _pieces(text[end:])
+        return people, pieces[0] if pieces else None, _container(pieces[1]) if len(pieces) > 1 else None
     pieces = _pieces(text)
-    if not pieces:
-        return (), None, None
-    authors = _authors(pieces[0]) if _PERSON.match(pieces[0]) or "et al" in pieces[0] else ()
-    if authors:
-        rest = pieces[1:]
-    elif len(pieces) >= 3 and len(pieces[0].split()) <= 6:
-        authors, rest = (pieces[0],), pieces[1:]
-    else:
-        rest = pieces
-    title = rest[0] if rest else None
-    container = _container(rest[1]) if len(rest) > 1 else None
-    return authors, title, container
+    authors: tuple[str, ...] = ()
+    if len(pieces) >= 3 and len(pieces[0].split()) <= 6:
+        authors, pieces = (pieces[0],), pieces[1:]
+    title = pieces[0] if pieces else None
+    return authors, title, _container(pieces[1]) if len(pieces) > 1 else None
+
+
+def _leading_people(text: str) -> tuple[tuple[str, ...], int]:
+    """The authors that an entry begins with, and where they end: `Doe J, Roe R, et al. `."""
+    people: list[str] = []
+    at = 0
+    while len(people) < 200:
+        match = _PERSON.match(text, at)
+        if match is None:
+            break
+        people.append(match.group().strip(" ,"))
+        at = match.end()
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # it matches the empty string too
+    ending = _AFTER_PEOPLE.match(text, at)
+    return (tuple(people[:50]), ending.end()) if people and ending else ((), 0)
 
 
 def _authors(head: str) -> tuple[str, ...]:

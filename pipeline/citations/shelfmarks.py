@@ -135,6 +135,7 @@ class Works:
         self._cited = list(cited)
         self._by_label = {one.reference.label: one for one in cited}
         self._by_name: dict[tuple[str, str], str] = {}
+        self._by_place = {one.reference.start: one.reference.label for one in cited}
         for one in cited:
             self._learn(one.reference)
 
@@ -146,6 +147,10 @@ class Works:
     def has(self, label: str) -> bool:
         """Is there a work of this label?"""
         return label in self._by_label
+
+    def at(self, start: int) -> str:
+        """The label of the work whose entry stands at this place of the text, empty if there is none."""
+        return self._by_place.get(start, "")
 
     def label_for(self, names: Identifiers, raw: str, start: int, end: int, wanted: str = "") -> str:
         """The label of the work with these names; a new unlisted work where none shares one."""

@@ -45,6 +45,7 @@ _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
+_BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _FOLD = re.compile(r"\s+")
 _PLAIN = re.compile(r"[\x20-\x7e\n]*")
 _NOTE_TARGET = re.compile(r"(?i)(?:^|_|-)(?:f(?:oot)?n(?:ote)?|ftnt?|note|endnote|edn|sdfootnote)")
@@ -126,12 +127,18 @@ def resolve(runs: Sequence[Run], *, fold: bool = True) -> Inline:
         start = writer.length
         if run.note:
             writer.mark((run.note,), footnote=True)
-        elif run.raised:
+        elif run.raised or _is_linked_number(run, following):
             _write_raised(writer, run, following)
         else:
             _write_plain(writer, run, following)
             writer.link(start, run.href)
     return _finish(writer)
+
+
+def _is_linked_number(run: Run, following: str) -> bool:
+    """A bare number that is a link, right before punctuation or the end: a citation set without raising it."""
+    ends = not following.strip() or following.lstrip()[0] in ".,;:)!?"
+    return bool(run.href) and ends and _BARE_NUMBER.fullmatch(run.text) is not None
 
 
 def _write_raised(writer: _Writer, run: Run, following: str) -> None:

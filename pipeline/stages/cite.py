@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from pipeline.citations.markers import author_years, in_print, numeric, round_numeric
 from pipeline.citations.shelfmarks import Works, listed
 from pipeline.identifiers import collect, find_all, from_url, merge
-from pipeline.records.article import Article, Block, Link
+from pipeline.records.article import Article, Block, Link, Mark
 from pipeline.records.citation import CitedArticle, Marker, Reference
 
 _SILENT = ("reference", "furniture", "disclaimer")
@@ -88,31 +88,32 @@ def _round_markers(article: Article, blocks: tuple[Block, ...], works: Works) ->
 
 def _superscripts(article: Article, works: Works) -> _Found:
     """Raised markers and footnote calls; a note of the label counts before an entry of the list."""
-    explained = {note.label for note in article.notes if note.footnote}
+    notes = {note.label: works.at(note.start) for note in article.notes if note.footnote}
     silent = {(block.start, block.end) for block in article.blocks if block.kind in _SILENT}
     linked = {link.start: link for link in article.links if link.start == link.end}
     good, bad = [], []
     for mark in article.marks:
         if any(start <= mark.start <= end for start, end in silent):
             continue
-        known: list[str] = []
-        unknown: list[str] = []
-        for label in mark.labels:
-            noted = f"note {label}"
-            if mark.style == "footnote" and works.has(noted):
-                known.append(noted)
-            elif works.has(label):
-                known.append(label)
-            elif mark.start in linked and not _NO_SOURCE.search(linked[mark.start].url):
-                link = linked[mark.start]
-                known.append(works.label_for(from_url(link.url), link.url, link.start, link.end, label))
-            elif label not in explained and label.isdigit():
-                unknown.append(label)
+        pairs = [(label, _marked(label, mark, works, notes, linked.get(mark.start))) for label in mark.labels]
+        known = tuple(found for _, found in pairs if found)
+        unknown = tuple(label for label, found in pairs if found is None and label.isdigit())
         if known:
-            good.append(Marker(mark.start, mark.end, tuple(known), mark.style))
+            good.append(Marker(mark.start, mark.end, known, mark.style))
         if unknown:
-            bad.append(Marker(mark.start, mark.end, tuple(unknown), mark.style))
+            bad.append(Marker(mark.start, mark.end, unknown, mark.style))
     return _Found(tuple(good), tuple(bad))
+
+
+def _marked(label: str, mark: Mark, works: Works, notes: dict[str, str], link: Link | None) -> str | None:
+    """The work that a raised label points at: empty for a note that only explains, None where nothing has it."""
+    if label in notes and (mark.style == "footnote" or not works.has(label)):
+        return notes[label]
+    if works.has(label):
+        return label
+    if link is not None and not _NO_SOURCE.search(link.url):
+        return works.label_for(from_url(link.url), link.url, link.start, link.end, label)
+    return None
 
 
 def _by_author(article: Article, blocks: tuple[Block, ...], works: Works) -> _Found:

@@ -76,7 +76,7 @@ def _guarded(reader: Reader, capture: Capture, body: bytes) -> Reading:
     """A hostile file that makes a parser give up is unreadable; it must not end the audit of the other sources."""
     try:
         return reader.read(capture, body)
-    except (ValueError, LookupError, RecursionError, ArithmeticError, TypeError) as error:
+    except (ValueError, LookupError, RecursionError, ArithmeticError) as error:
         why = f"The file could not be read as {reader.name} ({type(error).__name__})."
         return unread(capture, Ending("unreadable", why), reader.name)
 

@@ -87,17 +87,27 @@ SHORT = 150
 """Words up to which a page may be a notice of the site rather than a work."""
 _SHORT_TITLED = 250
 """As `SHORT`, for a page whose title already says that it is a notice."""
+_SENTENCE_WORDS = 12
+"""Words of a line that is a sentence and not a label of the page's frame."""
 _STUB = 30
 """Words below which a work's page holds not even an abstract."""
 _LINE_WORDS = 45
 """A line that offers access is short; a sentence of a paper that says "get access" stands in a longer one."""
-_PRIVATE_DENSITY = 25
-"""One word of privacy vocabulary in so many words makes a line part of a privacy notice."""
+_PRIVATE_DENSITY = 30
+"""One word of privacy vocabulary in so many words makes a sentence part of a privacy notice."""
+_VOCABULARY = 5
+"""Different words of that vocabulary that a notice uses at least."""
+_NOTICE = 40
+_LONG_NOTICE = 300
+"""Words of a notice: shorter than the first is a banner; behind one longer than the second no short text is a work."""
 
 _REASONS: frozenset[str] = frozenset(get_args(Reason))
 _CONSENT_WORD = re.compile(
     "|".join(rf"\b{re.escape(word)}\b" for word in sorted(WORDS.consent.words, key=len, reverse=True))
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_ADDRESSED = re.compile(r"\b(?:we|our|us)\b.*\byour?\b|\byour?\b.*\b(?:we|our|us)\b")
+_LANGUAGE = re.compile(r"^[a-z]{2}(?:[-_][a-z]{2})?$")
 _TITLE_PIECES = re.compile(r"\s+[|–—·•»-]\s+|:\s+|\s*[|]\s*")
 
 
@@ -123,6 +133,8 @@ class Page(Struct, frozen=True):
     root_words: int | None = None
     """Words inside the box that a script fills; None where there is no such box."""
     password: bool = False
+    scripted: bool = False
+    """Whether the page brings scripts."""
     scholarly: bool = False
     canonical: str = ""
 
@@ -175,7 +187,7 @@ def refused(capture: Capture, body: bytes | None) -> Ending | None:
         return Ending("blocked", f"The site refused the request ({capture.status}).")
     if capture.status >= 300:
         return Ending("redirect_loop", f"The site sends the request on ({capture.status}) and never answers it.")
-    if body is None:
+    if body is None or capture.status < 100:
         return Ending("network_error", capture.note or "No answer was recorded.")
     if not body.strip():
         return Ending("unreadable", "The answer is empty.")
@@ -238,19 +250,40 @@ def _consent(page: Page, capture: Capture) -> Ending | None:
     asked, came = capture.url.lower(), capture.final_url.lower()
     if any(place in came and place not in asked for place in WORDS.consent.places):
         return Ending("consent_wall", "The site sent the request on to a page that asks for consent to cookies.")
-    private = _count(line for line in page.lines if _is_private(line))
-    elsewhere = page.words - private
-    covered = private >= 40 and private >= elsewhere and (elsewhere < 120 or not page.scholarly)
-    shut_out = elsewhere < 40 and _count(line for line in page.visible if _is_private(line)) >= 40
+    own, seen = privacy_notice(page.lines), privacy_notice(page.visible)
+    elsewhere = page.words - own
+    covered = own >= _NOTICE and own >= elsewhere and (elsewhere < 120 or not page.scholarly)
+    shut_out = elsewhere < _NOTICE <= seen or (elsewhere < FEW and seen >= max(_LONG_NOTICE, 3 * elsewhere))
     if covered or shut_out:
         return Ending("consent_wall", "The page holds a privacy notice and nothing of the work.")
     return None
 
 
+def privacy_notice(lines: Iterable[str]) -> int:
+    """Words of the sentences (lower case) that belong to a privacy notice; 0 where the vocabulary is not one's.
+
+    A notice uses many of its words: a study of cookies and children uses one. What stands between two sentences of a
+    notice and speaks to the reader ("you", "we") belongs to it as well.
+    """
+    sentences = [sentence for line in lines for sentence in _SENTENCE.split(line) if sentence]
+    hits = [_CONSENT_WORD.findall(sentence) for sentence in sentences]
+    if len({word for found in hits for word in found}) < _VOCABULARY:
+        return 0
+    words = 0
+    for sentence, found in zip(sentences, hits, strict=True):
+        size = len(sentence.split())
+        addressed = _ADDRESSED.search(sentence) is not None
+        if (found and len(found) * _PRIVATE_DENSITY >= size) or addressed:
+            words += size
+    return words
+
+
 def _shell(page: Page, _: Capture) -> Ending | None:
     needs_script = _says((page.noscript, *page.visible), WORDS.shell.phrases)
-    empty_root = page.root_words is not None and (page.root_words < 20 or page.words < 50)
-    if page.words < FEW and (needs_script or empty_root):
+    spoken = any(len(line.split()) >= _SENTENCE_WORDS and line.endswith(".") for line in page.lines)
+    empty_root = page.root_words is not None and page.root_words < FEW and not spoken
+    nothing = page.scripted and page.words < _SENTENCE_WORDS and not page.scholarly
+    if page.words < FEW and (needs_script or empty_root or nothing):
         return Ending("js_shell", "The page is filled by a script; without it there is no text.")
     return None
 
@@ -305,11 +338,6 @@ def _says(lines: Iterable[str], phrases: tuple[str, ...]) -> bool:
     return any(phrase in line for line in lines for phrase in phrases)
 
 
-def _is_private(line: str) -> bool:
-    hits = len(_CONSENT_WORD.findall(line))
-    return hits > 0 and hits * _PRIVATE_DENSITY >= len(line.split())
-
-
 def _count(lines: Iterable[str]) -> int:
     return sum(len(line.split()) for line in lines)
 
@@ -329,7 +357,9 @@ def _sent_to(asked: str, came: str, places: Iterable[str]) -> bool:
 
 
 def _path(url: str) -> list[str]:
+    """The parts of an address's path; a front page in a language (`/en/`, `/de-ch`) has none."""
     try:
-        return [part for part in urlsplit(url.lower()).path.split("/") if part]
+        parts = [part for part in urlsplit(url.lower()).path.split("/") if part]
     except ValueError:
         return []
+    return [] if len(parts) == 1 and _LANGUAGE.match(parts[0]) else parts

@@ -94,6 +94,7 @@ class _Taken(Struct, frozen=True):
     noscript: str
     root_words: int | None
     password: bool
+    scripted: bool
 
 
 def parse(markup: str) -> HtmlElement | Ending:
@@ -124,6 +125,7 @@ def _flatter(markup: str) -> str:
 def _take(page: HtmlElement, markup: str) -> _Taken:
     head = read_head(page)
     noscript = " ".join(squeeze(" ".join(str(part) for part in found.itertext())) for found in page.iter("noscript"))
+    scripted = next(page.iter("script"), None) is not None
     password = any(str(field.get("type") or "").lower() == "password" for field in page.iter("input"))
     drop_unseen(page)
     roots = [
@@ -139,7 +141,7 @@ def _take(page: HtmlElement, markup: str) -> _Taken:
     composed = _compose(main_part(page), headline, _declared_title(head))
     near = _near(_lines(whole), title)
     return _Taken(
-        head, composed, title, near, visible, markup[:200_000].lower(), noscript.lower(), root_words, password
+        head, composed, title, near, visible, markup[:200_000].lower(), noscript.lower(), root_words, password, scripted
     )
 
 
@@ -202,6 +204,7 @@ def _evidence(taken: _Taken) -> Page:
         noscript=taken.noscript,
         root_words=taken.root_words,
         password=taken.password,
+        scripted=taken.scripted,
         scholarly=taken.head.scholarly,
         canonical=taken.head.canonical,
     )

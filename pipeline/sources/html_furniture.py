@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from pipeline import lexicon
-from pipeline.sources.classify import sells_access
+from pipeline.sources.classify import privacy_notice, sells_access
 from pipeline.sources.sheet import ends_the_work, heading_key
 
 
@@ -48,6 +48,8 @@ _SHOWN_WIDER = re.compile(
 )
 """Utility classes that show on wider screens what `hidden` hides on a phone."""
 _WORD_BREAK = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
+_NOTICE = 40
+"""Words from which a box is looked at as a privacy notice."""
 _MOST = 0.6
 """Share of the page's words from which a box by class name is the page's frame, not its furniture."""
 
@@ -67,6 +69,7 @@ def drop_furniture(page: HtmlElement) -> None:
     _drop(element for element in _elements(page) if str(element.get("role") or "").lower() in FURNITURE.roles)
     _drop(element for element in _elements(page) if _is_reference_list(element))
     _drop(element for element in _elements(page) if _is_box(element) and not _is_frame(element, total))
+    _drop(box for box in page.iter("div", "section", "form") if _is_privacy_notice(box))
     _drop(form for form in page.iter("form") if word_count(form) < 60)
     _drop(line for line in page.iter("p", "div", "a") if _sells(line))
     for heading in [found for found in page.iter(*HEADINGS) if _ends(_text(found))]:
@@ -153,6 +156,15 @@ def _is_box(element: HtmlElement) -> bool:
         if name.lower() in FURNITURE.boxes or (words & FURNITURE.boxes and not words & FURNITURE.harmless):
             return True
     return False
+
+
+def _is_privacy_notice(box: HtmlElement) -> bool:
+    """A box that is a privacy notice by its words, whatever its class; never one with a title or article in it."""
+    if next(box.iter("h1", "article", "main"), None) is not None:
+        return False
+    text = _text(box).lower()
+    size = len(text.split())
+    return size >= _NOTICE and "cookie" in text and privacy_notice([text]) >= _MOST * size
 
 
 def _is_frame(element: HtmlElement, total: int) -> bool:

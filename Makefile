@@ -10,10 +10,10 @@ PY := $(VENV)/bin/python
 ARTICLE ?= articles
 ARGS ?=
 
-.PHONY: help setup audit gate report open test lint bench clean distclean
+.PHONY: help setup audit gate report open test lint bench screenshots clean distclean
 
 help: ## Show this list
-	@awk 'BEGIN{FS=":.*## ";print "Usage: make <target> [ARTICLE=path] [ARGS=\"--offline …\"]\n"}/^[a-z-]+:.*## /{printf "  %-10s %s\n",$$1,$$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN{FS=":.*## ";print "Usage: make <target> [ARTICLE=path] [ARGS=\"--offline …\"]\n"}/^[a-z-]+:.*## /{printf "  %-12s %s\n",$$1,$$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.stamp ## Install what is needed (once)
 
@@ -48,6 +48,9 @@ test: lint ## ruff, mypy --strict and pytest
 
 bench: $(VENV)/.stamp ## Measure speed and memory (see docs/speed.md)
 	@$(PY) -m benchmarks.run $(ARGS)
+
+screenshots: $(VENV)/.stamp ## Take the pictures of the report for the handbook again (needs Chromium)
+	@$(PY) -m benchmarks.screenshots
 
 clean: ## Remove the written reports
 	@find reports -mindepth 1 ! -name README.md -delete

@@ -17,8 +17,17 @@ import msgspec
 
 from pipeline.verification import verify
 
-ROOT = Path(os.environ.get("CLAIM_AUDIT_SHARED") or Path(__file__).resolve().parents[1].parent / "shared") / "benchmarks"
-GOOD = {"SUPPORTS": "good", "ACCURATE": "good", "REFUTES": "bad", "NOT_ACCURATE": "bad", "NEI": "none", "IRRELEVANT": "none"}
+ROOT = (
+    Path(os.environ.get("CLAIM_AUDIT_SHARED") or Path(__file__).resolve().parents[1].parent / "shared") / "benchmarks"
+)
+GOOD = {
+    "SUPPORTS": "good",
+    "ACCURATE": "good",
+    "REFUTES": "bad",
+    "NOT_ACCURATE": "bad",
+    "NEI": "none",
+    "IRRELEVANT": "none",
+}
 SETS = ("scifact", "scifact_rationale", "check_covid", "citation_integrity", "clinifact")
 VERDICTS = ("supported", "unclear", "not_found", "overstated", "contradicted")
 
@@ -49,7 +58,13 @@ def items(name: str, part: str) -> Iterator[Item]:
         flat = sorted({at for group in chosen for at in (group if isinstance(group, list) else [group])})
         if name.endswith("_rationale") and flat:
             evidence = tuple(evidence[at] for at in flat)
-        claim = row["claim"].replace("<|cit|>", "").replace("<|multi_cit|>", "").replace("<|other_cit|>", "").replace("[]", "")
+        claim = (
+            row["claim"]
+            .replace("<|cit|>", "")
+            .replace("<|multi_cit|>", "")
+            .replace("<|other_cit|>", "")
+            .replace("[]", "")
+        )
         yield Item(claim, evidence, GOOD[row["label"]])
 
 
@@ -62,10 +77,14 @@ def measure(name: str, part: str, *, show: int = 0) -> None:
         found = verify(item.claim, item.evidence)
         verdict = found.judged.verdict
         table[item.label, verdict] += 1
-        wrong = (item.label == "good" and verdict in ("contradicted", "overstated")) or (item.label == "bad" and verdict == "supported")
+        wrong = (item.label == "good" and verdict in ("contradicted", "overstated")) or (
+            item.label == "bad" and verdict == "supported"
+        )
         if wrong and shown < show:
             shown += 1
-            codes = [f"{one.code}: {one.title}" for one in found.findings if one.verdict in ("contradicted", "overstated")]
+            codes = [
+                f"{one.code}: {one.title}" for one in found.findings if one.verdict in ("contradicted", "overstated")
+            ]
             print(f"  {item.label} -> {verdict} {codes}\n    {item.claim}\n    {found.quote}")
     seconds = time.perf_counter() - start
     total = sum(table.values())
@@ -75,7 +94,12 @@ def measure(name: str, part: str, *, show: int = 0) -> None:
         n = sum(count for (one, _), count in table.items() if one == label)
         if n:
             print(f"{label:<8}{n:>6}" + "".join(f"{table[label, verdict] / n:>14.3f}" for verdict in VERDICTS))
-    for verdict, right in (("supported", "good"), ("contradicted", "bad"), ("overstated", "bad"), ("not_found", "none")):
+    for verdict, right in (
+        ("supported", "good"),
+        ("contradicted", "bad"),
+        ("overstated", "bad"),
+        ("not_found", "none"),
+    ):
         said = sum(count for (_, one), count in table.items() if one == verdict)
         if said:
             print(f"precision of {verdict}: {table[right, verdict] / said:.3f} of {said}")

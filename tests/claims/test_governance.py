@@ -76,7 +76,7 @@ def test_the_next_paragraph_may_go_on_and_the_next_section_does_not() -> None:
     )
     found = governing(TITLE + "First Heading Here\n\n" + body)
     assert found["The study design"][1] == "none", "the last sentence with these words stands in another section"
-    assert governing(TITLE + "First Heading Here\n\n" + body.split("Another")[0])["The study design"] == (("2",), "inherited")
+    assert governing(TITLE + "First Heading Here\n\n" + body.split("Another", maxsplit=1)[0])["The study design"] == (("2",), "inherited")
 
 
 def test_a_study_that_is_introduced_before_its_marker() -> None:

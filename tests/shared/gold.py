@@ -66,13 +66,17 @@ def _scored(report: Report, name: str, line: dict[str, Any]) -> Scored:
     verdict = min((claim.verdict for claim in met), key=WORST.index, default="none")
     ids = {claim.id for claim in met}
     codes = {
-        finding.code for finding in report.findings if ids & {finding.claim if isinstance(finding.claim, str) else "", *finding.also}
+        finding.code
+        for finding in report.findings
+        if ids & {finding.claim if isinstance(finding.claim, str) else "", *finding.also}
     }
     return Scored(name, line, verdict, frozenset(codes))
 
 
 def _shares(claim: ClaimEntry, start: int, end: int, text: str) -> bool:
     """The two spans share at least half of the words of the shorter."""
-    shared = text[max(claim.start, start) : min(claim.end, end)].split() if claim.start < end and start < claim.end else []
+    shared = (
+        text[max(claim.start, start) : min(claim.end, end)].split() if claim.start < end and start < claim.end else []
+    )
     shorter = min(len(claim.text.split()), len(text[start:end].split()))
     return len(shared) * 2 >= shorter

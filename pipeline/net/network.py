@@ -15,7 +15,7 @@ from pipeline.net.guard import Guard
 from pipeline.net.wire import WireFailure
 
 PROBED = ("api.crossref.org", "www.ebi.ac.uk", "doi.org", "clinicaltrials.gov")
-PROBE_SECONDS = 3.0
+PROBE_SECONDS = 2.5
 _MISSES = 2
 
 

@@ -194,7 +194,7 @@ class Visitor:
 
     def _raise_if_passing(self, host: str, hop: Hop) -> None:
         """Hand a passing failure to stamina; the host is left alone as long as it asks, by all threads."""
-        if not hop.passing:
+        if not hop.passing or self._network.offline:
             return
         seconds = retry_after(hop.headers, self._clock)
         told = seconds is not None or hop.status == 429

@@ -1,0 +1,130 @@
+"""`claim-audit fetch`: what it prints, what it leaves, how it ends."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.commands import _live
+from pipeline.net.fetcher import Fetcher
+from pipeline.net.fetcher import World as Outside
+from tests.net.conftest import NO_WAIT, FakeClock
+from tests.net.world.server import World
+from tests.net.world.services import Library, Paper, Trial
+
+BODY = "\n\n".join(
+    f"In week {at} of the trial {60 + at} people were left, and their pressure was measured again by nurses who did "
+    "not know who had been given the new drug and who a placebo; attacks were counted in a diary that all had kept."
+    for at in range(12)
+)
+OPEN = Paper(
+    "10.5555/open.1",
+    "A new drug against attacks in adults",
+    pmid="11111111",
+    pmcid="PMC1111111",
+    abstract="It helped 52 of 92.",
+    body=BODY,
+    open=True,
+)
+SHUT = Paper("10.5555/shut.1", "An old drug against attacks in children", page="challenge")
+ARTICLE = """What we know about attacks
+
+A new drug helped 52 of 92 adults [1], while an old one did little for children [2]. A further trial is under way (NCT01234567).
+
+References
+
+[1] Lind A, Marsh B. A new drug against attacks in adults. J Made Up. 2024. https://doi.org/10.5555/open.1
+
+[2] Lind A. An old drug against attacks in children. J Made Up. 2024. https://doi.org/10.5555/shut.1
+"""
+
+
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """The commands' fetcher, led into the loopback world; the desk's folder is the working one."""
+    sites = Library((OPEN, SHUT), (Trial("NCT01234567", "A further trial"),)).sites()
+    with World(tmp_path, sites) as world:
+        clock = FakeClock()
+
+        class Lent(Fetcher):
+            def __init__(
+                self, settings: Any, folder: Path, _clock: Any, progress: Any, *, refresh: bool = False
+            ) -> None:
+                around = Outside(world.guard(), world.context(), NO_WAIT, None, ())
+                super().__init__(settings, folder, clock, progress, refresh=refresh, world=around)
+
+        monkeypatch.setattr(_live, "Fetcher", Lent)
+        monkeypatch.setenv("CLAIM_AUDIT_CACHE", str(tmp_path / "cache"))
+        (tmp_path / "desk" / "articles").mkdir(parents=True)
+        (tmp_path / "desk" / "articles" / "attacks.txt").write_text(ARTICLE, encoding="utf-8")
+        monkeypatch.chdir(tmp_path / "desk")
+        yield world
+
+
+def test_it_says_what_was_had_what_was_not_and_why(outside: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fetch", "--snapshots", "sources"]) == 3
+    out, err = capsys.readouterr()
+    first, *lines = out.splitlines()
+    assert first.startswith("articles/attacks.txt: 3 cited works: 2 had, 1 in part, 0 not; ")
+    assert any("[1] 10.5555/open.1: full text had, from europepmc" in line for line in lines)
+    assert any("[2] 10.5555/shut.1: metadata only (blocked: " in line for line in lines)
+    assert any("NCT01234567: registry record had, from clinicaltrials" in line for line in lines)
+    assert "fetching 3 cited works" in err
+    assert Path("sources/index.jsonl").is_file()
+    assert outside.seen
+
+
+def test_the_second_run_makes_no_request(outside: World, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["fetch", "--no-progress"])
+    asked = len(outside.seen)
+    capsys.readouterr()
+    assert main(["fetch", "--no-progress"]) == 3
+    out, err = capsys.readouterr()
+    assert len(outside.seen) == asked
+    assert "; 0 requests" in out
+    assert err == ""
+
+
+def test_every_request_is_shown_when_asked_for(outside: World, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["fetch", "-v", "--no-progress"])
+    out = capsys.readouterr().out
+    assert out.count("https://api.crossref.org/works/10.5555/open.1") == 1
+    assert out.count(" ok 200 ") + out.count(" redirect ") + out.count(" blocked ") >= 5
+    assert all(seen.host in out for seen in outside.seen)
+
+
+def test_settings_are_read(outside: World) -> None:
+    Path("audit.toml").write_text('[fetch]\nemail = "desk@newsroom-of-ours.co"\nbudget = 3\n', encoding="utf-8")
+    main(["fetch", "--no-progress"])
+    assert len(outside.seen) == 3
+    assert all("mailto:desk@newsroom-of-ours.co" in seen.headers["user-agent"] for seen in outside.seen)
+
+
+def test_without_a_network_it_is_said_once_for_all_articles(outside: World, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("articles/again.txt").write_text(ARTICLE.replace("10.5555", "10.5556"), encoding="utf-8")
+    outside.sites.clear()
+    assert main(["fetch"]) == 3
+    out, err = capsys.readouterr()
+    assert err.count("no network") == 1
+    assert out.count("3 not") == 2
+    assert outside.seen == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--max-age", "soon"], "--max-age"),
+        (["nowhere.txt"], "nowhere.txt"),
+        (["--config", "missing.toml"], "missing.toml"),
+    ],
+)
+def test_what_a_person_must_mend_is_one_line(
+    outside: World, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    assert main(["fetch", "--no-progress", *arguments]) == 2
+    err = capsys.readouterr().err
+    assert words in err
+    assert len(err.splitlines()) == 1
+    assert outside.seen == []

@@ -22,7 +22,8 @@ ROUNDS = 5
 FOLDER = 1_000
 _PARAGRAPH = (
     "<p>In group {n} of the trial 193<xref ref-type='bibr' rid='b1'><sup>1</sup></xref> adults took"
-    " <italic>the drug</italic> at 10<sup>-4</sup> M for {n} weeks (P &lt; .001; 95% CI −20.0 to −10.2) and slept better than before.</p>"
+    " <italic>the drug</italic> at 10<sup>-4</sup> M for {n} weeks (P &lt; .001; 95% CI −20.0 to −10.2)"
+    " and slept better than before.</p>"
 )
 _TABLE = (
     "<table-wrap><label>Table {n}</label><table><thead><tr><th/><th>Drug</th><th>Placebo</th></tr></thead>"

@@ -16,8 +16,6 @@ INDEX = "index.jsonl"
 MAX_INDEX_BYTES = 200_000_000
 """An index past this (about half a million captures) is not an index; reading it would fill the memory."""
 
-_decoder = msgspec.json.Decoder(Capture)
-
 
 class Problem(Struct, frozen=True):
     """What is wrong with one place of a snapshot folder: `text` is the one line for the editor."""
@@ -80,7 +78,7 @@ def read_index(folder: Path) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
 def _read_line(folder: Path, number: int, text: bytes, *, torn: bool) -> Line | Problem:
     name = str(folder / INDEX)
     try:
-        capture = _decoder.decode(text)
+        capture = _capture(msgspec.json.decode(text))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         why = "torn off, as by a killed run; it is left out" if torn else f"not a capture ({error}); it is left out"
         return Problem(name, number, f"{name}:{number}: this line is {why}")
@@ -88,6 +86,30 @@ def _read_line(folder: Path, number: int, text: bytes, *, torn: bool) -> Line | 
         why = f"the path {capture.path!r} in the index leaves the snapshot folder; this capture is not used"
         return Problem(name, number, f"{name}:{number}: {why}", why.capitalize(), capture)
     return Line(folder, number, capture)
+
+
+def _capture(raw: object) -> Capture:
+    """A capture from a decoded line. Only what the contract promises must be there; what is optional and odd is left.
+
+    Raises:
+        msgspec.ValidationError: no object, no address, or a path or digest of the wrong type.
+    """
+    if not isinstance(raw, dict):
+        raise msgspec.ValidationError("Expected an object")
+    fields = {name: raw[name] for name in Capture.__struct_fields__ if raw.get(name) is not None}
+    fields = {"final_url": raw.get("url"), "status": 0, "content_type": "", "retrieved_at": "", "path": None} | fields
+    hops = fields.get("hops")
+    named = [one.get("url") if isinstance(one, dict) else one for one in hops] if isinstance(hops, list) else []
+    fields["hops"] = [one for one in named if isinstance(one, str)]
+    headers = fields.get("headers")
+    if isinstance(headers, dict):
+        fields["headers"] = {str(name): str(value) for name, value in headers.items()}
+    else:
+        fields.pop("headers", None)
+    for name in ("outcome", "note"):
+        if not isinstance(fields.get(name), str):
+            fields.pop(name, None)
+    return msgspec.convert(fields, Capture)
 
 
 def inside(folder: Path, path: str) -> Path | None:

@@ -52,11 +52,16 @@ class Lookup:
                 self._by_key[key].append(at)
 
     def find(self, reference: Reference) -> tuple[Known, ...]:
-        """Every capture that answers `reference`, in the order in which they stand in the folders."""
+        """Every capture that answers `reference`, in the order in which they stand in the folders.
+
+        An entry that gives no identifier, or only an address of which nothing could be had, is looked for by its
+        title, with its year and authors.
+        """
         found = self.by_names(reference.identifiers)
-        if found or reference.identifiers.names():
+        if same_work_names(reference.identifiers) or any(one.line.capture.path for one in found):
             return found
-        return tuple(capture for capture in self.captures if fits(reference, capture.named))
+        titled = (one for one in self.captures if one not in found and fits(reference, one.named))
+        return (*found, *titled)
 
     def by_names(self, identifiers: Identifiers) -> tuple[Known, ...]:
         """Every capture that carries one of the names, and those reached by the names that these teach."""

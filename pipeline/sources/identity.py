@@ -204,14 +204,18 @@ def disagreement(reference: Reference, metadata: Metadata) -> str:
     """Why what was got is another work than the one that is cited, in a plain sentence; empty where nothing says so.
 
     Names decide, not titles: an article may shorten a title, but a DOI is right or wrong. A work that shares one name
-    with the entry and contradicts another is judged by its title (one of two names may be mistyped).
+    with the entry and contradicts another is judged by its title (one of two names may be mistyped), and so is one
+    of the very same title (registries merge DOIs).
     """
     cited = same_work_names(reference.identifiers)
     own = same_work_names(metadata.identifiers)
     if not contradict(cited, own):
         return ""
-    if cited & own and reference.title and metadata.title and alike(reference.title, metadata.title) >= OTHER_TITLE:
-        return ""
+    if reference.title and metadata.title:
+        if cited & own and alike(reference.title, metadata.title) >= OTHER_TITLE:
+            return ""
+        if same_title(reference.title, metadata.title):
+            return ""
     wrong = next((scheme, value) for scheme, value in sorted(own) if dict(cited).get(scheme, value) != value)
     title = f" (“{metadata.title[:100]}”)" if metadata.title else ""
     return f"What was found is another work{title}: its {wrong[0].upper()} is {wrong[1]}, not {dict(cited)[wrong[0]]}."
@@ -226,14 +230,19 @@ def alike(first: str, second: str) -> float:
 
 
 def fits(reference: Reference, named: Named) -> bool:
-    """Is a reference without any identifier this work, by title, year and first author?"""
+    """Is a reference without any identifier this work, by title, year and authors?
+
+    Year and authors must not contradict; where the entry gives an address, one of them must agree as well, because a
+    page may bear the title of the paper that it tells of.
+    """
     if not reference.title or not named.title or not same_title(reference.title, named.title):
         return False
-    if reference.year and named.year and abs(reference.year - named.year) > 1:
+    years = abs(reference.year - named.year) <= 1 if reference.year and named.year else None
+    known = bool(reference.authors and named.authors)
+    people = bool(_surnames(reference.authors) & _surnames(named.authors)) if known else None
+    if years is False or people is False:
         return False
-    if not reference.authors or not named.authors:
-        return True
-    return bool(_surnames(reference.authors) & _surnames(named.authors))
+    return bool(years or people) or not reference.identifiers.url
 
 
 def same_title(first: str, second: str) -> bool:

@@ -113,6 +113,16 @@ def test_blank_lines_a_byte_order_mark_and_unknown_keys_are_no_damage(tmp_path: 
     assert len(snapshots.lines) == 2
 
 
+def test_optional_fields_of_another_programs_index_are_no_damage(tmp_path: Path) -> None:
+    odd = {"headers": [["etag", "x"]], "hops": [{"url": "https://example.org/hop", "status": 301}, 7], "note": {"a": 1}}
+    bare = {"url": "https://example.org/3", "path": None, "status": None, "outcome": "timeout"}
+    snapshots = _folder(tmp_path, _line(2, "page.html", None, **odd), json.dumps(bare))
+    assert snapshots.problems == ()
+    assert snapshots.find(_reference(2))[0][0].hops == ("https://example.org/hop",)
+    ((refusal, _),) = snapshots.find(_reference(3))
+    assert (refusal.status, refusal.final_url, refusal.outcome) == (0, "https://example.org/3", "timeout")
+
+
 def test_a_folder_that_does_not_exist_is_empty(tmp_path: Path) -> None:
     snapshots = Snapshots([tmp_path / "none"])
     assert (snapshots.find(_reference(1)), snapshots.problems) == ((), ())

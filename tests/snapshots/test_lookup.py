@@ -137,6 +137,17 @@ def test_a_reference_without_any_name_is_found_by_its_title(tmp_path: Path) -> N
         assert _urls(snapshots, other) == []
 
 
+def test_a_blocked_address_is_found_by_title_when_year_or_author_agree(tmp_path: Path) -> None:
+    snapshots = Snapshots([tmp_path])
+    title, url = "Effect of naps on recall in older adults", "https://publisher.example.org/77"
+    _keep(snapshots, "https://example.org/p/1", _page(citation_title=title, citation_date="2021"))
+    _keep(snapshots, url, None, status=403)
+    dated = Reference("1", "", 0, 0, Identifiers(url=url), title=title, year=2021)
+    undated = Reference("1", "", 0, 0, Identifiers(url=url), title=title)
+    assert set(_urls(snapshots, dated)) == {"https://example.org/p/1", url}
+    assert _urls(snapshots, undated) == [url]
+
+
 def test_later_lines_win_but_a_refusal_never_hides_a_copy(tmp_path: Path) -> None:
     snapshots = Snapshots([tmp_path])
     url = "https://example.org/a"

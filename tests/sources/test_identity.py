@@ -103,6 +103,8 @@ def test_one_of_two_names_may_be_mistyped_when_the_title_fits() -> None:
     found = Metadata(
         title="Effect of naps on recall in older adults", identifiers=Identifiers(doi="10.5555/b", pmid="4")
     )
+    merged = _reference("Effect of Naps on Recall in Older Adults.", doi="10.5555/old")
+    assert disagreement(merged, found) == ""
     typo = _reference("Effect of naps on recall in older adults", doi="10.5555/typo", pmid="4")
     other = _reference("Bread and butter of the ancient world", doi="10.5555/a", pmid="4")
     assert disagreement(typo, found) == ""

@@ -89,6 +89,20 @@ def test_references_to_one_address_are_one_work_and_each_capture_is_read_once() 
     assert len(shelf.works[0].readings) == 1
 
 
+def test_two_addresses_that_lead_to_one_page_are_one_work() -> None:
+    body = b"<html><head><title>Naps</title></head><body><main><p>" + b"Sixty people took naps. " * 40 + b"</p></main>"
+    pairs = [
+        (Capture(url, "https://example.org/naps", 200, "text/html", "2026-11-01T00:00:00Z", "p"), body)
+        for url in ("https://short.example.org/1", "https://example.org/naps")
+    ]
+    shelf = _gather(
+        {"1": (pairs[0],), "2": (pairs[1],)},
+        _reference("1", url="https://short.example.org/1"),
+        _reference("2", url="https://example.org/naps"),
+    )
+    assert [work.labels for work in shelf.works] == [("1", "2")]
+
+
 def test_two_dead_links_to_one_front_page_are_two_works() -> None:
     page = b"<html><head><title>Site</title></head><body><p>Welcome.</p></body></html>"
     pairs = [

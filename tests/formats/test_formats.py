@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import msgspec
 import pytest
 from docx import Document
 
+from pipeline.commands.rules import schema
 from pipeline.formats import Format, all_formats
 from pipeline.records.report import Changes, FindingEntry, Gate, GateCounts, Report
 from tests.page.build_report import TEXT, report
@@ -65,6 +67,11 @@ def test_json_comes_back_as_it_went() -> None:
     for made in (report(), hostile()):
         assert msgspec.json.decode(written("json", made), type=Report) == made
     assert next(iter(msgspec.json.decode(written("json")))) == "schema"
+
+
+@pytest.mark.parametrize("made", [report(), hostile(), flaws()], ids=["plain", "hostile", "empty"])
+def test_json_is_held_to_the_published_schema(made: Report) -> None:
+    jsonschema.validate(msgspec.json.decode(written("json", made)), schema())
 
 
 class TestSarif:

@@ -1,0 +1,89 @@
+"""A desk's proxy: used when it is named, said in the report, and no way round the guard."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from pipeline.net.ask import Answer, Ask
+from pipeline.net.guard import Endpoint, Guard
+from pipeline.net.proxy import parse_proxy
+from pipeline.net.settings import FetchSettings
+from tests.net.conftest import Trip
+from tests.net.world.relay import Relay
+from tests.net.world.server import Reply, World
+
+BOTH = pytest.mark.parametrize("client", ["httpx", "urllib"])
+
+
+class Behind:
+    """A visitor behind a proxy that nothing but the proxy can lead out of."""
+
+    def __init__(self, stack: ExitStack, folder: Path, *, refuses: bool = False) -> None:
+        self.world = stack.enter_context(World(folder, {"a.test": lambda _seen: Reply("<p>Hello</p>")}))
+        self.relay = stack.enter_context(Relay(self.world, refuses=refuses))
+        proxy = parse_proxy("http://proxy.inside:3128")
+        self.inside = {"proxy.inside": self.relay.endpoint, "wiki.newsroom.co": Endpoint("10.1.2.3", 443)}
+        self.world.guard = lambda: Guard(self.look_up)  # type: ignore[method-assign]
+        self.trip = Trip(self.world, folder / "s", FetchSettings(proxy=proxy.url, tries=1), proxy=proxy)
+        stack.callback(self.trip.close)
+
+    def look_up(self, host: str, _port: int) -> tuple[Endpoint, ...]:
+        """Inside names only: the outside can't be looked up from here, as behind many proxies."""
+        if host not in self.inside:
+            raise OSError("no such host")
+        return (self.inside[host],)
+
+    def visit(self, url: str, client: str = "httpx") -> Answer:
+        return self.trip.visitor.visit(Ask(url, "crossref", "x", "a page", client=client), "1")  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def behind(tmp_path: Path) -> Iterator[Behind]:
+    with ExitStack() as stack:
+        yield Behind(stack, tmp_path)
+
+
+@BOTH
+def test_requests_go_through_the_proxy_and_tls_reaches_to_the_site(behind: Behind, client: str) -> None:
+    assert behind.visit("https://a.test/x", client).text == "<p>Hello</p>"
+    assert behind.relay.asked == ["CONNECT a.test:443"]
+    assert [seen.scheme for seen in behind.world.seen] == ["https"]
+
+
+@BOTH
+def test_plain_http_goes_through_it_too(behind: Behind, client: str) -> None:
+    assert behind.visit("http://a.test/x", client).text == "<p>Hello</p>"
+    assert behind.relay.asked[0].startswith("GET http://a.test")
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://localhost/",
+        "https://intranet/",
+        "https://db.internal/",
+        "https://printer.local/",
+        "https://wiki.newsroom.co/",
+    ],
+)
+def test_what_lies_inside_is_not_asked_for(behind: Behind, client: str, url: str) -> None:
+    assert behind.visit(url, client).reason == "refused_by_policy"
+    assert behind.relay.asked == []
+
+
+@BOTH
+def test_a_proxy_that_refuses_is_a_network_error_and_not_the_end_of_the_network(tmp_path: Path, client: str) -> None:
+    with ExitStack() as stack:
+        made = Behind(stack, tmp_path, refuses=True)
+        assert made.visit("https://a.test/x", client).reason == "network_error"
+        assert not made.trip.network.offline
+
+
+@BOTH
+def test_a_proxy_that_is_not_there_means_no_network(behind: Behind, client: str) -> None:
+    behind.inside["proxy.inside"] = Endpoint("127.0.0.1", 1)
+    assert behind.visit("https://a.test/x", client).reason == "network_error"
+    assert behind.trip.network.offline

@@ -89,8 +89,7 @@ _SHORT_TITLED = 250
 """As `SHORT`, for a page whose title already says that it is a notice."""
 _SENTENCE_WORDS = 12
 """Words of a line that is a sentence and not a label of the page's frame."""
-_STUB = 30
-"""Words below which a work's page holds not even an abstract."""
+_STOPS = (".", "!", "?", ")", "]", "”", '"')
 _LINE_WORDS = 45
 """A line that offers access is short; a sentence of a paper that says "get access" stands in a longer one."""
 _PRIVATE_DENSITY = 30
@@ -142,6 +141,11 @@ class Page(Struct, frozen=True):
     def words(self) -> int:
         """Words taken for the work."""
         return _count(self.lines)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether there is a sentence among them, and not only labels, names and links."""
+        return speaks(self.lines)
 
 
 _STATUS: dict[int, tuple[Reason, str]] = {
@@ -280,8 +284,7 @@ def privacy_notice(lines: Iterable[str]) -> int:
 
 def _shell(page: Page, _: Capture) -> Ending | None:
     needs_script = _says((page.noscript, *page.visible), WORDS.shell.phrases)
-    spoken = any(len(line.split()) >= _SENTENCE_WORDS and line.endswith(".") for line in page.lines)
-    empty_root = page.root_words is not None and page.root_words < FEW and not spoken
+    empty_root = page.root_words is not None and page.root_words < FEW and not page.spoken
     nothing = page.scripted and page.words < _SENTENCE_WORDS and not page.scholarly
     if page.words < FEW and (needs_script or empty_root or nothing):
         return Ending("js_shell", "The page is filled by a script; without it there is no text.")
@@ -292,9 +295,15 @@ def _login(page: Page, capture: Capture) -> Ending | None:
     wall = Ending("login_wall", "The site asks for a login before it shows the text.")
     if page.words < _SHORT_TITLED and _sent_to(capture.url, capture.final_url, WORDS.login.places):
         return wall
-    if page.words < (_STUB if page.scholarly else FEW) and (page.password or _says(page.visible, WORDS.login.phrases)):
-        return wall
-    return wall if page.words < _STUB and sells_access(page.visible) else None
+    held_back = not page.spoken and sells_access(page.visible)
+    asks = page.password or _says(page.visible, WORDS.login.phrases)
+    asks = asks and not (page.scholarly and page.spoken)
+    return wall if page.words < FEW and (asks or held_back) else None
+
+
+def speaks(lines: Iterable[str]) -> bool:
+    """Whether one of the lines is a sentence: long enough, with a stop."""
+    return any(len(line.split()) >= _SENTENCE_WORDS and line.rstrip().endswith(_STOPS) for line in lines)
 
 
 def sells_access(lines: Iterable[str]) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from pipeline.records.source import Capture, Metadata, Reading, Scope
 from pipeline.sources import Reader, unread
-from pipeline.sources.classify import WORDS, Ending, Page, kind_labels, page_ending, press_release, sells_access
+from pipeline.sources.classify import WORDS, Ending, Page, kind_labels, page_ending, press_release, sells_access, speaks
 from pipeline.sources.decoding import decode
 from pipeline.sources.html_furniture import drop_furniture, drop_unseen, word_count
 from pipeline.sources.html_main import main_part
@@ -35,6 +35,7 @@ _BODY = 150
 """Words beside the abstract (apparatus left out) from which a page without headed sections is more than it."""
 _SHORT_WORK = 500
 """A journal's page without abstract, headings and this many words may be a preview: it counts as abstract."""
+_ANYTHING = 12
 _ABSTRACT_PLACES = re.compile(
     r"(?i)^https?://(?:www\.)?pubmed\.ncbi\.nlm\.nih\.gov/|/abstract/?(?:[?#]|$)|/doi/abs/|/abs/\d"
 )
@@ -220,8 +221,10 @@ def _scope(taken: _Taken, metadata: Metadata, capture: Capture) -> Scope | None:
         counts[kind] = counts.get(kind, 0) + len(text[section.start : section.end].split())
     abstract = counts.get("abstract", 0)
     body = sum(size for kind, size in counts.items() if kind not in ("abstract", "title", "apparatus", "caption"))
-    if abstract + body < 12:
+    if abstract + body < _ANYTHING:
         return "metadata" if taken.head.scholarly else None
+    if taken.head.scholarly and not abstract and not speaks(text.split("\n")[1:]):
+        return "metadata"
     if not taken.head.scholarly and press_release(metadata.types, capture.final_url):
         return "press_release"
     headed = any(section.kind in ("methods", "results", "discussion") for section in sections)

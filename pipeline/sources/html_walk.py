@@ -27,6 +27,7 @@ _BEFORE_NUMBER = re.compile(
     r"(?i)(?:table|tables|fig|figs|figure|figures|box|section|appendix|panel|eq|equation|part)\.?\s*$"
 )
 _GLUED_BEHIND = re.compile(r"^\s*[.,;:)\]!?]")
+_BETWEEN_MARKS = frozenset(",;–- ")
 _BOLD_LEVEL = 6
 _BOLD_WORDS = 10
 
@@ -94,6 +95,8 @@ class _Line:
 
     def _raised(self, element: HtmlElement) -> None:
         words = squeeze("".join(str(part) for part in element.itertext()))
+        if self._mark_gone and words and set(words) <= _BETWEEN_MARKS:
+            return
         linked = element.find(".//a") is not None or _is_whole_link(element, words)
         shown = raised_text(re.sub(r"\s+", " ", self._last), words, element.tail or "", linked=linked)
         if shown or not words:

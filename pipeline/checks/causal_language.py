@@ -26,6 +26,10 @@ from pipeline.strength.matching import Match, around, nearest, verbatim
 from pipeline.strength.patterns import Hit
 from pipeline.strength.wording import cut, raised
 
+SWAP = 0.75
+"""Three in four content words: claim and passage are one sentence but for its strength."""
+_LINKS = ("association", "prediction")
+"""Entries of the word list that tell an association in so many words."""
 ABOUT = 0.5
 """Half of the claim's content words: claim and passage are about the same two things."""
 
@@ -33,17 +37,14 @@ ABOUT = 0.5
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection where the claim acts and the source only connects."""
     claim = dossier.claim
-    verb = _claimed(dossier)
-    if verb is None or verbatim(claim, dossier.passages):
+    if verbatim(claim, dossier.passages):
         return
     matches = nearest(claim, dossier.ranked, ABOUT)
-    if not matches or any(_says_cause(match.passage) for match in matches):
-        return
     design = observational(dossier.passages, dossier.work.kind)
-    shown = _connects(matches)
-    if shown is None or (design is None and _assigned(dossier)):
+    found = _swapped(dossier, matches) or _beyond(dossier, matches, design)
+    if found is None:
         return
-    passage, hit = shown
+    verb, passage, hit = found
     yield Objection(
         code="CAU-001",
         verdict="overstated",
@@ -68,17 +69,61 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     )
 
 
+def _beyond(dossier: Dossier, matches: tuple[Match, ...], design: Told | None) -> tuple[Hit, Passage, Hit] | None:
+    """A causal claim whose nearest passages tell an association only, from a source that did not assign groups."""
+    verb = _claimed(dossier)
+    if verb is None or not matches or any(_says_cause(match.passage) for match in matches):
+        return None
+    shown = _connects(matches)
+    if shown is None or (design is None and _assigned(dossier)):
+        return None
+    return (verb, *shown)
+
+
+def _swapped(dossier: Dossier, matches: tuple[Match, ...]) -> tuple[Hit, Passage, Hit] | None:
+    """A passage that is the claim but for one word: an association there, a cause here."""
+    if not matches or matches[0].share < SWAP or _chance(dossier):
+        return None
+    passage = matches[0].passage
+    verb = next((hit for hit in _own_acting(dossier) if not _says(passage.text, hit)), None)
+    claim = dossier.claim.text
+    lost = [hit for hit in joined(passage.text) if hit.entry.name in _LINKS and not _says(claim, hit)]
+    return (verb, passage, lost[0]) if verb and lost else None
+
+
+def _says(text: str, hit: Hit) -> bool:
+    """Whether `text` holds the beginning of the hit's first word."""
+    return hit.text.split()[0].lower()[:5] in text.lower()
+
+
+def _chance(dossier: Dossier) -> bool:
+    """Whether chance assigned the groups."""
+    if dossier.work.kind == "randomised_trial":
+        return True
+    return any(told.design.name == "randomised trial" for told in designs(dossier.passages))
+
+
 def _claimed(dossier: Dossier) -> Hit | None:
     """The claim's word of cause, where the claim is causal, unhedged and in the writer's own voice."""
+    if profile(dossier.claim.text).causality != "causal":
+        return None
+    return next(iter(_own_acting(dossier)), None)
+
+
+def _own_acting(dossier: Dossier) -> list[Hit]:
+    """The claim's words of cause in the writer's own voice, unhedged; none where it says that cause was not shown."""
     text = dossier.claim.text
     where = context(text)
-    if profile(text).causality != "causal" or where.question or _limited(around(dossier.claim)):
-        return None
-    for hit in acting(text):
-        voices = (*where.quoted, *where.attributed, *where.hypothetical, *where.purpose)
-        if not any(span.holds(hit.start) for span in voices) and not where.governed(hit.start, "negation"):
-            return hit
-    return None
+    if where.question or _limited(around(dossier.claim)):
+        return []
+    voices = (*where.quoted, *where.attributed, *where.hypothetical, *where.purpose)
+    return [
+        hit
+        for hit in acting(text)
+        if not any(span.holds(hit.start) for span in voices)
+        and not where.governed(hit.start, "negation")
+        and not any(scope.cue.entry.level == 1 for scope in where.governed(hit.start, "speculation"))
+    ]
 
 
 def _limited(text: str) -> bool:

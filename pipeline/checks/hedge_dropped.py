@@ -29,6 +29,9 @@ WEAK = 2
 """From "suggests" downwards a source hedges."""
 _CLOSE = 0.8
 """Four in five content words shared: the same sentence but for its strength."""
+_KEPT = frozenset(("small", "early", "limited"))
+"""Limits which the claim or its neighbours may have passed on in words of their own."""
+_ON_RESULT = _KEPT
 _NEIGHBOUR_LIMITS = frozenset(("limited", "small"))
 """Limits that may stand in the sentence next to the result they limit."""
 
@@ -46,21 +49,21 @@ class Hedge(NamedTuple):
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection where the nearest passage hedges what the claim states flatly."""
     claim = dossier.claim
-    stated = profile(claim.text)
-    if stated.certainty <= WEAK or not _states(dossier) or verbatim(claim, dossier.passages):
+    if not _states(dossier) or verbatim(claim, dossier.passages):
         return
-    matches = nearest(claim, dossier.ranked, SAME)
-    if not matches:
+    matches = tuple(match for match in nearest(claim, dossier.ranked, SAME) if not context(match.passage.text).purpose)
+    if not matches or profile(around(claim)).caveats & _KEPT:
         return
-    hedge = _hedge(dossier, matches[0])
-    if hedge is None or _kept(dossier, hedge) or _flat_elsewhere(matches):
+    hedge = _dropped(dossier, matches) or _unsaid_limit(dossier, matches[0])
+    if hedge is None:
         return
+    certainty = profile(claim.text).certainty
     yield Objection(
         code="CER-001",
         verdict="overstated",
-        severity=raised(_severity(stated.certainty, hedge), claim),
+        severity=raised(_severity(certainty, hedge), claim),
         title=f"Source says “{cut(hedge.words, 44)}”",
-        why="The source holds back here; the claim states it flatly.",
+        why="The source holds back here; the claim does not.",
         aspects=(Aspect("certainty", cut(claim.text, 60), hedge.words, "stronger"),),
         passage=hedge.passage,
         said=(0, len(claim.text)),
@@ -73,7 +76,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 
 
 def _states(dossier: Dossier) -> bool:
-    """Whether the claim asserts in the writer's own voice: no question, supposition or aim, not denied as a whole."""
+    """Whether the claim asserts in the writer's own voice: no question, supposition or aim, not quoted as a whole."""
     where = context(dossier.claim.text)
     if where.question or where.hypothetical or where.purpose:
         return False
@@ -84,21 +87,52 @@ def _severity(certainty: int, hedge: Hedge) -> Severity:
     return "should" if certainty - hedge.level >= 2 else "consider"
 
 
+def _dropped(dossier: Dossier, matches: tuple[Match, ...]) -> Hedge | None:
+    """The hedge of the nearest passage on words that the claim states without one."""
+    hedge = _hedge(dossier, matches[0])
+    if hedge is None or _flat_elsewhere(matches):
+        return None
+    own = profile(dossier.claim.sentence).certainty
+    kept = own <= WEAK and own <= hedge.level + (hedge.level == 1)
+    return None if kept and matches[0].share < _CLOSE else hedge
+
+
 def _hedge(dossier: Dossier, match: Match) -> Hedge | None:
-    """The hedge that governs what claim and passage share, else the limit on the passage's result."""
-    passage = match.passage
-    where = context(passage.text)
-    shared = content(dossier.claim.text) & content(passage.text)
-    for scope in where.scopes:
+    """The hedge that governs, in the passage, words which the claim shares and does not hedge.
+
+    Where the claim is not all but the same sentence, half of what is shared must be governed: a hedge on an aside is
+    not one on the claim.
+    """
+    passage, text = match.passage, dossier.claim.text
+    shared = content(text) & content(passage.text)
+    doubted = _doubted(text)
+    least = 2 if match.share >= _CLOSE else max(2, round(len(shared) / 2))
+    for scope in context(passage.text).scopes:
         cue = scope.cue
-        if cue.entry.group != "speculation" or cue.entry.level > WEAK:
+        if cue.entry.group != "speculation" or not 0 < cue.entry.level <= WEAK or _own(dossier, cue.text):
             continue
         governed = content(passage.text[scope.start : scope.end]) & shared
-        if shared and len(governed) >= max(1, round(len(shared) * 0.5)) and not _own(dossier, cue.text):
+        if len(governed - doubted) >= min(least, len(shared)) > 0:
             return Hedge(cue.text, cue.entry.level, passage, cue.start, cue.end)
-    for limit in profile(passage.text).all_of("caveats"):
-        if limit.level >= WEAK and limit.group in ("small", "early", "limited") and not _own(dossier, limit.text):
-            return Hedge(limit.text, WEAK, passage, limit.start, limit.end)
+    return None
+
+
+def _doubted(text: str) -> frozenset[str]:
+    """Content words that stand under a hedge in `text`."""
+    found: frozenset[str] = frozenset()
+    for scope in context(text).scopes:
+        if scope.cue.entry.group == "speculation":
+            found |= content(text[scope.start : scope.end])
+    return found
+
+
+def _unsaid_limit(dossier: Dossier, match: Match) -> Hedge | None:
+    """A limit on the result in the passage ("in a small trial"), or in the sentence after it."""
+    if match.share < _CLOSE and profile(dossier.claim.text).certainty <= WEAK:
+        return None
+    for limit in profile(match.passage.text).all_of("caveats"):
+        if limit.level >= WEAK and limit.group in _ON_RESULT and not _own(dossier, limit.text):
+            return Hedge(limit.text, WEAK, match.passage, limit.start, limit.end)
     return _beside(dossier, match)
 
 
@@ -120,22 +154,13 @@ def _own(dossier: Dossier, words: str) -> bool:
     return words.lower() in dossier.claim.sentence.lower()
 
 
-def _kept(dossier: Dossier, hedge: Hedge) -> bool:
-    """Whether the claim's sentence or a neighbour holds back as well."""
-    text = around(dossier.claim)
-    read = profile(text)
-    if read.caveats & {"small", "early", "limited"}:
-        return True
-    return profile(dossier.claim.sentence).certainty <= hedge.level + (hedge.level == 1)
-
-
 def _flat_elsewhere(matches: tuple[Match, ...]) -> bool:
     """Whether another passage, nearly as near, states it without hedge or limit."""
     best = matches[0].share
     return any(
         profile(match.passage.text).certainty > WEAK and not profile(match.passage.text).caveats
         for match in matches[1:]
-        if match.share >= best * 0.75
+        if match.share >= best * (0.75 if best < _CLOSE else 0.9)
     )
 
 

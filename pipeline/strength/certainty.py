@@ -6,9 +6,12 @@ weights of single cues that were fitted by ridge regression on the training part
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from pipeline.lexicon import table
+from msgspec import Struct
+
+from pipeline.lexicon import load
 from pipeline.strength.context import context
 from pipeline.strength.patterns import find
 from pipeline.text import stem, tokens
@@ -54,17 +57,34 @@ def _after_verb_present(text: str) -> bool:
     return bool(_PRESENT.search(rest)) and not _PAST.search(rest)
 
 
+class Weights(Struct, frozen=True, forbid_unknown_fields=True):
+    """`certainty_weights.toml`."""
+
+    intercept: float
+    weights: dict[str, float]
+
+
+@cache
+def _weights() -> Weights:
+    return load("pipeline.strength", "certainty_weights.toml", Weights)
+
+
 @lru_cache(maxsize=50_000)
 def score(text: str) -> float:
-    """A smooth score from 1 (uncertain) to 6 (certain): intercept plus the weights of the stems and cues found."""
-    weights = table("pipeline.strength", "certainty_weights.toml")
-    stems = weights["stems"]["weights"]
-    cues = weights["cues"]["weights"]
-    words = {stem(token.lower) for token in tokens(text)}
-    total = float(weights["intercept"]["weight"])
-    total += sum(float(stems[word]) for word in words if word in stems)
-    total += sum(float(cues[name]) for name in features(text) if name in cues)
+    """A smooth score from 1 (uncertain) to 6 (certain): intercept plus the weights of the words and cues found."""
+    fitted = _weights()
+    total = fitted.intercept + sum(fitted.weights.get(name, 0.0) for name in features(text) | word_features(text))
     return min(max(total, 1.0), 6.0)
+
+
+def word_features(text: str) -> frozenset[str]:
+    """Stems of the words of `text`, and pairs of neighbours of which one is a function word of doubt or denial."""
+    words = [stem(token.lower) for token in tokens(text) if token.text[0].isalpha()]
+    pairs = {f"w.{a} {b}" for a, b in pairwise(words) if a in _LEADS or b in _LEADS}
+    return frozenset({f"w.{word}" for word in words} | pairs)
+
+
+_LEADS = frozenset("not no may might could can be to that if need more is are was were will should".split())
 
 
 def features(text: str) -> frozenset[str]:

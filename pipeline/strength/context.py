@@ -13,12 +13,13 @@ from pipeline.strength.patterns import Hit, expression, find, words_of
 
 _CLAUSE_END = re.compile(
     rf"""(?ix)
-    [;:.!?](?=\s|$|["”’)\]])                                  # sentence and clause stops
+    (?<!\b[A-Za-z])[;:.!?](?=\s|$|["”’)\]])                  # stops of sentences and clauses, not of "C. elegans"
   | \s[—–]\s | —
   | ,\s+(?=(?:{words_of("voices", "clause.after.comma")})\b)
   | \s(?=(?:{words_of("voices", "clause.bare")})\s)
   """
 )
+_STOP = re.compile(r"(?<!\b[A-Za-z])[;.!?](?=\s|$)")
 _QUOTED = re.compile(r"“[^“”]{1,600}”|\"[^\"]{1,600}\"|«[^«»]{1,600}»")
 _SPEECH = expression("voices", "speech")
 _FINDINGS_SPEAK = re.compile(
@@ -115,8 +116,8 @@ def _scope(hit: Hit, parts: tuple[Span, ...], text: str) -> Scope:
     own = next((clause for clause in parts if clause.holds(hit.start)), parts[-1])
     end = own.end
     if hit.entry.group == "speculation" and hit.entry.name in _RUNS_ON:
-        stop = re.search(r"[;.!?](?=\s|$)", text[hit.end :])
-        end = hit.end + stop.start() if stop else len(text)
+        stop = _STOP.search(text, hit.end)
+        end = stop.start() if stop else len(text)
     start = own.start if hit.entry.name in _REACHES_BACK else hit.start
     return Scope(hit, start, end)
 

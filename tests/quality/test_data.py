@@ -118,8 +118,10 @@ def _grams(claim: str) -> set[str]:
 
 
 def claim_only_scores() -> dict[str, float]:
-    """How good each claim sounds to a reader who never sees the evidence: naive Bayes over words and pairs of
-    neighbouring words, trained on the topics of the other folds."""
+    """How good each claim sounds to a reader who never sees the evidence.
+
+    Naive Bayes over words and pairs of neighbouring words, trained on the topics of the other folds.
+    """
     scores: dict[str, float] = {}
     for fold in range(FOLDS):
         held = set(list(TOPICS)[fold::FOLDS])

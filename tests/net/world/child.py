@@ -1,7 +1,10 @@
 """A fetch in a process of its own, to be killed: `python -m tests.net.world.child FOLDER PLAIN SECURE CERT REFERENCES`."""
 
+import resource
 import ssl
 import sys
+import time
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -30,21 +33,37 @@ def hurried(gap: float = GAP) -> dict[str, HostManners]:
     return {host: HostManners(host, gap, pause=0.05) for host in SERVICES}
 
 
+def peak() -> float:
+    """Most memory that this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
-    """Fetch, with the parent's world outside."""
+    """Fetch, with the parent's world outside; a sixth argument `real` keeps to the real services' limits."""
     folder, plain, secure, certificate, references = sys.argv[1:6]
+    real = sys.argv[6:] == ["real"]
     ends = {80: Endpoint(LOOPBACK, int(plain)), 443: Endpoint(LOOPBACK, int(secure))}
     outside = World(
         guard=Guard(lambda _host, port: (ends[port],), frozenset(ends.values())),
         context=ssl.create_default_context(cafile=certificate),
         backoff=NO_WAIT,
-        services=hurried(),
+        services=None if real else hurried(),
         probed=(),
     )
     cited = article(*msgspec.json.decode(Path(references).read_bytes(), type=tuple[Reference, ...]))
-    settings = FetchSettings(per_host=0.01, timeout=1.0, read_timeout=0.5)
+    quick = FetchSettings(per_host=0.01, timeout=1.0, read_timeout=0.5)
+    settings = FetchSettings(timeout=3.0, read_timeout=2.0) if real else quick
+    begun, before = time.monotonic(), peak()
     log = gather_live(cited, Snapshots((Path(folder),)), settings, SystemClock(), world=outside)
-    sys.stdout.write(f"{len(log.works)} {len(log.requests)}\n")
+    told = {
+        "seconds": time.monotonic() - begun,
+        "cpu": time.process_time(),
+        "before_mb": before,
+        "peak_mb": peak(),
+        "requests": len(log.requests),
+        "states": Counter(work.state for work in log.works),
+    }
+    sys.stdout.write(msgspec.json.encode(told).decode() + "\n")
 
 
 if __name__ == "__main__":

@@ -182,14 +182,13 @@ def _no_source(placed: Placed) -> Markup:
 def _quote(evidence: Evidence, placed: Placed, report: Report, *, first: bool) -> Quote:
     reference = next((each for each in report.references if each.label == evidence.reference), None)
     excerpt, span = clipped(evidence.quote, placed.shown if first else None, SOURCE_QUOTE)
-    decisive = evidence.quote[slice(*placed.shown)] if first and placed.shown else evidence.quote
     address = web(given(evidence.url, "")) or (address_of(reference) if reference else "")
     return Quote(
         label=plain(evidence.reference),
         provenance=provenance(reference),
         html=marked(excerpt, span),
         section=shown(given(evidence.section, "")),
-        link=at_passage(address, decisive),
+        link=at_passage(address, evidence.quote, placed.shown if first else None),
         cite=identifier(reference) if reference else short_url(address),
         got=words().scope[reference.scope] if reference else "",
     )

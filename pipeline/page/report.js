@@ -73,6 +73,7 @@ function sift() {
   one("#c-count").textContent = "Showing " + shown + " of " + rows.length;
 }
 one("#claim-filters").addEventListener("input", sift);
+all(".key a").forEach(function (link) { link.addEventListener("click", function () { pick.value = link.dataset.verdict; ask.value = ""; sift(); }); });
 one("#claim-filters").addEventListener("submit", function (e) { e.preventDefault(); });
 
 /* moving about */

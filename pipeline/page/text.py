@@ -17,6 +17,8 @@ _UNSEEN = re.compile(
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
     "|(?<=[!-~])[\u200c\u200d]|[\u200c\u200d](?=[!-~])"  # joiners have work to do in emoji and many scripts
 )
+_LONE, _NEIGHBOURS = 3, 2
+"""Up to so many words a text fragment is told apart by so many words on either side."""
 _SPACE = re.compile(r"\s+")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _LONG = 6
@@ -99,12 +101,21 @@ def web(url: object) -> str:
     return url if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
 
 
-def at_passage(url: str, quoted: str) -> str:
-    """`url` with a text fragment that makes a browser scroll to `quoted` (WICG, Scroll to Text Fragment)."""
-    words = quoted.split()
+def at_passage(url: str, quoted: str, span: tuple[int, int] | None = None) -> str:
+    """`url` with a text fragment that makes a browser scroll to `quoted[span]` (WICG, Scroll to Text Fragment).
+
+    A few words alone ("209") may stand anywhere on the page: they are named with their neighbours in `quoted`.
+    """
+    start, end = span or (0, len(quoted))
+    words = quoted[start:end].split()
     if not url or not words:
         return url
     directive = _fragment(words) if len(words) <= _LONG else f"{_fragment(words[:3])},{_fragment(words[-3:])}"
+    if len(words) <= _LONE:
+        before, after = quoted[:start].split()[-_NEIGHBOURS:], quoted[end:].split()[:_NEIGHBOURS]
+        head = f"{_fragment(before)}-," if before and quoted[start - 1].isspace() else ""
+        tail = f",-{_fragment(after)}" if after and quoted[end].isspace() else ""
+        directive = f"{head}{directive}{tail}"
     glue = ":~:text=" if "#" in url else "#:~:text="
     return f"{url}{glue}{directive}"
 

@@ -189,6 +189,13 @@ def test_claims_can_be_sifted(browser: Browser, written: Path) -> None:
         assert page.locator("#claims tbody tr:visible").count() == 1
 
 
+def test_the_key_of_the_bar_opens_the_claims_of_a_verdict(browser: Browser, written: Path) -> None:
+    with opened(browser, written / "quiet-pill.html") as page:
+        page.locator(".key a", has_text="overstated").click()
+        assert page.locator("#c-count").inner_text() == "Showing 3 of 11"
+        assert page.url.endswith("#claims")
+
+
 @pytest.mark.parametrize("way", ["click", "address"])
 def test_a_link_to_a_hidden_card_shows_it(browser: Browser, written: Path, way: str) -> None:
     anchor = "#F-11" if way == "address" else ""

@@ -120,7 +120,10 @@ def test_links_out_tell_nothing(soup: BeautifulSoup) -> None:
 
 def test_open_at_this_passage_names_the_decisive_words(soup: BeautifulSoup) -> None:
     link = one(soup, "#F-01 .source .where a")
-    assert str(link["href"]) == "https://sleepfutures.example/news/luna-2-topline#:~:text=209"
+    assert (
+        str(link["href"])
+        == "https://sleepfutures.example/news/luna-2-topline#:~:text=trial%20randomised-,209,-adults%20with"
+    )
     longer = str(one(soup, "#F-02 .source .where a")["href"])
     assert longer.endswith("#:~:text=lunavel%200.5%20mg%20%28low%2Ddose%20control%29")
 

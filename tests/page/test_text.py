@@ -109,6 +109,16 @@ def test_short_passages_are_named_whole_and_long_ones_by_their_ends() -> None:
     )
 
 
+def test_a_few_words_are_told_apart_by_their_neighbours() -> None:
+    quoted = "The trial randomised 209 adults (n=209) in all."
+    at = quoted.index("209")
+    lone = at_passage("https://a.example", quoted, (at, at + 3))
+    assert lone.endswith("#:~:text=trial%20randomised-,209,-adults%20%28n%3D209%29")
+    inside = quoted.rindex("209")
+    assert at_passage("https://a.example", quoted, (inside, inside + 3)).endswith("#:~:text=209")
+    assert at_passage("https://a.example", quoted, (0, 9)).endswith("#:~:text=The%20trial,-randomised%20209")
+
+
 def test_signs_of_the_directive_itself_are_escaped() -> None:
     assert at_passage("https://a.example", "low-dose, 5 & 10").endswith("#:~:text=low%2Ddose%2C%205%20%26%2010")
 

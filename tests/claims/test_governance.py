@@ -19,7 +19,7 @@ def governing(body: str) -> dict[str, tuple[tuple[str, ...], str]]:
     """Labels and scope by the first three words of each sentence."""
     cited = cite(read((body + LIST).encode(), "a.txt"))
     article = cited.article
-    found = {}
+    found: dict[str, tuple[tuple[str, ...], str]] = {}
     for sentence, ruling in zip(article.sentences, govern(cited), strict=True):
         text = article.text[sentence.start : sentence.end]
         found[" ".join(text.split()[:3])] = (ruling.labels, ruling.scope)

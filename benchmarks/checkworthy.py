@@ -1,0 +1,59 @@
+"""Which sentences are called checkable: `python -m benchmarks.checkworthy [--part dev] [--show N]`.
+
+claimbuster: sentences of political debates, check-worthy or not (weighted F1 about 0.91 published for BERT models).
+pubmed_claims: sentences of abstracts, the authors' claim or not (transfer F1 0.790 published for a BiLSTM-CRF); every
+sentence of an abstract states facts, so only recall of the claims is comparable.
+"""
+
+import argparse
+from collections import Counter
+
+from benchmarks.verdicts import ROOT, rows
+from pipeline.claims.kinds import nature
+from pipeline.facts import extract
+
+POSITIVE = {"claimbuster": "checkworthy", "pubmed_claims": "claim"}
+
+
+def measure(name: str, part: str, show: int) -> None:
+    """Print precision, recall, F1 of the positive class and the weighted F1."""
+    folder = ROOT / "measure" / name
+    path = next(path for path in (folder / f"{part}.jsonl", folder / f"{part}.jsonl.gz") if path.exists())
+    table: Counter[tuple[bool, bool]] = Counter()
+    for row in rows(path):
+        text = row.get("sentence") or row.get("text") or row.get("claim")
+        truth = row["label"] == POSITIVE[name]
+        found = nature(text, extract(text))
+        table[truth, found.checkable] += 1
+        if truth != found.checkable and show:
+            show -= 1
+            print(truth, found.checkable, found.kinds, "|", text)
+    print(f"{name} {part}: {sum(table.values())} sentences, {_scores(table)}")
+
+
+def _scores(table: Counter[tuple[bool, bool]]) -> str:
+    def f1(positive: bool) -> tuple[float, float, float]:  # noqa: FBT001  # the class that is scored
+        hit = table[positive, positive]
+        precision = hit / max(hit + table[not positive, positive], 1)
+        recall = hit / max(hit + table[positive, not positive], 1)
+        return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+    yes, no = f1(True), f1(False)
+    n_yes = table[True, True] + table[True, False]
+    n_no = table[False, True] + table[False, False]
+    weighted = (n_yes * yes[2] + n_no * no[2]) / max(n_yes + n_no, 1)
+    return f"P {yes[0]:.3f} R {yes[1]:.3f} F1 {yes[2]:.3f}, weighted F1 {weighted:.3f}"
+
+
+def main() -> None:
+    """Measure both sets."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", default="dev")
+    parser.add_argument("--show", type=int, default=0)
+    args = parser.parse_args()
+    for name in POSITIVE:
+        measure(name, args.part, args.show)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Unreviewed result told as established (STA-002, STA-003).
+
+What it does: finds claims that tell a result as settled ("demonstrate", "proves", "reduces") and cite a press release,
+a company's own page, a conference abstract (STA-002) or a preprint (STA-003), without a word that says so in the
+sentence or its neighbours.
+
+Why it matters: readers take it for checked by others; half of the results that are first told in abstracts and releases
+look weaker, or different, once the paper is out.
+
+The article says: "Trials demonstrate that the drug lifts depression."
+
+The source says: "… announced topline results …"
+
+Fine if: the reviewed paper is out and says the same; cite it instead.
+
+Literature: Yavchitz 2012 (spin of abstracts and releases goes on into the news); ICMJE recommendations on preprints.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._remarks import PROMINENT
+from pipeline.claims.kinds import nature
+from pipeline.lexicon import load
+from pipeline.records.claim import Claim
+from pipeline.records.source import SourceKind
+from pipeline.records.verdict import Aspect, Objection, Passage
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns with their reason."""
+
+    reason: str
+    patterns: tuple[str, ...]
+
+
+class Unreviewed(Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[kind]]` that nobody has reviewed."""
+
+    name: SourceKind
+    call: str
+    shows: tuple[str, ...]
+
+
+class File(Struct, frozen=True, forbid_unknown_fields=True):
+    """`unreviewed.toml`."""
+
+    established: Words
+    labelled: Words
+    kind: tuple[Unreviewed, ...]
+
+
+@cache
+def _words() -> File:
+    return load("pipeline.checks", "unreviewed.toml", File)
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+_RESULT = frozenset(("efficacy", "safety", "causal", "mechanism", "comparison", "duration"))
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection where a result is told as settled and its source has been reviewed by nobody."""
+    kind = next((entry for entry in _words().kind if entry.name == dossier.work.kind), None)
+    claim = dossier.claim
+    if kind is None or not _RESULT & set(nature(claim.text, claim.facts).kinds) or _is_labelled(claim):
+        return
+    said = next((m.span() for p in _compiled(_words().established.patterns) for m in [p.search(claim.text)] if m), None)
+    shown = _shown(kind, dossier.passages)
+    if said is None or shown is None:
+        return
+    passage, span = shown
+    words = claim.text[slice(*said)]
+    preprint = kind.name == "preprint"
+    yield Objection(
+        code="STA-003" if preprint else "STA-002",
+        verdict="overstated",
+        severity="must" if claim.prominence in PROMINENT and not preprint else "should",
+        title=f"“{words[:24]}” rests on {kind.call}",
+        why="Nobody outside has reviewed this result yet, and the sentence does not say so.",
+        aspects=(Aspect("certainty", words, passage.text[slice(*span)], "stronger"),),
+        passage=passage,
+        said=said,
+        shown=span,
+        ok_if="the reviewed paper is out and says the same; then cite the paper.",
+        cause=f"told as established: {kind.name}",
+    )
+
+
+def _is_labelled(claim: Claim) -> bool:
+    """Whether the sentence or a neighbour tells the reader that it is unreviewed."""
+    text = f"{claim.before} {claim.sentence} {claim.after}"
+    return any(pattern.search(text) for pattern in _compiled(_words().labelled.patterns))
+
+
+def _shown(kind: Unreviewed, passages: tuple[Passage, ...]) -> tuple[Passage, tuple[int, int]] | None:
+    """The source's own words that show what it is."""
+    for pattern in _compiled(kind.shows):
+        for passage in passages:
+            match = pattern.search(passage.text)
+            if match:
+                return passage, match.span()
+    return None
+
+
+CHECK = PairCheck("unreviewed", ("STA-002", "STA-003"), examine)

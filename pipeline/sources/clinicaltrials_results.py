@@ -18,6 +18,7 @@ def put_results(fields: Fields, results: object) -> None:
     for measure in records(results, "outcomeMeasuresModule", "outcomeMeasures"):
         _put_outcome(fields, measure)
     _put_events(fields, at(results, "adverseEventsModule"))
+    fields.put("Limitations and caveats", string(results, "moreInfoModule", "limitationsAndCaveats", "description"))
 
 
 def _titles(module: object, key: str = "groups") -> dict[str, str]:

@@ -15,10 +15,11 @@ from pipeline.sources.xml_tree import Element, tag
 _SKIPPED = frozenset("tex-math annotation annotation-xml object-id inline-supplementary-material".split())
 _GRAPHIC = frozenset({"graphic", "inline-graphic"})
 _SPACED = frozenset(
-    "break p title sec list list-item label disp-quote table-wrap fig br li ul ol h1 h2 h3 h4 h5 div td th".split()
+    "break p title sec list list-item def-list def-item term def label disp-quote table-wrap fig caption attrib fn "
+    "br li ul ol h1 h2 h3 h4 h5 div td th".split()
 )
 _NOTES = frozenset("fn table-fn aff corresp author-notes".split())
-_NUMERALS = re.compile(r"^[\d\s,;–—-]+$")
+_NUMERALS = re.compile(r"^\(?[\d\s,;–—-]+\)?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _NOTE_MARK = re.compile(r"^[\d\s*†‡§¶#a-z]{1,3}$")
 _MATH = {"msup": "^", "msub": "_", "mfrac": "/"}
@@ -106,7 +107,8 @@ def _cross_reference(element: Element, line: _Line) -> None:
         return
     inside = line.last.rfind("[") > line.last.rfind("]")
     space = " " if line.last[-1:].isalnum() else ""
-    line.add(content if inside else f"{space}[{content}]")
+    bare = content.strip("() ")
+    line.add(bare if inside else f"{space}[{bare}]")
 
 
 def _math(element: Element, line: _Line, sign: str) -> None:

@@ -42,6 +42,7 @@ _SECTION_TYPES: dict[str, Kind] = {
 }
 _INTERESTS = re.compile(r"(?i)conflict|coi|financial|compet|interest")
 _MAX_LEVEL = 40
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def accepts(_capture: Capture, head: bytes) -> bool:
@@ -61,7 +62,7 @@ def read(capture: Capture, body: bytes) -> Reading:
     sheet = Sheet()
     sheet.title(front.title or "")
     meta = article.find("front/article-meta")
-    abstract = [_put_abstract(sheet, one) for one in children(meta, "abstract")] if meta is not None else []
+    abstract = [_put_abstract(sheet, one) for one in _abstracts(article, meta)] if meta is not None else []
     body_element = article.find("body")
     whole = body_element is not None and _is_whole(body_element, article.get("article-type", ""))
     if whole and body_element is not None:
@@ -89,6 +90,14 @@ def _is_whole(body: Element, article_type: str) -> bool:
     """Is the body the article? Scanned articles and teasers have one of a few words; letters are short anyway."""
     words = sum(len(str(text).split()) for text in body.itertext())
     return words >= (_SHORT_BODY if article_type in _LONG_TYPES else 40)
+
+
+def _abstracts(article: Element, meta: Element) -> list[Element]:
+    """The article's own abstracts; of an article in another language its English translation as well."""
+    found = children(meta, "abstract")
+    if article.get(_LANGUAGE, "en").lower()[:2] != "en":
+        found += [one for one in children(meta, "trans-abstract") if one.get(_LANGUAGE, "").lower()[:2] == "en"]
+    return found
 
 
 def _put_abstract(sheet: Sheet, abstract: Element) -> bool:

@@ -102,7 +102,8 @@ def _journal(journal: Element | None) -> str | None:
 
 def _types(article: Element, meta: Element | None) -> tuple[str, ...]:
     """The article's type and the headings under which the journal prints it."""
-    found = [article.get("article-type", "").lower()]
+    kind = article.get("article-type", "").lower()
+    found = ["meeting abstract" if kind == "abstract" else kind]
     for group in meta.findall("article-categories/subj-group") if meta is not None else []:
         if group.get("subj-group-type", "heading") == "heading":
             found += [flatten(subject).lower() for subject in group.iter("subject")]

@@ -18,6 +18,10 @@ from pipeline.records.source import Reading, SourceKind
 
 _HEAD = 6_000
 """Characters of a text in which it says what it is."""
+_OF_JOURNALS = frozenset({"editorial", "letter", "review", "patent_highlight", "conference_abstract"})
+"""Kinds that only the scholarly record has: a clinic's page labelled "Review" or "Comments" is no review."""
+_TAIL = 2_000
+"""Characters at the end of a page where companies put their disclaimers."""
 _LABEL_LENGTH = 90
 _SERVICES = {
     "clinicaltrials": "ClinicalTrials.gov",
@@ -46,7 +50,6 @@ class PatternRule(Struct, frozen=True, forbid_unknown_fields=True):
     unless: str = ""
     journals: bool | None = None
     """Only for works of journals (true), only for others (false), for all."""
-    outside_journals: bool = False
 
 
 class HostRule(Struct, frozen=True, forbid_unknown_fields=True, rename={"except_": "except"}):
@@ -55,6 +58,8 @@ class HostRule(Struct, frozen=True, forbid_unknown_fields=True, rename={"except_
     kind: SourceKind
     names: tuple[str, ...]
     except_: tuple[str, ...] = ()
+    early: bool = False
+    """Decides before the title: such sites tell of other people's works."""
 
 
 class KindWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,7 +103,7 @@ def kind_of(readings: Sequence[Reading], references: Sequence[Reference] = ()) -
     Never empty: without any sign the kind is `unknown` and the basis says that nothing tells.
     """
     seen = _Seen(tuple(readings), tuple(references), from_journal(readings, references))
-    for step in (_by_type, _by_label, _by_doi, _by_title, _by_address, _by_text):
+    for step in (_by_type, _by_label, _by_doi, _by_early_host, _by_title, _by_address, _by_text):
         found = _best(step(seen))
         if found:
             return found
@@ -123,7 +128,7 @@ def _by_type(seen: _Seen) -> Iterator[Verdict]:
         who = _SERVICES.get(reading.reader, "the page's metadata")
         for value in reading.metadata.types:
             rule = _type_rule(value)
-            if rule and rule.decisive:
+            if rule and rule.decisive and (seen.journal or rule.kind not in _OF_JOURNALS):
                 yield rule.kind, f"{who}: {value}"
 
 
@@ -138,7 +143,7 @@ def _by_label(seen: _Seen) -> Iterator[Verdict]:
         for line in reading.text[:_HEAD].split("\n", 12)[:12]:
             if 0 < len(line) <= _LABEL_LENGTH:
                 for rule in words().label:
-                    if _matches(rule, line.strip(" .:")):
+                    if rule.journals in (None, seen.journal) and _matches(rule, line.strip(" .:")):
                         yield rule.kind, f"it calls itself “{line.strip()}”"
 
 
@@ -155,7 +160,7 @@ def _by_doi(seen: _Seen) -> Iterator[Verdict]:
 def _by_title(seen: _Seen) -> Iterator[Verdict]:
     read = [reading.metadata.title for reading in seen.readings if reading.metadata.title]
     titles = read or [one.title for one in seen.references if one.title]
-    rules = [rule for rule in words().title if not (rule.outside_journals and seen.journal)]
+    rules = [rule for rule in words().title if rule.journals in (None, seen.journal)]
     for title in dict.fromkeys(titles):
         found = ((rule, _matches(rule, title)) for rule in rules)
         first = next(((rule, match) for rule, match in found if match), None)  # a protocol of a review is no review
@@ -163,24 +168,29 @@ def _by_title(seen: _Seen) -> Iterator[Verdict]:
             yield first[0].kind, f"its title says “{first[1][0].strip(' :.')}”"
 
 
+def _by_early_host(seen: _Seen) -> Iterator[Verdict]:
+    for host, _path in _places(seen):
+        yield from ((rule.kind, f"published on {host}") for rule in _host_rules(host) if rule.early)
+
+
 def _by_address(seen: _Seen) -> Iterator[Verdict]:
-    addresses = [one.identifiers.url for one in seen.references] or [reading.capture.url for reading in seen.readings]
-    for address in dict.fromkeys(address for address in addresses if address):
+    """A journal on a government's host is a journal, and its paths say nothing of the kind."""
+    for host, path in _places(seen) if not seen.journal else ():
+        yield from ((rule.kind, f"published on {host}") for rule in _host_rules(host))
+        yield from ((rule.kind, f"its address has {match[0]!r}") for rule, match in _paths(path))
+
+
+def _places(seen: _Seen) -> Iterator[tuple[str, str]]:
+    """Host and path of every address under which the work was cited, or else kept."""
+    cited = [one.identifiers.url for one in seen.references if one.identifiers.url]
+    for address in dict.fromkeys(cited or [reading.capture.url for reading in seen.readings]):
         parts = split(address)
-        if parts is None:
-            continue
-        host, path, _query = parts
-        yield from (
-            (kind, f"published on {host}") for kind in _host_kinds(host) if not (seen.journal and kind == "government")
-        )
-        if not seen.journal:
-            yield from ((rule.kind, f"its address has {match[0]!r}") for rule, match in _paths(path))
+        if parts is not None:
+            yield parts[0], parts[1]
 
 
-def _host_kinds(host: str) -> Iterator[SourceKind]:
-    for rule in words().host:
-        if _ends(host, rule.names) and not _ends(host, rule.except_):
-            yield rule.kind
+def _host_rules(host: str) -> Iterator[HostRule]:
+    return (rule for rule in words().host if _ends(host, rule.names) and not _ends(host, rule.except_))
 
 
 def _ends(host: str, names: Sequence[str]) -> bool:
@@ -196,11 +206,22 @@ def _paths(path: str) -> Iterator[tuple[PatternRule, re.Match[str]]]:
 
 def _by_text(seen: _Seen) -> Iterator[Verdict]:
     for reading in seen.readings:
-        head = reading.text[:_HEAD] if reading.scope != "metadata" else ""
+        own = _own_words(reading, journal=seen.journal)
         for rule in words().text:
-            match = _matches(rule, head) if rule.journals in (None, seen.journal) else None
+            match = _matches(rule, own) if rule.journals in (None, seen.journal) else None
             if match:
                 yield rule.kind, f"its text says “{' '.join(match[0].split())[:80]}”"
+
+
+def _own_words(reading: Reading, *, journal: bool) -> str:
+    """Where a work speaks of itself: an introduction tells of other people's trials."""
+    if reading.scope == "metadata":
+        return ""
+    text = reading.text
+    own = [text[one.start : one.end] for one in reading.sections if one.kind in ("abstract", "methods")]
+    if journal and own:
+        return "\n".join(own)[:_HEAD]
+    return text[:_HEAD] if journal else text[:_HEAD] + "\n" + text[_HEAD:][-_TAIL:]
 
 
 def _matches(rule: PatternRule, text: str) -> re.Match[str] | None:

@@ -1,9 +1,10 @@
 """Which kind of source a work is, with the words that say so; both sides of every rule."""
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.records.citation import Identifiers, Reference
-from pipeline.records.source import Capture, Metadata, Reading, Scope, SourceKind
+from pipeline.records.source import Capture, Metadata, Reading, Scope, Section, SourceKind
 from pipeline.sources.kind import kind_of, words
 
 
@@ -88,8 +89,17 @@ def test_types_of_other_records_decide(reader: str, types: tuple[str, ...], kind
     ],
 )
 def test_a_label_near_the_title_decides(label: str, kind: SourceKind) -> None:
-    found, basis = kind_of([_reading(f"{label}\n\nA title of a work\n\nSome words.", title="A title of a work")])
+    journal = None if kind == "press_release" else "Example Journal"
+    text = f"{label}\n\nA title of a work\n\nSome words."
+    found, basis = kind_of([_reading(text, title="A title of a work", journal=journal)])
     assert (found, label in basis) == (kind, True)
+
+
+@pytest.mark.parametrize("label", ["Comments", "News", "Reviews", "Perspectives", "Letters"])
+def test_a_heading_of_a_site_is_no_label_of_its_page(label: str) -> None:
+    page = _reading(f"{label}\n\nAbout sleep\n\nSome words.", title="About sleep")
+    assert kind_of([page])[0] == "web_page"
+    assert kind_of([_reading(title="About sleep", types=(label.lower().rstrip("s"),))])[0] in ("web_page", "news")
 
 
 @pytest.mark.parametrize(
@@ -146,6 +156,13 @@ def test_the_title_of_an_article_decides(title: str, kind: SourceKind) -> None:
         ("A trial", "https://www.isrctn.com/ISRCTN12345678", "registry_record"),
         ("A paper", "https://www.medrxiv.org/content/10.1101/2024.01.01.24300001v1", "preprint"),
         ("About us", "https://clinic.example/", "web_page"),
+        (
+            "Naps help, finds a randomised controlled trial",
+            "https://www.eurekalert.org/news-releases/1",
+            "press_release",
+        ),
+        ("Systematic review finds that naps help", "https://www.reuters.com/health/naps", "news"),
+        ("Depression in adults: guideline", "https://www.nice.org.uk/guidance/ng222", "guideline"),
     ],
 )
 def test_pages_outside_journals_are_known_by_title_and_address(title: str, url: str, kind: SourceKind) -> None:
@@ -194,6 +211,23 @@ def test_an_abstract_tells_when_nothing_else_does(text: str, kind: SourceKind) -
 def test_a_press_release_about_a_randomised_trial_is_a_press_release() -> None:
     text = "The study randomized 193 patients. Patients were randomly assigned. Forward-looking statements apply."
     assert kind_of([_reading(text, title="Gel in knees")])[0] == "press_release"
+
+
+def test_the_introduction_of_a_review_does_not_make_it_a_trial() -> None:
+    intro = "In an earlier study patients were randomly assigned to gel."
+    abstract = "Gel is used in many countries."
+    sections = (
+        Section("Abstract", "abstract", 0, len(abstract)),
+        Section("Introduction", "body", len(abstract) + 1, 91),
+    )
+    reading = replace(_reading(f"{abstract}\n{intro}", title="Gel", journal="J"), sections=sections)
+    assert kind_of([reading])[0] == "journal_article"
+    assert kind_of([replace(reading, sections=())])[0] == "randomised_trial"
+
+
+def test_a_disclaimer_at_the_end_of_a_long_page_counts() -> None:
+    text = "The gel works in knees. " * 400 + "Forward-looking statements apply."
+    assert kind_of([_reading(text, title="Gel works")])[0] == "press_release"
 
 
 def test_what_a_company_marks_as_news_is_a_press_release_by_its_words() -> None:

@@ -49,7 +49,7 @@ def spans(text: str) -> list[tuple[int, int]]:
     found = {
         (fact.start, fact.end)
         for fact in extract(text)
-        if fact.dimension != "attribute" and fact.term != "worked out" and fact.value is not None
+        if fact.dimension != "attribute" and fact.term not in {"worked out", "in words"} and fact.value is not None
     }
     return sorted(found)
 

@@ -234,7 +234,9 @@ ANCHOR = 0.15
 
 def _alike(fact: Fact, source: Fact) -> bool:
     """Whether two numbers are told in one way: counts with one noun, bare figures by one role, bounds by bounds."""
-    if fact.value is None or source.value is None or source.term == "worked out" and fact.term != "worked out":
+    if fact.value is None or source.value is None or "in words" in {fact.term, source.term}:
+        return False
+    if source.term == "worked out" and fact.term != "worked out":
         return False
     if not _told_alike(fact.value, source.value):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.facts import slots
 from pipeline.facts.kinds import on_one_scale
-from pipeline.facts.terms import compare_terms
+from pipeline.facts.terms import TRIVIAL, compare_terms
 from pipeline.facts.values import relate
 from pipeline.records.fact import Comparison, Fact, Relation
 
@@ -73,17 +73,46 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
 def _weigh(claim: Fact, source: Fact, found: Comparison, near: float, gate: float) -> Comparison:
     relation, note = found.relation, found.note
     evident = claim.role in SELF_EVIDENT and source.role in SELF_EVIDENT or _same_month(claim, source)
+    evident = (
+        evident
+        or claim.role == source.role
+        and (claim.role == "age" or claim.role == "arm_size" and slots.arm_fit(claim, source) == "same")
+    )
     if relation in {"same", "compatible"}:
-        enough = evident or near >= min(AGREE_GATE, gate) or not claim.near
+        enough = evident or near >= min(AGREE_GATE, gate) or not claim.near or _specific(claim, source)
         return Comparison(relation, "value" if note else "none", note) if enough else NOT_COMPARABLE
-    if not evident and near < gate:
+    if not evident and (near < gate or near < CLOSE and _far_apart(claim, source)):
         return NOT_COMPARABLE
     return Comparison(relation, "value", note)
+
+
+def _specific(claim: Fact, source: Fact) -> bool:
+    """Equal numbers with one unit or noun: too much in common for chance, even where no word is shared."""
+    if claim.unit:
+        return claim.unit == source.unit and claim.unit not in {"%", "fold"} and slots.role_fit(claim, source) == "same"
+    return slots.noun_fit(claim, source) == "same"
 
 
 def _same_month(claim: Fact, source: Fact) -> bool:
     """Two dates that differ in the year alone."""
     return len(claim.term) > 6 and claim.dimension == source.dimension == "date" and claim.term[4:] == source.term[4:]
+
+
+FAR = 12.0
+"""Counts that differ by more than this factor are hardly of the same people, unless the words say so."""
+CLOSE = 0.6
+
+
+def _far_apart(claim: Fact, source: Fact) -> bool:
+    one, other = _size(claim), _size(source)
+    if one is None or other is None or claim.unit != source.unit or one * other <= 0:
+        return False
+    return max(one / other, other / one) > FAR
+
+
+def _size(fact: Fact) -> float | None:
+    value = fact.value
+    return None if value is None else value.low if value.low is not None else value.high
 
 
 def _clash(claim: Fact, source: Fact) -> str:
@@ -144,6 +173,8 @@ def _best(claim: Fact, source_facts: Iterable[Fact]) -> Aligned:
             if other is None or fit > other[0]:
                 other = (fit, source, comparison)
     chosen = agreeing or other
+    if chosen is not None and chosen[2].note == TRIVIAL:
+        return claim, None, NOT_COMPARABLE
     return (claim, chosen[1], chosen[2]) if chosen else (claim, None, NOT_COMPARABLE)
 
 

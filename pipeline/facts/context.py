@@ -5,10 +5,13 @@ Works on one sentence at a time, folded (`numbers.fold`). Everything is found by
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from pipeline.facts.nouns import lemma
+from pipeline.lexicon import load
 from pipeline.text import stem
 
 _WORD = re.compile(r"[A-Za-zα-ωΑ-Ω][A-Za-z0-9α-ω]*(?:['-][A-Za-z0-9]+)*")
@@ -29,7 +32,7 @@ EMPTY = frozenset(
     shown show shows study studies trial trials result results data analysis using used based including included include
     according researchers authors group groups arm arms patient patients participant participants people subject subjects
     individual individuals person persons day days week weeks month months year years hour hours minute minutes time times
-    point points least most half quarter third dose doses mg g kg ml cit multi_cit other_cit what how many much""".split()
+    point points least most half quarter third dose doses p-value p-values highly mg g kg ml cit multi_cit other_cit what how many much""".split()
 )
 
 
@@ -42,9 +45,28 @@ class Word(NamedTuple):
     stem: str
 
 
+class KinFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`kin.toml`: words for one thing, a group a line."""
+
+    groups: tuple[str, ...]
+
+
+@cache
+def _kin() -> dict[str, str]:
+    """Stem → the stem that stands for its group; the first group that names a stem keeps it."""
+    found: dict[str, str] = {}
+    for group in load("pipeline.facts", "kin.toml", KinFile).groups:
+        words = group.split()
+        for word in words:
+            found.setdefault(stem(word), stem(words[0]))
+    return found
+
+
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    return stem(word)
+    """Snowball stem, and words for one thing made one."""
+    root = stem(word)
+    return _kin().get(root, root)
 
 
 def words_of(text: str) -> list[Word]:
@@ -88,11 +110,11 @@ _GENERIC = frozenset(
     dose treatment therapy women men adults children were had not mean median also got getting allocated that""".split()
 )
 _ARM_NAMED = re.compile(
-    r"(?:\b(?:in|on|for|with|to|among|of|from|by|vs\.?|versus|than|and) )?(?:the |a |an )?((?:[A-Za-z0-9][\w.+/-]* ){1,4})(?:treated |treatment |intervention )?(?:groups?|arms?|cohorts?|recipients|controls)\b",
+    r"(?:\b(?:in|on|for|with|to|among|of|from|by|vs\.?|versus|than|and) )?(?:the |a |an )?((?:[A-Za-z0-9][\w.+/-]* ){1,4})(?:treated |treatment |intervention )?(?:groups?|arms?|cohorts?|recipients|controls|dose|spray|tablets?|capsules?)\b",
     re.IGNORECASE,
 )
 _ARM_VERB = re.compile(
-    r"\b(?:on|with|receiving|received|receive|taking|took|given|treated with|assigned to|randomi[sz]ed to|allocated to|got|for|under|using|in|vs\.?|versus|among|of|after|used) (?:the |a |an |those on |those who received |those receiving |those given |patients on |patients receiving |patients given )?((?:\d[\d.,]* ?(?:mg|μg|mcg|g|IU|ml)(?:/\w+)?)|(?:active |inert |oral )?placebo|controls?\b|usual care|standard care|sham\b[a-z ]{0,12}|[A-Za-z][\w-]*(?:mab|nib|tide|statin|pril|olol|azole|cillin|sartan|gliptin|flozin|setron|triptan|oxetine|idone|apine|azepam|vir|cin|ine|one|ide|ate|ol|in)\b)",
+    r"\b(?:on|with|receiving|received|receive|taking|took|given|treated with|assigned to|randomi[sz]ed to|allocated to|got|for|under|using|in|vs\.?|versus|among|of|after|used) (?:the |a |an |those on |those who received |those receiving |those given |patients on |patients receiving |patients given )?((?:\d[\d.,]* ?(?:mg|μg|mcg|g|IU|ml)(?:/\w+)?)|the (?:drug|treatment|medication|medicine|vaccine|spray)\b|drug\b|(?:active |inert |oral )?placebo|controls?\b|usual care|standard care|sham\b[a-z ]{0,12}|[A-Za-z][\w-]*(?:mab|nib|tide|statin|pril|olol|azole|cillin|sartan|gliptin|flozin|setron|triptan|oxetine|idone|apine|azepam|vir|cin|ine|one|ide|ate|ol|in)\b)",
 )
 _ARM_BARE = re.compile(
     r"\b(placebo|controls?|vaccinated|unvaccinated|usual care|untreated|sham|intervention|waitlist|smokers|non-?smokers)\b",

@@ -4,6 +4,7 @@ One sentence at a time; offsets count in the text that was handed in.
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.facts import context
@@ -73,12 +74,12 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
         return []
     dated = dates(piece)
     found = [each for each in quantities(piece) if not any(_overlap(each, day) for day in dated)]
-    if not found and not dated:
+    if not found and not dated and not _WORDY.search(piece):
         return []
     place = _Place(piece, offset, context.words_of(piece), context.arms(piece), context.caveats(piece))
     facts = [_date(original, place, day) for day in dated if day.iso]
     drafts = [_draft(original, place, each, found) for each in found]
-    drafts = _hand_out(piece, drafts)
+    drafts = _hand_out(piece, _same_statistic(piece, offset, drafts))
     points = [
         (fact.start - offset, fact.end - offset, fact)
         for fact in drafts
@@ -86,8 +87,71 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     ]
     for fact in drafts:
         facts.append(_timed(piece, offset, fact, points))
-    facts += _shares(found, drafts, place)
-    return [fact for fact in facts if not _idle_one(fact)]
+    facts += _shares(found, drafts, facts)
+    facts += _moves(piece, found, drafts)
+    facts += _quantifiers(original, place)
+    return [fact for fact in facts if fact.text and not _idle_one(fact)]
+
+
+_FROM = re.compile(r"\bfrom $", re.IGNORECASE)
+
+
+def _moves(text: str, found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
+    """The multiple that "rose from 410 to 826" amounts to."""
+    out = []
+    for (one, first), (other, second) in pairwise(list(zip(found, drafts, strict=True))):
+        gap = text[one.end : other.start].strip().lower()
+        low, high = one.value.low, other.value.low
+        if (
+            gap != "to"
+            or not low
+            or not high
+            or low * high <= 0
+            or not _FROM.search(text[max(0, one.start - 8) : one.start])
+        ):
+            continue
+        if first.dimension != second.dimension or first.dimension == "time":
+            continue
+        ratio = high / low
+        shared = {"term": "worked out", "unit": "fold", "noun": "", "end": second.end, "start": first.start}
+        value = Value("exact", ratio, ratio, 1)
+        out.append(_with(first, dimension="fold", role="fold", value=value, text=text[one.start : other.end], **shared))
+    return out
+
+
+_HOW_MANY = (
+    (re.compile(r"\b(?:the|a) (?:large |vast |great |clear )?majority of|\bmost (?:of the |of |)(?=[a-z-]+s\b|[a-z-]+ [a-z-]+s\b|women|men|people|children)", re.IGNORECASE), Value("more_than", 50.0, None)),
+    (re.compile(r"\b(?:nearly|almost|virtually|practically) (?:all|every)\b", re.IGNORECASE), Value("at_least", 85.0, None)),
+    (re.compile(r"(?<!nearly )(?<!almost )(?<!not )(?<!virtually )\b(?:all (?:of the|the)|all(?= (?:patients|participants|children|women|men|people|samples|adults)))\b", re.IGNORECASE), Value("exact", 100.0, 100.0)),
+    (re.compile(r"\bnone of (?:the|those|them|these)\b|\bnot one of the\b", re.IGNORECASE), Value("exact", 0.0, 0.0)),
+    (re.compile(r"\bfew of the\b", re.IGNORECASE), Value("less_than", None, 35.0)),
+)  # fmt: skip
+"""Words for shares, generous to the writer: "most" is more than half, "nearly all" at least 85% (Mosteller & Youtz 1990)."""
+
+
+def _quantifiers(original: str, place: _Place) -> list[Fact]:
+    """Shares told in words alone: most, all, none."""
+    out = []
+    for pattern, value in _HOW_MANY:
+        for match in pattern.finditer(place.text):
+            start, end = match.span()
+            out.append(
+                Fact(
+                    dimension="percentage",
+                    role="percentage",
+                    text=original[start + place.offset : end + place.offset].strip(),
+                    start=start + place.offset,
+                    end=end + place.offset,
+                    value=value,
+                    unit="%",
+                    arm=context.arm_of(place.text, start, end, place.arms, 0, len(place.text)),
+                    population=context.population_of(place.text, start, end),
+                    term="in words",
+                    qualifiers=place.caveats,
+                    near=context.near(place.words, start, end),
+                )
+            )
+    return out
 
 
 def _idle_one(fact: Fact) -> bool:
@@ -99,6 +163,9 @@ def _idle_one(fact: Fact) -> bool:
         and fact.role != "events"
         and family(fact.noun) not in {"people", "sites", "places", "events", "animals"}
     )
+
+
+_WORDY = re.compile(r"\b(?:majority|most|all|every|none|few|not one)\b", re.IGNORECASE)
 
 
 def _overlap(quantity: Quantity, day: Dated) -> bool:
@@ -242,6 +309,21 @@ def _time_role(text: str, each: Quantity) -> str:
     return "duration"
 
 
+_LIST = re.compile(r" (?:for|in|with|among) [^.;]{1,48}?(?:, and|,| and) ")
+
+
+def _same_statistic(text: str, offset: int, drafts: list[Fact]) -> list[Fact]:
+    """In "hazard ratio 0.92 for death and 0.61 for kidney failure" both are hazard ratios."""
+    out = drafts[:]
+    for at in range(1, len(out)):
+        one, other = out[at - 1], out[at]
+        if one.dimension != "ratio" or other.dimension != "number" or other.unit:
+            continue
+        if _LIST.fullmatch(text[one.end - offset : other.start - offset]):
+            out[at] = _with(other, dimension="ratio", role=one.role)
+    return out
+
+
 def _hand_out(text: str, drafts: list[Fact]) -> list[Fact]:
     """Gives each of several like numbers the group that "respectively" names for it."""
     if "respectively" not in text:
@@ -304,12 +386,15 @@ def in_days(fact: Fact) -> str:
     return f"day {days:.4g}" if days is not None else ""
 
 
-def _shares(found: list[Quantity], drafts: list[Fact], place: _Place) -> list[Fact]:
+def _shares(found: list[Quantity], drafts: list[Fact], facts: list[Fact]) -> list[Fact]:
     """The percentage that a count of a count amounts to: 7 of 8 is 87.5%."""
     out = []
     for quantity, fact in zip(found, drafts, strict=True):
         if quantity.total is None or fact.value is None or fact.value.low is None:
             continue
+        told = "in" in fact.text.lower().split() or "per" in fact.text.lower().split()
+        if told and fact in facts:
+            facts.remove(fact)
         share = 100.0 * fact.value.low / quantity.total
         decimals = 1 if quantity.total >= 30 else 0
         value = Value("exact", share, share, decimals)

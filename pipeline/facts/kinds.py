@@ -29,15 +29,26 @@ def on_one_scale(claim: Fact, source: Fact) -> Pair | None:
     one, other = claim.dimension, source.dimension
     if claim.role == "change" or source.role == "change":
         ours, theirs = _magnitude(ours), _magnitude(theirs)
+    if (
+        "money" in {one.removesuffix("_per"), other.removesuffix("_per")}
+        and _head(claim) == _head(source)
+        and "/" not in min(claim.unit, source.unit, key=len)
+    ):
+        return ours, theirs, 0.0
     if claim.unit == source.unit:
         return (ours, theirs, 0.0) if one == other or (_unitless(one) and _unitless(other)) else None
     if (not claim.unit and one in {"number", "count"} and not claim.noun) or (
         not source.unit and other == "number" and not source.noun
     ):
         return (ours, theirs, 0.0) if not {one, other} & {"percentage", "money", "fold", "time"} else None
-    if {one, other} <= {"scale", "number"}:
+    if {one, other} <= {"scale", "number"} or {one, other} <= {"scale", "percentage_points"}:
         return ours, theirs, 0.0
     return _converted(claim, source, ours, theirs)
+
+
+def _head(fact: Fact) -> str:
+    """The unit without what it is counted per."""
+    return fact.unit.partition("/")[0]
 
 
 _FREE = frozenset({"number", "count", "scale"})

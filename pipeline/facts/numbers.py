@@ -115,7 +115,7 @@ def _pattern() -> re.Pattern[str]:
               (?P<body>{digits}) (?P<scale>[ ]?-?(?:{scales})(?![a-z]))? )
         | (?P<times> \b(?:{folds})\b )
         | (?P<words> \b(?:(?:a|an)[ ](?={scales})|(?={plain}))
-              (?:(?:{plain}|{scales})(?:[ -](?:and[ ](?={plain}))?(?={plain}|{scales}))?){{1,9}}\b
+              (?:(?:{plain}|{scales})\b(?:(?:(?:(?<=hundred)|(?<=thousand)|(?<=million))[ ]and[ ]|[ -])(?=(?:{plain}|{scales})\b))?){{1,9}}\b
               (?P<of>[ -](?:and[ -]a[ -]half|(?:{parts})(?![a-z-])))? )
         | (?P<part> \b(?:(?:a|an)[ ])?(?:half|third|quarter|fifth|tenth)(?=[ ](?:of|the|as|a|its|their|all|lower|higher|less|more|fewer|using|in|for|among|after|when|were|was|had|and)\b|[.,;)]|$)(?![ ]-) )
         """

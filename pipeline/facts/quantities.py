@@ -37,6 +37,7 @@ _SPREAD_PAREN = re.compile(
     r"\s?[\(\[,]\s?(?:SD|SE|SEM|standard deviation|standard error|s\.d\.|± ?SD)\s?[=:,]?\s?", re.IGNORECASE
 )
 _OF = re.compile(r" (?:out )?of (?:(?:the|these|those|all|every|its|our|their) )?| in (?:every )?", re.IGNORECASE)
+_PER_GAP = re.compile(r"(?: [a-z]+){0,3} (?:per|in|for|out of)(?: every)? ", re.IGNORECASE)
 _OF_GAP = re.compile(r" \(?\d{1,3}(?:\.\d+)? ?%\)? of (?:the )?", re.IGNORECASE)
 _CI = re.compile(
     r"(?:\b(?:CI|CrI|UI|confidence intervals?|credible intervals?|uncertainty intervals?|CIs|IQR|interquartile range)\b)(?: \(?(?:CI|IQR)\)?)?\s?(?:of|from|was|,|:|=|;)?\s?[\(\[]?\s?(?:from |between )?$",
@@ -44,10 +45,15 @@ _CI = re.compile(
 )
 _POINT_WORDS = r"(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes)"
 _POINT = re.compile(rf"\b({_POINT_WORDS})[ -]$", re.IGNORECASE)
+_ROSE = re.compile(
+    r"\b(?:rose|risen|fell|fallen|increas\w+|decreas\w+|dropp\w+|declin\w+|grew|climbed|went|improv\w+|reduc\w+|chang\w+|jump\w+|soared|shrank|lower\w*|cut|raised|worsen\w+)\b[^.;]{0,40}\bfrom $",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"(?P<lead>\b(?:within|after|for|in|over|lasting|lasted|last|under|about|around|roughly|nearly|almost|than|least|to|and|every|just|only|of)[ ])(?P<article>an?)[ ](?=(?:single )?(?:second|minute|hour|day|week|fortnight|month|year|decade)\b(?!-))",
     re.IGNORECASE,
 )
+_EACH = re.compile(r" (?:a|per|each|every) (year|month|week|day|patient|person|head)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:US|A|C|NZ|HK)?([$€£¥])\s?$")
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
@@ -89,6 +95,8 @@ def quantities(text: str) -> list[Quantity]:
 _LIST_GAP = re.compile(
     r"\s?(?:,|;|vs\.?|versus|and|or|to|against|compared (?:with|to)|,? (?:and|or|vs\.?|versus)|/)\s?", re.IGNORECASE
 )
+_STAT = re.compile(r"\b(?:[am]?[OHR]R|[rpnN]|ratio|risk|SD|SE)(?: of)?[ =:,(]*$")
+_LEVEL = re.compile(r"\s?(?:CI|CrI|UI|confidence|credible)", re.IGNORECASE)
 _SHARED = frozenset(
     {"percentage", "percentage_points", "mass", "time", "volume", "activity", "scale", "length", "fold", "money"}
 )
@@ -100,6 +108,8 @@ def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
     for at in range(len(out) - 2, -1, -1):
         here, later = out[at], out[at + 1]
         if here.unit or here.total or here.form != "digits" or later.dimension.removesuffix("_per") not in _SHARED:
+            continue
+        if _STAT.search(text[max(0, here.start - 14) : here.start]) or _LEVEL.match(text, later.end):
             continue
         if later.form == "point" or not _LIST_GAP.fullmatch(text[here.end : later.start]):
             continue
@@ -181,6 +191,9 @@ def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Un
     if left.unit and right.unit and left.unit.dimension != right.unit.dimension:
         return None
     if _PLUS_MINUS.fullmatch(gap) or _SPREAD_PAREN.fullmatch(gap):
+        if right.unit is None and left.unit is None and text[right.end : right.end + 1] in ")]":
+            outside = read(text, right.end + 1)
+            right = right._replace(number=right.number._replace(end=right.end + 1), unit=outside) if outside else right
         return left, right, right.unit or left.unit, "spread", None
     if left.unit is None and left.number.total is None:
         total = _count_of_count(text, left, right, gap)
@@ -196,6 +209,9 @@ def _count_of_count(text: str, left: _Part, right: _Part, gap: str) -> float | N
     over, under = left.number, right.number
     if right.unit is not None and right.unit.dimension != "scale":
         return None
+    power = under.value >= 100 and under.value == 10.0 ** (len(str(int(under.value))) - 1)
+    if power and _PER_GAP.fullmatch(gap) and 0 < over.value <= under.value:
+        return under.value
     if not (_OF.fullmatch(gap) or _OF_GAP.fullmatch(gap)) or under.value <= 0 or over.value > under.value:
         return None
     if over.value != int(over.value) or under.value != int(under.value) or over.form not in {"digits", "words"}:
@@ -209,6 +225,8 @@ def _count_of_count(text: str, left: _Part, right: _Part, gap: str) -> float | N
 
 def _is_range(text: str, left: _Part, right: _Part, gap: str) -> bool:
     low, high = left.number, right.number
+    if gap.strip().lower() == "to" and _ROSE.search(text[max(0, left.number.start - 70) : left.number.start]):
+        return False
     joiner = gap.strip().lower()
     if low.form in {"fold", "part", "frequency"} or high.form in {"fold", "frequency"}:
         return False
@@ -240,6 +258,9 @@ def _finish(text: str, left: _Part, right: _Part | None, unit: Unit | None, how:
     start, value, nearly, sign_unit = _modify(text, start, end, value, how)
     if sign_unit:
         name, kind_of = sign_unit, "money"
+        often = _EACH.match(text, end)
+        if often is not None:
+            name, kind_of, end = f"{sign_unit}/{often[1].lower()}", "money_per", often.end()
     if not name:
         start, name, kind_of = _time_point(text, start, name, kind_of)
     suffix = _after().match(text, end) if value.kind in {"exact", "about"} else None

@@ -97,7 +97,7 @@ _PEOPLE_CUES = (
 )
 _COMPILED_PEOPLE = tuple((role, re.compile(rf"\b(?:{cue})", re.IGNORECASE)) for role, cue in _PEOPLE_CUES)
 _ARM_AFTER = re.compile(
-    r"^(?: [a-z]+){0,3}? (?:received|given|were given|got|took|assigned to|were (?:randomly )?(?:assigned|allocated|randomi[sz]ed) to(?! (?:one|two|three|either|receive either))|in the [\w -]{2,30}(?:group|arm|cohort)\b|on (?:placebo|the|active)|to (?:receive )?(?:placebo|active|the|\d|usual|standard|control)|receiving|to receive (?!either))",
+    r"^(?: [a-z]+){0,3}? (?:received|given|were given|got|took(?! part)|assigned to|were (?:randomly )?(?:assigned|allocated|randomi[sz]ed) to(?! (?:one|two|three|either|receive either))|in the [\w -]{2,30}(?:group|arm|cohort)\b|on (?:placebo|the|active)|to (?:receive )?(?:placebo|active|the|\d|usual|standard|control)|receiving|to receive (?!either))",
     re.IGNORECASE,
 )
 _N = re.compile(r"\(?\b[nN]\s?[=:]\s?$")

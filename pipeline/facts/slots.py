@@ -109,7 +109,11 @@ def population_fit(claim: Fact, source: Fact) -> Fit:
 def noun_fit(claim: Fact, source: Fact) -> Fit:
     """Whether two counts count the same things."""
     if not claim.noun or not source.noun:
-        return "open"
+        return (
+            "conflict"
+            if "things" in {family(claim.noun), family(source.noun)} and claim.dimension != "scale"
+            else "open"
+        )
     if claim.noun == source.noun:
         return "same"
     ours, theirs = family(claim.noun), family(source.noun)

@@ -13,6 +13,8 @@ DESIGN = {
 """The ladder of designs, strongest first (after the Oxford levels of evidence, OCEBM 2011)."""
 OBSERVATIONAL = frozenset({"cohort", "case-control", "cross-sectional", "observational"})
 WORDY = 0.2
+TRIVIAL = "both of people"
+"""An agreement that says nothing: that a source about patients is about patients."""
 
 
 def compare_terms(claim: Fact, source: Fact) -> Comparison:
@@ -108,6 +110,8 @@ _KIN = ({"patients", "humans"}, {"healthy", "humans"})
 
 def _population(claim: Fact, source: Fact) -> Comparison:
     ours, theirs = claim.term, source.term
+    if {ours, theirs} <= {"patients", "humans"}:
+        return Comparison("same", "none", TRIVIAL)
     if ours == theirs:
         return Comparison("same", "none")
     if any({ours, theirs} <= kin for kin in _KIN):

@@ -235,7 +235,7 @@ def _fallback(seen: _Seen) -> Verdict:
     for reading in seen.readings:
         for value in reading.metadata.types:
             rule = _type_rule(value)
-            if rule:
+            if rule and not rule.decisive:
                 return rule.kind, f"{_SERVICES.get(reading.reader, 'the page')}: {value}, nothing more special"
     if (
         any(one.identifiers.nct or one.identifiers.isrctn or one.identifiers.eudract for one in seen.references)

@@ -1,0 +1,116 @@
+"""Designation told as approval (REG-001).
+
+What it does: finds claims that a drug, device or treatment is approved, and sets them against a source that says it is
+not approved, calls it investigational, or speaks of a designation or a trial phase instead.
+
+Why it matters: approval tells readers that a regulator has weighed benefit and harm. A designation only speeds up the
+work, and a trial phase is the work.
+
+The article says: "The FDA-approved nasal spray …"
+
+The source says: "… was granted Breakthrough Therapy designation."
+
+Fine if: it was approved since; cite the approval.
+
+Literature: Krishnamurti 2015 (readers take "breakthrough" for proved); 21 CFR 312.7(a).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.lexicon import load
+from pipeline.records.report import Verdict
+from pipeline.records.verdict import Aspect, Objection, Passage
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns with their reason."""
+
+    reason: str
+    patterns: tuple[str, ...]
+
+
+class Instead(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a source may say where the article says approval."""
+
+    name: str
+    verdict: Verdict
+    patterns: tuple[str, ...]
+
+
+class File(Struct, frozen=True, forbid_unknown_fields=True):
+    """`regulatory.toml`."""
+
+    approved: Words
+    denied: Words
+    instead: tuple[Instead, ...]
+    really: Words
+
+
+@cache
+def _words() -> File:
+    return load("pipeline.checks", "regulatory.toml", File)
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def _first(patterns: tuple[str, ...], text: str) -> tuple[int, int] | None:
+    return next((match.span() for pattern in _compiled(patterns) for match in [pattern.search(text)] if match), None)
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection where approval is claimed and the source says something else of the same thing."""
+    words = _words()
+    claim = dossier.claim.text
+    said = _first(words.approved.patterns, claim)
+    if said is None or _first(words.denied.patterns, claim):
+        return
+    if any(_first(words.really.patterns, passage.text) for passage in dossier.passages):
+        return
+    for instead in words.instead:
+        hit = _shown(instead, dossier.passages)
+        if hit is not None:
+            yield _objection(dossier, said, instead, *hit)
+            return
+
+
+def _shown(instead: Instead, passages: tuple[Passage, ...]) -> tuple[Passage, tuple[int, int]] | None:
+    for passage in passages:
+        span = _first(instead.patterns, passage.text)
+        if span:
+            return passage, span
+    return None
+
+
+def _objection(
+    dossier: Dossier, said: tuple[int, int], instead: Instead, passage: Passage, shown: tuple[int, int]
+) -> Objection:
+    word = dossier.claim.text[slice(*said)]
+    title = (
+        "The source says: not approved"
+        if instead.name == "not approved"
+        else f"{instead.name.capitalize()} is not approval"
+    )
+    return Objection(
+        code="REG-001",
+        verdict=instead.verdict,
+        severity="must",
+        title=title,
+        why="Readers take approval for a regulator's word that benefit outweighs harm.",
+        aspects=(Aspect("regulatory status", word, passage.text[slice(*shown)], "stronger"),),
+        passage=passage,
+        said=said,
+        shown=shown,
+        ok_if="it was approved since; then cite the approval.",
+        cause="told as approved",
+    )
+
+
+CHECK = PairCheck("regulatory", ("REG-001",), examine)

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from pipeline.sources.sheet import squeeze
 
 _HYPHEN_END = re.compile(r"(\w+)(?:\ufffe|\u00ad|[-‐])$")
+_HYPHENS = ("\ufffe", "\u00ad", "-", "‐")
+_LONGEST = 60
+"""Characters of the longest word that is looked at."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W_]+)*")
 
 
@@ -19,7 +22,7 @@ def vocabulary_of(texts: Iterable[str]) -> Counter[str]:
     parted = False
     for text in texts:
         words = [word.lower() for word in _WORD.findall(text)]
-        hyphen = _HYPHEN_END.search(text) is not None
+        hyphen = text.endswith(_HYPHENS)
         found.update(words[1 if parted else 0 : len(words) - 1 if hyphen else None])
         parted = hyphen
     return found
@@ -27,16 +30,18 @@ def vocabulary_of(texts: Iterable[str]) -> Counter[str]:
 
 def join_lines(texts: list[str], vocabulary: Counter[str]) -> str:
     """Lines made one, words that were parted at a line's end whole again."""
-    whole = texts[0]
+    pieces = [texts[0]]
     for text in texts[1:]:
-        parted = _HYPHEN_END.search(whole)
-        rest = re.match(r"\w+", text)
+        last = pieces[-1]
+        parted = _HYPHEN_END.search(last[-_LONGEST:]) if last.endswith(_HYPHENS) else None
+        rest = re.match(r"\w+", text) if parted else None
         if parted and rest:
             hyphen = "-" if _keeps_hyphen(parted[1], rest.group(), vocabulary) else ""
-            whole = whole[: parted.end(1)] + hyphen + text
+            pieces[-1] = last[:-1] + hyphen
         else:
-            whole = f"{whole} {text}"
-    return squeeze(whole)
+            pieces.append(" ")
+        pieces.append(text)
+    return squeeze("".join(pieces))
 
 
 def _keeps_hyphen(left: str, right: str, vocabulary: Counter[str]) -> bool:

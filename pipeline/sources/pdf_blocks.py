@@ -19,6 +19,8 @@ _MARGIN = 0.09
 """Share of the page's height, at its top and bottom, where running heads and page numbers stand."""
 _PAGE_NUMBER = re.compile(r"(?i)^(?:page\s+)?[\divx]{1,6}(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—]\s*\d{1,4}\s*[-–—]$")
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)\]]*(?:\s?[\[(]?\d[\d,–-]*[\])]?)?$")
+_TAIL = 24
+"""Characters at a line's end that show whether a sentence ends there."""
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
 _BULLET = re.compile(r"^[•●▪◦‣·∙■–]\s+")
 _HEADING_WORDS = 14
@@ -34,7 +36,8 @@ _WIDER = 1.5
 
 def blocks(text: PdfText) -> tuple[Block, ...]:
     """The blocks of a file in reading order, without running heads and page numbers."""
-    pages = [_without_running_heads(page, _repeated(text.pages)) for page in text.pages]
+    repeated = _repeated(text.pages)
+    pages = [_without_running_heads(page, repeated) for page in text.pages]
     lines = [(page, at, line) for page in pages for at, line in page]
     if not lines:
         return ()
@@ -137,17 +140,22 @@ def _same_block(lines: list[_Placed], at: int, title: frozenset[int], measure: _
     return _goes_on(lines[at - 1], lines[at], measure) and not _stands_alone(lines, at, measure)
 
 
+def _ended(line: PdfLine) -> bool:
+    """Whether the line ends a sentence, a citation behind its stop included."""
+    return _SENTENCE_END.search(line.text.rstrip()[-_TAIL:]) is not None
+
+
 def _stands_alone(lines: list[_Placed], at: int, measure: _Measure) -> bool:
     """A short line without a stop between a sentence's end and a capital, in one column: a heading in plain type."""
     placed, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
-    text = squeeze(placed.line.text)
-    if after is None or not at or not after.distance or _BULLET.match(text) or not text[:1].isupper():
+    if after is None or not at or not after.distance or placed.line.right - placed.line.left >= 0.5 * measure.width:
         return False
-    short = placed.line.right - placed.line.left < 0.5 * measure.width and len(text.split()) <= _LONE_WORDS
-    closed = _SENTENCE_END.search(lines[at - 1].line.text.rstrip()) is not None
+    text = squeeze(placed.line.text)
+    if _BULLET.match(text) or not text[:1].isupper() or not text[-1].isalpha() or len(text.split()) > _LONE_WORDS:
+        return False
     level = abs(placed.line.height - after.line.height) < 1
     opens = after.line.text[:1].isupper() and len(after.line.text.split()) > _LONE_WORDS
-    return short and closed and level and opens and text[-1].isalpha()
+    return level and opens and _ended(lines[at - 1].line)
 
 
 def _title_lines(lines: list[_Placed], size: float) -> frozenset[int]:
@@ -176,7 +184,7 @@ def _goes_on(before: _Placed, placed: _Placed, measure: _Measure) -> bool:
     if abs(one.height - two.height) > 0.12 * max(one.height, two.height, 1.0) or _BULLET.match(two.text):
         return False
     small = two.text[:1].islower()
-    ended = _SENTENCE_END.search(one.text.rstrip()) is not None
+    ended = _ended(one)
     if one.text.rstrip().endswith(("-", "\ufffe")):
         return True
     if not placed.distance:

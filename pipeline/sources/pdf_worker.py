@@ -159,7 +159,7 @@ def _pieces(layer: pdfium.PdfTextPage, start: int, text: str, width: float) -> l
 
 def _piece(layer: pdfium.PdfTextPage, start: int, text: str, begin: int, end: int) -> _Piece:
     letters = [at for at in range(begin, end) if text[at].isalpha()]
-    sample = letters[:: max(1, len(letters) // 5)][:6] or [begin]
+    sample = letters[:: max(1, len(letters) // 3)][:3] or [begin]
     boxes = [box for at in sample if (box := _box(layer, start + at))]
     left, right = _box(layer, start + begin), _box(layer, start + end - 1)
     if not boxes or left is None or right is None:
@@ -175,6 +175,9 @@ def _with_superscripts(  # the row, the part of it, and its measures
     """The text with raised figures given their meaning: `193` with a small 1 above the line is 193, cited."""
     out, done = "", begin
     for match in _DIGITS.finditer(text, begin, end):
+        ends = (match.start(), match.end() - 1)
+        if not any(_is_raised(layer, start + at, height, bottom) for at in dict.fromkeys(ends)):
+            continue
         up = [_is_raised(layer, start + at, height, bottom) for at in range(match.start(), match.end())]
         at = match.start()
         while at < match.end():

@@ -48,14 +48,6 @@ def fetch(found: Found, snapshots: Snapshots, settings: Settings, args: argparse
     return log
 
 
-def close(args: argparse.Namespace) -> None:
-    """End the run's connections; nothing happens where none was begun."""
-    fetcher = getattr(args, "fetcher", None)
-    if fetcher is not None:
-        fetcher.close()
-        args.fetcher = None
-
-
 def reachable() -> bool:
     """Whether any of the registries takes a connection; a few seconds at most."""
     return Network(Guard()).reachable()

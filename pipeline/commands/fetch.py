@@ -49,21 +49,17 @@ def run(args: argparse.Namespace) -> int:
     for line in failures:
         say(f"claim-audit: {line}")
     codes = [_FAILED] * len(failures)
-    try:
-        for one in found:
-            try:
-                snapshots = Snapshots(snapshot_folders(args.snapshots, one.file))
-                log = _live.fetch(one, snapshots, settings, args)
-            except ConfigError:
-                raise
-            except AuditError as error:
-                say(f"claim-audit: {error}")
-                codes.append(_FAILED)
-                continue
-            _tell(one.path, log, args)
-            codes.append(exit_code(log))
-    finally:
-        _live.close(args)
+    for one in found:
+        try:
+            log = _live.fetch(one, Snapshots(snapshot_folders(args.snapshots, one.file)), settings, args)
+        except ConfigError:
+            raise
+        except AuditError as error:
+            say(f"claim-audit: {error}")
+            codes.append(_FAILED)
+            continue
+        _tell(one.path, log, args)
+        codes.append(exit_code(log))
     sys.stdout.write(f"snapshot folder: {(args.snapshots or [str(cache_folder())])[0]}\n")
     return next((code for code in (_FAILED, _INCOMPLETE) if code in codes), 0)
 

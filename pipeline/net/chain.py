@@ -130,8 +130,8 @@ class Chain:
 
     def _kept(self, ask: Ask, answer: Answer, known: Known | None) -> Got:
         """Read a fresh answer and put it away, each in its place."""
-        if self._network.offline:
-            return Got(answer, None)  # said once for the whole run, not as a line for every source
+        if answer.reason is not None and (self._network.offline or self._visitor.stopped):
+            return Got(answer, None)  # the run's own trouble, said once, is no word about the source
         reading = self._read(self._stock.capture(ask, answer), answer.body) if answer.reason is None else None
         if ask.adapter == "wayback" and not _better(known, answer, reading):
             nothing = replace(answer, body=None, reason=answer.reason or "not_found", detail=answer.detail or _NO_MORE)

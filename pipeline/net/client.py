@@ -171,7 +171,7 @@ class _Response:
 
 
 class HttpxWire:
-    """The client for everything but ClinicalTrials.gov. Safe to share between threads; `close` when done."""
+    """The client for everything but ClinicalTrials.gov. Safe to share between threads; `close` after use."""
 
     def __init__(
         self,
@@ -185,8 +185,7 @@ class HttpxWire:
     ) -> None:
         backend = _Backend(proxy_guard(guard, proxy) if proxy else guard)
         through = httpcore.Proxy(proxy.url) if proxy else None
-        self._proxy_guard = guard if proxy else None
-        pool = httpcore.ConnectionPool(
+        self._pool = httpcore.ConnectionPool(
             ssl_context=context or trust(),
             proxy=through,
             max_connections=connections,
@@ -195,7 +194,7 @@ class HttpxWire:
             network_backend=backend,
         )
         self._client = httpx.Client(
-            transport=_Transport(pool),
+            transport=_Transport(self._pool),
             timeout=httpx.Timeout(read_timeout, connect=connect_timeout, pool=None),
             follow_redirects=False,
             trust_env=False,
@@ -215,8 +214,8 @@ class HttpxWire:
                 response.close()
 
     def close(self) -> None:
-        """Close every kept connection."""
-        self._client.close()
+        """Close every connection, also those in use; the next request opens new ones."""
+        self._pool.close()
 
 
 @contextlib.contextmanager

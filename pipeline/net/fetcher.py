@@ -8,7 +8,7 @@ import ssl
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -65,7 +65,7 @@ class World(NamedTuple):
 class Fetcher:
     """A run's fetching, for any number of articles: budget, pacing and what was asked already are shared.
 
-    Use it as a context manager, or call `close`. `folder` is where the run writes to.
+    `folder` is where the run writes to. Connections are closed after each article.
     """
 
     def __init__(
@@ -89,12 +89,6 @@ class Fetcher:
         self._network, self._wires = self._connect()
         self._visitor = Visitor(settings, self._means(), __version__)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def close(self) -> None:
         """Close every connection."""
         for wire in self._wires.values():
@@ -110,6 +104,7 @@ class Fetcher:
             lines = self._all(works, self._chain(snapshots))
         finally:
             self._progress.end()
+            self.close()  # an audit goes on for a while after its fetch: no connection is kept for it
         return FetchLog(self._recorder.since(mark), lines, self._network.offline, self._settings.proxy)
 
     def _chain(self, snapshots: Snapshots) -> Chain:
@@ -123,6 +118,7 @@ class Fetcher:
                 return tuple(pool.map(lambda known: self._one(known, chain), works))
             except BaseException:
                 self._visitor.stop()
+                self.close()
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
@@ -208,8 +204,8 @@ def gather_live(
     Returns the log of every request and how each work ended. Nothing that the world does raises; without a network
     `FetchLog.offline` says so, after a few seconds.
     """
-    with Fetcher(settings, snapshots.folders[0], clock, progress, refresh=refresh, world=world) as fetcher:
-        return fetcher.gather(cited, snapshots)
+    fetcher = Fetcher(settings, snapshots.folders[0], clock, progress, refresh=refresh, world=world)
+    return fetcher.gather(cited, snapshots)
 
 
 def works_of(references: Iterable[Reference]) -> tuple[Known, ...]:

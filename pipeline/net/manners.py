@@ -35,7 +35,7 @@ class HostManners(Struct, frozen=True, forbid_unknown_fields=True):
     list_gap: float | None = None
     keyed_list_gap: float | None = None
     together: int = 1
-    robots: bool = False
+    robots: bool = True
     pause: float = 5.0
     """How long to stay away after a 429 that does not say."""
 
@@ -105,6 +105,10 @@ class Pacer:
     def robots_apply(self, host: str) -> bool:
         """Whether robots.txt is asked before a page of this host."""
         return host not in self._services or self._services[host].robots
+
+    def is_service(self, host: str) -> bool:
+        """Whether a host has manners of its own: asked often, so its connection is kept."""
+        return host in self._services
 
     @contextlib.contextmanager
     def turn(self, host: str, lane: str = "", waiting: Callable[[float], None] | None = None) -> Iterator[None]:

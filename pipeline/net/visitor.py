@@ -78,6 +78,8 @@ class Visitor:
         self._progress = means.progress
         self._proxy = means.proxy
         self._backoff = means.backoff
+        self.stopped = False
+        """Whether the run was interrupted: what failed since then says nothing about the sources."""
         self._left = settings.budget
         self._lock = threading.Lock()
         self._robots = Robots(self._ask_robots)
@@ -85,6 +87,7 @@ class Visitor:
 
     def stop(self) -> None:
         """Let every waiting thread end soon: the person has interrupted."""
+        self.stopped = True
         self._pacer.stop()
 
     def visit(self, ask: Ask, label: str, conditions: Mapping[str, str] | None = None) -> Answer:
@@ -171,7 +174,7 @@ class Visitor:
 
     def _logged(self, ask: Ask, place: Target, label: str, conditions: Mapping[str, str]) -> Hop:
         headers = {"User-Agent": self.agent, "Accept": ask.accept, "Accept-Language": "en", **conditions}
-        if self._pacer.robots_apply(place.host):
+        if not self._pacer.is_service(place.host):
             headers["Connection"] = "close"  # a page's host is visited once: nothing to keep open
         limits = self._settings.limits if ask.adapter != "robots" else Limits(page=MAX_BYTES, pdf=MAX_BYTES)
         begun, at = time.monotonic(), stamp(self._clock.now())

@@ -47,7 +47,7 @@ class Wire(Protocol):
         """
 
     def close(self) -> None:
-        """Close what is kept open."""
+        """Close what is kept open; the next request opens it again."""
 
 
 class Deadline(Struct, frozen=True):

@@ -34,6 +34,9 @@ OTHER_TITLE = 60.0
 _TWIN = 80.0
 """Similarity of two spellings of one word (randomised, randomized); "men" and "women" have 75."""
 _SMALL_WORDS = frozenset("a an and as at by for from in of on or the to with".split())
+_NOTICE_PREFIX = re.compile(r"(?i)^\s*\[?(?:retracted|withdrawn|retraction|correction)(?:\s+article)?\]?\s*:\s*")
+_LONGEST_TITLE = 1_000
+"""Characters of a title that are compared."""
 _SHORT_TITLE = 4
 """Titles of fewer words ("Depression", "Reply") fit too many works to join anything."""
 _RECORD_READERS = ("clinicaltrials", "crossref", "datacite", "europepmc", "openalex", "pubmed", "unpaywall")
@@ -268,7 +271,7 @@ def _only_spelt_otherwise(left: list[str], right: list[str]) -> bool:
 
 def plain_title(title: str) -> str:
     """A title for comparing: lower case, no accents, no punctuation, no notice prefix ("RETRACTED: …")."""
-    text = re.sub(r"(?i)^\s*\[?(?:retracted|withdrawn|retraction|correction)(?:\s+article)?\]?\s*:\s*", "", title)
+    text = _NOTICE_PREFIX.sub("", title[:_LONGEST_TITLE])
     flat = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(char if char.isalnum() else " " for char in flat if not unicodedata.combining(char))
     return " ".join(kept.split())

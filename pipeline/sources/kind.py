@@ -162,7 +162,7 @@ def _by_title(seen: _Seen) -> Iterator[Verdict]:
     titles = read or [one.title for one in seen.references if one.title]
     rules = [rule for rule in words().title if rule.journals in (None, seen.journal)]
     for title in dict.fromkeys(titles):
-        found = ((rule, _matches(rule, title)) for rule in rules)
+        found = ((rule, _matches(rule, title[:_HEAD])) for rule in rules)
         first = next(((rule, match) for rule, match in found if match), None)  # a protocol of a review is no review
         if first:
             yield first[0].kind, f"its title says “{first[1][0].strip(' :.')}”"

@@ -1,5 +1,7 @@
 """Which kind of source a work is, with the words that say so; both sides of every rule."""
 
+import time
+
 import pytest
 from msgspec.structs import replace
 
@@ -269,3 +271,15 @@ def test_every_kind_of_the_word_list_has_its_place_in_the_order() -> None:
     }
     assert named <= set(lists.order)
     assert len(lists.order) == len(set(lists.order))
+
+
+@pytest.mark.parametrize(
+    "seed", ["in this randomized ", "we randomly ", "a review , ", "announces ", "participants who were "]
+)
+def test_patterns_end_soon_on_hostile_text(seed: str) -> None:
+    """The longest text that is looked at, made of the words with which the patterns begin."""
+    started = time.process_time()
+    text = (seed * 4_000)[:60_000]
+    for journal in ("J", None):
+        kind_of([_reading(text, title=text[:2_000], journal=journal)])
+    assert time.process_time() - started < 2

@@ -175,6 +175,11 @@ def test_xml_nested_past_all_reason_is_unreadable_and_ends() -> None:
     assert (reading.scope, reading.reason) == ("none", "unreadable")
 
 
+def test_an_abstract_nested_past_all_reason_harms_nothing_else() -> None:
+    reading = _crossref(abstract="<b>" * 5000 + "words" + "</b>" * 5000)
+    assert reading.metadata.title == "A title of a work" or reading.reason == "unreadable"
+
+
 def test_json_nested_past_all_reason_is_unreadable_and_ends() -> None:
     body = '{"message-type":"work","message":' + "[" * 100_000 + "]" * 100_000 + "}"
     assert _read(body, content_type="application/json").reason == "unreadable"

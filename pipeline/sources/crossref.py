@@ -34,12 +34,14 @@ NOTICES: dict[str, NoticeType] = {
 }
 """Update types that say something is wrong; `new_version`, `new_edition` and `reinstatement` do not."""
 GRAVEST: tuple[NoticeType, ...] = ("retraction", "withdrawal", "expression_of_concern", "correction")
+_ENVELOPE = re.compile(rb'\{\s*"message"\s*:\s*\{')
 _RETRACTED_TITLE = re.compile(r"(?i)^\W{0,2}(?:retracted|withdrawn)(?:\s+(?:article|paper))?\]?\s*:")
 
 
 def accepts(_capture: Capture, head: bytes) -> bool:
-    """An answer of the REST API: its envelope names the type of the message."""
-    return head.startswith(b"{") and b'"message-type"' in head
+    """An answer of the REST API, by its envelope, or the CSL record that `doi.org` gives to programs."""
+    enveloped = b'"message-type"' in head or _ENVELOPE.match(head) is not None
+    return head.startswith(b"{") and (enveloped or (b'"DOI"' in head and b'"title"' in head))
 
 
 def read(capture: Capture, body: bytes) -> Reading:
@@ -59,8 +61,8 @@ def read(capture: Capture, body: bytes) -> Reading:
 
 def _asked_for(capture: Capture, tree: Tree) -> Tree | None:
     """The message itself, or of a list the one work whose DOI the address names: a list of guesses is no record."""
-    message = at(tree, "message")
-    if string(tree, "message-type") == "work" and string(message, "DOI"):
+    message = at(tree, "message") if "message" in tree else tree
+    if string(message, "DOI"):
         return message if isinstance(message, dict) else None
     address = f"{capture.url} {capture.final_url}".lower()
     if "updates:" in address:

@@ -78,9 +78,10 @@ def names_in(capture: Capture, body: bytes | None) -> Named:
 
     Cheap: of pages only the head is looked at, of JATS only the front. Never raises for what the body holds.
     """
-    asked = same_work_names(names_of_url(capture.url))
-    came = same_work_names(names_of_url(capture.final_url))
-    names = asked if contradict(asked, came) else asked | came
+    names: Names = frozenset()
+    for address in (capture.url, *capture.hops, capture.final_url):
+        given = same_work_names(names_of_url(address))
+        names = names if contradict(names, given) else names | given
     if body is None:
         return Named(names)
     front = front_matter(capture, body)

@@ -18,8 +18,8 @@ NAME = "openalex"
 
 
 def accepts(_capture: Capture, head: bytes) -> bool:
-    """A work names itself by an address of the service."""
-    return head.startswith(b"{") and b"https://openalex.org/W" in head
+    """A work names itself by an address of the service; its abstract, where it comes first, is an inverted index."""
+    return head.startswith(b"{") and (b"https://openalex.org/W" in head or b'"abstract_inverted_index"' in head)
 
 
 def read(capture: Capture, body: bytes) -> Reading:

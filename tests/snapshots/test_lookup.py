@@ -94,6 +94,13 @@ def test_a_page_answers_the_doi_that_it_bears_and_its_hops(tmp_path: Path) -> No
     assert _urls(snapshots, _reference("https://short.example.org/1")) == ["https://example.org/p/1"]
 
 
+def test_an_open_copy_elsewhere_is_found_by_the_doi_that_led_to_it(tmp_path: Path) -> None:
+    snapshots = Snapshots([tmp_path])
+    copy = "https://repository.example.org/files/7.pdf"
+    _keep(snapshots, copy, b"%PDF-1.7 \xff", hops=("https://doi.org/10.5555/P1",))
+    assert _urls(snapshots, _reference(doi="10.5555/p1")) == [copy]
+
+
 def test_names_learnt_from_a_record_lead_on_to_the_page(tmp_path: Path) -> None:
     snapshots = Snapshots([tmp_path])
     record = {"resultList": {"result": [{"pmid": "77", "doi": "10.5555/P1", "title": "T"}]}}

@@ -2,6 +2,7 @@
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -250,6 +251,24 @@ def test_a_retracted_publication_is_not_a_retraction_of_publication() -> None:
     notice = _read(_pubmed(types.format("D016440", "Retraction of Publication"))).metadata
     assert [one.type for one in retracted.notices] == ["retraction"]
     assert notice.notices == ()
+
+
+def test_the_csl_record_of_content_negotiation_is_read() -> None:
+    csl = {"type": "journal-article", "DOI": "10.5555/a", "title": "A title of a work", "container-title": "Example J"}
+    reading = _read(json.dumps(csl), "https://doi.org/10.5555/a", "application/vnd.citationstyles.csl+json")
+    found = reading.metadata
+    assert (reading.reader, found.title, found.journal) == ("crossref", "A title of a work", "Example J")
+
+
+@pytest.mark.parametrize("name", ["crossref", "clinicaltrials", "europepmc", "datacite", "openalex", "unpaywall"])
+def test_the_order_of_keys_in_an_answer_does_not_matter(name: str) -> None:
+    folder = Path(__file__).parent / "recordings" / name
+    for capture in sorted(folder.glob("[!f]*/capture.json")):
+        body = json.loads((capture.parent / "body.json").read_bytes())
+        url = json.loads(capture.read_bytes())["url"]
+        plain = _read(json.dumps(body), url, "application/json")
+        turned = _read(json.dumps(body, sort_keys=True, indent=2), url, "application/json")
+        assert (turned.reader, turned.scope) == (plain.reader, plain.scope)
 
 
 def test_dates_that_are_missing_or_null_are_no_dates() -> None:

@@ -154,6 +154,14 @@ def url_key(url: str) -> str:
     return host + (path.rstrip("/") or "") + tail
 
 
+def without_tracking(url: str) -> str:
+    """`url` without the parameters that only tell where a reader came from; nothing else changes."""
+    address, hash_sign, fragment = url.partition("#")
+    address, question, query = address.partition("?")
+    kept = "&".join(pair for pair in query.split("&") if pair and not _TRACKING.match(pair.partition("=")[0]))
+    return address + (question + kept if kept else "") + hash_sign + fragment
+
+
 def trim(raw: str) -> str:
     """Without trailing punctuation and closing brackets that were never opened: `10.1016/s0140(97)1).` loses two."""
     end = len(raw)
@@ -168,9 +176,9 @@ def trim(raw: str) -> str:
 
 def valid_isbn(digits: str) -> bool:
     """Does the check digit hold (ISO 2108)?"""
-    if len(digits) == 13 and digits.isdigit():
+    if len(digits) == 13 and digits.isdecimal():
         return sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10 == 0
-    if len(digits) == 10 and digits[:9].isdigit():
+    if len(digits) == 10 and digits[:9].isdecimal():
         last = 10 if digits[9] == "X" else int(digits[9])
         return (sum(int(digit) * (10 - at) for at, digit in enumerate(digits[:9])) + last) % 11 == 0
     return False

@@ -81,8 +81,11 @@ def _blocks(placed: tuple[Placed, ...]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     section = ""
     bodies = 0
+    in_standfirst = False
     for one in placed:
         kind = one.part.kind or "paragraph"
+        if kind in ("paragraph", "list_item") and one.part.hint != "standfirst" and in_standfirst:
+            section = ""
         in_standfirst = one.part.hint == "standfirst"
         if kind == "paragraph" and not in_standfirst:
             bodies += 1

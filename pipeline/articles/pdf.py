@@ -22,6 +22,8 @@ _MAX_BYTES = 40_000_000
 _KINDS: dict[str, BlockKind | None] = {"title": "title", "heading": "heading", "item": "list_item", "paragraph": None}
 _OWN_TITLE = re.compile(r"(?i)\.(?:docx?|indd|pdf|tex)\b|^microsoft |^untitled|^\S+$")
 _LABEL = re.compile(r"(?<=[.\w/)>])\s(?=\[\d{1,3}\]\s[A-Z])")
+_SLACK = 4
+"""Letters by which a joined line is shorter or longer than the lines it is made of (hyphens, spaces)."""
 _OPENING = 18
 """Letters of a line by which it is found again in its joined paragraph."""
 
@@ -68,14 +70,15 @@ def _parts(block: Block, lines: list[tuple[int, int, str]]) -> list[Part]:
 
 
 def _anchored(inline: Inline, lines: list[tuple[int, int, str]], block: Block) -> Inline:
-    """`inline` with an anchor for each line of the page, found by the line's first letters."""
+    """`inline` with an anchor for each line of the page, found by its first letters where the line before ends."""
     anchors = [Anchor(0, block.line, block.page)]
-    at = 0
+    end = len(lines[0][2].strip()) if lines else 0
     for page, line, words in lines[1:]:
-        place = inline.text.find(words.strip()[:_OPENING].strip(), at + 1)
+        opening = words.strip()[:_OPENING].strip()
+        place = inline.text.find(opening, max(end - _SLACK, 1), end + _SLACK + len(opening))
         if place > 0:
             anchors.append(Anchor(place, line, page))
-            at = place
+            end = place + len(words.strip())
     return Inline(inline.text, inline.marks, inline.links, tuple(anchors))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
+from pipeline.articles.cutting import divide
 from pipeline.articles.draft import Part
 from pipeline.articles.guess import is_question
 from pipeline.articles.words import LABELLED, NUMBERED, bibliographic, plain, roles
@@ -27,7 +28,7 @@ class _State(Struct, frozen=True):
 
 def assign(parts: tuple[Part, ...], title: str = "", *, flat: bool = False) -> tuple[Part, ...]:
     """`parts` with their roles; `title` is the one that the file's metadata gives."""
-    parts = _with_title(tuple(_line_roles(parts)), title)
+    parts = _with_title(tuple(_line_roles(tuple(_part_labels(parts)))), title)
     state = _State()
     out: list[Part] = []
     for at, part in enumerate(parts):
@@ -113,7 +114,9 @@ def _step(part: Part, state: _State, after: tuple[Part, ...], *, flat: bool) -> 
         return _step_entry(part, state)
     if state.mode == "disclaimer":
         return structs.replace(part, kind="disclaimer"), state
-    return _step_body(part, state)
+    role, after_it = _step_body(part, state)
+    ends = flat and state.mode == "standfirst" and part.kind != "list_item"
+    return role, _leave(after_it) if ends else after_it
 
 
 def _leave(state: _State) -> _State:
@@ -157,7 +160,7 @@ def _step_entry(part: Part, state: _State) -> tuple[Part, _State]:
 def _step_body(part: Part, state: _State) -> tuple[Part, _State]:
     if part.kind == "quote":
         return part, state
-    if state.mode == "standfirst" or part.hint == "standfirst" or _labelled_standfirst(part, state):
+    if state.mode == "standfirst" or part.hint == "standfirst":
         return structs.replace(
             part, kind="standfirst" if part.kind != "list_item" else "list_item", hint="standfirst"
         ), state
@@ -167,9 +170,19 @@ def _step_body(part: Part, state: _State) -> tuple[Part, _State]:
     return part, structs.replace(state, bodies=state.bodies + 1)
 
 
-def _labelled_standfirst(part: Part, state: _State) -> bool:
-    label, colon, rest = part.text.partition(":")
-    return bool(colon) and state.bodies == 0 and plain(label) in roles().standfirst and len(rest.split()) > 5
+def _part_labels(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """`Summary: …` at the head of the first paragraphs: the label is a heading, the rest stands alone."""
+    bodies = 0
+    for part in parts:
+        label, colon, rest = part.text.partition(":")
+        wanted = colon and bodies < 2 and part.kind == "paragraph" and len(rest.split()) > 5
+        if wanted and plain(label) in roles().standfirst:
+            head, text = divide(part, [len(label) + 1])
+            yield structs.replace(head, kind="heading", level=2)
+            yield structs.replace(text, hint="standfirst")
+        else:
+            yield part
+        bodies += part.kind == "paragraph"
 
 
 def _unheaded_references(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -56,7 +56,7 @@ def label_of(raw: str) -> tuple[str, str]:
         return "", raw.strip()
     label = next(group for group in match.groups() if group)
     digits = label.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
-    return (str(int(digits)) if digits.isdigit() else digits), raw[match.end() :].strip()
+    return (str(int(digits)) if digits.isdecimal() else digits), raw[match.end() :].strip()
 
 
 def read_entry(raw: str) -> Entry:

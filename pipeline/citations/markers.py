@@ -72,7 +72,7 @@ def numeric(article: Article, block: Block) -> list[Marker]:
         labels = expand_labels(match[1])
         if "0" in labels:
             continue
-        several = not match[1].isdigit()
+        several = not match[1].isdecimal()
         if several and _INTERVAL_BEFORE.search(article.text, max(block.start, match.start() - 24), match.start()):
             continue
         found.append(Marker(match.start(), match.end(), labels, "numeric"))
@@ -123,7 +123,7 @@ def _each_year(years: str) -> Iterator[str]:
     """`2019a, b, 2021` → 2019a, 2019b, 2021."""
     last = ""
     for piece in re.split(r"\s?,\s?", years):
-        if piece[:4].isdigit() and len(piece) >= 4:
+        if piece[:4].isdecimal() and len(piece) >= 4:
             last = piece[:4]
             yield piece
         elif piece and last:

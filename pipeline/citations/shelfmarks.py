@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pipeline.citations.entries import Entry, label_of, read_entry
-from pipeline.identifiers import collect, url_key
+from pipeline.identifiers import collect, url_key, without_tracking
 from pipeline.records.article import Article, Note
 from pipeline.records.citation import Identifiers, Reference
 
@@ -110,7 +110,9 @@ def identifier_label(names: Identifiers) -> str:
             return str(value)
     if names.pmid:
         return f"PMID {names.pmid}"
-    return names.pmcid or (f"arXiv {names.arxiv}" if names.arxiv else "") or names.url or names.isbn or ""
+    if names.arxiv:
+        return f"arXiv {names.arxiv}"
+    return names.pmcid or without_tracking(names.url or "") or names.isbn or ""
 
 
 def _cited(raw: Raw, entry: Entry, label: str) -> Cited:

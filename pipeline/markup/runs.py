@@ -127,7 +127,7 @@ def resolve(runs: Sequence[Run], *, fold: bool = True) -> Inline:
         start = writer.length
         if run.note:
             writer.mark((run.note,), footnote=True)
-        elif run.raised or _is_linked_number(run, following):
+        elif run.raised or _is_linked_number(run, writer.tail, following):
             _write_raised(writer, run, following)
         else:
             _write_plain(writer, run, following)
@@ -135,8 +135,10 @@ def resolve(runs: Sequence[Run], *, fold: bool = True) -> Inline:
     return _finish(writer)
 
 
-def _is_linked_number(run: Run, following: str) -> bool:
+def _is_linked_number(run: Run, before: str, following: str) -> bool:
     """A bare number that is a link, right before punctuation or the end: a citation set without raising it."""
+    if before.rfind("[") > before.rfind("]") or before.rfind("(") > before.rfind(")"):
+        return False
     ends = not following.strip() or following.lstrip()[0] in ".,;:)!?"
     return bool(run.href) and ends and _BARE_NUMBER.fullmatch(run.text) is not None
 

@@ -58,7 +58,7 @@ def raised(before: str, words: str, after: str = "", *, linked: bool = False) ->
 
 def _is_power(before: str, number: str, after: str) -> bool:
     """Is an unsigned raised number an exponent, a power of a unit, a statistic's square or an isotope's mass?"""
-    single = number.isdigit()
+    single = number.isdecimal()
     if single and _TIMES_TEN.search(before):
         return True
     if single and _TEN.search(before) and 2 <= int(number) <= 15:
@@ -78,8 +78,8 @@ def expand_labels(numbers: str) -> tuple[str, ...]:
     labels: list[str] = []
     for part in re.split(r"[,;]", numbers.translate(_DOWN)):
         ends = [end.strip() for end in part.split("-") if end.strip()]
-        if len(ends) == 2 and all(end.isdigit() for end in ends) and 0 < int(ends[1]) - int(ends[0]) <= 60:
+        if len(ends) == 2 and all(end.isdecimal() for end in ends) and 0 < int(ends[1]) - int(ends[0]) <= 60:
             labels.extend(str(number) for number in range(int(ends[0]), int(ends[1]) + 1))
         else:
-            labels.extend(str(int(end)) if end.isdigit() else end for end in ends)
+            labels.extend(str(int(end)) if end.isdecimal() else end for end in ends)
     return tuple(dict.fromkeys(labels))

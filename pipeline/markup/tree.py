@@ -26,6 +26,7 @@ _KINDS: dict[str, Kind] = {
     "dt": "term",
     "li": "list_item",
 }
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong"))
 _UNSEEN = frozenset(
     """script style noscript template svg math iframe object embed select option input button textarea canvas video
@@ -202,7 +203,7 @@ class _Walker:
         self.label = ""
         if self.counts and self.counts[-1] >= 0:
             value = element.get("value") or ""
-            self.counts[-1] = int(value) if value.isdigit() and len(value) < 6 else self.counts[-1] + 1
+            self.counts[-1] = int(value) if value.isdecimal() and len(value) < 6 else self.counts[-1] + 1
             self.label = str(self.counts[-1])
 
     def _push(self, element: Element, tag: str) -> None:
@@ -287,7 +288,7 @@ class _Walker:
 
     def _kind(self) -> tuple[Kind, int]:
         for one in reversed(self.stack):
-            if len(one.tag) == 2 and one.tag[0] == "h" and one.tag[1].isdigit():
+            if one.tag in _HEADINGS:
                 return "heading", int(one.tag[1])
             if one.tag in _KINDS:
                 return _KINDS[one.tag], 0
@@ -307,7 +308,7 @@ class _Walker:
 
 def _first_number(ordered: Element) -> int:
     start = ordered.get("start") or ""
-    return int(start) if start.isdigit() and len(start) < 6 else 1
+    return int(start) if start.isdecimal() and len(start) < 6 else 1
 
 
 def _is_data(row: Element) -> bool:

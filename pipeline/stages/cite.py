@@ -97,12 +97,12 @@ def _superscripts(article: Article, works: Works) -> _Found:
             continue
         pairs = [(label, _marked(label, mark, works, notes, linked.get(mark.start))) for label in mark.labels]
         known = tuple(found for _, found in pairs if found)
-        unknown = tuple(label for label, found in pairs if found is None and label.isdigit())
+        unknown = tuple(label for label, found in pairs if found is None and label.isdecimal())
         if known:
             good.append(Marker(mark.start, mark.end, known, mark.style))
         if unknown:
             bad.append(Marker(mark.start, mark.end, unknown, mark.style))
-    return _Found(tuple(good), tuple(bad))
+    return _Found(_joined(good), _joined(bad))
 
 
 def _marked(label: str, mark: Mark, works: Works, notes: dict[str, str], link: Link | None) -> str | None:

@@ -25,7 +25,7 @@ from pipeline.strength.wording import cut, raised
 
 _BEARS = 0.2
 """A fifth of the claim's content words: enough for the same absolute in the source to bear the claim's out."""
-_QUOTE = 0.15
+_QUOTE = 0.2
 """Least share at which a passage is near enough to be quoted against the claim."""
 
 

@@ -20,7 +20,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
 from pipeline.strength.causality import acting, joined
-from pipeline.strength.context import context
+from pipeline.strength.context import Context, context
 from pipeline.strength.evidence import Told, designs, observational
 from pipeline.strength.matching import Match, around, nearest, verbatim
 from pipeline.strength.patterns import Hit
@@ -85,10 +85,10 @@ def _swapped(dossier: Dossier, matches: tuple[Match, ...]) -> tuple[Hit, Passage
     if not matches or matches[0].share < SWAP or _chance(dossier):
         return None
     passage = matches[0].passage
-    verb = next((hit for hit in _own_acting(dossier) if not _says(passage.text, hit)), None)
     claim = dossier.claim.text
     lost = [hit for hit in joined(passage.text) if hit.entry.name in _LINKS and not _says(claim, hit)]
-    return (verb, passage, lost[0]) if verb and lost else None
+    gained = [hit for hit in _own_acting(dossier) if not _says(passage.text, hit)]
+    return (gained[0], passage, lost[0]) if gained and lost else None
 
 
 def _says(text: str, hit: Hit) -> bool:
@@ -143,10 +143,17 @@ def _connects(matches: tuple[Match, ...]) -> tuple[Passage, Hit] | None:
     """The nearest passage that tells an association, with its word."""
     for match in matches:
         if profile(match.passage.text).causality == "correlational":
-            hits = joined(match.passage.text)
+            where = context(match.passage.text)
+            hits = [hit for hit in joined(match.passage.text) if not _asked(where, hit)]
             if hits:
                 return match.passage, hits[0]
     return None
+
+
+def _asked(where: Context, hit: Hit) -> bool:
+    """Whether the passage only asks for the association, or sets out to look for it."""
+    open_question = any(scope.cue.entry.name == "unknown" for scope in where.governed(hit.start, "speculation"))
+    return open_question or any(span.holds(hit.start) for span in where.purpose)
 
 
 def _assigned(dossier: Dossier) -> bool:

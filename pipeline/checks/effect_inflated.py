@@ -23,9 +23,11 @@ from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
 from pipeline.strength.effects import phrase, praised
-from pipeline.strength.matching import NEAR, around, nearest, verbatim
+from pipeline.strength.matching import around, nearest, verbatim
 from pipeline.strength.wording import cut, raised
 
+_NEAR = 0.3
+"""Nearly a third of the claim's content words: enough to be about the same effect."""
 _LARGE = re.compile(
     r"""(?ix)\b(?:[5-9]\d(?:\.\d+)?|100)\s?(?:%|per\s?cent\b)|\b(?:halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing))\b
     |\b(?:[2-9]|\d\d)(?:\.\d+)?[- ](?:fold|times)\b"""
@@ -83,7 +85,7 @@ def _smaller(dossier: Dossier) -> tuple[Passage, tuple[int, int], str, Severity]
     """A passage on the same effect that calls it modest or finds none."""
     if profile(around(dossier.claim)).of("magnitude", "modest", "null"):
         return None
-    for match in nearest(dossier.claim, dossier.ranked, NEAR):
+    for match in nearest(dossier.claim, dossier.ranked, _NEAR):
         cues = [
             cue
             for cue in profile(match.passage.text).all_of("magnitude")
@@ -97,7 +99,7 @@ def _smaller(dossier: Dossier) -> tuple[Passage, tuple[int, int], str, Severity]
 
 def _shown_large(dossier: Dossier, cue: Cue) -> bool:
     """Whether a near passage bears the word out: as strong a word of its own, or large figures."""
-    for match in nearest(dossier.claim, dossier.ranked, NEAR):
+    for match in nearest(dossier.claim, dossier.ranked, _NEAR):
         strong = praised(match.passage.text, ("extreme", "strong"))
         if any(each.level >= min(cue.level, 2) for each in strong):
             return True

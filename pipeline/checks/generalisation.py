@@ -19,8 +19,9 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
-from pipeline.strength.evidence import Shown, carries, people, studies, tells_size
+from pipeline.strength.evidence import Shown, carries, designs, people, studies, tells_size
 from pipeline.strength.matching import NEAR, around, nearest, share, verbatim
+from pipeline.strength.patterns import expression
 from pipeline.strength.wording import TITLE, capital, cut, raised
 
 FEW_STUDIES = 3
@@ -75,6 +76,8 @@ def _behind(dossier: Dossier) -> tuple[str, Passage, tuple[int, int], bool] | No
     if kind.single:
         return _single(dossier, n)
     k = studies(dossier.passages)
+    if k is None and not kind.general and _one_study(dossier):
+        return _single(dossier, n)
     if k is None or k.value < 1:
         return None
     total = f", {n.value:,.0f} people" if n else ""
@@ -85,10 +88,17 @@ def _behind(dossier: Dossier) -> tuple[str, Passage, tuple[int, int], bool] | No
     return None
 
 
+def _one_study(dossier: Dossier) -> bool:
+    """Whether a source of unknown design tells of one study of its own, and of no pooled ones."""
+    pooled = any(told.design.name == "meta-analysis" for told in designs(dossier.passages))
+    own = expression("study_words", "one.study")
+    return not pooled and any(own.search(passage.text) for passage in dossier.passages)
+
+
 def _single(dossier: Dossier, n: Shown | None) -> tuple[str, Passage, tuple[int, int], bool] | None:
     """One study: quoted by its size where it tells it, else by the passage nearest to the claim."""
-    label = carries(dossier.work.kind).label
-    words = label
+    kind = carries(dossier.work.kind)
+    words = kind.label if kind.single else "one study"
     if n is not None:
         return f"{words}, {n.value:,.0f} people", n.passage, (n.start, n.end), True
     near = nearest(dossier.claim, dossier.ranked)

@@ -128,12 +128,20 @@ def _doubted(text: str) -> frozenset[str]:
 
 def _unsaid_limit(dossier: Dossier, match: Match) -> Hedge | None:
     """A limit on the result in the passage ("in a small trial"), or in the sentence after it."""
-    if match.share < _CLOSE and profile(dossier.claim.text).certainty <= WEAK:
+    stated = profile(dossier.claim.text)
+    if match.share < _CLOSE and stated.certainty <= WEAK:
         return None
+    if stated.of("safety", "safe", "absolute") or _denies(dossier.claim.text):
+        return None  # SAF-001 speaks of limits on safety; "no link was found" gains nothing from a limit
     for limit in profile(match.passage.text).all_of("caveats"):
         if limit.level >= WEAK and limit.group in _ON_RESULT and not _own(dossier, limit.text):
             return Hedge(limit.text, WEAK, match.passage, limit.start, limit.end)
     return _beside(dossier, match)
+
+
+def _denies(text: str) -> bool:
+    """Whether the text denies what it speaks of."""
+    return any(scope.cue.entry.name in ("not", "no") for scope in context(text).scopes)
 
 
 def _beside(dossier: Dossier, match: Match) -> Hedge | None:

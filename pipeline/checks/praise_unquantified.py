@@ -21,11 +21,13 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue
 from pipeline.strength.effects import praised, shown_size, tells_effect
-from pipeline.strength.matching import around, nearest, verbatim
+from pipeline.strength.matching import around, nearest, share, verbatim
 from pipeline.strength.wording import cut, raised
 
 _NEAR = 0.2
 """A fifth of the claim's content words: praise is often all that such a sentence holds."""
+_CLOSE = 0.5
+"""Half of the claim's content words: the figure is of the effect that is praised."""
 _HOPES = frozenset(("promising", "exciting", "encouraging", "compelling", "major", "great", "greatly", "strong"))
 """Words of the list that praise prospects or evidence, not the size of an effect."""
 _RESULTS = re.compile(r"(?i)\b(?:results|findings|outcomes?)\b")
@@ -42,11 +44,12 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if cue is None or shown is None:
         return
     passage, start, end = shown
+    close = share(claim.text, passage.text) >= _CLOSE
     figure = passage.text[start:end]
     yield Objection(
         code="EFF-002",
         verdict=None,
-        severity=raised("should", claim),
+        severity=raised("should", claim) if close else "consider",
         title=f"“{cut(cue.text, 18)}” replaces the effect: “{cut(figure, 14)}”",
         why="The word praises; the source has a figure that lets readers judge for themselves.",
         aspects=(Aspect("size of the effect", cue.text, figure, "missing"),),

@@ -124,5 +124,5 @@ def _scope(hit: Hit, parts: tuple[Span, ...], text: str) -> Scope:
 
 _RUNS_ON = frozenset(("suggest", "belief", "unknown"))
 """Cues that take a whole clause, with what follows it, as their complement."""
-_REACHES_BACK = frozenset(("likely", "possible", "appear", "promise", "unknown"))
+_REACHES_BACK = frozenset(("likely", "possible", "appear", "unknown"))
 """Cues within the verb group doubt their subject's clause from its start."""

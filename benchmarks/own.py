@@ -1,0 +1,80 @@
+"""Verdicts on the product's own labelled set: `python -m benchmarks.own [train|dev|test] [--show N] [--label L]`."""
+
+import argparse
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from pipeline.verification import verify
+
+ROOM = Path(__file__).resolve().parents[1] / "tests" / "quality"
+VERDICTS = ("supported", "unclear", "not_found", "overstated", "contradicted")
+
+
+def pairs(part: str) -> list[dict[str, Any]]:
+    """The labelled pairs of the topics of one part."""
+    split = tomllib.loads((ROOM / "split.toml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = []
+    for topic in split[part]:
+        file = ROOM / "claims" / f"{topic}.toml"
+        found.extend(tomllib.loads(file.read_text(encoding="utf-8"))["pair"])
+    return found
+
+
+def main() -> None:
+    """Measure one part."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", nargs="?", default="dev")
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--label")
+    parser.add_argument("--said")
+    args = parser.parse_args()
+    table: Counter[tuple[str, str]] = Counter()
+    codes: Counter[tuple[str, str]] = Counter()
+    right_quote = quoted = 0
+    for pair in pairs(args.part):
+        result = verify(pair["claim"], tuple(pair["passages"]), pair.get("kind", "unknown"))
+        verdict = result.judged.verdict
+        table[pair["verdict"], verdict] += 1
+        if verdict == pair["verdict"] != "not_found":
+            quoted += 1
+            right_quote += result.evidence_index == pair.get("decides")
+        for finding in result.findings:
+            if finding.verdict in ("contradicted", "overstated") and pair["verdict"] != verdict:
+                codes[pair["verdict"], finding.code] += 1
+        if (
+            args.show
+            and verdict != pair["verdict"]
+            and args.label in (None, pair["verdict"])
+            and args.said in (None, verdict)
+        ):
+            args.show -= 1
+            print(pair["verdict"], "->", verdict, pair.get("code", ""), [one.title for one in result.findings][:2])
+            print("   ", pair["claim"], "\n   ", pair["passages"][pair.get("decides", 0)])
+    total = sum(table.values())
+    print(f"own {args.part}: {total} pairs; deciding passage quoted in {right_quote} of {quoted} right verdicts")
+    print(f"{'label':<14}{'n':>6}" + "".join(f"{verdict:>14}" for verdict in VERDICTS))
+    for label in ("supported", "overstated", "contradicted", "not_found"):
+        n = sum(count for (one, _), count in table.items() if one == label)
+        if n:
+            print(f"{label:<14}{n:>6}" + "".join(f"{table[label, verdict] / n:>14.3f}" for verdict in VERDICTS))
+    for verdict in VERDICTS:
+        said = sum(count for (_, one), count in table.items() if one == verdict)
+        if said:
+            print(f"precision of {verdict}: {table[verdict, verdict] / said:.3f} of {said}")
+    accused = (
+        table["contradicted", "contradicted"]
+        + table["contradicted", "overstated"]
+        + table["overstated", "contradicted"]
+        + table["overstated", "overstated"]
+    )
+    said = sum(count for (_, one), count in table.items() if one in ("contradicted", "overstated"))
+    wrong = sum(count for (one, _), count in table.items() if one in ("contradicted", "overstated"))
+    print(
+        f"accusations: precision {accused / max(said, 1):.3f}, recall {accused / max(wrong, 1):.3f}; false by code: {codes.most_common(12)}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -96,7 +96,7 @@ def crowd(size: int = 200, *, latency: float = 0.0) -> Crowd:
 
 
 def _paper(at: int, host: str, *, free: bool) -> Paper:
-    body = "\n\n".join(WORDS.format(a=at + part, b=300 + at) for part in range(14))
+    body = "\n\n".join(WORDS.format(a=at + part, b=300 + at) for part in range(12))
     return Paper(
         f"10.5555/crowd.{at}",
         f"Walking and sleep in district {at} of the town",

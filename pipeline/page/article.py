@@ -110,15 +110,9 @@ def _piece(text: str, piece: tuple[int, int, Layer | None], over: list[Layer], n
     }
     named.update((layer.finding.number, layer.start) for layer in under if layer.finding)
     label = words().severity[first.tone].label
-    link = Markup('<a class="hit {}" href="#{}"><span class="vh">{}: </span>{}</a>').format(
-        first.tone, first.number, label, body
-    )
-    return link + Markup().join(_number(each) for each in fresh.values())
-
-
-def _number(finding: Placed) -> Markup:
-    return Markup('<sup><a class="no {}" href="#{}"><span class="vh">Finding </span>{}</a></sup>').format(
-        finding.tone, finding.number, finding.number.removeprefix("F-").lstrip("0")
+    numbers = ", ".join(each.number.removeprefix("F-").lstrip("0") for each in fresh.values())
+    return Markup('<a class="hit {}" href="#{}"><span class="vh">{}: </span>{}{}</a>').format(
+        first.tone, first.number, label, body, Markup("<sup>{}</sup>").format(numbers) if numbers else ""
     )
 
 

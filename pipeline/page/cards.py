@@ -41,7 +41,7 @@ class Quote(Struct, frozen=True):
     html: Markup
     section: Markup
     link: str
-    """Opens the source at this passage; empty where there is no address to open."""
+    """Opens the source at this passage; empty where there is no address, or the first passage's link opens it."""
     cite: str
     """The source's short name for paper."""
     got: str
@@ -183,14 +183,15 @@ def _quote(evidence: Evidence, placed: Placed, report: Report, *, first: bool) -
     reference = next((each for each in report.references if each.label == evidence.reference), None)
     excerpt, span = clipped(evidence.quote, placed.shown if first else None, SOURCE_QUOTE)
     address = web(given(evidence.url, "")) or (address_of(reference) if reference else "")
+    again = not first and evidence.reference == placed.evidence[0].reference
     return Quote(
         label=plain(evidence.reference),
         provenance=provenance(reference),
         html=marked(excerpt, span),
         section=shown(given(evidence.section, "")),
-        link=at_passage(address, evidence.quote, placed.shown if first else None),
+        link="" if again else at_passage(address, evidence.quote, placed.shown if first else None),
         cite=identifier(reference) if reference else short_url(address),
-        got=words().scope[reference.scope] if reference else "",
+        got=words().scope[reference.scope] if reference and not again else "",
     )
 
 

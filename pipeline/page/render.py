@@ -17,6 +17,7 @@ from pipeline.page.words import words
 from pipeline.records.report import Report
 
 _ROOM = "pipeline.page"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src {script}; img-src data:; "
     "base-uri 'none'; form-action 'none'"
@@ -69,8 +70,8 @@ def _file(name: str) -> Markup:
 
 @cache
 def script() -> Markup:
-    """The one script."""
-    return _file("report.js")
+    """The one script, without its indentation and its comments (which stand on lines of their own)."""
+    return Markup(re.sub(r"\n\s+", "\n", re.sub(r"^/\*.*?\*/\n", "", _file("report.js"), flags=re.MULTILINE)))  # noqa: S704 - our own file
 
 
 @cache
@@ -81,7 +82,7 @@ def styles() -> Markup:
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
         f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
     )
-    return Markup(re.sub(r"\n+", "\n", _file("report.css").replace("/*dark*/", themed)))  # noqa: S704 - our own files
+    return Markup(re.sub(r"\s*\n\s*", "", _COMMENT.sub("", _file("report.css").replace("/*dark*/", themed))))  # noqa: S704 - our own files
 
 
 def favicon(icon: str) -> str:

@@ -9,8 +9,8 @@ from pipeline.page.text import at_passage, cut, day, plain, shown, web
 from pipeline.page.words import listed, words
 from pipeline.records.report import ClaimEntry, ReferenceEntry, Report, RetractionNotice
 
-CLAIM, PASSAGE = 120, 160
-"""Characters of a claim and of its best passage that the table shows."""
+CLAIM, PASSAGE, SILENT = 120, 160, 70
+"""Characters of a claim, of its best passage, and of a statement that is not checkable, that are shown."""
 _NAMES = 3
 
 
@@ -73,7 +73,7 @@ def _claim_row(claim: ClaimEntry, references: dict[str, ReferenceEntry], numbers
     address = (web(given(best.url, "")) if best else "") or (address_of(reference) if reference else "")
     return ClaimRow(
         line=claim.line,
-        claim=shown(cut(claim.text, CLAIM)),
+        claim=shown(cut(claim.text, SILENT if claim.verdict == "not_checkable" else CLAIM)),
         cited=", ".join(f"[{plain(label)}]{star}" for label in claim.citations) or "none",
         verdict=claim.verdict,
         label=term.label,

@@ -533,3 +533,15 @@ def report(**changed: Any) -> Report:
         repeat="claim-audit audit --offline articles/quiet-pill.txt",
     )
     return msgspec.structs.replace(made, **changed)
+
+
+def crowded() -> Report:
+    """The report with the whole title, a heading and a reference under two findings each."""
+    lines = (TEXT.split("\n", 1)[0], "What is lunavel?", "[4] NCT09990001.")
+    places = [(TEXT.index(line), TEXT.index(line) + len(line)) for line in lines]
+    extra = tuple(
+        finding(f"fp-{code}-{start}", code, "consider", f"{code} at {start}", "It stands alone.", start=start, end=end)
+        for start, end in places
+        for code in ("HYP-001", "TXT-001")
+    )
+    return report(findings=(*findings(), *extra))

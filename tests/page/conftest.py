@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.page import index, render
-from tests.page.build_report import report
+from tests.page.build_report import crowded, report
 from tests.page.hostile import hostile
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -38,6 +38,12 @@ def browser() -> Iterator[Browser]:
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the reports that the browser opens."""
     folder = tmp_path_factory.mktemp("reports")
-    for name, text in (("quiet-pill", render(report())), ("hostile", render(hostile())), ("index", index([report()]))):
+    pages = {
+        "quiet-pill": render(report()),
+        "hostile": render(hostile()),
+        "crowded": render(crowded()),
+        "index": index([report()]),
+    }
+    for name, text in pages.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return folder

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.net.progress import Silent
 from pipeline.records.citation import Reference
 from pipeline.records.source import ADDED, Capture
 from pipeline.snapshots import Snapshots
 from tests.net.world import server, services
-from tests.net.world.desk import Desk, reference
+from tests.net.world.desk import Desk, article, reference
 from tests.net.world.server import Reply, Seen, World
 from tests.net.world.services import Library, Paper, Trial
 
@@ -408,3 +409,17 @@ def test_nothing_to_ask_is_unresolved(desk: MakeDesk) -> None:
     log = made.fetch(reference("1", "Personal communication"))
     assert [(work.state, work.reason) for work in log.works] == [("none", "unresolved")]
     assert log.requests == ()
+
+
+def test_an_interrupted_run_leaves_no_word_against_the_sources(desk: MakeDesk) -> None:
+    class Impatient(Silent):
+        def done(self, label: str, outcome: str) -> None:  # noqa: ARG002
+            raise KeyboardInterrupt
+
+    made = desk(Library((OPEN, PAGE, CLOSED, GREEN)))
+    cited = [doi(paper, str(at)) for at, paper in enumerate((OPEN, PAGE, CLOSED, GREEN))]
+    with pytest.raises(KeyboardInterrupt):
+        made.fetch_article(article(*cited), progress=Impatient())
+    lines = (made.folder / "index.jsonl").read_text().splitlines()
+    assert not [line for line in lines if "network_error" in line]
+    assert made.fetch(*cited).works[0].state == "had"

@@ -5,6 +5,8 @@ import socket
 import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.net.guard import Endpoint, Guard, Refused, is_public, target
 from pipeline.net.wire import WireFailure
@@ -167,3 +169,27 @@ def test_a_look_up_that_hangs_is_not_waited_for() -> None:
         Guard(hanging).endpoints("slow.example", 443, 0.02)
     over.set()
     assert failure.value.reason == "timeout"
+
+
+@given(
+    st.text(max_size=60), st.sampled_from(["http://", "https://", "", "//", "https://a.org@", "https://[", "http:\\\\"])
+)
+def test_whatever_is_let_through_is_a_plain_address_of_a_named_host(text: str, lead: str) -> None:
+    try:
+        place = target(lead + text)
+    except Refused:
+        return
+    assert place.url.isascii()
+    assert place.url.startswith((f"http://{place.host}/", f"https://{place.host}/"))
+    assert any(char.isalpha() for char in place.host.rpartition(".")[2])
+    assert not set("@\\ \n\r\t\0") & set(place.host)
+    assert target(place.url) == place
+
+
+@given(st.ip_addresses())
+def test_nothing_that_python_calls_private_is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+    if is_public(str(address)):
+        assert address.is_global or str(address).startswith("64:ff9b:") or "ffff" in str(address)
+        assert not address.is_multicast
+        assert not address.is_loopback
+        assert not address.is_link_local

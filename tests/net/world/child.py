@@ -55,7 +55,7 @@ def main() -> None:
     quick = FetchSettings(per_host=0.01, timeout=1.0, read_timeout=0.5)
     settings = FetchSettings(timeout=3.0, read_timeout=2.0) if real else quick
     if not real:
-        os.fsync = lambda fd: None  # what is killed here is the process, not the power
+        os.fsync = lambda fd: None  # noqa: ARG005 -- what is killed here is the process, not the power
     begun, before = time.monotonic(), peak()
     log = gather_live(cited, Snapshots((Path(folder),)), settings, SystemClock(), world=outside)
     told = {

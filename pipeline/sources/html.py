@@ -12,7 +12,7 @@ from pipeline.records.source import Capture, Metadata, Reading, Scope
 from pipeline.sources import Reader, unread
 from pipeline.sources.classify import WORDS, Ending, Page, kind_labels, page_ending, press_release, sells_access, speaks
 from pipeline.sources.decoding import decode
-from pipeline.sources.html_furniture import drop_furniture, drop_unseen, word_count
+from pipeline.sources.html_furniture import drop_frame, drop_furniture, drop_unseen, word_count
 from pipeline.sources.html_main import main_part
 from pipeline.sources.html_metadata import Head, metadata_of, read_head
 from pipeline.sources.html_walk import inline_text, write_page
@@ -91,6 +91,8 @@ class _Taken(Struct, frozen=True):
     near: tuple[str, ...]
     """Short lines round the title."""
     visible: tuple[str, ...]
+    framed: tuple[str, ...]
+    """The visible lines without the site's frame."""
     markup: str
     noscript: str
     root_words: int | None
@@ -136,13 +138,25 @@ def _take(page: HtmlElement, markup: str) -> _Taken:
     whole = body if body is not None else page
     visible = _lines(whole)
     root_words = max((word_count(box) for box in roots), default=None)
+    drop_frame(page)
+    framed = _lines(whole)
     drop_furniture(page)
     headline = _headline(page, head)
     title = inline_text(headline) if headline is not None else ""
     composed = _compose(main_part(page), headline, _declared_title(head))
     near = _near(_lines(whole), title)
     return _Taken(
-        head, composed, title, near, visible, markup[:200_000].lower(), noscript.lower(), root_words, password, scripted
+        head,
+        composed,
+        title,
+        near,
+        visible,
+        framed,
+        markup[:200_000].lower(),
+        noscript.lower(),
+        root_words,
+        password,
+        scripted,
     )
 
 
@@ -227,7 +241,9 @@ def _scope(taken: _Taken, metadata: Metadata, capture: Capture) -> Scope | None:
         return "metadata"
     if not taken.head.scholarly and press_release(metadata.types, capture.final_url):
         return "press_release"
-    headed = any(section.kind in ("methods", "results", "discussion") for section in sections)
+    own = {one.title for one in sections if one.kind != "abstract" and heading_key(one.title) not in HEADINGS.apparatus}
+    parts = any(section.kind in ("methods", "results", "discussion") for section in sections)
+    headed = parts or len(own - {""}) > 1
     if _withheld(taken, body, headed=headed):
         return "abstract"
     if _ABSTRACT_PLACES.search(capture.final_url) and not headed:
@@ -245,7 +261,7 @@ def _withheld(taken: _Taken, body: int, *, headed: bool) -> bool:
     if taken.head.free is False:
         return True
     declared_free = taken.head.free is True and headed
-    return not declared_free and sells_access(taken.visible)
+    return not declared_free and sells_access(taken.framed)
 
 
 def _has_headings(titles: list[str]) -> bool:

@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from pipeline import lexicon
 from pipeline.sources.classify import privacy_notice, sells_access
-from pipeline.sources.sheet import ends_the_work, heading_key
+from pipeline.sources.sheet import ends_the_work
 
 
 class Furniture(Struct, frozen=True, forbid_unknown_fields=True):
     """`furniture.toml`, see there."""
 
     boxes: frozenset[str]
+    names: frozenset[str]
     harmless: frozenset[str]
     references: frozenset[str]
     hidden_classes: frozenset[str]
@@ -50,6 +51,10 @@ _SHOWN_WIDER = re.compile(
 _WORD_BREAK = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 _NOTICE = 40
 """Words from which a box is looked at as a privacy notice."""
+_ALWAYS = frozenset(
+    "cookie cookies related recommended newsletter share social footer breadcrumb nav navbar navigation".split()
+)
+"""Words that say furniture even beside a harmless one: `article-footer`, `main-related`."""
 _MOST = 0.6
 """Share of the page's words from which a box by class name is the page's frame, not its furniture."""
 
@@ -61,12 +66,16 @@ def drop_unseen(page: HtmlElement) -> None:
     _drop(element for element in _elements(page) if _is_hidden(element, classes, ids))
 
 
-def drop_furniture(page: HtmlElement) -> None:
-    """Remove what a reader sees but what is not the work, references included; in place."""
-    total = word_count(page)
+def drop_frame(page: HtmlElement) -> None:
+    """Remove the site's frame: navigation, asides, footers, the site's header; in place."""
     _drop(page.iter(*_FURNITURE_TAGS))
     _drop(header for header in page.iter("header") if not _inside(header, "main", "article") and not _titled(header))
     _drop(element for element in _elements(page) if str(element.get("role") or "").lower() in FURNITURE.roles)
+
+
+def drop_furniture(page: HtmlElement) -> None:
+    """Remove what stands in the frame but is not the work, references included; in place, after `drop_frame`."""
+    total = word_count(page)
     _drop(element for element in _elements(page) if _is_reference_list(element))
     _drop(element for element in _elements(page) if _is_box(element) and not _is_frame(element, total))
     _drop(box for box in page.iter("div", "section", "form") if _is_privacy_notice(box))
@@ -151,9 +160,11 @@ def _is_box(element: HtmlElement) -> bool:
     """Whether the class or id says furniture: `cookie-banner`, `relatedArticles`, but not `has-sidebar`."""
     if element.tag in _KEPT or element.tag in HEADINGS:
         return False
-    for name in _names_of(element):
+    if any(name.lower() in FURNITURE.boxes | FURNITURE.names for name in _names_of(element)):
+        return True
+    for name in str(element.get("class") or "").split():
         words = {word.lower() for word in _WORD_BREAK.split(name) if word}
-        if name.lower() in FURNITURE.boxes or (words & FURNITURE.boxes and not words & FURNITURE.harmless):
+        if words & FURNITURE.boxes and (not words & FURNITURE.harmless or words & _ALWAYS):
             return True
     return False
 
@@ -186,8 +197,9 @@ def _inside(element: HtmlElement, *names: str) -> bool:
 def _is_reference_list(element: HtmlElement) -> bool:
     if element.tag not in _BLOCKS:
         return False
-    names = {name.lower() for name in _names_of(element)} | {heading_key(str(element.get("data-title") or ""))}
-    return bool(names & FURNITURE.references) and not _titled(element)
+    names = {name.lower() for name in _names_of(element)}
+    named = bool(names & FURNITURE.references) or ends_the_work(str(element.get("data-title") or ""))
+    return named and not _titled(element)
 
 
 def _drop_below(heading: HtmlElement) -> None:

@@ -13,8 +13,8 @@ import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.sources.html_furniture import word_count
-from pipeline.sources.sheet import squeeze
+from pipeline.sources.html_furniture import HEADINGS, word_count
+from pipeline.sources.sheet import heading_kind, squeeze
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -22,6 +22,7 @@ _FEW = 40
 """Words below which an element marked as main is an empty frame."""
 _MOST = 0.85
 """Share of the extractor's text that the chosen element must hold."""
+_LEAVES = ("p", "li", "td", "span", "table", "ul", "ol")
 _PROBE = 60
 """Characters by which a paragraph of the extractor is found again in the page."""
 
@@ -60,42 +61,55 @@ def _largest(root: HtmlElement, *queries: str) -> HtmlElement | None:
 
 
 def _extracted(root: HtmlElement) -> HtmlElement | None:
-    """The smallest element that holds most of what trafilatura takes for the article."""
-    wanted = _probes(root)
+    """The smallest element that holds most of what trafilatura takes for the article, and every part of a paper."""
+    text = _extract(root)
+    wanted = {line[:_PROBE]: len(line) for line in map(_key, text.split("\n")) if len(line) > 20}
     if not wanted:
         return None
-    total = sum(wanted.values())
+    least, total = _MOST * len(text.split()), sum(wanted.values())
+    parts = [found for found in root.iter(*HEADINGS) if heading_kind(_words(found))]
     chosen = root
     while True:
         inner = [child for child in chosen if isinstance(child.tag, str)]
-        holding = next((child for child in inner if _held(child, wanted) >= _MOST * total), None)
-        if holding is None or holding.tag in ("p", "li", "td", "span", "table", "ul", "ol"):
+        whole = (child for child in inner if word_count(child) >= least and _held(child, wanted) >= _MOST * total)
+        holding = next(whole, None)
+        if holding is None or holding.tag in _LEAVES or not all(_inside(part, holding) for part in parts):
             return _with_its_headings(chosen, root)
         chosen = holding
 
 
+def _inside(element: HtmlElement, box: HtmlElement) -> bool:
+    return any(ancestor is box for ancestor in element.iterancestors())
+
+
 def _with_its_headings(chosen: HtmlElement, root: HtmlElement) -> HtmlElement:
-    """The outermost box round the chosen element that adds little to it: its headings, labels, short sections."""
+    """The outermost box that adds only a little before the chosen element: its headings and labels."""
     most = 1.3 * word_count(chosen) + _FEW
     while chosen is not root and (parent := chosen.getparent()) is not None and word_count(parent) <= most:
+        behind = [chosen.tail or "", *(_words(after) + (after.tail or "") for after in chosen.itersiblings())]
+        if any(text.strip() for text in behind):
+            break
         chosen = parent
     return chosen
 
 
-def _probes(root: HtmlElement) -> dict[str, int]:
-    """The beginning of each paragraph that trafilatura extracts, with the paragraph's length."""
+def _extract(root: HtmlElement) -> str:
+    """What trafilatura takes for the article, a line a paragraph; empty where it finds nothing or gives up."""
     markup = etree.tostring(root, encoding="unicode", method="html")
     with contextlib.redirect_stderr(io.StringIO()):
         try:
             text = trafilatura.extract(markup, include_tables=True, include_comments=False, favor_recall=True)
         except (RecursionError, ValueError, TypeError, AttributeError, etree.LxmlError):
-            return {}
-    lines = [_key(line) for line in (text or "").split("\n")]
-    return {line[:_PROBE]: len(line) for line in lines if len(line) > 20}
+            return ""
+    return text or ""
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(str(part) for part in element.itertext())
 
 
 def _held(element: HtmlElement, wanted: dict[str, int]) -> int:
-    text = _key(" ".join(str(part) for part in element.itertext()))
+    text = _key(_words(element))
     return sum(length for probe, length in wanted.items() if probe in text)
 
 

@@ -141,8 +141,11 @@ def _put_events(fields: Fields, module: object) -> None:
             term = string(event, "term")
             for one in records(event, "stats"):
                 column = (titles.get(string(one, "groupId"), ""),)
-                for count, head in (("numAffected", "affected"), ("numEvents", "events"), ("numAtRisk", "at risk")):
-                    fields.cell(string(one, count), (string(event, "organSystem"), term, head), column, name)
+                # How many were at risk is said once a group, above; thousands of repeats would be searched in vain.
+                affected = string(one, "numAffected")
+                head = "affected" if affected else "events"
+                heads = (string(event, "organSystem"), term, head)
+                fields.cell(affected or string(one, "numEvents"), heads, column, name)
 
 
 __all__ = ["put_results"]

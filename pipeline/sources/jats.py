@@ -22,8 +22,13 @@ from pipeline.sources.xml_tree import Element, children, parse, tag
 NAME = "jats"
 _ROOTS = re.compile(rb"<(?:\w+:)?(?:article|pmc-articleset|OAI-PMH)[\s>/]")
 _SHORT_BODY = 250
-"""Words below which the body of a research article or review is a teaser, not the article."""
-_LONG_TYPES = frozenset("research-article review-article systematic-review clinical-trial meta-analysis".split())
+"""Words below which a body is a teaser or a scan's leftovers, not the article."""
+_NOTE = 40
+"""The same for the short forms."""
+_SHORT_TYPES = frozenset(
+    "letter reply editorial article-commentary discussion correction retraction addendum expression-of-concern news "
+    "obituary abstract in-brief announcement book-review calendar introduction partial-retraction".split()
+)
 _SKIPPED_ABSTRACTS = frozenset("graphical teaser toc short web-summary".split())
 _BLOCKS = frozenset(
     "p sec list def-list table-wrap table-wrap-group fig fig-group disp-quote boxed-text supplementary-material media "
@@ -89,7 +94,7 @@ def _article(capture: Capture, root: Element) -> Element | None:
 def _is_whole(body: Element, article_type: str) -> bool:
     """Is the body the article? Scanned articles and teasers have one of a few words; letters are short anyway."""
     words = sum(len(str(text).split()) for text in body.itertext())
-    return words >= (_SHORT_BODY if article_type in _LONG_TYPES else 40)
+    return words >= (_NOTE if article_type in _SHORT_TYPES else _SHORT_BODY)
 
 
 def _abstracts(article: Element, meta: Element) -> list[Element]:

@@ -48,6 +48,13 @@ def fetch(found: Found, snapshots: Snapshots, settings: Settings, args: argparse
     return log
 
 
+def close(args: argparse.Namespace) -> None:
+    """End the run: its connections, if any were begun."""
+    fetcher = getattr(args, "fetcher", None)
+    if isinstance(fetcher, Fetcher):
+        fetcher.close()
+
+
 def reachable() -> bool:
     """Whether any of the registries takes a connection; a few seconds at most."""
     return Network(Guard()).reachable()

@@ -1,5 +1,6 @@
 """`claim-audit fetch`: what it prints, what it leaves, how it ends."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -128,3 +129,27 @@ def test_what_a_person_must_mend_is_one_line(
     assert words in err
     assert len(err.splitlines()) == 1
     assert outside.seen == []
+
+
+def test_an_audit_fetches_what_it_needs_and_lists_every_request(outside: World) -> None:
+    common = ["--snapshots", "sources", "--no-progress", "-q", "--format", "json"]
+    assert main(["audit", *common, "--output", "live"]) in (0, 1, 3)
+    live = json.loads(Path("live/attacks.json").read_text(encoding="utf-8"))
+    assert len(live["requests"]) == len(outside.seen)
+    assert {entry["outcome"] for entry in live["requests"]} >= {"ok", "blocked"}
+    asked = len(outside.seen)
+    assert main(["audit", *common, "--output", "kept", "--offline"]) in (0, 1, 3)
+    kept = json.loads(Path("kept/attacks.json").read_text(encoding="utf-8"))
+    assert len(outside.seen) == asked
+    assert kept.get("requests") is None
+    for part in ("claims", "references", "findings", "gate", "coverage"):
+        assert live[part] == kept[part]
+
+
+def test_an_audit_without_a_network_says_so_once_and_goes_on(
+    outside: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside.sites.clear()
+    assert main(["audit", "--no-progress", "--format", "json"]) in (1, 3)
+    assert capsys.readouterr().err.count("no network") == 1
+    assert Path("reports/attacks.json").is_file()

@@ -46,7 +46,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     code: str = ""
     """The finding code that a check is expected to give, where exactly one fits."""
     slot: str = ""
-    """The slot that decides, where exactly one can."""
+    """The slot that decides, where exactly one can (a number of the other arm may be told as `value` or as `arm`)."""
     known_wrong: str = ""
     """Why the engine does not get this right yet; the test then fails once it does."""
 

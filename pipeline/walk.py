@@ -6,9 +6,8 @@ from pipeline.checks import Audited
 from pipeline.errors import ArticleError
 from pipeline.records.article import Article
 from pipeline.records.citation import CitedArticle, Reference
-from pipeline.records.claim import ClaimSheet
 from pipeline.records.report import Report
-from pipeline.records.source import Capture, Shelf
+from pipeline.records.source import Capture
 from pipeline.stages.assemble import Circumstances, assemble
 from pipeline.stages.cite import cite
 from pipeline.stages.claim import claim
@@ -44,13 +43,20 @@ def english(article: Article) -> Article:
     return article
 
 
-def audit_article(cited: CitedArticle, find: Find, circumstances: Circumstances) -> Report:
+Step = Callable[[str], None]
+"""Told the name of each stage as it begins, in words for people."""
+
+
+def silent(_: str) -> None:
+    """The step that tells nobody."""
+
+
+def audit_article(cited: CitedArticle, find: Find, circumstances: Circumstances, step: Step = silent) -> Report:
     """Audit one article against the captures that `find` gives."""
+    step("Finding claims")
     sheet = claim(cited)
-    return conclude(sheet, gather(cited, find), circumstances)
-
-
-def conclude(sheet: ClaimSheet, shelf: Shelf, circumstances: Circumstances) -> Report:
-    """From claims and sources to the report."""
+    step(f"Reading sources ({len(cited.references)})")
+    shelf = gather(cited, find)
+    step(f"Comparing ({sum(one.checkable for one in sheet.claims)} claims)")
     judged = judge(match(sheet, shelf))
     return assemble(Audited(sheet, shelf, judged), circumstances)

@@ -9,15 +9,18 @@ import argparse
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
+from pipeline.assembly.gate import GateRule
 from pipeline.commands import _articles, _reports
 from pipeline.commands._shared import cache_folder, now, say, stamp
 from pipeline.errors import AuditError, ConfigError
+from pipeline.formats import Format
 from pipeline.records.report import FailOn, Report, RequestEntry
 from pipeline.settings import Settings, load_settings
 from pipeline.snapshots import Snapshots, beside
@@ -68,12 +71,21 @@ class _Job(Struct, frozen=True):
     found: _articles.Found
     folders: tuple[str, ...]
     circumstances: Circumstances
+    progress: bool = False
+
+
+class _Failure(Struct, frozen=True):
+    """Why an article has no report: the one line for the person."""
+
+    line: str
 
 
 def run(args: argparse.Namespace) -> int:
-    """Audit, write, print; the worst exit code of all articles."""
+    """Audit, write, print; the worst exit code of all articles. Each report is on disk before the next begins."""
     settings = load_settings(args.config, Path())
     formats = _reports.chosen(args.format)
+    if args.jobs < 1:
+        raise ConfigError(f"--jobs: {args.jobs} is not a number of workers; give 1 or more")
     output = Path(args.output)
     found, failures = _articles.collect(args.paths or ["articles"])
     if not found and not failures:
@@ -83,21 +95,36 @@ def run(args: argparse.Namespace) -> int:
     codes = [2] * len(failures)
     for line in failures:
         say(f"claim-audit: {line}")
-    jobs = [_job(one, args, settings) for one in found]
-    reports: list[Report] = []
-    for job, result in zip(jobs, _results(jobs, args.jobs), strict=True):
-        if isinstance(result, str):
-            codes.append(2)
-            say(f"claim-audit: {result}")
-            continue
-        written = _reports.write(result, formats, output)
-        reports.append(result)
-        codes.append(exit_code(result))
-        _reports.announce(result, written, quiet=args.quiet)
-        _warn(job, result)
-    if reports:
-        _reports.write_index(output)
+    try:
+        for result in _results(_prepared(found, args, settings), args.jobs):
+            codes.append(_deliver(result, formats, output, quiet=args.quiet))
+    finally:
+        if any(output.glob("*.json")):
+            _reports.write_index(output)
     return next(code for code in _WORST_FIRST if code in codes)
+
+
+def _deliver(result: Report | _Failure, formats: tuple[Format, ...], output: Path, *, quiet: bool) -> int:
+    """Write and announce one report; returns its exit code."""
+    if isinstance(result, _Failure):
+        say(f"claim-audit: {result.line}")
+        return 2
+    written = _reports.write(result, formats, output)
+    _reports.announce(result, written, quiet=quiet)
+    for warning in result.article.warnings or ():
+        say(f"{result.article.path}: {warning}")
+    return exit_code(result)
+
+
+def _prepared(found: list[_articles.Found], args: argparse.Namespace, settings: Settings) -> Iterator[_Job | _Failure]:
+    """A job an article, its sources fetched; an article that can't be read does not stop the others."""
+    for one in found:
+        try:
+            yield _job(one, args, settings)
+        except ConfigError:
+            raise
+        except AuditError as error:
+            yield _Failure(str(error))
 
 
 def exit_code(report: Report) -> int:
@@ -108,10 +135,16 @@ def exit_code(report: Report) -> int:
 def _job(found: _articles.Found, args: argparse.Namespace, settings: Settings) -> _Job:
     folders = snapshot_folders(args.snapshots, found.file)
     fail_on: FailOn = args.fail_on or settings.gate.fail_on
-    rule = type(settings.gate_rule)(fail_on, settings.gate.max_unchecked)
     requests = _fetch(found, folders, args, settings)
-    circumstances = Circumstances(stamp(now()), rule, settings.rules, requests, _repeat(found, args))
-    return _Job(found, tuple(str(folder) for folder in folders), circumstances)
+    circumstances = Circumstances(
+        generated_at=stamp(now()),
+        gate=GateRule(fail_on, settings.gate.max_unchecked),
+        severities=settings.rules,
+        requests=requests,
+        repeat=_repeat(found, args),
+    )
+    shown = not (args.no_progress or args.quiet) and args.jobs == 1
+    return _Job(found, tuple(str(folder) for folder in folders), circumstances, shown)
 
 
 def snapshot_folders(named: Sequence[str] | None, article: Path | None) -> tuple[Path, ...]:
@@ -140,26 +173,44 @@ def _fetch(
     return fetch_sources(found, Snapshots(folders), settings, args)
 
 
-def _results(jobs: list[_Job], workers: int) -> list[Report | str]:
-    if workers > 1 and len(jobs) > 1:
-        with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
-            return list(pool.map(_audit, jobs))
-    return [_audit(job) for job in jobs]
+def _results(jobs: Iterable[_Job | _Failure], workers: int) -> Iterator[Report | _Failure]:
+    """Results in the order of the articles, each as soon as it is there."""
+    if workers == 1:
+        yield from (job if isinstance(job, _Failure) else _audit(job) for job in jobs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        waiting = [job if isinstance(job, _Failure) else pool.submit(_audit, job) for job in jobs]
+        yield from (one if isinstance(one, _Failure) else one.result() for one in waiting)
 
 
-def _audit(job: _Job) -> Report | str:
+def _audit(job: _Job) -> Report | _Failure:
     """The report, or the one line that says why there is none."""
     from pipeline.walk import audit_article, open_article  # noqa: PLC0415  # heavy rooms load once a worker
 
-    try:
-        cited = open_article(job.found.data, job.found.path)
-        snapshots = Snapshots(tuple(Path(folder) for folder in job.folders))
-        for problem in snapshots.problems:
-            say(f"claim-audit: {problem.text}")
-        report = audit_article(cited, snapshots.find, job.circumstances)
-    except AuditError as error:
-        return str(error)
+    with _steps(job) as step:
+        try:
+            step("Reading article")
+            cited = open_article(job.found.data, job.found.path)
+            snapshots = Snapshots(tuple(Path(folder) for folder in job.folders))
+            for problem in snapshots.problems:
+                say(f"claim-audit: {problem.text}")
+            report = audit_article(cited, snapshots.find, job.circumstances, step)
+        except AuditError as error:
+            return _Failure(str(error))
+        step("Writing report")
     return _articles.renamed(report, job.found.slug)
+
+
+@contextmanager
+def _steps(job: _Job) -> Iterator[Callable[[str], None]]:
+    """Where the walk says how far it is: a line that changes in a terminal, plain lines elsewhere, or nothing."""
+    if not job.progress:
+        yield lambda _: None
+        return
+    from pipeline.page.terminal import progress  # noqa: PLC0415  # rich is loaded only when somebody watches
+
+    with progress(sys.stderr, job.found.path) as step:
+        yield step
 
 
 def _repeat(found: _articles.Found, args: argparse.Namespace) -> str:
@@ -170,18 +221,5 @@ def _repeat(found: _articles.Found, args: argparse.Namespace) -> str:
     return " ".join(shlex.quote(part) for part in parts)
 
 
-def _warn(job: _Job, report: Report) -> None:
-    for warning in report.article.warnings or ():
-        say(f"{job.found.path}: {warning}")
-
-
 def _env_flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in ("1", "true", "yes", "on")
-
-
-Progress = Callable[[str], None]
-
-
-def is_terminal() -> bool:
-    """Whether a person watches standard error."""
-    return sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"

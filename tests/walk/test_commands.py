@@ -74,7 +74,7 @@ def test_an_article_that_cannot_be_audited_gets_one_line(
     name: str, body: bytes, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / name).write_bytes(body)
-    assert main(["audit", "--offline", name]) == 2
+    assert main(["audit", "--offline", "--no-progress", name]) == 2
     captured = capsys.readouterr()
     assert captured.err.count("\n") == 1
     assert name in captured.err

@@ -7,7 +7,7 @@ from pipeline.page.cards import place_in_lists
 from pipeline.page.order import Placed, given
 from pipeline.page.text import day, plain, shown
 from pipeline.page.words import SEVERITIES, VERDICTS, listed, some, words
-from pipeline.records.report import ReferenceEntry, Report, Verdict
+from pipeline.records.report import ClaimEntry, ReferenceEntry, Report, Verdict
 
 FIRST = 7
 """Things to do that the first screen names; more would be a second list to triage."""
@@ -124,12 +124,18 @@ def heading(report: Report, gating: list[Placed]) -> str:
 
 
 def _missing(report: Report) -> str:
-    unread = [each for each in works(report) if each.scope in ("none", "metadata")]
+    used = {label for each in report.references if each.cited for label in (each.label, *each.same_as)}
+    unread = [each for each in works(report) if each.scope in ("none", "metadata") and each.label in used]
     if unread:
         return f"{some(len(unread), 'source')} could not be read"
     cited = [claim for claim in report.claims if claim.citations and claim.verdict != "not_checkable"]
-    undecided = sum(1 for claim in cited if claim.verdict in (*_UNDECIDED, "not_found"))
+    undecided = sum(1 for claim in cited if _unchecked(claim))
     return f"{undecided} of {some(len(cited), 'cited claim')} could not be checked"
+
+
+def _unchecked(claim: ClaimEntry) -> bool:
+    """Whether nobody has checked a cited claim: what is not found in a part may stand in the rest."""
+    return claim.verdict in _UNDECIDED or (claim.verdict == "not_found" and claim.evidence_scope in _PARTIAL)
 
 
 def short(report: Report) -> str:

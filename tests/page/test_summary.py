@@ -41,7 +41,14 @@ def flaw(name: str, severity: str = "must", claim_id: str | None = "c04", **slot
         (gated("incomplete"), "Incomplete – 1 source could not be read"),
         (
             gated("incomplete", references=report().references[:3]),
-            "Incomplete – 3 of 10 cited claims could not be checked",
+            "Incomplete – 2 of 10 cited claims could not be checked",
+        ),
+        (
+            gated(
+                "incomplete",
+                references=(*report().references[:3], msgspec.structs.replace(report().references[3], cited=0)),
+            ),
+            "Incomplete – 2 of 10 cited claims could not be checked",
         ),
         (gated("fixes", flaw("a", "should")), "Ready after small fixes – 1 suggestion"),
         (gated("fixes", flaw("a"), fail_on="never"), "Not held by the gate – 1 must-fix finding open"),

@@ -21,14 +21,16 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
-from pipeline.strength.context import context
-from pipeline.strength.matching import SAME, Match, around, content, nearest, verbatim
+from pipeline.strength.context import Scope, context
+from pipeline.strength.matching import SAME, Match, around, content, nearest, share, verbatim
 from pipeline.strength.wording import cut, raised
 
 WEAK = 2
 """From "suggests" downwards a source hedges."""
 _CLOSE = 0.8
 """Four in five content words shared: the same sentence but for its strength."""
+_TWIN = 0.85
+"""All but the same content words on both sides."""
 _KEPT = frozenset(("small", "early", "limited"))
 """Limits which the claim or its neighbours may have passed on in words of their own."""
 _ON_RESULT = _KEPT
@@ -90,7 +92,9 @@ def _severity(certainty: int, hedge: Hedge) -> Severity:
 def _dropped(dossier: Dossier, matches: tuple[Match, ...]) -> Hedge | None:
     """The hedge of the nearest passage on words that the claim states without one."""
     hedge = _hedge(dossier, matches[0])
-    if hedge is None or _flat_elsewhere(matches):
+    if hedge is None:
+        return _one_fewer(dossier, matches[0].passage)
+    if _flat_elsewhere(matches):
         return None
     own = profile(dossier.claim.sentence).certainty
     kept = own <= WEAK and own <= hedge.level + (hedge.level == 1)
@@ -117,6 +121,28 @@ def _hedge(dossier: Dossier, match: Match) -> Hedge | None:
     return None
 
 
+def _one_fewer(dossier: Dossier, passage: Passage) -> Hedge | None:
+    """Where both are word for word the same but for a hedge, one dropped hedge counts although others stand."""
+    text = dossier.claim.text
+    if min(share(text, passage.text), share(passage.text, text)) < _TWIN:
+        return None
+    kept = [scope.cue.entry.name for scope in _hedges(text)]
+    theirs = _hedges(passage.text)
+    lost = [scope.cue for scope in theirs if scope.cue.entry.name not in kept]
+    if len(theirs) <= len(kept) or not lost:
+        return None
+    return Hedge(lost[0].text, lost[0].entry.level, passage, lost[0].start, lost[0].end)
+
+
+def _hedges(text: str) -> tuple[Scope, ...]:
+    """The scopes of hedges (possible, suggested) in `text`."""
+    return tuple(
+        scope
+        for scope in context(text).scopes
+        if scope.cue.entry.group == "speculation" and 0 < scope.cue.entry.level <= WEAK
+    )
+
+
 def _doubted(text: str) -> frozenset[str]:
     """Content words that stand under a hedge in `text`."""
     found: frozenset[str] = frozenset()
@@ -140,8 +166,13 @@ def _unsaid_limit(dossier: Dossier, match: Match) -> Hedge | None:
 
 
 def _denies(text: str) -> bool:
-    """Whether the text denies what it speaks of."""
-    return any(scope.cue.entry.name in ("not", "no") for scope in context(text).scopes)
+    """Whether the text denies most of what it speaks of."""
+    whole = content(text)
+    return any(
+        len(content(text[scope.start : scope.end])) * 2 >= len(whole)
+        for scope in context(text).scopes
+        if scope.cue.entry.name in ("not", "no")
+    )
 
 
 def _beside(dossier: Dossier, match: Match) -> Hedge | None:

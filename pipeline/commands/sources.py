@@ -42,6 +42,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action = actions.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".")
         if name in ("text", "add"):
             action.add_argument("url", metavar="URL", help="an address, DOI, PMID:…, PMC… or registration number")
+        if name == "text":
+            action.add_argument(
+                "--capture", metavar="SHA256", default="", help="of several copies the one of this digest"
+            )
         if name == "add":
             action.add_argument("file", metavar="FILE", type=Path, help="PDF, HTML, XML, JSON, .docx or plain text")
         action.add_argument(
@@ -61,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "check":
         return _check(snapshots)
     if args.action == "text":
-        return _text(snapshots, args.url)
+        return _text(snapshots, args.url, args.capture.lower())
     return _add(snapshots, args.url, args.file)
 
 
@@ -103,8 +107,8 @@ def _check(snapshots: Snapshots) -> int:
     return DAMAGED if problems else 0
 
 
-def _text(snapshots: Snapshots, named: str) -> int:
-    readings = _readings(snapshots, named)
+def _text(snapshots: Snapshots, named: str, digest: str) -> int:
+    readings = [one for one in _readings(snapshots, named) if (one.capture.sha256 or "").startswith(digest)]
     readable = [reading for reading in readings if reading.text]
     if readable:
         sys.stdout.write(readable[0].text + "\n")

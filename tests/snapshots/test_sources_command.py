@@ -1,6 +1,7 @@
 """`claim-audit sources`: shows, verifies, prints and adds, and says in one line what is wrong."""
 
 import argparse
+import hashlib
 import json
 from pathlib import Path
 
@@ -86,6 +87,22 @@ def test_check_counts_and_names_each_damage(tmp_path: Path, capsys: pytest.Captu
     assert "1 problem\n" in found.out
     assert found.err.count("\n") == 1
     assert "study.json" in found.err
+
+
+def test_of_several_copies_the_best_is_printed_or_the_one_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, file = _folder(tmp_path), tmp_path / "mine.json"
+    file.write_text(json.dumps(STUDY).replace("RECRUITING", "COMPLETED"))
+    assert _run("add", "NCT09990001", str(file), "--snapshots", str(folder)) == 0
+    capsys.readouterr()
+    assert _run("text", "NCT09990001", "--snapshots", str(folder)) == 0
+    assert "COMPLETED" in capsys.readouterr().out
+    digest = hashlib.sha256((folder / "study.json").read_bytes()).hexdigest()
+    index = folder / INDEX
+    index.write_text(index.read_text().replace('"path": "study.json"', f'"path": "study.json", "sha256": "{digest}"'))
+    assert _run("text", "NCT09990001", "--capture", digest[:12], "--snapshots", str(folder)) == 0
+    assert "RECRUITING" in capsys.readouterr().out
 
 
 def test_an_added_copy_is_kept_found_and_read_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ import socket
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.net.guard import Endpoint, Guard, Refused, is_public, target
@@ -171,6 +171,7 @@ def test_a_look_up_that_hangs_is_not_waited_for() -> None:
     assert failure.value.reason == "timeout"
 
 
+@settings(deadline=None, max_examples=50, derandomize=True)
 @given(
     st.text(max_size=60), st.sampled_from(["http://", "https://", "", "//", "https://a.org@", "https://[", "http:\\\\"])
 )
@@ -186,6 +187,7 @@ def test_whatever_is_let_through_is_a_plain_address_of_a_named_host(text: str, l
     assert target(place.url) == place
 
 
+@settings(deadline=None, max_examples=50, derandomize=True)
 @given(st.ip_addresses())
 def test_nothing_that_python_calls_private_is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
     if is_public(str(address)):

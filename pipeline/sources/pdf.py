@@ -8,7 +8,7 @@ from pipeline.sources.blocks import Block, own_names, without_references, write_
 from pipeline.sources.classify import Ending, kind_labels, press_release, sells_access
 from pipeline.sources.pdf_blocks import blocks
 from pipeline.sources.pdf_pages import pages
-from pipeline.sources.sheet import Sheet
+from pipeline.sources.sheet import Sheet, heading_key
 
 _MANUSCRIPT = re.compile(
     r"(?i)\.(?:docx?|indd|qxd|pdf|tex|dvi|fm|rtf|eps|xml|p65)\b|^microsoft |^untitled|^layout 1|^\S+$|^(?:doi|pii)[: ]"
@@ -47,11 +47,12 @@ def read(capture: Capture, body: bytes) -> Reading:
 
 
 def _metadata(whole: tuple[Block, ...], declared: str) -> Metadata:
-    title = next((block.text for block in whole if block.kind == "title"), "")
-    if declared and not _MANUSCRIPT.search(declared) and len(declared.split()) >= 3:
-        title = title or declared
+    shown = next((block.text for block in whole if block.kind == "title"), "")
     first = [block for block in whole if block.page == whole[0].page]
     labels = kind_labels(block.text for block in first[:_TOP] if len(block.text.split()) <= 30)
+    printed = heading_key(declared) in " ".join(heading_key(block.text) for block in first)
+    sound = len(declared.split()) >= 3 and not _MANUSCRIPT.search(declared)
+    title = declared if sound and (printed or not shown) else shown
     return Metadata(title=title or None, identifiers=own_names(first), types=labels)
 
 

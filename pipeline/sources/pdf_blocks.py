@@ -85,23 +85,27 @@ def _in_margin(page: PdfPage, line: PdfLine) -> bool:
     return line.bottom + line.height > (1 - _MARGIN) * page.height or line.bottom < _MARGIN * page.height
 
 
-def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "#", squeeze(text).lower())
+def _pattern(line: PdfLine) -> tuple[str, int]:
+    """What is the same in running heads of all pages: words without figures, and the size of the type.
+
+    Without the size a title would go because the running heads repeat it.
+    """
+    return re.sub(r"\d+", "#", squeeze(line.text).lower()), round(line.height)
 
 
-def _repeated(pages: tuple[PdfPage, ...]) -> frozenset[str]:
-    """What stands in the margins of at least two pages, figures aside: running heads and feet."""
-    seen: Counter[str] = Counter()
+def _repeated(pages: tuple[PdfPage, ...]) -> frozenset[tuple[str, int]]:
+    """What stands in the margins of at least two pages: running heads and feet."""
+    seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        seen.update({_pattern(line.text) for line in page.lines if _in_margin(page, line)})
+        seen.update({_pattern(line) for line in page.lines if _in_margin(page, line)})
     return frozenset(pattern for pattern, times in seen.items() if times >= 2)
 
 
-def _without_running_heads(page: PdfPage, repeated: frozenset[str]) -> _Kept:
+def _without_running_heads(page: PdfPage, repeated: frozenset[tuple[str, int]]) -> _Kept:
     kept = []
     for number, line in enumerate(page.lines, 1):
-        furniture = _pattern(line.text) in repeated or _PAGE_NUMBER.match(squeeze(line.text))
-        if not (furniture and _in_margin(page, line)):
+        furniture = _in_margin(page, line) and (_pattern(line) in repeated or _PAGE_NUMBER.match(squeeze(line.text)))
+        if not furniture:
             kept.append((number, line))
     return _Kept(page.number, tuple(kept))
 
@@ -159,16 +163,21 @@ def _stands_alone(lines: list[_Placed], at: int, measure: _Measure) -> bool:
 
 
 def _title_lines(lines: list[_Placed], size: float) -> frozenset[int]:
-    """The lines of the largest type on the first page, if it is larger than the text's: the title."""
+    """The title: the lines of the largest type on the first page, or of the second largest below a journal's name."""
     first = [at for at, placed in enumerate(lines) if placed.page == lines[0].page][:60]
-    largest = max((lines[at].line.height for at in first if len(lines[at].line.text.split()) > 1), default=0.0)
-    if largest < _LARGER * size:
-        return frozenset()
-    found = [at for at in first if abs(lines[at].line.height - largest) < 0.5]
-    run = [at for offset, at in enumerate(found) if at == found[0] + offset]
-    words = sum(len(lines[at].line.text.split()) for at in run)
-    known = heading_kind(lines[run[0]].line.text)
-    return frozenset(run) if 3 <= words <= 60 and not known else frozenset()
+    sizes = sorted({round(lines[at].line.height, 1) for at in first if any(map(str.isalpha, lines[at].line.text))})
+    for height in reversed(sizes[-2:]):
+        run = _run_of_size(lines, first, height) if height >= _LARGER * size else []
+        words = sum(len(lines[at].line.text.split()) for at in run)
+        if 3 <= words <= 60 and not heading_kind(lines[run[0]].line.text):
+            return frozenset(run)
+    return frozenset()
+
+
+def _run_of_size(lines: list[_Placed], places: list[int], height: float) -> list[int]:
+    """The first neighbouring lines among `places` that are set in this size."""
+    found = [at for at in places if abs(lines[at].line.height - height) < 0.5]
+    return [at for offset, at in enumerate(found) if at == found[0] + offset]
 
 
 def _measure(lines: list[_Placed]) -> _Measure:

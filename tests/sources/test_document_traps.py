@@ -355,6 +355,15 @@ def test_running_heads_and_page_numbers_are_no_text() -> None:
     assert {section.page for section in reading.sections} == {1, 2}
 
 
+def test_a_title_that_running_heads_repeat_is_kept() -> None:
+    lines = [f"Line {number} of the page is prose that goes on for a while." for number in range(20)]
+    first = [Words(60, 800, "A trial of spray A in adults", 18), *column(60, 740, lines)]
+    second = [Words(60, 815, "A trial of spray A in adults", 8), *column(60, 740, [line + " More." for line in lines])]
+    reading = read(make_pdf([first, second, second]), "application/pdf")
+    assert reading.metadata.title == "A trial of spray A in adults"
+    assert reading.text.count("A trial of spray A in adults") == 1
+
+
 def test_a_zip_bomb_in_a_word_file_is_not_unpacked() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

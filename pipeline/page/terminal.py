@@ -5,10 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol, TextIO
 
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
-
 from pipeline.page.cards import place_in_lists
 from pipeline.page.order import Placed, given, placed
 from pipeline.page.summary import summary, tally, works
@@ -19,7 +15,8 @@ from pipeline.records.report import Report
 FIRST = 3
 """Findings that the answer names; the report has the rest."""
 _TITLE = 58
-_COLOURS = {"hold": "bold red", "incomplete": "bold magenta", "fixes": "bold yellow", "ready": "bold green"}
+_COLOURS = {"hold": "31", "incomplete": "35", "fixes": "33", "ready": "32"}
+"""Colours of the state, as SGR codes (ECMA-48)."""
 
 
 class Step(Protocol):
@@ -40,11 +37,9 @@ def answer(report: Report, path: str) -> str:
 
 
 def coloured(report: Report, path: str) -> str:
-    """The answer with the state in colour, as rich markup."""
-    text = escape(answer(report, path))
-    word = words().state[report.gate.state].word.upper()
-    colour = _COLOURS[report.gate.state]
-    return text.replace(word, f"[{colour}]{word}[/{colour}]", 1)
+    """The answer with its state in colour, for a terminal that wants colour (`not is_plain(stream)`)."""
+    state, rest = answer(report, path).split("  ", 1)
+    return f"\x1b[1;{_COLOURS[report.gate.state]}m{state}\x1b[0m  {rest}"
 
 
 def _state(report: Report) -> str:
@@ -105,10 +100,10 @@ def progress(stream: TextIO, name: str, *, plainly: bool | None = None) -> Itera
     if is_plain(stream) if plainly is None else plainly:
         yield _plain_steps(stream, plain(name))
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn())
-    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
-        task = bar.add_task(escape(plain(name)), total=None)
-        yield _rich_steps(bar, task, escape(plain(name)))
+    from pipeline.page.bar import bar  # noqa: PLC0415 - rich is loaded only where somebody watches
+
+    with bar(stream, plain(name)) as step:
+        yield step
 
 
 def _plain_steps(stream: TextIO, name: str) -> Step:
@@ -120,12 +115,5 @@ def _plain_steps(stream: TextIO, name: str) -> Step:
             stream.write(f"{name}: {plain(stage)}{count}\n")
             stream.flush()
         last[0] = stage
-
-    return step
-
-
-def _rich_steps(bar: Progress, task: TaskID, name: str) -> Step:
-    def step(stage: str, done: int | None = None, total: int | None = None) -> None:
-        bar.update(task, description=f"{name} · {escape(plain(stage))}", completed=done or 0, total=total)
 
     return step

@@ -62,6 +62,8 @@ def test_publication_types_decide(types: tuple[str, ...], kind: SourceKind) -> N
         ("crossref", ("posted-content", "preprint"), "preprint"),
         ("crossref", ("journal-article",), "journal_article"),
         ("crossref", ("reference-entry",), "dictionary"),
+        ("crossref", ("book-chapter",), "unknown"),
+        ("datacite", ("dataset",), "unknown"),
         ("datacite", ("preprint", "article"), "preprint"),
         ("jats", ("review-article", "systematic review"), "systematic_review"),
         ("jats", ("research-article", "research article"), "journal_article"),

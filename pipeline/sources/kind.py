@@ -169,6 +169,8 @@ def _by_title(seen: _Seen) -> Iterator[Verdict]:
 
 
 def _by_early_host(seen: _Seen) -> Iterator[Verdict]:
+    if not seen.journal and any(reading.scope == "press_release" for reading in seen.readings):
+        yield "press_release", "its labels or its address say that it is its sender's own announcement"
     for host, _path in _places(seen):
         yield from ((rule.kind, f"published on {host}") for rule in _host_rules(host) if rule.early)
 

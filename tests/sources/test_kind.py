@@ -229,6 +229,12 @@ def test_the_introduction_of_a_review_does_not_make_it_a_trial() -> None:
     assert kind_of([replace(reading, sections=())])[0] == "randomised_trial"
 
 
+def test_what_the_page_reader_takes_for_a_press_release_is_one() -> None:
+    page = _reading(title="Naps: a randomised trial", scope="press_release")
+    assert kind_of([page])[0] == "press_release"
+    assert kind_of([replace(page, scope="full_text")])[0] == "randomised_trial"
+
+
 def test_a_disclaimer_at_the_end_of_a_long_page_counts() -> None:
     text = "The gel works in knees. " * 400 + "Forward-looking statements apply."
     assert kind_of([_reading(text, title="Gel works")])[0] == "press_release"

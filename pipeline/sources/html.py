@@ -36,6 +36,8 @@ _BODY = 150
 _SHORT_WORK = 500
 """A journal's page without abstract, headings and this many words may be a preview: it counts as abstract."""
 _ANYTHING = 12
+_DECLARED = 40
+"""Words from which a description in a page's head is an abstract."""
 _ABSTRACT_PLACES = re.compile(
     r"(?i)^https?://(?:www\.)?pubmed\.ncbi\.nlm\.nih\.gov/|/abstract/?(?:[?#]|$)|/doi/abs/|/abs/\d"
 )
@@ -69,6 +71,9 @@ def read_markup(capture: Capture, markup: str, name: str = "html") -> Reading:
     metadata = _metadata(taken)
     ending = page_ending(_evidence(taken), capture)
     scope = None if ending else _scope(taken, metadata, capture)
+    declared = "" if ending or scope not in (None, "metadata") else _declared_abstract(taken.head)
+    if declared:
+        return _abstract_only(capture, name, metadata, declared)
     if scope is None:
         ending = ending or Ending("unreadable", "The page holds no text.")
         return structs.replace(unread(capture, ending, name), metadata=metadata)
@@ -80,6 +85,23 @@ _DETAILS: dict[Scope, str] = {
     "abstract": "Only the abstract or a preview could be read, not the full text.",
     "metadata": "Only the title and what stands beside it could be read.",
 }
+
+
+def _declared_abstract(head: Head) -> str:
+    """The abstract that a page without text carries in its head; a teaser (`description`, `og:description`) is none."""
+    text = head.first(
+        "citation_abstract", "dc.description.abstract", "dc.abstract", "eprints.abstract", "dc.description"
+    )
+    return squeeze(re.sub(r"<[^<>]{0,200}>", " ", text)) if len(text.split()) >= _DECLARED else ""
+
+
+def _abstract_only(capture: Capture, name: str, metadata: Metadata, abstract: str) -> Reading:
+    sheet = Sheet()
+    sheet.title(metadata.title or "")
+    sheet.paragraph(abstract, "abstract")
+    made = sheet.finish()
+    detail = _DETAILS["abstract"]
+    return Reading(capture, name, "abstract", made.text, made.sections, made.cells, metadata, detail=detail)
 
 
 class _Taken(Struct, frozen=True):

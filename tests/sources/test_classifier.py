@@ -229,6 +229,17 @@ def test_the_scope_says_how_much_of_the_work_was_read(head: str, inside: str, sc
     assert read(body).scope == scope
 
 
+def test_an_abstract_in_the_head_of_a_page_without_text_is_read_as_such() -> None:
+    long = "<meta name='citation_abstract' content='" + f"{SENTENCE} " * 3 + "'>"
+    body = "<body><main><h1>Spray A helps adults</h1><p>First Author</p></main></body>"
+    reading = read(f"<head>{SCHOLAR}{long}</head>{body}")
+    assert (reading.scope, [section.kind for section in reading.sections]) == ("abstract", ["title", "abstract"])
+    teaser = (
+        f"<meta name='description' content='{SENTENCE * 3}'><meta property='og:description' content='{SENTENCE * 3}'>"
+    )
+    assert read(f"<head>{SCHOLAR}{teaser}</head>{body}").scope == "metadata"
+
+
 def test_a_paper_that_mentions_a_press_release_in_its_address_is_no_release() -> None:
     body = f"<head>{SCHOLAR}</head><body><main><h1>Spray A helps adults</h1>{ABSTRACT}{BODY}</main></body>"
     assert read(body, final="https://example.org/press-releases/2025/a").scope == "full_text"

@@ -1,6 +1,7 @@
 """Measures the fact engine on labelled data: quantity spans, swapped numbers, altered trial statements.
 
-Run from the checkout: `python -m benchmarks.facts_quality [measeval swap nli4ct rct]`. The data stand beside the checkout
+Run from the checkout: `python -m benchmarks.facts_quality [measeval swap nli4ct rct]`. The data stand beside the
+checkout
 in `../shared/benchmarks` (or where CLAIM_AUDIT_SHARED says); a set that is absent is passed over, and said.
 """
 
@@ -78,7 +79,8 @@ def measeval(part: str = "dev", *, show: int = 0) -> None:
             precision, recall = hits / max(ours, 1), hits / gold
             score = 2 * precision * recall / max(precision + recall, 1e-9)
             print(
-                f"measeval/{part} {name}: P {precision:.3f} R {recall:.3f} F1 {score:.3f} ({ours} found, {gold} labelled)"
+                f"measeval/{part} {name}: P {precision:.3f} R {recall:.3f} F1 {score:.3f} ({ours} found, "
+                f"{gold} labelled)"
             )
 
 
@@ -88,7 +90,10 @@ NUMBER = re.compile(
     r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w.,/-])\d+(?:\.\d+)?(?![\d,]*\d|[A-Za-z/]|-[A-Za-z]{0,2}\d|-[A-Z])"
 )
 _NAMES = re.compile(
-    r"(?:type|grade|stage|phase|class|figure|table|interleukin|factor|complex|protein|group|kinase|receptor|virus|version)[ -]?$",
+    (
+        r"(?:type|grade|stage|phase|class|figure|table|interleukin|factor|complex|protein|group|kinase"
+        r"|receptor|virus|version)[ -]?$"
+    ),
     re.IGNORECASE,
 )
 
@@ -122,7 +127,7 @@ def objections(text: str, evidence: list[str], codes: frozenset[str] = OURS) -> 
 
 
 def swapped(*, show: int = 0) -> None:
-    """Claims labelled SUPPORTS: flagged as they stand, and caught after a number that the evidence holds was changed."""
+    """Claims labelled SUPPORTS: flagged as they stand, and caught once a number that the evidence holds is changed."""
     total: Counter[str] = Counter()
     for name in ("scifact", "check_covid", "citation_integrity"):
         seen: Counter[str] = Counter()
@@ -182,10 +187,11 @@ def _print(name: str, seen: Counter[str]) -> None:
     if seen["all supported"]:
         print(
             f"swap {name}: {seen['with number']} claims with a number that stands in the evidence, flagged before "
-            f"{seen['flagged']} ({seen['flagged'] / max(seen['with number'], 1):.1%}), of the {seen['all stand']} all of "
-            f"whose numbers stand there {seen['all stand flagged']} "
+            f"{seen['flagged']} ({seen['flagged'] / max(seen['with number'], 1):.1%}), of the "
+            f"{seen['all stand']} all of whose numbers stand there {seen['all stand flagged']} "
             f"({seen['all stand flagged'] / max(seen['all stand'], 1):.1%}), the standing number itself "
-            f"{seen['itself flagged']} ({seen['itself flagged'] / max(seen['swaps'], 1):.1%}); {seen['swaps']} swaps, caught "
+            f"{seen['itself flagged']} ({seen['itself flagged'] / max(seen['swaps'], 1):.1%}); "
+            f"{seen['swaps']} swaps, caught "
             f"{seen['caught']} ({seen['caught'] / max(seen['swaps'], 1):.1%}); all {seen['all supported']} supported "
             f"claims: flagged {seen['all flagged']} ({seen['all flagged'] / seen['all supported']:.1%})"
         )
@@ -212,7 +218,7 @@ def nli4ct() -> None:
 
 
 def rct() -> None:
-    """rct_art dev: labelled measures that one of our spans overlaps, and the group we give them; rct_numbers: values found."""
+    """Measures of rct_art that our spans overlap and the group we give them; values of rct_numbers among our facts."""
     hits = total = arms = arms_right = 0
     for row in rows("rct_art", "dev"):
         facts = [fact for fact in extract(row["text"]) if fact.value is not None]
@@ -230,7 +236,8 @@ def rct() -> None:
                 )
     if total:
         print(
-            f"rct_art/dev: {hits} of {total} measures with a digit found ({hits / total:.1%}); group right {arms_right} of {arms} given"
+            f"rct_art/dev: {hits} of {total} measures with a digit found ({hits / total:.1%}); group rig"
+            f"ht {arms_right} of {arms} given"
         )
     documents = {str(row.get("pmcid") or row.get("id")): row for row in rows("rct_numbers", "docs")}
     found = wanted = 0
@@ -248,7 +255,8 @@ def rct() -> None:
             found += number in values
     if wanted:
         print(
-            f"rct_numbers/dev: {found} of {wanted} labelled values among the facts of the article ({found / wanted:.1%})"
+            f"rct_numbers/dev: {found} of {wanted} labelled values among the facts of the article ("
+            f"{found / wanted:.1%})"
         )
 
 

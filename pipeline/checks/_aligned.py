@@ -16,11 +16,13 @@ from pipeline.facts.comparison import SELF_EVIDENT, stand
 from pipeline.facts.context import words_of
 from pipeline.facts.numbers import fold
 from pipeline.facts.slots import affinity, arm_fit, noun_fit, population_fit, role_fit, time_fit
+from pipeline.facts.units import convert
 from pipeline.records.fact import Comparison, Fact, Value
 from pipeline.records.verdict import Passage
 
 OBJECT_AT = 0.4
-"""Least fit for a number to be called wrong (tuned on the training parts of scifact, check_covid, citation_integrity)."""
+"""Least fit for a number to be called wrong (tuned on the training parts of scifact, check_covid,
+citation_integrity)."""
 AGREE_AT = 0.22
 """Least fit for a number to count as borne out."""
 TOPIC_AT = 0.15
@@ -162,8 +164,12 @@ def _is_firm(pairing: Pairing) -> bool:
 def _size(fact: Fact, source: Fact) -> float:
     """Two numbers of one size are likelier to be meant as one: a slip rarely changes a number tenfold."""
     one, other = _middle(fact), _middle(source)
-    if one is None or other is None or fact.unit != source.unit or fact.dimension in {"date", "probability"}:
+    if one is None or other is None or fact.dimension in {"date", "probability"}:
         return 0.0
+    if fact.unit != source.unit:
+        other = convert(other, source.unit, fact.unit) if fact.unit and source.unit else None
+        if other is None:
+            return 0.0
     if one * other <= 0:
         return 0.1 if one == other else -0.1
     gap = abs(log(one / other))
@@ -221,7 +227,7 @@ def _opposition(
         return None
     evident = fact.role in SELF_EVIDENT and best.source.role in SELF_EVIDENT
     fit = best.fit + (ANCHOR if anchors[id(best.passage)] else 0.0)
-    if fit < OBJECT_AT or not evident and best.topic < TOPIC_AT:
+    if fit < OBJECT_AT or (not evident and best.topic < TOPIC_AT):
         return None
     if best.comparison.slot == "value" and _stands(fact, dossier.passages, shares):
         return None
@@ -245,7 +251,7 @@ def _alike(fact: Fact, source: Fact) -> bool:
             return True
         if fact.role == source.role and fact.role in NAMED_ROLES:
             return True
-        return noun_fit(fact, source) == "same" or fact.role in SELF_EVIDENT and source.role in SELF_EVIDENT
+        return noun_fit(fact, source) == "same" or (fact.role in SELF_EVIDENT and source.role in SELF_EVIDENT)
     if fact.dimension == "date":
         return _dates_alike(fact.term, source.term)
     return True

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from pipeline.checks._aligned import Pairing
+from pipeline.facts.comparison import SELF_EVIDENT
 from pipeline.records.claim import Claim
 from pipeline.records.fact import Fact
 from pipeline.records.report import AspectRelation
@@ -15,8 +16,9 @@ ASPECTS = {
     "analysed": "number analysed", "arm_size": "group size", "sites": "number of sites", "places": "number of places",
     "studies": "number of studies", "events": "number of events", "percentage": "percentage", "dose": "dose",
     "duration": "duration", "time_point": "time point", "follow_up": "follow-up", "age": "age", "date": "date",
-    "change": "change", "cost": "cost", "p_value": "p-value", "odds_ratio": "odds ratio", "hazard_ratio": "hazard ratio",
-    "relative_risk": "relative risk", "confidence_interval": "confidence interval", "fold": "multiple", "score": "score",
+    "change": "change", "cost": "cost", "p_value": "p-value", "odds_ratio": "odds ratio",
+    "relative_risk": "relative risk",
+    "hazard_ratio": "hazard ratio", "confidence_interval": "confidence interval", "fold": "multiple", "score": "score",
 }  # fmt: skip
 """What an aspect is called in the table of differences."""
 
@@ -45,7 +47,8 @@ def confidence(pairing: Pairing) -> Literal["high", "medium", "low"]:
     """High where passage and claim share most of their words and the full text was read."""
     if pairing.passage.reading.scope == "abstract":
         return "medium" if pairing.fit >= 0.5 else "low"
-    return "high" if pairing.fit >= 0.6 else "medium"
+    evident = {pairing.fact.role, pairing.source.role} <= SELF_EVIDENT
+    return "high" if evident or pairing.fit >= 0.6 else "medium"
 
 
 def corrected(claim: Claim, fact: Fact, source: Fact) -> str | None:

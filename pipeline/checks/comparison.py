@@ -1,6 +1,7 @@
 """A comparison that nobody made.
 
-*What it does.* Finds "better, faster, safer … than X" and "unlike X" with a named alternative. Objects where the source says
+*What it does.* Finds "better, faster, safer … than X" and "unlike X" with a named alternative. Objects where the
+source says
 that no such comparison was made, and asks for a source where the alternative is named nowhere in what was read.
 
 *Why it matters.* Two drugs that were never tested against each other can't be ranked; regulators call that misleading.
@@ -31,17 +32,24 @@ _PLAIN = (
     r"(?:the |traditional |standard |existing |conventional |current |approved |other |typical |common |usual ){0,3}"
 )
 _BETTER = re.compile(
-    rf"\b(?:(?:{_MORE})\b[^.;:]{{0,24}}?\b(?:than|over|compared (?:with|to)) |(?:outperform(?:s|ed)?|beats?|superior to) )"
+    rf"\b(?:(?:{_MORE})\b[^.;:]{{0,24}}?\b(?:than|over|compared (?:with|to)) "
+    r"|(?:outperform(?:s|ed)?|beats?|superior to) )"
     rf"{_PLAIN}(?P<other>[A-Za-z][\w-]+(?: [A-Za-z][\w-]+)?)",
     re.IGNORECASE,
 )
 _NOT_A_RIVAL = frozenset(
-    """before expected those people patients weeks week months days previously thought usual baseline the a any that what
+    """before expected those people patients weeks week months days previously thought usual baseline the a any that
+    what
     ever in at it they others anyone participants controls control placebo sham average one two three four five half
     once twice just only many most some all is are was were be been being""".split()
 )
 _NO_COMPARISON = re.compile(
-    r"\bno (?:direct |head-to-head )?(?:comparisons?|comparators?) (?:with|to|against)\b|\b(?:not|never) (?:been )?(?:directly )?compared (?:with|to|against)\b|\bcompared (?:with|to) placebo only\b|\bno active comparator\b|\bno head-to-head\b|\bwithout an active comparator\b",
+    (
+        r"\bno (?:direct |head-to-head )?(?:comparisons?|comparators?) (?:with|to|against)\b|\b(?:not"
+        r"|never) (?:been )?(?:directly )?compared (?:with|to|against)\b|\bcompared (?:with"
+        r"|to) placebo only\b|\bno active comparator\b|\bno head-to-head\b"
+        r"|\bwithout an active comparator\b"
+    ),
     re.IGNORECASE,
 )
 

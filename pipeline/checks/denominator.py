@@ -1,9 +1,12 @@
 """Nothing happened, but in how many people?
 
-*What it does.* Objects to "no serious adverse events" and its like where neither the claim nor the sentences beside it say
-how many people were watched, while the source does; and to a percentage told of everybody that the source tells of a part.
+*What it does.* Objects to "no serious adverse events" and its like where neither the claim nor the sentences beside
+it say
+how many people were watched, while the source does; and to a percentage told of everybody that the source tells of
+a part.
 
-*Why it matters.* No event in 78 people still allows one in 26 (rule of three): without the total the reader hears "never".
+*Why it matters.* No event in 78 people still allows one in 26 (rule of three): without the total the reader hears
+"never".
 
 *The article says.* "… with no serious adverse events reported across the studies examined."
 
@@ -55,7 +58,10 @@ def _totals(dossier: Dossier) -> Iterator[Objection]:
         verdict=None,
         severity="should",
         title=title(f"No events in how many people? Source: {number:,}"),
-        why=f"The source watched {total.text}. No event among {number:,} still allows 1 in {ceil(number / 3):,} (rule of three).",
+        why=(
+            f"The source watched {total.text}. No event among {number:,} still allows 1 in "
+            f"{ceil(number / 3):,} (rule of three)."
+        ),
         aspects=(Aspect("total", "not told", total.text, "missing"),),
         passage=passage,
         said=(absent.start, absent.end),
@@ -91,11 +97,17 @@ def _total(dossier: Dossier) -> tuple[Passage, Fact] | None:
 
 
 _PART = re.compile(
-    r"^\s?(?:of|among) (?:the |these |those |all )?(?:responders|completers|those who|respondents who|survivors|cases|events|patients who|participants who|the \d)",
+    (
+        r"^\s?(?:of|among) (?:the |these |those |all )?(?:responders|completers|those who"
+        r"|respondents who|survivors|cases|events|patients who|participants who|the \d)"
+    ),
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"^\s?(?:of|among) (?:all (?:the )?|the )?(?:patients|participants|people|volunteers|adults|women|men|children|those (?:treated|enrolled|taking part))(?! who\b| with\b)",
+    (
+        r"^\s?(?:of|among) (?:all (?:the )?|the )?(?:patients|participants|people|volunteers|adults"
+        r"|women|men|children|those (?:treated|enrolled|taking part))(?! who\b| with\b)"
+    ),
     re.IGNORECASE,
 )
 

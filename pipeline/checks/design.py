@@ -33,7 +33,11 @@ SHORT = 8
 LEAD = 6
 """In a longer one the first passages do, and those that say "this study"."""
 _SELF = re.compile(
-    r"\b(?:this|our|the (?:present|current)|we (?:did|conducted|performed|report|carried|reviewed|followed|searched|randomi[sz]ed|enrolled|undertook)|was (?:a|an)\b|participants were|patients were|design\b|study design|trial design)",
+    (
+        r"\b(?:this|our|the (?:present|current)|we (?:did|conducted|performed|report|carried|reviewed"
+        r"|followed|searched|randomi[sz]ed|enrolled|undertook)|was (?:a|an)\b|participants were"
+        r"|patients were|design\b|study design|trial design)"
+    ),
     re.IGNORECASE,
 )
 REVIEWS = frozenset(

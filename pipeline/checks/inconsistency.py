@@ -1,6 +1,7 @@
 """The article tells the same quantity with different values.
 
-*What it does.* Sets the numbers of all claims of one article beside each other and objects where the same quantity of the
+*What it does.* Sets the numbers of all claims of one article beside each other and objects where the same quantity
+of the
 same subject is told twice and differently.
 
 *Why it matters.* One of the two is wrong, whatever the sources say; readers notice.
@@ -101,7 +102,10 @@ def _remark(earlier: _Told, claim: Claim, fact: Fact) -> Remark:
         verdict=None,
         severity="should",
         title=title(f"{fact.text} here, {other.text} on line {earlier.claim.line}"),
-        why=f"The article says {other.text} on line {earlier.claim.line} and {fact.text} on line {claim.line}, of the same thing.",
+        why=(
+            f"The article says {other.text} on line {earlier.claim.line} and {fact.text} on line "
+            f"{claim.line}, of the same thing."
+        ),
         aspects=(Aspect("the article itself", fact.text, other.text, "different"),),
         said=(fact.start, fact.end),
         ok_if="The two are of different groups, studies or measures.",

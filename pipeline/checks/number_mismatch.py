@@ -4,7 +4,8 @@
 people, in the same group and at the same time, and objects where the two differ beyond rounding. A right number that
 belongs to another group or population is wrong as well. Where the source has no such number nothing is called wrong.
 
-*Why it matters.* A quarter of quotations in the literature are wrong and every tenth seriously; numbers are what readers
+*Why it matters.* A quarter of quotations in the literature are wrong and every tenth seriously; numbers are what
+readers
 remember, and what a language model waves through.
 
 *The article says.* "The study involved 196 patients."
@@ -73,7 +74,10 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
         why = "The change goes the other way in the source."
     else:
         head = f"{fact.text} should be {_short(fact.noun, shown)}"
-        why = f"The article says {fact.text}; the passage that measures the same says {shown} ({pairing.comparison.note})."
+        why = (
+            f"The article says {fact.text}; the passage that measures the same says {shown} ("
+            f"{pairing.comparison.note})."
+        )
     return Objection(
         code=CODE,
         verdict="contradicted",

@@ -1,6 +1,7 @@
 """A range or a bound reduced to its best end, or a range that was stretched.
 
-*What it does.* Objects where the source gives a range, a confidence interval or a bound ("up to 40%", "at least 1 week")
+*What it does.* Objects where the source gives a range, a confidence interval or a bound ("up to 40%", "at least 1
+week")
 and the article tells one end of it as the result, a narrower range, or a wider one.
 
 *Why it matters.* "40%" is what the best site reached, "up to 40%" what the study found; a reader can't tell them apart.
@@ -36,12 +37,13 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 
 def _objection(pairing: Pairing) -> Objection:
     fact, source = pairing.fact, pairing.source
+    note = pairing.comparison.note or "another range"
     return Objection(
         code=CODE,
         verdict="overstated",
         severity="should",
         title=title(f"{fact.text}; source says {source.text}"),
-        why=f"The article says {fact.text}; the passage says {source.text} ({pairing.comparison.note or 'another range'}).",
+        why=f"The article says {fact.text}; the passage says {source.text} ({note}).",
         aspects=(aspect(pairing, "stronger"),),
         passage=pairing.passage,
         said=(fact.start, fact.end),

@@ -41,11 +41,22 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 _TRIGGER = re.compile(
-    r"blind|mask|label|random|RCT|meta|review|cohort|longitud|case|survey|cross|observ|epidem|prospect|regist|pilot|feasib|arm\b|control|placebo|dummy|sugar|inert|saline|vehicle|dose|care|treatment|sham|wait|head-to|compar|mice|mouse|rat|rodent|murine|monk|macaq|fish|rabbit|pig|hamster|fl(?:y|ies)|drosoph|elegans|nematod|animal|beagle|sheep|primate|vitro|cell|neuron|petri|organoid|healthy|psychiatric|patient|people|adult|men\b|child|particip|subject|individual|adolesc|human|kid|infant|bab|newborn|toddl|diatric|school|teen|elder|senior|pension|over-65|female|male|girl|boy|those|before|pre|knew|without|uncontrolled|single|no ",
+    (
+        r"blind|mask|label|random|RCT|meta|review|cohort|longitud|case|survey|cross|observ|epidem"
+        r"|prospect|regist|pilot|feasib|arm\b|control|placebo|dummy|sugar|inert|saline|vehicle|dose"
+        r"|care|treatment|sham|wait|head-to|compar|mice|mouse|rat|rodent|murine|monk|macaq|fish|rabbit"
+        r"|pig|hamster|fl(?:y|ies)|drosoph|elegans|nematod|animal|beagle|sheep|primate|vitro|cell"
+        r"|neuron|petri|organoid|healthy|psychiatric|patient|people|adult|men\b|child|particip|subject"
+        r"|individual|adolesc|human|kid|infant|bab|newborn|toddl|diatric|school|teen|elder|senior"
+        r"|pension|over-65|female|male|girl|boy|those|before|pre|knew|without|uncontrolled|single|no "
+    ),
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"(?:\b(?:no|not|without|never|neither|nor|lack(?:ed|s|ing)?|instead of|rather than|nobody|none|absence of)\b|n't\b)(?: [\w,'-]+){0,4} ?$",
+    (
+        r"(?:\b(?:no|not|without|never|neither|nor|lack(?:ed|s|ing)?|instead of|rather than|nobody|none"
+        r"|absence of)\b|n't\b)(?: [\w,'-]+){0,4} ?$"
+    ),
     re.IGNORECASE,
 )
 _FAR = 40
@@ -86,7 +97,12 @@ def _fact(
 
 
 _PHASE = re.compile(
-    r"\bphases?[ -]?(?P<first>[1-4][ab]?|IV|I{1,3}[ab]?)(?:\s?(?:/|-|–|and|or|to|/phase|,)\s?(?:phase )?(?P<second>[1-4][ab]?|IV|I{1,3}[ab]?))?\b(?! (?:patients|participants|diagnosis))|\b(?P<word>first|second|third|fourth|early|late|mid)[- ](?:phase|stage) (?:clinical )?(?:trial|study|test)",
+    (
+        r"\bphases?[ -]?(?P<first>[1-4][ab]?|IV|I{1,3}[ab]?)(?:\s?(?:/|-|–|and|or|to|/phase"
+        r"|,)\s?(?:phase )?(?P<second>[1-4][ab]?|IV|I{1,3}[ab]?))?\b(?! (?:patients|participants"
+        r"|diagnosis))|\b(?P<word>first|second|third|fourth|early|late|mid)[- ](?:phase"
+        r"|stage) (?:clinical )?(?:trial|study|test)"
+    ),
     re.IGNORECASE,
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -100,7 +116,10 @@ def _phases(original: str, piece: str, offset: int) -> list[Fact]:
             term = _PHASE_WORDS[match["word"].lower()]
         else:
             if not re.search(
-                r"trial|study|studies|clinical|random|drug|results|program|recruit|dose|patients|volunteers|NCT|PHASE|\bphase (?:I|1|2|3)",
+                (
+                    r"trial|study|studies|clinical|random|drug|results|program|recruit|dose|patients"
+                    r"|volunteers|NCT|PHASE|\bphase (?:I|1|2|3)"
+                ),
                 piece,
                 re.IGNORECASE,
             ):
@@ -122,13 +141,19 @@ def _bare(original: str, piece: str, offset: int, span: tuple[int, int], role: s
         return fact
     from msgspec.structs import replace  # noqa: PLC0415
 
-    return replace(fact, **slots)  # type: ignore[arg-type]
+    return replace(fact, **slots)
 
 
 _HARM = re.compile(
-    r"\b(?P<no>no|zero|without(?: any)?|none of the|not a single|nor any|neither)\b (?P<words>(?:[\w-]+ ){0,4}?)(?P<noun>adverse (?:events?|effects?|reactions?)|side[- ]effects?|SAEs?|TEAEs?|AEs?|deaths?|drop-?outs?|withdrawals?|discontinuations?|toxicit(?:y|ies)|complications|safety (?:signals?|concerns?))\b",
+    (
+        r"\b(?P<no>no|zero|(?<!not )without(?: any)?|none of the|not a single|nor any"
+        r"|neither)\b (?P<words>(?:[\w-]+ ){0,4}?)(?P<noun>adverse (?:events?|effects?|reactions?)"
+        r"|side[- ]effects?|SAEs?|TEAEs?|AEs?|deaths?|drop-?outs?|withdrawals?|discontinuations?"
+        r"|toxicit(?:y|ies)|complications|safety (?:signals?|concerns?))\b"
+    ),
     re.IGNORECASE,
 )
+_RELATED = ("related to the drug", "related to treatment", "attributed to", "due to the drug", "drug-related")
 _HARM_NOUN = {
     "sae": "serious adverse event",
     "teae": "adverse event",
@@ -138,7 +163,10 @@ _HARM_NOUN = {
     "adverse reaction": "adverse event",
 }
 _HARM_WORDS = frozenset(
-    "serious severe drug-related treatment-related related drug treatment-emergent unexpected major new fatal life-threatening grade reported significant long-term".split()
+    (
+        "serious severe drug-related treatment-related related drug treatment-emergent unexpected major"
+        " new fatal life-threatening grade reported significant long-term"
+    ).split()
 )
 
 
@@ -149,36 +177,44 @@ def _harms(original: str, piece: str, offset: int) -> list[Fact]:
         noun = _HARM_NOUN.get(raw, raw)
         words = [word for word in match["words"].lower().split() if word in _HARM_WORDS]
         after = piece[match.end() : match.end() + 60].lower()
-        for extra in (
-            "related to the drug",
-            "related to treatment",
-            "attributed to",
-            "due to the drug",
-            "drug-related",
-        ):
-            if extra in after:
-                words.append("drug-related")
+        if any(extra in after for extra in _RELATED):
+            words.append("drug-related")
         if "serious" in noun:
             noun, words = "adverse event", ["serious", *words]
         found.append(
             _bare(
                 original, piece, offset, match.span(), "harms", noun,
-                negated=True, noun=noun, value=Value("exact", 0.0, 0.0), qualifiers=tuple(dict.fromkeys([*words, *context.caveats(piece)])),
+                negated=True, noun=noun, value=Value("exact", 0.0, 0.0),
+                qualifiers=tuple(dict.fromkeys([*words, *context.caveats(piece)])),
             )
         )  # fmt: skip
     return found
 
 
 _SIGNIFICANT = re.compile(
-    r"\b(?P<no>(?:not|no|non-?|without|n't|nor|never|neither|fail(?:ed|s)? to(?: show| reach| find)?(?: a)?|lack of)\s?(?:[\w-]+ ){0,4}?)?(?:statistical(?:ly)? )?(?P<word>significan(?:t|tly|ce)|insignificant(?:ly)?|nonsignificant|non-significant)\b",
+    (
+        r"\b(?P<no>(?:not|no|non-?|without|n't|nor|never|neither|fail(?:ed|s)? to(?: show| reach"
+        r"| find)?(?: a)?|lack of)\s?(?:[\w-]+ ){0,4}?)?(?:statistical(?:ly)? )?(?P<word>significan(?:t"
+        r"|tly|ce)|insignificant(?:ly)?|nonsignificant|non-significant)\b"
+    ),
     re.IGNORECASE,
 )
 _NO_DIFFERENCE = re.compile(
-    r"\b(?:no (?:clear |overall |detectable |meaningful |real |measurable )?(?:difference|effect|benefit|improvement|association|link|reduction|increase|change|evidence (?:of|that))|did(?: not|n't) (?:differ|reduce|improve|increase|lower|help|work|change|affect|outperform|beat|decrease)|(?:was|were) similar (?:in|between|across)|no better than|no worse than|no more (?:\w+ )?than|no less (?:\w+ )?than|failed to (?:reduce|improve|beat|show|lower|increase))",
+    (
+        r"\b(?:no (?:clear |overall |detectable |meaningful |real |measurable )?(?:difference|effect"
+        r"|benefit|improvement|association|link|reduction|increase|change|evidence (?:of|that))"
+        r"|did(?: not|n't) (?:differ|reduce|improve|increase|lower|help|work|change|affect|outperform"
+        r"|beat|decrease)|(?:was|were) similar (?:in|between|across)|no better than|no worse than"
+        r"|no more (?:\w+ )?than|no less (?:\w+ )?than|failed to (?:reduce|improve|beat|show|lower"
+        r"|increase))"
+    ),
     re.IGNORECASE,
 )
 _SIZE_SENSE = re.compile(
-    r"significant (?:step|number|development|role|concern|issue|challenge|proportion|part|study|problem|limitation|advance|source|other|burden|recent)",
+    (
+        r"significant (?:step|number|development|role|concern|issue|challenge|proportion|part|study"
+        r"|problem|limitation|advance|source|other|burden|recent)"
+    ),
     re.IGNORECASE,
 )
 
@@ -203,18 +239,30 @@ def _significance(original: str, piece: str, offset: int) -> list[Fact]:
 _DIRECTIONS = (
     (
         "up",
-        r"increas(?:e|es|ed|ing)|rose|rises?|rising|grew|climbed|rais(?:e|es|ed|ing)|elevat(?:ed|es|e)|higher|greater|more(?! research| stud| than| or less| data| work| information)|went up|boost(?:ed|s)?|longer|doubled|tripled|heavier|older|gained|faster|speeds? up|accelerat(?:ed|es)",
+        (
+            r"increas(?:e|es|ed|ing)|rose|rises?|rising|grew|climbed|rais(?:e|es|ed|ing)|elevat(?:ed|es"
+            r"|e)|higher|greater|more(?! research| stud| than| or less| data| work| information)|went up"
+            r"|boost(?:ed|s)?|longer|doubled|tripled|heavier|older|gained|faster|speeds? up"
+            r"|accelerat(?:ed|es)"
+        ),
     ),
     (
         "down",
-        r"decreas(?:e|es|ed|ing)|fell|falling|dropp?(?:ed|s|ing)|declin(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion|tions)|lower(?:s|ed|ing)?|cut(?:s|ting)?|fewer|less(?! than)|shorten(?:ed|s)?|shorter|went down|halved|diminish(?:ed|es)|slow(?:er|ed|s)|lighter|shrank",
+        (
+            r"decreas(?:e|es|ed|ing)|fell|falling|dropp?(?:ed|s|ing)|declin(?:e|es|ed|ing)|reduc(?:e|es"
+            r"|ed|ing|tion|tions)|lower(?:s|ed|ing)?|cut(?:s|ting)?|fewer|less(?! than)|shorten(?:ed|s)?"
+            r"|shorter|went down|halved|diminish(?:ed|es)|slow(?:er|ed|s)|lighter|shrank"
+        ),
     ),
     ("better", r"improv(?:e|es|ed|ing|ement|ements)|better|benefit(?:s|ed)?|outperform(?:ed|s)?|superior"),
     ("worse", r"worsen(?:ed|s|ing)?|worse|inferior|deteriorat(?:ed|es|ion)|harm(?:ed|s)"),
 )
 _COMPILED_DIRECTIONS = tuple((term, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for term, words in _DIRECTIONS)
 _DENIED = re.compile(
-    r"\b(?:not|no|never|without|n't|neither|nor|fail(?:ed|s) to|rather than|did(?: not|n't)|nothing)\b(?: [\w-]+){0,3} $|n't(?: [\w-]+){0,2} $",
+    (
+        r"\b(?:not|no|never|without|n't|neither|nor|fail(?:ed|s) to|rather than|did(?: not|n't)"
+        r"|nothing)\b(?: [\w-]+){0,3} $|n't(?: [\w-]+){0,2} $"
+    ),
     re.IGNORECASE,
 )
 

@@ -72,16 +72,15 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
 
 def _weigh(claim: Fact, source: Fact, found: Comparison, near: float, gate: float) -> Comparison:
     relation, note = found.relation, found.note
-    evident = claim.role in SELF_EVIDENT and source.role in SELF_EVIDENT or _same_month(claim, source)
-    evident = (
-        evident
-        or claim.role == source.role
-        and (claim.role == "age" or claim.role == "arm_size" and slots.arm_fit(claim, source) == "same")
+    evident = (claim.role in SELF_EVIDENT and source.role in SELF_EVIDENT) or _same_month(claim, source)
+    evident = evident or (
+        claim.role == source.role
+        and (claim.role == "age" or (claim.role == "arm_size" and slots.arm_fit(claim, source) == "same"))
     )
     if relation in {"same", "compatible"}:
         enough = evident or near >= min(AGREE_GATE, gate) or not claim.near or _specific(claim, source)
         return Comparison(relation, "value" if note else "none", note) if enough else NOT_COMPARABLE
-    if not evident and (near < gate or near < CLOSE and _far_apart(claim, source)):
+    if not evident and (near < gate or (near < CLOSE and _far_apart(claim, source))):
         return NOT_COMPARABLE
     return Comparison(relation, "value", note)
 

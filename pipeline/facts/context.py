@@ -21,18 +21,27 @@ REACH = 14
 """Words further off than this, counted in words, say little about a number."""
 
 EMPTY = frozenset(
-    """the a an of in to and or for with from at on by as is are was were be been being it its this that these those which who
-    whom there their they we our us he she his her than then so such had has have having do does did not no nor can could
-    may might will would shall should must also both either neither each any all some more most less least fewer very just
-    only even still yet about approximately around roughly nearly almost over under up down out off into onto per via within
+    """the a an of in to and or for with from at on by as is are was were be been being it its this that these those
+    which who
+    whom there their they we our us he she his her than then so such had has have having do does did not no nor can
+    could
+    may might will would shall should must also both either neither each any all some more most less least fewer
+    very just
+    only even still yet about approximately around roughly nearly almost over under up down out off into onto per
+    via within
     between among during after before since until while when where whereas however but if because through across against
     versus vs compared compare comparison respectively i.e e.g et al one two three four five six seven eight nine ten
-    first second third other another same total overall mean median average number percent percentage per cent rate rates
-    ci p n sd se or hr rr confidence interval ratio level levels significant significantly estimated reported found showed
+    first second third other another same total overall mean median average number percent percentage per cent rate
+    rates
+    ci p n sd se or hr rr confidence interval ratio level levels significant significantly estimated reported found
+    showed
     shown show shows study studies trial trials result results data analysis using used based including included include
-    according researchers authors group groups arm arms patient patients participant participants people subject subjects
-    individual individuals person persons day days week weeks month months year years hour hours minute minutes time times
-    point points least most half quarter third dose doses p-value p-values highly mg g kg ml cit multi_cit other_cit what how many much""".split()
+    according researchers authors group groups arm arms patient patients participant participants people subject
+    subjects
+    individual individuals person persons day days week weeks month months year years hour hours minute minutes time
+    times
+    point points least most half quarter third dose doses p-value p-values highly mg g kg ml cit multi_cit other_cit
+    what how many much""".split()
 )
 
 
@@ -105,26 +114,44 @@ CONTROL = frozenset(
     "placebo control controls sham comparator usual standard untreated unvaccinated waitlist waiting leaflet".split()
 )
 _GENERIC = frozenset(
-    """group arm cohort patients participants people those who the a an subjects recipients individuals of in with and or
+    """group arm cohort patients participants people those who the a an subjects recipients individuals of in with
+    and or
     received receiving given taking treated assigned randomised randomized on to by at for as was were had only than
     dose treatment therapy women men adults children were had not mean median also got getting allocated that""".split()
 )
 _ARM_NAMED = re.compile(
-    r"(?:\b(?:in|on|for|with|to|among|of|from|by|vs\.?|versus|than|and) )?(?:the |a |an )?((?:[A-Za-z0-9][\w.+/-]* ){1,4})(?:treated |treatment |intervention )?(?:groups?|arms?|cohorts?|recipients|controls|dose|spray|tablets?|capsules?)\b",
+    (
+        r"(?:\b(?:in|on|for|with|to|among|of|from|by|vs\.?|versus|than|and) )?(?:the |a "
+        r"|an )?((?:[A-Za-z0-9][\w.+/-]* ){1,4})(?:treated |treatment |intervention )?(?:groups?|arms?"
+        r"|cohorts?|recipients|controls|dose|spray|tablets?|capsules?)\b"
+    ),
     re.IGNORECASE,
 )
 _ARM_VERB = re.compile(
-    r"\b(?:on|with|receiving|received|receive|taking|took|given|treated with|assigned to|randomi[sz]ed to|allocated to|got|for|under|using|in|vs\.?|versus|among|of|after|used) (?:the |a |an |those on |those who received |those receiving |those given |patients on |patients receiving |patients given )?((?:\d[\d.,]* ?(?:mg|μg|mcg|g|IU|ml)(?:/\w+)?)|the (?:drug|treatment|medication|medicine|vaccine|spray)\b|drug\b|(?:active |inert |oral )?placebo|controls?\b|usual care|standard care|sham\b[a-z ]{0,12}|[A-Za-z][\w-]*(?:mab|nib|tide|statin|pril|olol|azole|cillin|sartan|gliptin|flozin|setron|triptan|oxetine|idone|apine|azepam|vir|cin|ine|one|ide|ate|ol|in)\b)",
+    (
+        r"\b(?:on|with|receiving|received|receive|taking|took|given|treated with|assigned to"
+        r"|randomi[sz]ed to|allocated to|got|for|under|using|in|vs\.?|versus|among|of|after"
+        r"|used) (?:the |a |an |those on |those who received |those receiving |those given "
+        r"|patients on |patients receiving |patients given )?((?:\d[\d.,]* ?(?:mg|μg|mcg|g|IU"
+        r"|ml)(?:/\w+)?)|the (?:drug|treatment|medication|medicine|vaccine|spray)\b|drug\b|(?:active "
+        r"|inert |oral )?placebo|controls?\b|usual care|standard care|sham\b[a-z ]{0,12}"
+        r"|[A-Za-z][\w-]*(?:mab|nib|tide|statin|pril|olol|azole|cillin|sartan|gliptin|flozin|setron"
+        r"|triptan|oxetine|idone|apine|azepam|vir|cin|ine|one|ide|ate|ol|in)\b)"
+    ),
 )
 _ARM_BARE = re.compile(
-    r"\b(placebo|controls?|vaccinated|unvaccinated|usual care|untreated|sham|intervention|waitlist|smokers|non-?smokers)\b",
+    (
+        r"\b(placebo|controls?|vaccinated|unvaccinated|usual care|untreated|sham|intervention|waitlist"
+        r"|smokers|non-?smokers)\b"
+    ),
     re.IGNORECASE,
 )
 _ARM_DOSE = re.compile(
     r"(\d[\d.,]* ?(?:mg|μg|mcg|g|IU|ml)(?:/\w+)?)(?: dose)?(?: (?:group|arm))?[ ,:]*(?:\(?[nN] ?= ?)?$"
 )
 _ARM_PAREN = re.compile(
-    r"^\)?,? ?(?:points? )?\((?:the )?(\d[\d.,]* ?(?:mg|μg|g|IU)[^();]{0,20}|placebo|controls?|[A-Za-z][\w -]{2,24}?)(?: group| arm)?\)"
+    r"^\)?,? ?(?:points? )?\((?:the )?(\d[\d.,]* ?(?:mg|μg|g|IU)[^();]{0,20}|placebo|controls?"
+    r"|[A-Za-z][\w -]{2,24}?)(?: group| arm)?\)"
 )
 
 
@@ -171,7 +198,10 @@ def arm_of(text: str, start: int, end: int, named: list[Named], left: int, right
     after = [each for each in named if end <= each.start < stop]
     before = [each for each in named if left <= each.start and each.end <= start]
     if before and re.fullmatch(
-        r"(?:['’]s?)?[ ,:(]*(?:was |were |had |is |it was |by |to |of |a |in |scored |reached |only |n ?= ?|[a-z]+ed |[a-z]+ed by )*\(?",
+        (
+            r"(?:['’]s?)?[ ,:(]*(?:was |were |had |is |it was |by |to |of |a |in |scored |reached |only "
+            r"|n ?= ?|[a-z]+ed |[a-z]+ed by )*\(?"
+        ),
         text[before[-1].end : start],
     ):
         return before[-1].key
@@ -188,7 +218,8 @@ def arm_of(text: str, start: int, end: int, named: list[Named], left: int, right
 
 
 _BREAK = re.compile(
-    r"[;:]|, (?:and|while|whereas|but|against|versus|compared)\b| (?:vs\.?|versus|against|compared (?:to|with)|whereas|while|but|than) "
+    r"[;:]|, (?:and|while|whereas|but|against|versus|compared)\b| (?:vs\.?|versus|against"
+    r"|compared (?:to|with)|whereas|while|but|than) "
 )
 
 
@@ -199,7 +230,8 @@ def _stretch_end(text: str, end: int, right: int) -> int:
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _ITEMS = re.compile(
-    r"(?:\b(?:in|for|with|among|on|of|to|from) )(?:the )?((?:[\w.%+/-]+ ?){1,5}(?:, (?:[\w.%+/-]+ ?){1,5}){0,4},? and (?:the )?(?:[\w.%+/-]+ ?){1,5})"
+    r"(?:\b(?:in|for|with|among|on|of|to|from) )(?:the )?((?:[\w.%+/-]+ ?){1,5}(?:, (?:[\w.%+/-]+ ?)"
+    r"{1,5}){0,4},? and (?:the )?(?:[\w.%+/-]+ ?){1,5})"
 )
 
 
@@ -217,11 +249,19 @@ def respectively(text: str, count: int) -> list[str]:
 
 
 _OTHER_STUDY = re.compile(
-    r"\b(?:a |an |in |one )?(?:separate|another|previous|earlier|prior|different|related|parallel|sister|unrelated) (?:\w+ ){0,2}(?:stud(?:y|ies)|trials?|cohorts?|surveys?|reports?|review|work)\b|\bet al\b",
+    (
+        r"\b(?:a |an |in |one )?(?:separate|another|previous|earlier|prior|different|related|parallel"
+        r"|sister|unrelated) (?:\w+ ){0,2}(?:stud(?:y|ies)|trials?|cohorts?|surveys?|reports?|review"
+        r"|work)\b|\bet al\b"
+    ),
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:plans? to|planned|will (?:enrol|enroll|recruit|include|randomi[sz]e|be (?:enrolled|recruited))|aims? to|aimed to|expected to|intends? to|target(?:ed)? (?:enrol|sample|accrual)|estimated enrol|sample size (?:calculation|of \d+ (?:was|is) required)|required to detect)",
+    (
+        r"\b(?:plans? to|planned|will (?:enrol|enroll|recruit|include|randomi[sz]e|be (?:enrolled"
+        r"|recruited))|aims? to|aimed to|expected to|intends? to|target(?:ed)? (?:enrol|sample|accrual)"
+        r"|estimated enrol|sample size (?:calculation|of \d+ (?:was|is) required)|required to detect)"
+    ),
     re.IGNORECASE,
 )
 
@@ -237,7 +277,14 @@ def caveats(text: str) -> tuple[str, ...]:
 
 
 _POPULATION = re.compile(
-    r"\b(?:among|in|of|for|patients with|people with|adults with|those with|those aged|children with|women with|men with) (?:the )?((?:(?:patients|people|adults|children|women|men|those|individuals|participants|subjects|volunteers|mice|rats|adolescents|infants|smokers|non-?smokers|girls|boys)\b)(?: (?:with|without|who|aged|over|under|on|not)(?: [\w-]+){1,4})?|(?:pregnant|healthy|older|younger|elderly|obese|diabetic|vaccinated|unvaccinated|black|white|male|female|hospitali[sz]ed)(?: [\w-]+){1,2})",
+    (
+        r"\b(?:among|in|of|for|patients with|people with|adults with|those with|those aged"
+        r"|children with|women with|men with) (?:the )?((?:(?:patients|people|adults|children|women|men"
+        r"|those|individuals|participants|subjects|volunteers|mice|rats|adolescents|infants|smokers"
+        r"|non-?smokers|girls|boys)\b)(?: (?:with|without|who|aged|over|under|on|not)(?: [\w-]+){1,4})?"
+        r"|(?:pregnant|healthy|older|younger|elderly|obese|diabetic|vaccinated|unvaccinated|black|white"
+        r"|male|female|hospitali[sz]ed)(?: [\w-]+){1,2})"
+    ),
     re.IGNORECASE,
 )
 
@@ -254,7 +301,12 @@ def population_of(text: str, start: int, end: int) -> str:
 
 _CLAUSE = re.compile(r"[.;:!?]\s|, (?:and|but|while|whereas|with|which|who)\b|\b(?:while|whereas|but)\b")
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|showed|shows|fell|rose|dropped|increased|decreased|reduced|improved|declined|grew|lowered|cut|raised|received|experienced|developed|reported|died|reached|met|occurred|achieved|averaged|totalled|ranged|lasted|took|weighed|scored|cost|costs|responded|recovered|lost|gained)\b",
+    (
+        r"\b(?:was|were|is|are|had|has|have|showed|shows|fell|rose|dropped|increased|decreased|reduced"
+        r"|improved|declined|grew|lowered|cut|raised|received|experienced|developed|reported|died"
+        r"|reached|met|occurred|achieved|averaged|totalled|ranged|lasted|took|weighed|scored|cost|costs"
+        r"|responded|recovered|lost|gained)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -276,5 +328,8 @@ def outcome_of(text: str, start: int, end: int) -> str:
 
 
 _DROP = frozenset(
-    "the a an of in on at by for to and or with from this that it its as was were is are there about than n mg vs r p".split()
+    (
+        "the a an of in on at by for to and or with from this that it its as was were is are there abou"
+        "t than n mg vs r p"
+    ).split()
 )

@@ -5,6 +5,9 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.facts.nouns import family, head
+from pipeline.facts.units import read
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -14,24 +17,35 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DATE = re.compile(
     rf"""(?x)
       (?P<iso>\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b)
     | (?P<dmy>\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m1>{_MONTH}),?[ ](?P<y1>(?:18|19|20)\d\d)\b)
     | (?P<mdy>\b(?P<m2>{_MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y2>(?:18|19|20)\d\d)\b)
     | (?P<my>\b(?P<m3>{_MONTH}),?[ ](?:of[ ])?(?P<y3>(?:18|19|20)\d\d)\b)
-    | (?P<bare>\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?(?:-|–|to|and)[ ]?\d{{1,2}})?[ ](?:of[ ])?{_MONTH}|{_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?(?:-|–|to|and)[ ]?(?:{_MONTH}[ ])?\d{{1,2}})?)(?![\w%])(?!,?[ ](?:18|19|20)\d\d))
+    | (?P<bare>\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?(?:-|–|to|and)[ ]?\d{{1,2}})?[ ](?:of[ ])?{_MONTH}
+        |{_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?(?:-|–|to|and)[ ]?(?:{_MONTH}[ ])?\d{{1,2}})?)
+        (?![\w%])(?!,?[ ](?:18|19|20)\d\d))
     | (?P<decade>\b(?:18|19|20)\d0s\b)
-    | (?P<year>(?<![\w.,/=<>-])(?:18|19|20)\d\d(?![\w,.]\d|[%‰°/]|-?[A-Za-z]))
+    | (?P<year>(?<![\w.,/=<>-])(?:18|19|20)\d\d(?!\d|[\w,.]\d|[%‰°/]|-?[A-Za-z]))
     """
 )
 _TO = re.compile(r" ?(?:-|–|to|through|until) ?")
 _YEAR_NOT = re.compile(
-    r"^ (?:(?!to\b|and\b|in\b|of\b|the\b|with\b|for\b|on\b|at\b|by\b)[a-z-]+ ){0,2}?(?:patients|people|participants|women|men|children|adults|subjects|individuals|cases|deaths|samples|mg|kcal|calories|g|ml|mL|IU|m|km|kg|genes|cells|records|studies|articles|trials|students|employees|households|volunteers|infants|births|persons|respondents|residents|nurses|euros|dollars|steps|hours|points)\b"
+    r"^ (?:(?!to\b|and\b|in\b|of\b|the\b|with\b|for\b|on\b|at\b|by\b)[a-z-]+ ){0,2}?(?:patients"
+    r"|people|participants|women|men|children|adults|subjects|individuals|cases|deaths|samples|mg"
+    r"|kcal|calories|g|ml|mL|IU|m|km|kg|genes|cells|records|studies|articles|trials|students"
+    r"|employees|households|volunteers|infants|births|persons|respondents|residents|nurses|euros"
+    r"|dollars|steps|hours|points)\b"
 )
 _AUTHOR = re.compile(
-    r"\bet al\.?,? ?\(?$|(?:\(|; |, |and |& |see |e\.g\.,? )(?!In |Since |By |From |Until |During |After |Before |January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Fall|Winter|Autumn)[A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+)?,? \(?$"
+    r"\bet al\.?,? ?\(?$|(?:\(|; |, |and |& |see |e\.g\.,? )(?!In |Since |By |From |Until |During "
+    r"|After |Before |January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Spring|Summer|Fall|Winter|Autumn)[A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+)?,? \(?$"
 )
 
 
@@ -87,7 +101,7 @@ def _read(match: re.Match[str], text: str) -> Dated | None:
         r"[a-z]?(?:[);,:]|$| ?\[|\.)", text[end : end + 3]
     ):
         return Dated(start, end, 0, 0, "")
-    if _YEAR_NOT.match(text[end : end + 40]):
+    if _YEAR_NOT.match(text[end : end + 40]) or read(text, end) is not None or family(head(text, end)[0]):
         return None
     if re.search(r"disease $", text[max(0, start - 12) : start]):
         return Dated(start, end, 0, 0, "")

@@ -78,14 +78,11 @@ def _converted(claim: Fact, source: Fact, ours: Value, theirs: Value) -> Pair | 
 
 
 def _dates(ours: Value, theirs: Value) -> Pair:
-    """A date inside a longer one agrees with it; both then become the longer one."""
-    if None in {ours.low, ours.high, theirs.low, theirs.high}:
-        return ours, theirs, 0.0
-    inside = (theirs.low >= ours.low and theirs.high <= ours.high) or (
-        ours.low >= theirs.low and ours.high <= theirs.high
-    )  # type: ignore[operator]
-    plain = Value("exact", ours.low, ours.low)
-    return plain, plain if inside else Value("exact", theirs.low, theirs.low), 0.0
+    """A date inside a longer one agrees with it; both then become the same point."""
+    first, last, begin, end = ours.low or 0.0, ours.high or 0.0, theirs.low or 0.0, theirs.high or 0.0
+    inside = (begin >= first and end <= last) or (first >= begin and last <= end)
+    point = Value("exact", first, first)
+    return point, point if inside else Value("exact", begin, begin), 0.0
 
 
 def _bridge(claim: Fact, source: Fact, ours: Value, theirs: Value) -> Pair | None:

@@ -103,7 +103,9 @@ def _pattern() -> re.Pattern[str]:
             | (?<=[\w)%\]]\ ) \(\d{{1,3}}(?:\s?[,;–-]\s?\d{{1,3}}){{0,12}}\)(?=[\s.,;:])
             | (?-i:\b(?!(?:mid|pre|post|early|late|sub|under|over|n|approx|non)-)[A-Za-z][A-Za-z]*\d*-\d[\w-]*)
             | (?-i:\b(?!(?:OR|HR|RR|CI|aOR|aHR|SD|SE|IQR|p|P|n|N)\.?\d)[A-Za-z]+\d[\w-]*)
-            | \d+(?:,\d+)+'?-[a-z]\w* | \d+(?:st|nd|rd|th)\b | \d{{1,2}}/\d{{1,2}}-\d{{1,2}}/\d{{1,2}} | \d{{1,4}}/\d{{1,3}}[a-z]-\d+ | \d{{1,2}}:\d{{2}}\b | \d+:\d+ | \d+\.\d+\.\d+
+            | \d+(?:,\d+)+'?-[a-z]\w* | \d+(?:st|nd|rd|th)\b
+            | \d{{1,2}}/\d{{1,2}}-\d{{1,2}}/\d{{1,2}} | \d{{1,4}}/\d{{1,3}}[a-z]-\d+ | \d{{1,2}}:\d{{2}}\b | \d+:\d+
+            | \d+\.\d+\.\d+
           )
         | (?P<sci> (?P<mantissa>\d+(?:\.\d+)?)\s?[×x*]\s?10\s?(?:\^\s?(?P<caret>[-–+]?\d{{1,3}})
               | (?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]{{1,3}}) | (?P<bare>-?\d{{1,2}}))(?![\d.]) )
@@ -115,9 +117,12 @@ def _pattern() -> re.Pattern[str]:
               (?P<body>{digits}) (?P<scale>[ ]?-?(?:{scales})(?![a-z]))? )
         | (?P<times> \b(?:{folds})\b )
         | (?P<words> \b(?:(?:a|an)[ ](?={scales})|(?={plain}))
-              (?:(?:{plain}|{scales})\b(?:(?:(?:(?<=hundred)|(?<=thousand)|(?<=million))[ ]and[ ]|[ -])(?=(?:{plain}|{scales})\b))?){{1,9}}\b
+              (?:(?:{plain}|{scales})\b
+                (?:(?:(?:(?<=hundred)|(?<=thousand)|(?<=million))[ ]and[ ]|[ -])(?=(?:{plain}|{scales})\b))?){{1,9}}\b
               (?P<of>[ -](?:and[ -]a[ -]half|(?:{parts})(?![a-z-])))? )
-        | (?P<part> \b(?:(?:a|an)[ ])?(?:half|third|quarter|fifth|tenth)(?=[ ](?:of|the|as|a|its|their|all|lower|higher|less|more|fewer|using|in|for|among|after|when|were|was|had|and)\b|[.,;)]|$)(?![ ]-) )
+        | (?P<part> \b(?:(?:a|an)[ ])?(?:half|third|quarter|fifth|tenth)
+              (?=[ ](?:of|the|as|a|its|their|all|lower|higher|less|more|fewer|using
+                |in|for|among|after|when|were|was|had|and)\b|[.,;)]|$)(?![ ]-) )
         """
     )
 
@@ -141,9 +146,12 @@ def _read(match: re.Match[str], _kind: str | None, text: str) -> Number | None:
         return _scientific(match)
     if match["power"] is not None:
         exponent = int((match["pcaret"] or match["praised"]).translate(_EXPONENTS))
+        if abs(exponent) > LARGEST:
+            return None
         return Number(start, end, 10.0**exponent, -exponent, "digits")
     if match["e"] is not None:
-        return Number(start, end, float(match["e"]), 6, "digits")
+        value = float(match["e"])
+        return Number(start, end, value, 6, "digits") if abs(value) < 10.0**LARGEST else None
     if match["mixed"] is not None:
         return _mixed(match)
     if match["slash"] is not None:
@@ -157,9 +165,15 @@ def _read(match: re.Match[str], _kind: str | None, text: str) -> Number | None:
     return _part(match, text)
 
 
-def _scientific(match: re.Match[str]) -> Number:
+LARGEST = 60
+"""Powers of ten beyond this measure nothing in a text; they would overflow."""
+
+
+def _scientific(match: re.Match[str]) -> Number | None:
     raw = match["caret"] or match["raised"] or match["bare"]
     exponent = int(raw.translate(_EXPONENTS).replace("–", "-"))
+    if abs(exponent) > LARGEST:
+        return None
     mantissa = match["mantissa"]
     decimals = len(mantissa.partition(".")[2]) - exponent
     return Number(*match.span(), float(f"{mantissa}e{exponent}"), decimals, "digits")
@@ -198,6 +212,8 @@ def _digits(match: re.Match[str], text: str) -> Number | None:
             end = match.start("body") + len(head)
             plain = head
             return Number(start, end, float(head), _reach(head), "digits")
+    if len(plain) > LARGEST:
+        return None
     value = float(plain)
     decimals = _reach(plain)
     if match["scale"]:
@@ -278,7 +294,11 @@ _NOT_A_COUNT_BEFORE = re.compile(
     r"(?:\bno|any|each|every|this|that|the|which|another|a|good|new|other|first)[ -]$", re.IGNORECASE
 )
 _NOT_A_COUNT_AFTER = re.compile(
-    r"(?: of (?:the (?:most|best|main|key|more)|its|them|us)| another| can| may| should| must| might| could| would|'s| is | has | who| which| that | such | way | hand|-on|-sided|-way| to )",
+    (
+        r"(?: of (?:the (?:most|best|main|key|more)|its|them|us)| another| can| may| should| must"
+        r"| might| could| would|'s| is | has | who| which| that | such | way | hand|-on|-sided|-way"
+        r"| to )"
+    ),
     re.IGNORECASE,
 )
 
@@ -312,7 +332,8 @@ def _label_words() -> frozenset[str]:
 
 
 _LAST_WORD = re.compile(
-    r"([A-Za-z]+)[.:]? ?\(?(?:\d{1,4}[a-z]?(?:\.\d)?(?:,? (?:and|or|to|vs) |, ?|[–/-])){0,8}(?:[IVab]{1,3}[ -])?[ -]?\(?$"
+    r"([A-Za-z]+)[.:]? ?\(?(?:\d{1,4}[a-z]?(?:\.\d)?(?:,? (?:and|or|to|vs) |, ?"
+    r"|[–/-])){0,8}(?:[IVab]{1,3}[ -])?[ -]?\(?$"
 )
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?P<word>[A-Z][A-Za-z]*)[ -]$")
 _AFTER_NAME = re.compile(r"^ ?(?:[a-z%°μ]|[-–] ?[a-z])")
@@ -330,10 +351,8 @@ def _is_label(text: str, number: Number) -> bool:
     if name is None or name["word"].lower() in _starters():
         return False
     if name["word"].isupper() and name["word"] not in _measures():
-        return (
-            _AFTER_NAME.match(text[number.end : number.end + 3]) is None
-            or name["word"].isupper()
-            and len(name["word"]) > 1
+        return _AFTER_NAME.match(text[number.end : number.end + 3]) is None or (
+            name["word"].isupper() and len(name["word"]) > 1
         )
     return False
 

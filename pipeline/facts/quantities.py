@@ -40,17 +40,29 @@ _OF = re.compile(r" (?:out )?of (?:(?:the|these|those|all|every|its|our|their) )
 _PER_GAP = re.compile(r"(?: [a-z]+){0,3} (?:per|in|for|out of)(?: every)? ", re.IGNORECASE)
 _OF_GAP = re.compile(r" \(?\d{1,3}(?:\.\d+)? ?%\)? of (?:the )?", re.IGNORECASE)
 _CI = re.compile(
-    r"(?:\b(?:CI|CrI|UI|confidence intervals?|credible intervals?|uncertainty intervals?|CIs|IQR|interquartile range)\b)(?: \(?(?:CI|IQR)\)?)?\s?(?:of|from|was|,|:|=|;)?\s?[\(\[]?\s?(?:from |between )?$",
+    (
+        r"(?:\b(?:CI|CrI|UI|confidence intervals?|credible intervals?|uncertainty intervals?|CIs|IQR"
+        r"|interquartile range)\b)(?: \(?(?:CI|IQR)\)?)?\s?(?:of|from|was|,|:|="
+        r"|;)?\s?[\(\[]?\s?(?:from |between )?$"
+    ),
     re.IGNORECASE,
 )
 _POINT_WORDS = r"(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes)"
 _POINT = re.compile(rf"\b({_POINT_WORDS})[ -]$", re.IGNORECASE)
 _ROSE = re.compile(
-    r"\b(?:rose|risen|fell|fallen|increas\w+|decreas\w+|dropp\w+|declin\w+|grew|climbed|went|improv\w+|reduc\w+|chang\w+|jump\w+|soared|shrank|lower\w*|cut|raised|worsen\w+)\b[^.;]{0,40}\bfrom $",
+    (
+        r"\b(?:rose|risen|fell|fallen|increas\w+|decreas\w+|dropp\w+|declin\w+|grew|climbed|went"
+        r"|improv\w+|reduc\w+|chang\w+|jump\w+|soared|shrank|lower\w*|cut|raised"
+        r"|worsen\w+)\b[^.;]{0,40}\bfrom $"
+    ),
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?P<lead>\b(?:within|after|for|in|over|lasting|lasted|last|under|about|around|roughly|nearly|almost|than|least|to|and|every|just|only|of)[ ])(?P<article>an?)[ ](?=(?:single )?(?:second|minute|hour|day|week|fortnight|month|year|decade)\b(?!-))",
+    (
+        r"(?P<lead>\b(?:within|after|for|in|over|lasting|lasted|last|under|about|around|roughly|nearly"
+        r"|almost|than|least|to|and|every|just|only|of)[ ])(?P<article>an?)[ ](?=(?:single )?(?:second"
+        r"|minute|hour|day|week|fortnight|month|year|decade)\b(?!-))"
+    ),
     re.IGNORECASE,
 )
 _EACH = re.compile(r" (?:a|per|each|every) (year|month|week|day|patient|person|head)\b", re.IGNORECASE)
@@ -155,7 +167,7 @@ def _build(text: str, found: list[Number], at: int) -> tuple[Quantity | None, in
     later = found[at + 1] if at + 1 < len(found) else None
     beyond = found[at + 2] if at + 2 < len(found) else None
     if later is not None and beyond is not None and first.unit is None:
-        total = _count_of_count(text, first, _part(text, beyond), text[number.end : beyond.start])
+        total = _count_of_count(first, _part(text, beyond), text[number.end : beyond.start])
         if total is not None and number.total is None:
             return _finish(text, first, None, None, "of", total), 1
     if later is not None:
@@ -179,7 +191,8 @@ def _glued_name(text: str, part: _Part) -> bool:
 
 _HYPHEN_NOUNS = frozenset(
     """item point fold arm armed site centre center country person patient participant member part dose dosage
-    item-level question level way year day week month hour minute second trial study case bed woman man to and stage step
+    item-level question level way year day week month hour minute second trial study case bed woman man to and stage
+    step
     session visit month-old year-old center-based subject""".split()
 )
 
@@ -196,7 +209,7 @@ def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Un
             right = right._replace(number=right.number._replace(end=right.end + 1), unit=outside) if outside else right
         return left, right, right.unit or left.unit, "spread", None
     if left.unit is None and left.number.total is None:
-        total = _count_of_count(text, left, right, gap)
+        total = _count_of_count(left, right, gap)
         if total is not None:
             return left, right, None, "of", total
     if _BETWEEN.fullmatch(gap) and _is_range(text, left, right, gap):
@@ -204,7 +217,7 @@ def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Un
     return None
 
 
-def _count_of_count(text: str, left: _Part, right: _Part, gap: str) -> float | None:
+def _count_of_count(left: _Part, right: _Part, gap: str) -> float | None:
     """`7 of 8`, `two in five`, `16 (53%) of 30`: a share told as counts."""
     over, under = left.number, right.number
     if right.unit is not None and right.unit.dimension != "scale":
@@ -255,7 +268,7 @@ def _finish(text: str, left: _Part, right: _Part | None, unit: Unit | None, how:
     end = max(left.end, right.end if right else 0)
     name, kind_of = (unit.name, unit.dimension) if unit else ("", "")
     value, nearly = _value(text, left, right, how), ""
-    start, value, nearly, sign_unit = _modify(text, start, end, value, how)
+    start, value, nearly, sign_unit = _modify(text, start, value, how)
     if sign_unit:
         name, kind_of = sign_unit, "money"
         often = _EACH.match(text, end)
@@ -306,7 +319,7 @@ def _value(text: str, left: _Part, right: _Part | None, how: str) -> Value:
     return Value(kind, min(low, high), max(low, high), decimals)
 
 
-def _modify(text: str, start: int, end: int, value: Value, how: str) -> tuple[int, Value, str, str]:
+def _modify(text: str, start: int, value: Value, how: str) -> tuple[int, Value, str, str]:
     """Takes in what stands before the number: `about`, `≥`, `$`, `between`."""
     money = _MONEY.search(text[max(0, start - 4) : start])
     currency = ""

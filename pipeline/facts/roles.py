@@ -1,4 +1,4 @@
-"""What a number is: sample size, arm size, events, age, dose, duration, change, odds ratio, p-value …
+"""What a number is: sample size, arm size, events, age, dose, duration, change, odds ratio, p-value.
 
 Ratios, p-values, ages and doses go by the cue words of `roles.toml`; counts of people by the verb that stands nearest.
 """
@@ -82,22 +82,40 @@ _PEOPLE_CUES = (
     ("completed", r"completed|completers|finished"),
     (
         "analysed",
-        r"analy[sz]ed|evaluable|included in the (?:primary |final )?(?:analysis|analyses)|intention-to-treat|per-protocol",
+        (
+            r"analy[sz]ed|evaluable|included in the (?:primary |final )?(?:analysis|analyses)"
+            r"|intention-to-treat|per-protocol"
+        ),
     ),
     ("lost", r"lost to follow|withdrew|dropped out|discontinued|excluded|drop-outs?|dropouts?"),
     ("enrolled", r"enrol\w*|recruit\w*|entered the|took part|participated|sign(?:ed)? up"),
     (
         "sample_size",
-        r"included|involv\w+|compris\w+|total of|sample(?: size)?|consisted of|followed|studied|tested|looked at|surveyed|trial of|study of|study in|data (?:from|on|for)|among|trial in|trial with|study with|covering|across|drawn from|examined|analysis of|cohort of",
+        (
+            r"included|involv\w+|compris\w+|total of|sample(?: size)?|consisted of|followed|studied"
+            r"|tested|looked at|surveyed|trial of|study of|study in|data (?:from|on|for)|among|trial in"
+            r"|trial with|study with|covering|across|drawn from|examined|analysis of|cohort of"
+        ),
     ),
     (
         "events",
-        r"died|deaths?|developed|experienced|suffered|reported|achieved|responded|relapsed|recovered|remitted|infected|diagnosed|showed|hospitali[sz]ed|tested positive|met |reached|improved|needed|required|occurred|were cured|were positive|had (?:a|an|at|no|one)|quit|fell|got|became|attributed|in remission|responders?",
+        (
+            r"died|deaths?|developed|experienced|suffered|reported|achieved|responded|relapsed|recovered"
+            r"|remitted|infected|diagnosed|showed|hospitali[sz]ed|tested positive|met |reached|improved"
+            r"|needed|required|occurred|were cured|were positive|had (?:a|an|at|no|one)|quit|fell|got"
+            r"|became|attributed|in remission|responders?"
+        ),
     ),
 )
 _COMPILED_PEOPLE = tuple((role, re.compile(rf"\b(?:{cue})", re.IGNORECASE)) for role, cue in _PEOPLE_CUES)
 _ARM_AFTER = re.compile(
-    r"^(?: [a-z]+){0,3}? (?:received|given|were given|got|took(?! part)|assigned to|were (?:randomly )?(?:assigned|allocated|randomi[sz]ed) to(?! (?:one|two|three|either|receive either))|in the [\w -]{2,30}(?:group|arm|cohort)\b|on (?:placebo|the|active)|to (?:receive )?(?:placebo|active|the|\d|usual|standard|control)|receiving|to receive (?!either))",
+    (
+        r"^(?: [a-z]+){0,3}? (?:received|given|were given|got|took(?! part)|assigned to"
+        r"|were (?:randomly )?(?:assigned|allocated|randomi[sz]ed) to(?! (?:one|two|three|either"
+        r"|receive either))|in the [\w -]{2,30}(?:group|arm|cohort)\b|on (?:placebo|the|active)"
+        r"|to (?:receive )?(?:placebo|active|the|\d|usual|standard|control)|receiving"
+        r"|to receive (?!either))"
+    ),
     re.IGNORECASE,
 )
 _N = re.compile(r"\(?\b[nN]\s?[=:]\s?$")
@@ -136,10 +154,7 @@ _CUT = re.compile(r"[.;:]\s|\)\s|, (?:and|but|while|whereas|with)\b")
 def _people_role(before: str, after: str) -> str:
     if _ARM_AFTER.match(after):
         return "arm_size"
-    cut = None
-    for cut in _CUT.finditer(before):
-        pass
-    lead = before[cut.end() :] if cut else before
+    lead = before[max((cut.end() for cut in _CUT.finditer(before)), default=0) :]
     stop = _CUT.search(after)
     tail = after[: stop.start()] if stop else after
     best, distance = "count", 10**6
@@ -158,16 +173,30 @@ def _people_role(before: str, after: str) -> str:
     return best
 
 
-_UP = r"increas\w*|rose|risen|rises?|rising|grew|grown|growth|climb\w*|gain\w*|rais\w*|elevat\w*|up by|higher|greater|more|went up|surg\w*|boost\w*|longer|jump\w*|excess|heavier|expand\w*|improv\w*"
-_DOWN = r"decreas\w*|fell|fallen|falls?|falling|dropp?\w*|declin\w*|reduc\w*|lower\w*|cuts?|cutting|fewer|less|loss|lost|lose|shrank|shrunk|diminish\w*|down by|went down|shorter|shorten\w*|slash\w*|worsen\w*|halv\w*|trimm?\w*|smaller|averted|prevented|efficac\w*|effective\w*|lessen\w*|shed"
-_CHANGE_BEFORE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<gap>[^.;]{{0,48}})$", re.IGNORECASE)
+_UP = (
+    r"increas\w*|rose|risen|rises?|rising|grew|grown|growth|climb\w*|gain\w*|rais\w*|elevat\w*|up by"
+    r"|higher|greater|more|went up|surg\w*|boost\w*|longer|jump\w*|excess|heavier|expand\w*|improv\w*"
+)
+_DOWN = (
+    r"decreas\w*|fell|fallen|falls?|falling|dropp?\w*|declin\w*|reduc\w*|lower\w*|cuts?|cutting|fewer"
+    r"|less|loss|lost|lose|shrank|shrunk|diminish\w*|down by|went down|shorter|shorten\w*|slash\w*"
+    r"|worsen\w*|halv\w*|trimm?\w*|smaller|averted|prevented|efficac\w*|effective\w*|lessen\w*|shed"
+)
+_DIRECTED = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(
-    rf"^[ -]?(?:points? |(?:percentage )?points? |units? |of )?(?:(?:relative|absolute|overall|mean|average|median|net|further|greater|in|a|lower|statistically|significant|or \w+ ) ?){{0,3}}\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b",
+    (
+        rf"^[ -]?(?:points? |(?:percentage )?points? |units? |of )?(?:(?:relative|absolute|overall|mean"
+        rf"|average|median|net|further|greater|in|a|lower|statistically|significant"
+        rf"|or \w+ ) ?){{0,3}}\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
+    ),
     re.IGNORECASE,
 )
 _CHANGE_NOUN = re.compile(r"\b(?:change[sd]?|difference|effect)\b(?:[^.;]|\.\d){0,150}$", re.IGNORECASE)
 _LEVEL_GAP = re.compile(
-    r"\bto (?:about |around |approximately |below |under |just |nearly |almost |roughly )*$|\bfrom [^ ]{0,12} ?[^ ]{0,12} to $|\bfrom $",
+    (
+        r"\bto (?:about |around |approximately |below |under |just |nearly |almost |roughly )*$"
+        r"|\bfrom [^ ]{0,12} ?[^ ]{0,12} to $|\bfrom $"
+    ),
     re.IGNORECASE,
 )
 
@@ -188,15 +217,16 @@ def change(text: str, quantity: Quantity) -> tuple[str, str]:
     behind = _CHANGE_AFTER.match(after)
     if behind is not None:
         return "change", "up" if behind["up"] else "down"
-    last = None
-    for last in re.finditer(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", before, re.IGNORECASE):
-        pass
+    last = next(reversed(list(_DIRECTED.finditer(before))), None)
     noun = _CHANGE_NOUN.search(before)
     if last is not None:
         gap = before[last.end() :]
         if (
             re.search(
-                r"\bby (?:a |an |about |around |up to |at least |more than |approximately |nearly |almost |over |roughly |between |as much as |just |only |some |over )*$",
+                (
+                    r"\bby (?:a |an |about |around |up to |at least |more than |approximately |nearly "
+                    r"|almost |over |roughly |between |as much as |just |only |some |over )*$"
+                ),
                 before,
             )
             and len(gap) < 80

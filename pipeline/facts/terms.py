@@ -1,11 +1,12 @@
-"""Compares named attributes: phase, masking, allocation, comparator, design, population, harms, significance, direction."""
+"""Compares named attributes: phase, masking, comparator, design, population, harms, significance, direction."""
 
 from pipeline.facts import slots
 from pipeline.records.fact import Comparison, Fact
 
 NONE = Comparison("not_comparable", "none")
 MASKING = {"open": 0, "single": 1, "blinded": 2, "double": 3, "triple": 4, "quadruple": 5}
-"""From nobody masked to everybody; "double-blind" is said of triple and quadruple masking too (CONSORT 2010 item 11a)."""
+"""From nobody masked to everybody; "double-blind" is said of triple and quadruple masking too (CONSORT 2010 item
+11a)."""
 DESIGN = {
     "meta-analysis": 9, "systematic review": 8, "randomised trial": 7, "crossover": 7, "cohort": 5, "case-control": 4,
     "observational": 4, "cross-sectional": 3, "single-arm": 3, "pilot": 3, "case series": 2, "narrative review": 1,

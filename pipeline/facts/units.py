@@ -62,9 +62,15 @@ def _alternatives(names: object) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     symbols, words = _surfaces()
-    atom = rf"(?:(?-i:{_alternatives(symbols)})(?:-?[1-9](?![\d.])|[⁻⁺]?[¹²³⁴])?|(?:{_alternatives(words)}))(?![A-Za-zμ0-9])"
+    atom = (
+        rf"(?:(?-i:{_alternatives(symbols)})(?:-?[1-9](?![\d.])|[⁻⁺]?[¹²³⁴])?"
+        rf"|(?:{_alternatives(words)}))(?![A-Za-zμ0-9])"
+    )
     per = r"\s?/\s?|[ ]?·[ ]?|[ ]per[ ]|[ ](?:a|an|each|every)[ ](?=day|week|month|year|hour|night|minute)"
-    tail = rf"(?:(?:{per})(?:{atom}|(?:100|1)[, ]?000(?:[, ]000)?(?:[ ][a-z-]{{3,14}}){{0,2}}|kg body weight|day|dose|night|person|patient))"
+    tail = (
+        rf"(?:(?:{per})(?:{atom}|(?:100|1)[, ]?000(?:[, ]000)?(?:[ ][a-z-]{{3,14}}){{0,2}}"
+        rf"|kg body weight|day|dose|night|person|patient))"
+    )
     often = r"(?:[ ](?:daily|weekly|monthly|yearly|annually|nightly|twice daily|once daily))"
     return re.compile(rf"(?i)(?P<head>{atom})(?P<tail>{tail}{{0,3}}{often}?)")
 
@@ -143,7 +149,7 @@ def dimension(unit: str) -> str:
 def _registry() -> Any:
     import pint  # noqa: PLC0415 - half a second, and most audits never convert
 
-    registry = pint.UnitRegistry()
+    registry: Any = pint.UnitRegistry()
     registry.define("international_unit = [biological_activity] = IU")
     return registry
 

@@ -1,0 +1,131 @@
+"""Facts that follow from others: a share from two counts, a multiple from two values, a share told in words alone."""
+
+import re
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from pipeline.facts import context
+from pipeline.facts.nouns import family
+from pipeline.facts.place import Place
+from pipeline.facts.quantities import Quantity
+from pipeline.records.fact import Fact, Value
+
+WORKED_OUT = "worked out"
+"""`Fact.term` of what we calculated: it may bear a claim out, and is never called the source's own figure."""
+IN_WORDS = "in words"
+"""`Fact.term` of "most", "all" and "none"."""
+
+_FROM = re.compile(r"\bfrom $", re.IGNORECASE)
+
+
+def moves(text: str, found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
+    """The multiple that "rose from 410 to 826" amounts to."""
+    out = []
+    for (one, first), (other, second) in pairwise(list(zip(found, drafts, strict=True))):
+        gap = text[one.end : other.start].strip().lower()
+        low, high = one.value.low, other.value.low
+        if (
+            gap != "to"
+            or not low
+            or not high
+            or low * high <= 0
+            or not _FROM.search(text[max(0, one.start - 8) : one.start])
+        ):
+            continue
+        if first.dimension != second.dimension or first.dimension == "time":
+            continue
+        ratio = high / low
+        value = Value("exact", ratio, ratio, 1)
+        out.append(
+            replace(
+                first,
+                dimension="fold",
+                role="fold",
+                value=value,
+                term=WORKED_OUT,
+                unit="fold",
+                noun="",
+                start=first.start,
+                end=second.end,
+                text=text[one.start : other.end],
+            )
+        )
+    return out
+
+
+_HOW_MANY = (
+    (re.compile((r"\b(?:the|a) (?:large |vast |great |clear )?majority of|\bmost (?:of the |of |)(?=[a-z-]+s\b"
+r"|[a-z-]+ [a-z-]+s\b|women|men|people|children)"), re.IGNORECASE), Value("more_than", 50.0, None)),
+    (re.compile(r"\b(?:nearly|almost|virtually|practically) (?:all|every)\b", re.IGNORECASE),
+     Value("at_least", 85.0, None)),
+    (re.compile((r"(?<!nearly )(?<!almost )(?<!not )(?<!virtually )\b(?:all (?:of the|the)|all(?= (?:patients"
+r"|participants|children|women|men|people|samples|adults)))\b"), re.IGNORECASE), Value("exact", 100.0, 100.0)),
+    (re.compile(r"\bnone of (?:the|those|them|these)\b|\bnot one of the\b", re.IGNORECASE), Value("exact", 0.0, 0.0)),
+    (re.compile(r"\bfew of the\b", re.IGNORECASE), Value("less_than", None, 35.0)),
+)  # fmt: skip
+"""Words for shares, generous to the writer: "most" is more than half, "nearly all" at least 85% (our own reading)."""
+
+
+def quantifiers(original: str, place: Place) -> list[Fact]:
+    """Shares told in words alone: most, all, none."""
+    out = []
+    for pattern, value in _HOW_MANY:
+        for match in pattern.finditer(place.text):
+            start, end = match.span()
+            out.append(
+                Fact(
+                    dimension="percentage",
+                    role="percentage",
+                    text=original[start + place.offset : end + place.offset].strip(),
+                    start=start + place.offset,
+                    end=end + place.offset,
+                    value=value,
+                    unit="%",
+                    arm=context.arm_of(place.text, start, end, place.arms, 0, len(place.text)),
+                    population=context.population_of(place.text, start, end),
+                    term=IN_WORDS,
+                    qualifiers=place.caveats,
+                    near=context.near(place.words, start, end),
+                )
+            )
+    return out
+
+
+def shares(found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
+    """The percentage that a count of a count amounts to (7 of 8 is 87.5%), and the total that it names."""
+    out = []
+    for quantity, fact in zip(found, drafts, strict=True):
+        if quantity.total is None or fact.value is None or fact.value.low is None:
+            continue
+        share = 100.0 * fact.value.low / quantity.total
+        value = Value("exact", share, share, 1 if quantity.total >= 30 else 0)
+        whole = Value("exact", quantity.total, quantity.total)
+        out.append(
+            replace(fact, dimension="percentage", role="percentage", value=value, unit="%", noun="", term=WORKED_OUT)
+        )
+        if not is_ratio(fact):
+            out.append(replace(fact, role="total", value=whole, term=WORKED_OUT))
+    return out
+
+
+def is_rate(fact: Fact) -> bool:
+    """Whether a fact is the bare first number of a rate."""
+    return fact.role == "events" and fact.term != WORKED_OUT and is_ratio(fact)
+
+
+def is_ratio(fact: Fact) -> bool:
+    """Whether a count of a count is a rate ("one in 26"): its first number counts nothing by itself."""
+    words = fact.text.lower().split()
+    return "in" in words or "per" in words
+
+
+def idle_one(fact: Fact) -> bool:
+    """Whether "one" is an article rather than a count: "one study found", "one reason"."""
+    if fact.text.lower().split()[0] != "one" or fact.dimension not in {"count", "number"}:
+        return False
+    return (
+        fact.term != "worked out"
+        and fact.role != "events"
+        and family(fact.noun) not in {"people", "sites", "places", "events", "animals"}
+    )

@@ -1,0 +1,80 @@
+"""Links the numbers of one sentence: shared statistics, "respectively", and the time point each was taken at."""
+
+import re
+
+from msgspec.structs import replace
+
+from pipeline.facts import context
+from pipeline.facts.roles import TOTALS
+from pipeline.facts.units import convert
+from pipeline.records.fact import Fact
+
+_LIST = re.compile(r" (?:for|in|with|among) [^.;]{1,48}?(?:, and|,| and) ")
+
+
+def same_statistic(text: str, offset: int, drafts: list[Fact]) -> list[Fact]:
+    """In "hazard ratio 0.92 for death and 0.61 for kidney failure" both are hazard ratios."""
+    out = drafts[:]
+    for at in range(1, len(out)):
+        one, other = out[at - 1], out[at]
+        if one.dimension != "ratio" or other.dimension != "number" or other.unit:
+            continue
+        if _LIST.fullmatch(text[one.end - offset : other.start - offset]):
+            out[at] = replace(other, dimension="ratio", role=one.role)
+    return out
+
+
+def hand_out(text: str, drafts: list[Fact]) -> list[Fact]:
+    """Gives each of several like numbers the group that "respectively" names for it."""
+    if "respectively" not in text:
+        return drafts
+    kinds: dict[str, list[int]] = {}
+    for at, fact in enumerate(drafts):
+        if fact.role not in {"confidence_level", "p_value", "confidence_interval"}:
+            kinds.setdefault(fact.dimension, []).append(at)
+    out = drafts[:]
+    for places in kinds.values():
+        if len(places) < 2:
+            continue
+        names = context.respectively(text, len(places))
+        for name, at in zip(names, places, strict=False):
+            out[at] = replace(out[at], arm=name)
+    return out
+
+
+def timed(text: str, offset: int, fact: Fact, points: list[tuple[int, int, Fact]]) -> Fact:
+    """Gives a fact the time point that stands nearest in its sentence."""
+    if fact.dimension in {"time", "date"} or fact.role == "confidence_level":
+        return fact
+    best, distance = "", 10**6
+    start, end = fact.start - offset, fact.end - offset
+    for left, right, point in points:
+        if point.role == "duration" and fact.role in TOTALS:
+            continue
+        gap = left - end if left >= end else start - right
+        if (
+            0 <= gap < distance
+            and (gap < 60 or right < start)
+            and not re.search(r"[;]", text[min(right, end) : max(left, start)])
+        ):
+            best, distance = in_days(point), gap
+    baseline = re.search(r"\b(?:at|from) baseline\b", text)
+    if not best and baseline and fact.role != "change":
+        gap = abs(baseline.start() - end)
+        best = (
+            "baseline"
+            if gap < 40
+            and text[max(0, baseline.start() - 3) : baseline.start()] != "fro"
+            and baseline[0].lower() == "at baseline"
+            else ""
+        )
+    return replace(fact, time=best) if best else fact
+
+
+def in_days(fact: Fact) -> str:
+    """A time fact as a point: `day 28`."""
+    if fact.value is None:
+        return ""
+    number = fact.value.high if fact.value.high is not None else fact.value.low
+    days = convert(number or 0.0, fact.unit, "day") if fact.unit != "day" else number
+    return f"day {days:.4g}" if days is not None else ""

@@ -1,0 +1,15 @@
+"""A sentence with what was found in it once."""
+
+from typing import NamedTuple
+
+from pipeline.facts import context
+
+
+class Place(NamedTuple):
+    """A folded sentence, where it begins in the text, its content words, the groups it names and its caveats."""
+
+    text: str
+    offset: int
+    words: list[context.Word]
+    arms: list[context.Named]
+    caveats: tuple[str, ...]

@@ -210,7 +210,7 @@ def test_the_same_captures_give_the_same_shelf() -> None:
 
 
 @needs_shared
-def test_the_first_real_article_has_four_works_each_with_scope_kind_and_reason() -> None:
+def test_shared_first_article_has_four_works_each_with_scope_kind_and_reason() -> None:
     walk = pytest.importorskip("pipeline.walk")
     (path,) = (SHARED / "articles").glob("treatment*.txt")
     snapshots = Snapshots([SHARED / "sources"])
@@ -231,7 +231,7 @@ def test_the_first_real_article_has_four_works_each_with_scope_kind_and_reason()
 
 
 @needs_shared
-def test_the_second_real_article_has_one_work_the_registry_record() -> None:
+def test_shared_second_article_has_one_work_the_registry_record() -> None:
     walk = pytest.importorskip("pipeline.walk")
     (path,) = (SHARED / "articles").glob("neuro*.txt")
     shelf = gather(walk.open_article(path.read_bytes(), path.name), Snapshots([SHARED / "sources"]).find)

@@ -154,11 +154,11 @@ def main(words: int = 20_000, findings: int = 300) -> None:
     """Print what was measured."""
     made = long_report(words, findings)
     render(report())
-    started = time.perf_counter()
+    started = time.process_time()
     text = render(made)
-    took = time.perf_counter() - started
+    took = time.process_time() - started
     _say(f"article: {made.article.words:,} words, {len(made.claims):,} claims, {len(made.findings)} findings")
-    _say(f"written in {took * 1000:.0f} ms, {len(text.encode()) / 1024:,.0f} KiB")
+    _say(f"written in {took * 1000:.0f} ms of CPU time, {len(text.encode()) / 1024:,.0f} KiB")
     _say(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
     chromium = os.environ.get("CLAIM_AUDIT_CHROMIUM") or shutil.which("chromium")
     if chromium is None:

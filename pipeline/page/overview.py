@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from pipeline.page.order import given, placed, waived
 from pipeline.page.render import page
-from pipeline.page.summary import Share, summary, tally
+from pipeline.page.summary import Share, state_word, summary, tally
 from pipeline.page.text import moment, plain, shown
 from pipeline.page.words import VERDICTS, some, words
 from pipeline.records.report import GateState, Report
@@ -73,7 +73,7 @@ def _row(report: Report) -> Row:
     counts, state = tally(report), words().state[report.gate.state]
     told = summary(report, placed(report))
     return Row(
-        word=state.word,
+        word=state_word(report),
         tone=state.tone,
         icon=state.icon,
         title=shown(report.article.title or report.article.slug),

@@ -145,7 +145,14 @@ def short(report: Report) -> str:
     if state == "incomplete":
         return f"Incomplete: {_missing(report)}"
     told = [f"{counts[each]} {words().severity[each].count}" for each in SEVERITIES if counts[each]]
-    return f"{words().state[state].word}: {told[0]}" if told else f"{words().state[state].word}: no findings"
+    return f"{state_word(report)}: {told[0] if told else 'no findings'}"
+
+
+def state_word(report: Report) -> str:
+    """The state in a word or four; an article that only a switched-off gate lets through is never called ready."""
+    if report.gate.state == "fixes" and tally(report)["must"]:
+        return "Not held"
+    return words().state[report.gate.state].word
 
 
 def works(report: Report) -> list[ReferenceEntry]:

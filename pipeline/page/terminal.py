@@ -7,7 +7,7 @@ from typing import Protocol, TextIO
 
 from pipeline.page.cards import place_in_lists
 from pipeline.page.order import Placed, given, placed
-from pipeline.page.summary import summary, tally, works
+from pipeline.page.summary import state_word, summary, tally, works
 from pipeline.page.text import cut, plain
 from pipeline.page.words import SEVERITIES, listed, some, words
 from pipeline.records.report import Report
@@ -46,7 +46,7 @@ def _state(report: Report) -> str:
     counts = tally(report)
     told = [f"{counts[each]} {words().severity[each].count}" for each in (*SEVERITIES, "waived") if counts[each]]
     name = plain(report.article.path.rsplit("/", 1)[-1] or report.article.slug)
-    return f"{words().state[report.gate.state].word.upper()}  {name}   {', '.join(told) or 'no findings'}"
+    return f"{state_word(report).upper()}  {name}   {', '.join(told) or 'no findings'}"
 
 
 def _first(report: Report, findings: tuple[Placed, ...]) -> list[str]:

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from pipeline.page import answer, index
 from pipeline.page.order import placed
 from pipeline.page.summary import Summary, summary
 from pipeline.page.view import view
@@ -110,6 +111,14 @@ def test_the_bar_leaves_out_what_cannot_be_checked() -> None:
 def test_the_window_names_state_and_number() -> None:
     assert told(report()).short == "Hold: 4 must fix"
     assert told(gated("ready")).short == "Ready: no findings"
+
+
+def test_a_gate_that_is_off_makes_nothing_ready() -> None:
+    made = gated("fixes", flaw("a"), fail_on="never")
+    assert told(made).short == "Not held: 1 must fix"
+    assert answer(made, "r.html").startswith("NOT HELD  quiet-pill.txt   1 must fix")
+    assert "Not held" in index([made])
+    assert told(gated("fixes", flaw("a", "should"))).short == "Ready after small fixes: 1 should fix"
 
 
 def test_the_repeat_command_is_quoted_for_the_shell() -> None:

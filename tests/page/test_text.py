@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.page.text import (
@@ -30,11 +30,13 @@ def unwrapped(markup: str) -> str:
     return html.unescape(TAGS.sub("", markup))
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc", "Cn"))))
 def test_the_text_is_kept_to_the_character(text: str) -> None:
     assert unwrapped(shown(text)) == text
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(), st.integers(0, 30), st.integers(0, 30))
 def test_nothing_but_our_own_elements_comes_out(text: str, start: int, length: int) -> None:
     out = marked(text, (start, start + length))
@@ -132,6 +134,7 @@ def test_without_address_or_words_there_is_nothing_to_add() -> None:
     assert at_passage("https://a.example", " ") == "https://a.example"
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(alphabet="ab c.", max_size=400), st.data())
 def test_an_excerpt_holds_the_span_and_only_what_was_there(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -3,6 +3,8 @@
 import io
 import re
 import zipfile
+import zlib
+from xml.parsers.expat import ExpatError
 
 import mammoth
 from lxml import html as markup_parser
@@ -14,6 +16,8 @@ from pipeline.sources.classify import Ending
 MAX_UNPACKED = 60_000_000
 """Bytes that a file may unpack to; a long manuscript's text unpacks to five million."""
 _MAX_PARTS = 3000
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError)
+"""What unpacking a damaged archive raises; a method of packing that Python does not know is a RuntimeError."""
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -34,7 +38,7 @@ def read(capture: Capture, body: bytes) -> Reading:
         return unread(capture, refusal, READER.name)
     try:
         page = mammoth.convert_to_html(io.BytesIO(body), style_map=_STYLES, convert_image=_no_image()).value
-    except (ValueError, KeyError, AttributeError, TypeError, IndexError, OSError, RecursionError, zipfile.BadZipFile):
+    except (*_BROKEN, KeyError, AttributeError, TypeError, IndexError, RecursionError, ExpatError):
         return unread(capture, _DAMAGED, READER.name)
     return html.read_markup(capture, f"<html><body>{_without_notes(page)}</body></html>", READER.name)
 
@@ -55,7 +59,7 @@ def _refusal(body: bytes) -> Ending | None:
             if "word/document.xml" not in names:
                 return Ending("unsupported", "The file is an archive, but not a Word text.")
             text = _head_of(archive, "word/document.xml")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except _BROKEN:
         return _DAMAGED
     return Ending("unreadable", "The Word file defines entities, which no Word file does.") if b"<!" in text else None
 

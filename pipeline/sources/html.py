@@ -258,7 +258,7 @@ def _scope(taken: _Taken, metadata: Metadata, capture: Capture) -> Scope | None:
     abstract = counts.get("abstract", 0)
     body = sum(size for kind, size in counts.items() if kind not in ("abstract", "title", "apparatus", "caption"))
     if abstract + body < _ANYTHING:
-        return "metadata" if taken.head.scholarly else None
+        return "metadata" if taken.head.scholarly and text else None
     if taken.head.scholarly and not abstract and not speaks(text.split("\n")[1:]):
         return "metadata"
     if not taken.head.scholarly and press_release(metadata.types, capture.final_url):

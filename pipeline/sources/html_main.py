@@ -99,7 +99,7 @@ def _extract(root: HtmlElement) -> str:
     with contextlib.redirect_stderr(io.StringIO()):
         try:
             text = trafilatura.extract(markup, include_tables=True, include_comments=False, favor_recall=True)
-        except (RecursionError, ValueError, TypeError, AttributeError, etree.LxmlError):
+        except (RecursionError, ValueError, TypeError, AttributeError, LookupError, etree.LxmlError):
             return ""
     return text or ""
 

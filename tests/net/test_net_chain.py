@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.net.progress import Silent
 from pipeline.records.citation import Reference
@@ -48,13 +49,15 @@ GREEN = Paper(
     abstract=ABSTRACT,
     body=LONG,
     page="challenge",
-    oa_pdf="https://repository.test/green.pdf",
+    oa_pdf="https://repository.test/green",
 )
 OWN_PDF = Paper("10.5555/pdf.1", "Garlic and blood pressure in men", abstract=ABSTRACT, body=LONG, page="pdf")
 DATA = Paper(
     "10.5555/data.1", "Data of a survey on colds and warm clothes", registrar="datacite", abstract=ABSTRACT, body=LONG
 )
 TRIAL = Trial("NCT01234567", "A trial of the new drug")
+
+READER = replace(OWN_PDF, doi="10.5555/reader.1", page="reader")
 
 MakeDesk = Callable[..., Desk]
 
@@ -267,8 +270,8 @@ def test_a_failure_never_hides_the_copy_of_before(desk: MakeDesk) -> None:
 
 
 def test_a_second_run_with_everything_fresh_asks_nothing(desk: MakeDesk) -> None:
-    made = desk(Library((OPEN, CLOSED, PAGE, GREEN, OWN_PDF, DATA), (TRIAL,)))
-    cited = [doi(paper, str(at)) for at, paper in enumerate((OPEN, CLOSED, PAGE, GREEN, OWN_PDF, DATA))]
+    made = desk(Library((OPEN, CLOSED, PAGE, GREEN, READER, DATA), (TRIAL,)))
+    cited = [doi(paper, str(at)) for at, paper in enumerate((OPEN, CLOSED, PAGE, GREEN, READER, DATA))]
     cited.append(reference("7", "NCT01234567"))
     first = made.fetch(*cited, email="desk@newsroom-of-ours.co")
     before = len(made.world.seen)

@@ -7,6 +7,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 _P = 2**256 - 2**224 + 2**192 + 2**96 - 1
@@ -82,6 +83,15 @@ def _pem(kind: str, der: bytes) -> str:
 
 def make(folder: Path, hosts: Iterable[str], name: str = "world") -> tuple[Path, Path]:
     """Write a self-signed certificate for `hosts` and its key; returns both files."""
+    certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
+    for file, text in zip((certificate, key), _pair(tuple(sorted(set(hosts))), name), strict=True):
+        file.write_text(text)
+    return certificate, key
+
+
+@cache
+def _pair(hosts: tuple[str, ...], name: str) -> tuple[str, str]:
+    """Certificate and key as PEM; worlds with the same hosts share them, for the arithmetic takes 20 ms."""
     secret = secrets.randbelow(_N - 1) + 1
     x, y = _times(secret, _G)
     point = b"\x00\x04" + x.to_bytes(32, "big") + y.to_bytes(32, "big")
@@ -120,7 +130,4 @@ def make(folder: Path, hosts: Iterable[str], name: str = "world") -> tuple[Path,
         _der(0xA0, _oid("1.2.840.10045.3.1.7")),
         _der(0xA1, _der(3, point)),
     )
-    certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
-    certificate.write_text(_pem("CERTIFICATE", _der(0x30, to_sign, algorithm, signature)))
-    key.write_text(_pem("EC PRIVATE KEY", private))
-    return certificate, key
+    return _pem("CERTIFICATE", _der(0x30, to_sign, algorithm, signature)), _pem("EC PRIVATE KEY", private)

@@ -29,7 +29,7 @@ class Relay:
         self.endpoint = Endpoint(*self._server.server_address[:2])  # type: ignore[arg-type]
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:

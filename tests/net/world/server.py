@@ -84,7 +84,7 @@ class World:
 
     def __enter__(self) -> Self:
         for server in (self._plain_server, self._tls_server):
-            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.net.world.server import Reply, Seen, Site, html, missing
 
@@ -33,7 +34,7 @@ class Paper(Struct, frozen=True):
     open: bool = False
     """Europe PMC has the full text."""
     page: str = "full"
-    """What the publisher shows: full, abstract, challenge, or `pdf` (an abstract that names a PDF)."""
+    """What the publisher shows: full, abstract, challenge, or an abstract that names its `pdf` or its `reader`."""
     host: str = "journal.test"
     oa_pdf: str | None = None
     """Where Unpaywall says that a copy lies."""
@@ -230,6 +231,8 @@ class Library:
             return Reply("User-agent: *\nDisallow: /private/\n", type="text/plain")
         if seen.path.startswith("/pdf/"):
             paper = self.by(doi=seen.path.removeprefix("/pdf/"), host=seen.host)
+            if paper is not None and paper.page == "reader":
+                return Reply(landing(replace(paper, page="full")))
             return Reply(pdf(paper.title, paper.body), type="application/pdf") if paper else missing(seen)
         paper = self.by(doi=seen.path.removeprefix("/article/"), host=seen.host)
         if paper is None:
@@ -240,6 +243,8 @@ class Library:
 
     def repository(self, seen: Seen) -> Reply:
         paper = next((one for one in self.papers if one.oa_pdf == seen.url), None)
+        if paper is not None and not seen.path.endswith(".pdf"):
+            return Reply(landing(replace(paper, page="full")))
         return Reply(pdf(paper.title, paper.body), type="application/pdf") if paper else missing(seen)
 
     def available(self, seen: Seen) -> Reply:
@@ -354,7 +359,7 @@ def landing(paper: Paper) -> str:
     tags = [("citation_title", paper.title), ("citation_doi", paper.doi), ("citation_journal_title", paper.journal)]
     tags += [("citation_author", name) for name in paper.authors]
     tags += [("citation_publication_date", f"{paper.year}/03/01")]
-    if paper.page == "pdf":
+    if paper.page in ("pdf", "reader"):
         tags.append(("citation_pdf_url", f"https://{paper.host}/pdf/{paper.doi}"))
     head = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in tags)
     abstract = f"<h2>Abstract</h2><p>{escape(paper.abstract)}</p>"

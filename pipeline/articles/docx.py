@@ -34,7 +34,6 @@ p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 r[style-name='Footnote Reference'] => sup
 r[style-name='Endnote Reference'] => sup
-comment-reference =>
 """
 
 

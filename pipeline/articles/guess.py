@@ -17,6 +17,7 @@ _MOST_HEADING_LENGTH = 130
 _LEAST_PROSE_WORDS = 14
 _MOST_QUESTION_WORDS = 32
 _MOST_ITEM_WORDS = 25
+_MOST_RUN_WORDS = 8
 _MARKER = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
 
 
@@ -105,15 +106,32 @@ def _in_list(part: Part, before: Part | None, after: tuple[Part, ...]) -> bool:
             return True
         neighbour = NUMBERED.match(following) is not None and not is_question(following)
         return neighbour or not looks_heading(text) or (before is not None and before.text.endswith(":"))
+    if _opens_run(part, after) and (before is None or before.kind in ("heading", "question", "title")):
+        return True
     if before is None or len(text.split()) > _MOST_ITEM_WORDS or text.endswith(":"):
         return False
     if before.text.endswith(":") and before.kind == "paragraph":
         return looks_item(text) and (
             looks_item(following) or (part.gap.count("\n") == 1 and not _is_heading_like(part))
         )
-    if before.kind == "list_item" and not before.label and part.gap == before.gap:
+    if before.kind == "list_item" and not before.label and (part.gap == before.gap or part.gap.count("\n") == 1):
         return looks_item(text) and not (title_case(text) >= 0.75 and title_case(before.text) < 0.75)
     return False
+
+
+def _opens_run(part: Part, after: tuple[Part, ...]) -> bool:
+    """The first of three or more short lines right below each other."""
+    return (
+        len(after) >= 2
+        and all(
+            len(one.text.split()) <= _MOST_RUN_WORDS
+            and looks_item(one.text)
+            and not one.text.endswith(":")
+            and not bibliographic(one.text)
+            for one in (part, *after[:2])
+        )
+        and all(one.gap.count("\n") == 1 for one in after[:2])
+    )
 
 
 def looks_item(text: str) -> bool:

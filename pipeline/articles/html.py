@@ -8,12 +8,13 @@ from lxml import etree
 from lxml import html as markup
 from msgspec import structs
 
+from pipeline.articles.cutting import without_sign
 from pipeline.articles.decode import decode
 from pipeline.articles.draft import Draft, Part
 from pipeline.articles.html_notes import find_notes
 from pipeline.articles.html_page import Page, furniture
 from pipeline.articles.wall import Reader
-from pipeline.articles.words import ends_finally
+from pipeline.articles.words import BULLET, ends_finally
 from pipeline.errors import ArticleError
 from pipeline.identifiers import unwrap
 from pipeline.markup import Run, resolve
@@ -133,7 +134,9 @@ def _parts(flows: list[Flow]) -> Iterator[Part]:
         elif inline.text:
             kind, level, hint = _role(flow, inline.text, at)
             gap = "\n" if flow.close else "\n\n"
-            yield Part(inline, kind, level=level, gap=gap, label=flow.label, hint="standfirst" if hint else "")
+            part = Part(inline, kind, level=level, gap=gap, label=flow.label, hint="standfirst" if hint else "")
+            sign = BULLET.match(inline.text) if kind == "paragraph" else None
+            yield structs.replace(without_sign(part, sign.end()), kind="list_item", label="") if sign else part
 
 
 def _role(flow: Flow, text: str, at: int) -> tuple[BlockKind | None, int, bool]:

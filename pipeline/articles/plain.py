@@ -14,6 +14,8 @@ from pipeline.records.article import BlockKind
 _WIDEST = 110
 """Files wrapped by a mail program or an editor break at 60 to 100 characters; a longer line is a paragraph."""
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)")
+_NEW_ENTRY = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? [A-Z]{1,3}(?:,|\.(?= ?[A-Z]))")
+"""`Doe J, ` or `Doe J. ` at the start of a line: an entry of a reference list, not the rest of a sentence."""
 _QUOTED = re.compile(r">\s?(?=\S)")
 
 
@@ -67,8 +69,10 @@ def _starts_item(line: str) -> bool:
 
 def _continues(before: str, line: str, width: int) -> bool:
     """Was `line` broken off `before`? Only where its first word would not have fitted there."""
-    if not width or _starts_item(line):
+    if not width or _starts_item(line) or _NEW_ENTRY.match(line):
         return False
+    if line[0].islower() and not before.rstrip().endswith((".", "!", "?", ":")):
+        return True
     return len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) > width - 6 or line.startswith("  ")
 
 

@@ -44,7 +44,7 @@ def _line_roles(parts: tuple[Part, ...]) -> Iterator[Part]:
         name = plain(part.text)
         if part.note or part.kind in ("table_row", "reference"):
             yield part
-        elif (seen_words < 12 and at < 3 < len(parts) and name in roles().site_sections) or is_furniture(part, name):
+        elif is_furniture(part, name) or (seen_words < 12 and at < 3 < len(parts) and name in roles().site_sections):
             yield structs.replace(part, kind="furniture")
         elif is_disclaimer(part.text):
             yield structs.replace(part, kind="disclaimer")
@@ -56,6 +56,8 @@ def _line_roles(parts: tuple[Part, ...]) -> Iterator[Part]:
 def is_furniture(part: Part, name: str) -> bool:
     """Is the part about the page and not of the article?"""
     words = len(part.text.split())
+    if not any(char.isalnum() for char in part.text):
+        return True
     if name in roles().image_text or (name in roles().furniture and part.kind != "list_item"):
         return True
     low = " ".join(part.text.lower().replace("’", "'").split())
@@ -88,7 +90,8 @@ def _title_at(parts: tuple[Part, ...], title: str) -> int | None:
     given = next((at for at, part in enumerate(parts) if part.kind == "title"), None)
     if given is not None:
         return given
-    heads = [at for at, part in enumerate(parts) if part.kind in _HEADS]
+    never = roles().references | roles().ambiguous_references | roles().standfirst | roles().disclaimer_headings
+    heads = [at for at, part in enumerate(parts) if part.kind in _HEADS and plain(part.text) not in never]
     first_level = next((at for at in heads if parts[at].kind == "heading" and parts[at].level == 1), None)
     if first_level is not None:
         return first_level
@@ -96,7 +99,7 @@ def _title_at(parts: tuple[Part, ...], title: str) -> int | None:
     if same is not None:
         return same
     first_prose = next((at for at, part in enumerate(parts) if part.kind in ("paragraph", "list_item")), len(parts))
-    before = [at for at in heads if at < first_prose and plain(parts[at].text) not in roles().standfirst]
+    before = [at for at in heads if at < first_prose]
     return before[0] if before and not NUMBERED.match(parts[before[0]].text) else None
 
 

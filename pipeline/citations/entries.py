@@ -20,7 +20,9 @@ _DATED = re.compile(
     r"|(?:[A-Z][a-z]{2,8}\.? )(?:\d{1,2}, )?(?:19|20)\d\d)\s*\)[.,:]?\s*"
 )
 _QUOTED_TITLE = re.compile(r"[“\"]([^”\"]{8,400}?)[.,?!]?[”\"]")
-_SENTENCE = re.compile(r"(?<=[^\s.][^\s.A-Z])[.?!]\s+(?=[A-Z\d“\"(\[])|(?<=[)\]])\.\s+(?=[A-Z])|\?\s+(?=[A-Z])")
+_SENTENCE = re.compile(
+    r"(?<=[^\s.][^\s.A-Z])[.?!]\s+(?=[A-Z\d“\"(\[])|(?<=[)\]])\.\s+(?=[A-Z])|(?<=[A-Z]{3})\.\s+(?=[A-Z])|\?\s+(?=[A-Z])"
+)
 _TRAILER = re.compile(
     r"(?i)\s*(?:retrieved(?: on [^.]{0,30}?)? from|available (?:at|from|online)|accessed(?: on)?|doi\s?:|https?://|www\.|PMID|PMCID"
     r"|\[(?:internet|cited|accessed)|epub|10\.\d{4,9}/).*$",
@@ -31,6 +33,7 @@ _SURNAME = rf"{_PARTICLE}[A-ZÀ-ÞŁŠŽ][\w’'-]+"
 _PERSON = re.compile(
     rf"(?P<surname>{_SURNAME}),?\s(?:[A-ZÀ-Þ]\.?[ -]?){{1,4}}(?:Jr\.?|Sr\.?|[23]rd)?(?=\s*(?:[,;&.(]|and\b|et al|$))"
 )
+_ORGANISATION = re.compile(r"(?:[A-Z][\w’'&-]*|of|for|the|and|on|in)(?: (?:[A-Z][\w’'&-]*|of|for|the|and|on|in)){0,7}")
 _BETWEEN = re.compile(r"\s*(?:[,;]\s*)?(?:(?:and|&)\s+)?")
 _AFTER_PEOPLE = re.compile(r"(?:et al)?[.:,;\s]*")
 _VOLUME = re.compile(r"[\s,;.]*(?:(?:19|20)\d\d\b.*|\d+\s?\(.*|\d+\s?[:;,].*|vol\..*|[,;]\s?\d+.*)$", re.DOTALL)
@@ -122,7 +125,8 @@ def _vancouver(text: str) -> tuple[tuple[str, ...], str | None, str | None]:
         return people, pieces[0] if pieces else None, _container(pieces[1]) if len(pieces) > 1 else None
     pieces = _pieces(text)
     authors: tuple[str, ...] = ()
-    if len(pieces) >= 3 and len(pieces[0].split()) <= 6:
+    named = len(pieces) == 2 and _ORGANISATION.fullmatch(pieces[0]) is not None
+    if named or (len(pieces) >= 3 and len(pieces[0].split()) <= 6):
         authors, pieces = (pieces[0],), pieces[1:]
     title = pieces[0] if pieces else None
     return authors, title, _container(pieces[1]) if len(pieces) > 1 else None

@@ -14,6 +14,7 @@ from pipeline.records.citation import Marker
 _LIST = r"\d{1,3}(?:\s?(?:,|;|-|–|—|−)\s?\d{1,3}){0,40}"
 _SQUARE = re.compile(rf"\[(?:(?:refs?|references?|sources?)\.?\s)?({_LIST})\](?![\w(])", re.IGNORECASE)
 _ROUND = re.compile(rf"(?<=[\w”\"%])\s?\(({_LIST})\)(?=\s*(?:[.,;:]|$)|\.?\n)")
+_FLAT = re.compile(r"(?<=[a-z)”\"’][a-z)”\"’][.,;?!])\d{1,3}(?:[,–-]\d{1,3}){0,8}(?=\s+\S|\s*$)")
 _INTERVAL_BEFORE = re.compile(
     r"(?i)(?:\bCI|\bCrI|\bIQR|\brange|\binterval|\bmedian|\bmean|\bscale|\bscores?|\bfrom|\bbetween|\bOR|\bRR|\bHR|[\d%=±:])[:,;=]?\s*$"
 )
@@ -49,7 +50,7 @@ def _in_print_pattern() -> re.Pattern[str]:
         "|".join(map(re.escape, group)) for group in (words.published, words.studies, words.when)
     )
     return re.compile(
-        rf"(?:\b(?:{published})(?: (?:{when}|in (?:19|20)\d\d))?,? (?:in|by|on)|\b(?:{studies}) (?:in|at|from|by))"
+        rf"(?i:\b(?:{published})(?: (?:{when}|in (?:19|20)\d\d))?,? (?:in|by|on)|\b(?:{studies}) (?:in|at|from|by))"
         rf" (?:the |The )?(?P<name>{_PLACE})"
     )
 
@@ -87,6 +88,14 @@ def round_numeric(article: Article, block: Block) -> list[Marker]:
         start = match.start() + match.group().index("(")
         found.append(Marker(start, match.end(), labels, "numeric"))
     return found
+
+
+def flattened(article: Article, block: Block) -> list[Marker]:
+    """`fell.2,3 Then`: superscripts that a copy into plain text set on the line, right behind a stop or comma."""
+    return [
+        Marker(match.start(), match.end(), expand_labels(match.group()), "superscript")
+        for match in _FLAT.finditer(article.text, block.start, block.end)
+    ]
 
 
 def author_years(text: str, start: int, end: int) -> Iterator[AuthorYear]:

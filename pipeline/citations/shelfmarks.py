@@ -87,8 +87,10 @@ def _labels(raws: Sequence[Raw], entries: Sequence[Entry], *, ordinals: bool) ->
         if raw.note and label in taken:
             label = f"note {label}"
         free, count = label, 2
+        by_author = not (raw.note or entry.label or raw.shown) and label.endswith(str(entry.year))
         while free in taken:
-            free, count = f"{label} ({count})", count + 1
+            letter = by_author and count <= 26
+            free, count = f"{label}{chr(96 + count)}" if letter else f"{label} ({count})", count + 1
         taken.add(free)
         labels.append(free)
     return labels

@@ -136,11 +136,13 @@ def resolve(runs: Sequence[Run], *, fold: bool = True) -> Inline:
 
 
 def _is_linked_number(run: Run, before: str, following: str) -> bool:
-    """A bare number that is a link, right before punctuation or the end: a citation set without raising it."""
+    """A bare number that is a link, right behind a word or before punctuation: a citation set without raising it."""
+    if not run.href or not _BARE_NUMBER.fullmatch(run.text):
+        return False
     if before.rfind("[") > before.rfind("]") or before.rfind("(") > before.rfind(")"):
         return False
-    ends = not following.strip() or following.lstrip()[0] in ".,;:)!?"
-    return bool(run.href) and ends and _BARE_NUMBER.fullmatch(run.text) is not None
+    glued = run.text[:1].isdecimal() and before[-1:].strip() != "" and not before[-1:].isdecimal()
+    return glued or not following.strip() or following.lstrip()[0] in ".,;:)!?"
 
 
 def _write_raised(writer: _Writer, run: Run, following: str) -> None:

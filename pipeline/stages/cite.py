@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from pipeline.citations.markers import author_years, in_print, numeric, round_numeric
+from pipeline.citations.markers import author_years, flattened, in_print, numeric, round_numeric
 from pipeline.citations.shelfmarks import Works, listed
 from pipeline.identifiers import collect, find_all, from_url, merge
 from pipeline.records.article import Article, Block, Link, Mark
@@ -37,13 +37,14 @@ def cite(article: Article) -> CitedArticle:
     blocks = tuple(block for block in article.blocks if block.kind not in _SILENT)
     numbers = tuple(marker for block in blocks for marker in numeric(article, block))
     works = Works(listed(article, ordinals=bool(numbers or article.marks)))
-    if not numbers:
-        numbers = _round_markers(article, blocks, works)
+    if not numbers and not article.marks:
+        numbers = _other_numbers(article, blocks, works)
+    links = _links(article, blocks, works, numbers)
     found = [
         _known(numbers, works),
         _superscripts(article, works),
         _by_author(article, blocks, works),
-        _links(article, blocks, works),
+        links,
     ]
     found.append(_identifiers(article, blocks, works, _spans(found)))
     found.append(_named(article, works, _spans(found)))
@@ -78,12 +79,15 @@ def _known(markers: tuple[Marker, ...], works: Works) -> _Found:
     return _Found(tuple(good), tuple(bad))
 
 
-def _round_markers(article: Article, blocks: tuple[Block, ...], works: Works) -> tuple[Marker, ...]:
-    """`(1)` counts as a marker only in an article that does so twice and whose list has those numbers."""
-    markers = tuple(marker for block in blocks for marker in round_numeric(article, block))
-    fitting = tuple(marker for marker in markers if all(works.has(label) for label in marker.labels))
-    labels = {label for marker in fitting for label in marker.labels}
-    return fitting if len(labels) >= 2 and len(fitting) * 2 >= len(markers) else ()
+def _other_numbers(article: Article, blocks: tuple[Block, ...], works: Works) -> tuple[Marker, ...]:
+    """`(1)` or `fell.1 Then`: markers only in an article that has several and whose list has those numbers."""
+    for search in (round_numeric, flattened):
+        markers = tuple(marker for block in blocks for marker in search(article, block))
+        fitting = tuple(marker for marker in markers if all(works.has(label) for label in marker.labels))
+        labels = {label for marker in fitting for label in marker.labels}
+        if len(labels) >= 2 and len(fitting) * 2 >= len(markers):
+            return fitting
+    return ()
 
 
 def _superscripts(article: Article, works: Works) -> _Found:
@@ -143,29 +147,28 @@ def _joined(markers: list[Marker]) -> tuple[Marker, ...]:
     return tuple(joined.values())
 
 
-def _links(article: Article, blocks: tuple[Block, ...], works: Works) -> _Found:
-    """Words that carry a link: each address is a work, the listed one where it shares an identifier."""
+def _links(article: Article, blocks: tuple[Block, ...], works: Works, numbers: tuple[Marker, ...]) -> _Found:
+    """Words that carry a link: each address is a work, the listed one where it shares an identifier.
+
+    The linked number of a marker such as `[1]` names the work where no list does, and is no marker of its own.
+    """
     starts = [block.start for block in blocks]
+    marked = _spans([_Found(numbers)])
     good = []
     for link in article.links:
         at = bisect_left(starts, link.start + 1) - 1
         if at < 0 or link.start >= blocks[at].end or link.start == link.end or _NO_SOURCE.search(link.url):
             continue
-        marker = _link_marker(article, link, works)
-        if marker:
-            good.append(marker)
+        words = article.text[link.start : link.end]
+        number = _NUMBER_WORDS.fullmatch(words)
+        inside = number is not None and _overlaps(marked, link.start, link.end)
+        label = str(int(number[1])) if number and inside else ""
+        if label and works.has(label):
+            continue
+        label = works.label_for(merge((from_url(link.url), collect(words))), link.url, link.start, link.end, label)
+        if not inside:
+            good.append(Marker(link.start, link.end, (label,), "link"))
     return _Found(tuple(good))
-
-
-def _link_marker(article: Article, link: Link, works: Works) -> Marker | None:
-    words = article.text[link.start : link.end]
-    number = _NUMBER_WORDS.fullmatch(words)
-    label = str(int(number[1])) if number else ""
-    if label and works.has(label):
-        return None
-    names = merge((from_url(link.url), collect(words)))
-    label = works.label_for(names, link.url, link.start, link.end, label)
-    return Marker(link.start, link.end, (label,), "link")
 
 
 def _identifiers(

@@ -7,8 +7,10 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 
+import numpy as np
 import spacy
 import Stemmer
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
@@ -29,6 +31,9 @@ _CLOSERS = frozenset("\"”’')]»")
 _OPENERS = frozenset("\"“‘'([«")
 _STOPS = frozenset((".", "!", "?", "…", "?!", "!?", "..."))
 _MARKER_TOKEN = re.compile(r"^[\d,;–—-]+$")
+_FLAT_MARKER = re.compile(r"^\d{1,3}(?:[,–-]\d{1,3}){0,8}$")
+NO_START = 2**64 - 1
+"""spaCy keeps "no sentence starts here" as minus one in an unsigned array."""
 _LONGEST_MARKER = 24
 
 
@@ -46,17 +51,18 @@ def _mark_sentences(doc: Doc) -> Doc:
     """Set sentence starts by rule: a stop, its closers and citation marker, then something that can begin."""
     if not len(doc):
         return doc
-    for token in doc:
-        token.is_sent_start = token.i == 0
+    starts = np.full((len(doc), 1), NO_START, dtype="uint64")
+    starts[0, 0] = 1
     at = 0
     while at < len(doc):
         if _is_stop(doc, at):
             after = _skip_closers(doc, at + 1)
             if after < len(doc) and _ends(doc, at, after) and _can_begin(doc, at, after):
-                doc[after].is_sent_start = True
+                starts[after, 0] = 1
                 at = after
                 continue
         at += 1
+    cast("Any", doc).from_array([SENT_START], starts)  # one by one, each would look at all tokens again
     return doc
 
 
@@ -107,7 +113,8 @@ def _skip_closers(doc: Doc, at: int) -> int:
     """Past quotes, brackets and a citation marker such as ` [3–5]` that belong to the sentence just ended."""
     while at < len(doc):
         text = doc[at].text
-        if (text in _CLOSERS and not (text in "\"'" and doc[at - 1].whitespace_)) or doc[at].is_space:
+        quoted = text in _CLOSERS and not (text in "\"'" and doc[at - 1].whitespace_)
+        if quoted or doc[at].is_space or _is_flat_marker(doc, at):
             at += 1
             continue
         past = _past_marker(doc, at) if text == "[" else at
@@ -115,6 +122,13 @@ def _skip_closers(doc: Doc, at: int) -> int:
             break
         at = past
     return at
+
+
+def _is_flat_marker(doc: Doc, at: int) -> bool:
+    """A superscript that lost its height: figures right behind a stop, `fell.2,3 Then`."""
+    token, before = doc[at], doc[at - 1]
+    spaced = bool(token.whitespace_) or at + 1 == len(doc) or doc[at + 1].is_space
+    return before.text in _STOPS and not before.whitespace_ and spaced and _FLAT_MARKER.match(token.text) is not None
 
 
 def _past_marker(doc: Doc, at: int) -> int:
@@ -154,6 +168,7 @@ def nlp() -> Language:
         r"(?<=[\]\)])\.(?=[A-Z])",
         r"[—–](?=\w)|(?<=\w)[—–]",
         r"(?<=[\w\)\]\"”’%])[.?!](?=\[\d)",  # `results.[1] Then`
+        r"(?<=[a-z][a-z\)\"”’])[.?!](?=\d{1,3}(?:[,–-]\d{1,3}){0,8}$)",  # `fell.2,3 Then`, once a superscript
         r"\[(?=\d{1,3}(?:[\],;–—-]|$))",
         r"(?<=[a-z\)\]%])\.(?=\d{1,2}-[A-Z])",  # `patterns.5-MeO-DMT is`
     ]

@@ -376,7 +376,7 @@ def google_docx() -> bytes:
 def pdf(columns: int) -> bytes:
     """A proof in Helvetica, set in one column or two, with a running head and page numbers."""
     width = 88 if columns == 1 else 44
-    rows: list[tuple[str, float]] = [(line, 17) for line in wrap(TITLE, 40)] + [("", 10)]
+    rows: list[tuple[str, float]] = [(line, 17.0) for line in wrap(TITLE, 40)] + [("", 10)]
     rows += [(line, 10) for line in wrap("Summary: " + STANDFIRST, width)] + [("", 10)]
     for kind, content in BODY:
         size = 10 if kind in ("p", "ul") else 13

@@ -127,6 +127,7 @@ _ARM_NAMED = re.compile(
     ),
     re.IGNORECASE,
 )
+_ARM_WORD = re.compile(r"\b(?:group|arm|cohort|recipient|control|dose|spray|tablet|capsule)", re.IGNORECASE)
 _ARM_VERB = re.compile(
     (
         r"\b(?:on|with|receiving|received|receive|taking|took|given|treated with|assigned to"
@@ -172,7 +173,8 @@ class Named(NamedTuple):
 def arms(text: str) -> list[Named]:
     """The groups that a sentence names, in order."""
     found: list[Named] = []
-    for pattern in (_ARM_NAMED, _ARM_VERB, _ARM_BARE):
+    named = (_ARM_NAMED,) if _ARM_WORD.search(text) else ()
+    for pattern in (*named, _ARM_VERB, _ARM_BARE):
         for match in pattern.finditer(text):
             key = arm_key(match[1] if pattern is not _ARM_NAMED else match[0])
             if key and not any(each.start < match.end() and match.start() < each.end for each in found):

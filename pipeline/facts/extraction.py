@@ -16,7 +16,7 @@ from pipeline.facts.roles import change, count_role, cued
 from pipeline.records.fact import Fact, Value
 from pipeline.text import sentence_spans
 
-LONGEST = 4_000
+LONGEST = 1_200
 """A "sentence" longer than this is a table or a list without stops: it is cut at white space."""
 
 
@@ -38,11 +38,30 @@ def extract(text: str) -> tuple[Fact, ...]:
 def _sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
-    for block in text.split("\n\n"):
+    for block in _stretches(text):
         for start, end in sentence_spans(block):
             spans += _cut(text, at + start, at + end)
-        at += len(block) + 2
+        at += len(block)
     return spans
+
+
+STRETCH = 600
+"""Sentences are told apart in stretches of about so many characters: time then grows with the length of the text."""
+_STOP = re.compile(r"[.!?][)\]\"”’]?\s+(?=[A-Z])|\n\n")
+
+
+def _stretches(text: str) -> list[str]:
+    """The text in pieces that end with a full stop or a paragraph where one is near."""
+    pieces, at = [], 0
+    while len(text) - at > 2 * STRETCH:
+        stop = _STOP.search(text, at + STRETCH, at + 2 * STRETCH)
+        end = stop.end() if stop else at + 2 * STRETCH
+        if stop is None:
+            gap = text.rfind(" ", at + STRETCH, end)
+            end = gap + 1 if gap > 0 else end
+        pieces.append(text[at:end])
+        at = end
+    return [*pieces, text[at:]]
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:

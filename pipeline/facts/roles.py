@@ -65,7 +65,7 @@ def cued(text: str, quantity: Quantity, dimension: str) -> str:
     for cue in _cues():
         if dimension not in cue.dimensions:
             continue
-        if cue.before is not None and not cue.before.search(before) and not cue.before.search(raw):
+        if cue.before is not None and not cue.before.search(before) and (raw == before or not cue.before.search(raw)):
             continue
         if cue.after is not None and not cue.after.search(after):
             continue

@@ -32,6 +32,7 @@ from pipeline.net.urllib_client import UrllibWire
 from pipeline.net.visitor import Backoff, Means, Visitor
 from pipeline.net.wire import Wire
 from pipeline.records.citation import CitedArticle, Identifiers, Reference
+from pipeline.records.source import ADDED, SCOPES
 from pipeline.snapshots import Snapshots
 from pipeline.sources import read_capture
 from pipeline.sources.identity import all_names, join
@@ -97,7 +98,7 @@ class Fetcher:
     def gather(self, cited: CitedArticle, snapshots: Snapshots) -> FetchLog:
         """Fetch what `cited` cites and `snapshots` lacks; returns when every work is accounted for."""
         mark = self._recorder.count
-        works = works_of(cited.references)
+        works = tuple(with_added(known, snapshots) for known in works_of(cited.references))
         if works and not self._network.offline:
             self._progress.begin(len(works))
         try:
@@ -224,6 +225,18 @@ def _work(group: tuple[Reference, ...]) -> Known:
     if not pages and names.arxiv and not names.doi:
         pages = (f"https://arxiv.org/abs/{names.arxiv}",)
     return Known(tuple(reference.label for reference in group), group, names, pages)
+
+
+def with_added(known: Known, snapshots: Snapshots) -> Known:
+    """The work with the copy that a person added, under whichever of its names: then nothing else need be found."""
+    if not any(line.capture.outcome == ADDED for line in snapshots.lines):
+        return known
+    scope = known.scope
+    for reference in known.references:
+        for capture, body in snapshots.find(reference):
+            if capture.outcome == ADDED and body is not None:
+                scope = min(scope, read_capture(capture, body).scope, key=SCOPES.index)
+    return known if scope == known.scope else replace(known, scope=scope, source=ADDED)
 
 
 def is_page(url: str) -> bool:

@@ -328,13 +328,13 @@ def test_an_unchanged_page_is_not_sent_again(desk: MakeDesk) -> None:
     assert captures[0].retrieved_at < captures[1].retrieved_at
 
 
-def test_a_copy_that_a_person_added_is_enough(desk: MakeDesk) -> None:
+@pytest.mark.parametrize("url", [GREEN.url, f"https://doi.org/{GREEN.doi}"])
+def test_a_copy_that_a_person_added_is_enough_under_any_of_its_names(desk: MakeDesk, url: str) -> None:
     made = desk(Library((GREEN,)))
-    url = GREEN.url
     capture = Capture(url, url, 200, "text/html", "2020-01-01T00:00:00Z", None, outcome=ADDED)
     body = server.html(GREEN.title, "".join(f"<p>{part}</p>" for part in LONG.split("\n\n")))
     Snapshots((made.folder,)).keep(capture, body.encode())
-    log = made.fetch(reference("1", GREEN.title, url), refresh=True)
+    log = made.fetch(reference("1", GREEN.title, GREEN.url), refresh=True)
     assert log.works[0].state == "had"
     assert made.world.urls("journal.test") == []
 

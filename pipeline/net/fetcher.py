@@ -125,11 +125,19 @@ class Fetcher:
 
     def _one(self, known: Known, chain: Chain) -> WorkLine:
         if not self._network.offline:
-            known = chain.follow(self._resolved(known, chain))
+            known = self._followed(known, chain)
         line = work_line(known, offline=self._network.offline)
         if not self._network.offline:
             self._progress.done(known.label, said(line))
         return line
+
+    def _followed(self, known: Known, chain: Chain) -> Known:
+        """The chain walked; an answer so odd that it trips us up costs its own work and no other."""
+        try:
+            return chain.follow(self._resolved(known, chain))
+        except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
+            odd = Ended("unreadable", f"an answer could not be understood ({type(error).__name__})")
+            return replace(known, steps={**known.steps, "chain": odd})
 
     def _resolved(self, known: Known, chain: Chain) -> Known:
         """A reference without any name, matched by title and authors; unresolved when nothing is alike enough."""

@@ -101,7 +101,7 @@ def _rows(answer: Answer) -> list[object]:
     """The index as rows, the names of the columns first."""
     try:
         value = msgspec.json.decode(answer.body or b"")
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return []
     return value if isinstance(value, list) else []
 

@@ -8,7 +8,7 @@ from lxml import html as markup_parser
 from lxml.html import HtmlElement
 from msgspec import Struct, structs
 
-from pipeline.records.source import Capture, Metadata, Reading, Scope
+from pipeline.records.source import Capture, Metadata, Notice, Reading, Scope
 from pipeline.sources import Reader, unread
 from pipeline.sources.classify import WORDS, Ending, Page, kind_labels, page_ending, press_release, sells_access, speaks
 from pipeline.sources.decoding import decode
@@ -28,6 +28,11 @@ _NESTING = re.compile(
 _WRAPPING = re.compile(r"(?i)</?(?:span|font|b|i|em|strong|u|small|big|a)\b[^<>]{0,2000}>")
 MAX_ELEMENTS = 100_000
 """Elements of a page that is read: long reviews with all their references have some 40,000; time grows with them."""
+_RETRACTED = re.compile(
+    r"(?i)^\W{0,2}(?:(?:retracted|withdrawn)(?:\s+(?:article|paper))?\]?\s*(?::|$)"
+    r"|th(?:is|e)\s+(?:article|paper|study)\s+(?:has\s+been|was|is)\s+(?:retracted|withdrawn)\b)"
+)
+"""A title, or a line beside it, by which a publisher marks a work as retracted."""
 _NULLS = dict.fromkeys([0, 0xB], " ")
 _PAYWALLED_BODY = 1500
 """Words of body from which a page that also offers access for money does hold the full text."""
@@ -226,7 +231,9 @@ def _metadata(taken: _Taken) -> Metadata:
     if not _declared_title(taken.head):
         bare = re.split(r"\s+[|–—]\s+", taken.head.title)[0]
         metadata = structs.replace(metadata, title=taken.title or bare or None)
-    return metadata
+    said = (metadata.title or "", taken.title, *taken.near)
+    notices = (Notice("retraction", source="page"),) if any(_RETRACTED.match(line) for line in said) else ()
+    return structs.replace(metadata, notices=notices)
 
 
 def _evidence(taken: _Taken) -> Page:

@@ -9,7 +9,6 @@ import contextlib
 import io
 import logging
 
-import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -95,6 +94,8 @@ def _with_its_headings(chosen: HtmlElement, root: HtmlElement) -> HtmlElement:
 
 def _extract(root: HtmlElement) -> str:
     """What trafilatura takes for the article, a line a paragraph; empty where it finds nothing or gives up."""
+    import trafilatura  # noqa: PLC0415  # a quarter of a second, for the pages that don't name their main part
+
     markup = etree.tostring(root, encoding="unicode", method="html")
     with contextlib.redirect_stderr(io.StringIO()):
         try:

@@ -53,6 +53,10 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
         return Comparison("not_comparable", "role", f"{claim.role} beside {source.role}")
     if "total" in {claim.role, source.role} and relation != "same":
         return Comparison("not_comparable", "role", "a total")
+    if claim.role == source.role == "total":
+        return Comparison("same", "none", TRIVIAL)
+    if claim.role == "arm_dose" and relation != "same":
+        return Comparison("not_comparable", "arm", "other arm")
     if slots.noun_fit(claim, source) == "conflict":
         return Comparison("not_comparable", "noun", f"{claim.noun} beside {source.noun}")
     clash = _clash(claim, source)
@@ -75,7 +79,7 @@ def _weigh(claim: Fact, source: Fact, found: Comparison, near: float, gate: floa
     evident = (claim.role in SELF_EVIDENT and source.role in SELF_EVIDENT) or _same_month(claim, source)
     evident = evident or (
         claim.role == source.role
-        and (claim.role == "age" or (claim.role == "arm_size" and slots.arm_fit(claim, source) == "same"))
+        and (claim.role in {"age", "bmi"} or (claim.role == "arm_size" and slots.arm_fit(claim, source) == "same"))
     )
     if relation in {"same", "compatible"}:
         enough = evident or near >= min(AGREE_GATE, gate) or not claim.near or _specific(claim, source)

@@ -127,6 +127,7 @@ _ARM_NAMED = re.compile(
     ),
     re.IGNORECASE,
 )
+_ARM_LETTER = re.compile(r"\b[Gg](?:roup|ROUP) ([A-H]|[1-9])\b")
 _ARM_WORD = re.compile(r"\b(?:group|arm|cohort|recipient|control|dose|spray|tablet|capsule)", re.IGNORECASE)
 _ARM_VERB = re.compile(
     (
@@ -139,6 +140,7 @@ _ARM_VERB = re.compile(
         r"|[A-Za-z][\w-]*(?:mab|nib|tide|statin|pril|olol|azole|cillin|sartan|gliptin|flozin|setron"
         r"|triptan|oxetine|idone|apine|azepam|vir|cin|ine|one|ide|ate|ol|in)\b)"
     ),
+    re.IGNORECASE,
 )
 _ARM_BARE = re.compile(
     (
@@ -172,7 +174,7 @@ class Named(NamedTuple):
 
 def arms(text: str) -> list[Named]:
     """The groups that a sentence names, in order."""
-    found: list[Named] = []
+    found = [Named(*match.span(), f"group-{match[1].lower()}") for match in _ARM_LETTER.finditer(text)]
     named = (_ARM_NAMED,) if _ARM_WORD.search(text) else ()
     for pattern in (*named, _ARM_VERB, _ARM_BARE):
         for match in pattern.finditer(text):

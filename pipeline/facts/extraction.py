@@ -141,6 +141,10 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
         and each.value.decimals <= 0
     ):
         noun, noun_end = "participant", each.end
+    if role == "bmi":
+        each, dimension, noun = each._replace(unit="kg/m2", dimension="mass_per"), "mass_per", ""
+    if role in {"dose", ""} and dimension == "mass" and _ARM_DOSE.match(text[each.end : each.end + 8]):
+        role = "arm_dose"
     if role == "p_value":
         dimension = "probability"
     elif role in {"odds_ratio", "hazard_ratio", "relative_risk", "correlation"}:
@@ -176,6 +180,7 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
     )
 
 
+_ARM_DOSE = re.compile(r" (?:dose|group|arm)\b")
 _ELLIPSIS = re.compile(
     (
         r"^ (?:received|were (?:assigned|randomi[sz]ed|allocated|given)|died|completed|developed"

@@ -256,7 +256,7 @@ def _times(match: re.Match[str], text: str) -> Number | None:
         r" (?:a|per|daily|weekly|each|every|monthly)\b", text[match.end() : match.end() + 9]
     ):
         return Number(*match.span(), 2.0, 0, "frequency")
-    return Number(*match.span(), lexicon().multiples[word], 0, "fold")
+    return Number(*match.span(), lexicon().multiples[word], 1, "fold")
 
 
 def _words(match: re.Match[str], text: str) -> Number | None:

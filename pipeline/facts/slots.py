@@ -47,6 +47,8 @@ def arm_fit(claim: Fact, source: Fact) -> Fit:
         return "open"
     ours, we_control, our_doses = _arm_words(claim.arm)
     theirs, they_control, their_doses = _arm_words(source.arm)
+    if claim.arm.startswith("group-") and source.arm.startswith("group-"):
+        return "same" if claim.arm == source.arm else "conflict"
     if our_doses and their_doses:
         return "same" if our_doses & their_doses else "conflict"
     if ours & theirs - {"mg", "dose"} or (we_control and they_control):
@@ -153,6 +155,10 @@ def role_fit(claim: Fact, source: Fact) -> Fit:
         return "open" if {ours, theirs} <= TOTALS | {"total", "arm_size", "count", "screened"} else "conflict"
     if "confidence_level" in {ours, theirs} and ours != theirs:
         return "conflict"
+    if "fold" in {ours, theirs} and {ours, theirs} & {"relative_risk", "odds_ratio", "hazard_ratio"}:
+        return "open"
+    if "arm_dose" in {ours, theirs}:
+        return "same" if {ours, theirs} <= {"arm_dose", "dose", "amount"} else "conflict"
     if ours == theirs or (ours in _FIRST and theirs in _FIRST) or (ours in _TIME and theirs in _TIME):
         return "same"
     if ours in TOTALS and theirs in TOTALS:

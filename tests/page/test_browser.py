@@ -85,6 +85,19 @@ def test_no_sideways_scroll(browser: Browser, written: Path, name: str, width: i
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_an_open_decision_stays_within_its_card(browser: Browser, written: Path, width: int) -> None:
+    with opened(browser, written / "quiet-pill.html", width=width) as page:
+        page.keyboard.press("j")
+        page.keyboard.press("w")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        beyond = "c => Array.from(c.querySelectorAll('.decide *')).filter(e => e.getBoundingClientRect().right > c.getBoundingClientRect().right).length"
+        assert page.locator("#F-01").evaluate(beyond) == 0
+        bar = page.locator("#save").bounding_box()
+        assert bar
+        assert bar["height"] < 90
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_answer_stands_on_the_first_screen(browser: Browser, written: Path, width: int) -> None:
     with opened(browser, written / "quiet-pill.html", width=width) as page:

@@ -30,7 +30,7 @@ def guess_kinds(parts: tuple[Part, ...]) -> tuple[Part, ...]:
             kinds.append(part)
             continue
         before = kinds[-1] if kinds else None
-        kinds.append(_guess(part, before, parts[at + 1 :], tight=tight))
+        kinds.append(_guess(part, before, parts[at + 1 : at + 4], tight=tight))
     return tuple(kinds)
 
 
@@ -70,7 +70,11 @@ def looks_heading(text: str) -> bool:
     words = NUMBERED.sub("", text).split()
     if not words or len(words) > _MOST_HEADING_WORDS or len(text) > _MOST_HEADING_LENGTH:
         return False
-    if ends_finally(text) or text.endswith((",", ";")) or (text.endswith(":") and len(words) > 6):
+    if (
+        ends_finally(text)
+        or text.endswith((",", ";"))
+        or (text.endswith(":") and (len(words) > 6 or title_case(text) < 0.75))
+    ):
         return False
     if _MARKER.search(text) or "://" in text or not any(char.isalpha() for char in text):
         return False

@@ -1,6 +1,7 @@
 """Finds markers in the running text: numbers in brackets, superscripts, author and year, names of journals."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,7 +17,7 @@ _SQUARE = re.compile(rf"\[(?:(?:refs?|references?|sources?)\.?\s)?({_LIST})\](?!
 _ROUND = re.compile(rf"(?<=[\w”\"%])\s?\(({_LIST})\)(?=\s*(?:[.,;:]|$)|\.?\n)")
 _FLAT = re.compile(r"(?<=[a-z)”\"’][a-z)”\"’][.,;?!])\d{1,3}(?:[,–-]\d{1,3}){0,8}(?=\s+\S|\s*$)")
 _INTERVAL_BEFORE = re.compile(
-    r"(?i)(?:\bCI|\bCrI|\bIQR|\brange|\binterval|\bmedian|\bmean|\bscale|\bscores?|\bfrom|\bbetween|\bOR|\bRR|\bHR|[\d%=±:])[:,;=]?\s*$"
+    r"(?i)(?:\bCI|\bCrI|\bIQR|\brange|\binterval|\bmedian|\bmean|\bscale|\bscores?|\bfrom|\bbetween|\bOR|\bRR|\bHR|[\d%=±:])(?:\s(?:was|were|is|of))?[:,;=]?\s*$"
 )
 _PARTICLE = r"(?:(?:[Vv]an|[Vv]on|[Dd]e[rnl]?|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Tt]er|[Aa]l|[Ee]l|[Dd]os) ){0,2}"
 _NAME = rf"{_PARTICLE}[A-ZÀ-ÞŁŠŽ][\w’'-]{{1,40}}"
@@ -103,18 +104,24 @@ def author_years(text: str, start: int, end: int) -> Iterator[AuthorYear]:
     taken: list[tuple[int, int]] = []
     for match in _NARRATIVE.finditer(text, start, end):
         taken.append(match.span())
+        who = re.sub(r"['’]s?$", "", match["who"])
         for year in _each_year(match["years"]):
-            yield AuthorYear(match.start(), match.end(), match["who"], year, bool(match["more"]))
+            yield AuthorYear(match.start(), match.end(), who, year, bool(match["more"]))
     for match in _BRACKETS.finditer(text, start, end):
-        if any(a < match.end() and match.start() < b for a, b in taken):
-            continue
-        found = list(_in_brackets(match))
+        found = list(_in_brackets(match)) if _is_free(taken, match.span()) else []
         if found:
-            taken.append(match.span())
+            insort(taken, match.span())
             yield from found
     for match in _ET_AL.finditer(text, start, end):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
+        if _is_free(taken, match.span()):
             yield AuthorYear(match.start(), match.end(), match["who"], match["years"], sure=True)
+
+
+def _is_free(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Does `span` overlap none of `taken` (in order, not overlapping)?"""
+    at = bisect_left(taken, span)
+    before = at > 0 and taken[at - 1][1] > span[0]
+    return not before and (at == len(taken) or taken[at][0] >= span[1])
 
 
 def _in_brackets(match: re.Match[str]) -> Iterator[AuthorYear]:

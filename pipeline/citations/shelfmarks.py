@@ -79,6 +79,7 @@ def _labels(raws: Sequence[Raw], entries: Sequence[Entry], *, ordinals: bool) ->
     """A label each, never the same twice."""
     numbered = any(entry.label for entry in entries) or any(raw.shown and not raw.note for raw in raws)
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     labels = []
     for at, (raw, entry) in enumerate(zip(raws, entries, strict=True)):
         label = (raw.shown or entry.label) if raw.note else (entry.label or raw.shown)
@@ -86,11 +87,12 @@ def _labels(raws: Sequence[Raw], entries: Sequence[Entry], *, ordinals: bool) ->
             label = str(at + 1) if ordinals and not numbered else _name_of(raw, entry)
         if raw.note and label in taken:
             label = f"note {label}"
-        free, count = label, 2
+        free, count = label, counts.get(label, 2)
         by_author = not (raw.note or entry.label or raw.shown) and label.endswith(str(entry.year))
         while free in taken:
             letter = by_author and count <= 26
             free, count = f"{label}{chr(96 + count)}" if letter else f"{label} ({count})", count + 1
+        counts[label] = count
         taken.add(free)
         labels.append(free)
     return labels

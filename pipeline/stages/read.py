@@ -3,12 +3,23 @@
 import re
 import unicodedata
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from msgspec import structs
 
 from pipeline.articles import choose
 from pipeline.articles.compose import compose
 from pipeline.errors import ArticleError
 from pipeline.records.article import Article
 
+_SUFFIX_OF = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
 _KNOWN_REFUSALS = (
     (b"{\\rtf", "a Rich Text file"),
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"),
@@ -37,6 +48,21 @@ def read(data: bytes, path: str) -> Article:
     if not any(part.text.strip() for part in draft.parts):
         raise ArticleError(f"{path}: no text was found in it; there is nothing to audit")
     return compose(draft, data, path, slug_of(path))
+
+
+def read_fetched(data: bytes, content_type: str, url: str) -> Article:
+    """The article of a live page: `data` as they came with their `content_type`; `path` becomes the address.
+
+    Raises:
+        ArticleError: as `read`, and for content types that no article comes in.
+    """
+    kind = content_type.partition(";")[0].strip().lower()
+    name = (urlsplit(url).path.rstrip("/").rpartition("/")[2] or urlsplit(url).hostname or "article").partition(".")[0]
+    suffix = _SUFFIX_OF.get(kind, PurePosixPath(urlsplit(url).path).suffix.lower())
+    if kind.startswith(("image/", "video/", "audio/")):
+        raise ArticleError(f"{url}: this is {kind}, not an article")
+    article = read(data, f"{name}{suffix}")
+    return structs.replace(article, path=url)
 
 
 def slug_of(path: str) -> str:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 import spacy
 import Stemmer
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
@@ -62,7 +61,7 @@ def _mark_sentences(doc: Doc) -> Doc:
                 at = after
                 continue
         at += 1
-    cast("Any", doc).from_array([SENT_START], starts)  # one by one, each would look at all tokens again
+    cast("Any", doc).from_array(["SENT_START"], starts)  # one by one, each would look at all tokens again
     return doc
 
 

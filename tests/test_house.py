@@ -38,7 +38,8 @@ ROOMS = {
     "strength": {"records", "text", "facts", "strength", "lexicon", "errors", "claims", "search"},
     "claims": {"records", "text", "lexicon", "claims", "errors"},
     "search": {"records", "text", "facts", "lexicon", "claims", "search"},
-    "checks": {"records", "text", "facts", "strength", "lexicon", "claims", "search", "checks", "errors"},
+    "references": {"records", "references", "lexicon", "errors", "identifiers", "sources"},
+    "checks": {"records", "text", "facts", "strength", "lexicon", "claims", "search", "references", "checks", "errors"},
     "page": {"records", "page", "lexicon", "checks", "errors", "assembly"},
     "formats": {"records", "page", "formats", "lexicon", "errors"},
 }

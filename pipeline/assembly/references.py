@@ -4,11 +4,9 @@ from msgspec import UNSET
 
 from pipeline.records.citation import CitedArticle, Reference
 from pipeline.records.report import FindingEntry, ReferenceEntry, RetractionNotice
-from pipeline.records.source import Notice, Reading, Shelf, Work
+from pipeline.records.source import Reading, Shelf, Work
+from pipeline.references.standing import standing_of
 
-REGISTRIES = ("crossref", "pubmed", "europepmc", "openalex")
-"""Readers whose records would name a retraction."""
-_WORST = ("retraction", "withdrawal", "expression_of_concern", "correction")
 _REVIEWED = frozenset(
     "randomised_trial systematic_review meta_analysis cohort review journal_article letter guideline".split()
 )
@@ -86,17 +84,14 @@ def _address(reference: Reference) -> str:
 
 def retraction_of(work: Work | None) -> RetractionNotice:
     """What the registries that were read know; nothing read is `unknown`, never clean."""
-    if work is None:
-        return RetractionNotice("unknown")
-    asked = tuple(
-        sorted({reading.reader for reading in work.readings if reading.reader in REGISTRIES and reading.text})
+    standing = standing_of(work)
+    worst = standing.notice
+    return RetractionNotice(
+        state=standing.state,
+        asked=standing.asked,
+        type=worst.type if worst else UNSET,
+        notice=(worst.notice if worst else None) or UNSET,
+        date=(worst.date if worst else None) or UNSET,
+        asked_at=standing.asked_at or UNSET,
+        unanswered=standing.unanswered or UNSET,
     )
-    notices = [notice for reading in work.readings for notice in reading.metadata.notices]
-    if not notices:
-        return RetractionNotice("none_known" if asked else "unknown", asked)
-    worst = min(notices, key=lambda notice: _WORST.index(notice.type))
-    return _notice(worst, asked)
-
-
-def _notice(worst: Notice, asked: tuple[str, ...]) -> RetractionNotice:
-    return RetractionNotice("notice", asked, worst.type, worst.notice or UNSET, worst.date or UNSET)

@@ -161,6 +161,10 @@ class RetractionNotice(Struct, frozen=True):
     type: Literal["retraction", "withdrawal", "expression_of_concern", "correction"] | UnsetType = UNSET
     notice: str | UnsetType = UNSET
     date: str | UnsetType = UNSET
+    asked_at: str | UnsetType = UNSET
+    """When the oldest of the answers came (RFC 3339): none known means none known then."""
+    unanswered: tuple[str, ...] | UnsetType = UNSET
+    """Registries that the work's names could be asked of and of which no record is kept: down, not asked, or unaware."""
 
 
 class ReferenceEntry(Struct, frozen=True):

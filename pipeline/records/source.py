@@ -72,6 +72,8 @@ class Capture(Struct, frozen=True, omit_defaults=True):
     hops: tuple[str, ...] = ()
     outcome: str | None = None
     note: str | None = None
+    strikes: tuple[str, ...] = ()
+    """Days (ISO) since the last copy on which the address failed, oldest first; filled in by the look-up."""
 
 
 ADDED = "added"
@@ -147,6 +149,16 @@ class Notice(Struct, frozen=True):
     """Who says so: crossref, pubmed, europe_pmc, openalex."""
 
 
+class Newer(Struct, frozen=True):
+    """A later form of a work, as its record names it."""
+
+    kind: Literal["published", "version"]
+    """`published`: the article that a preprint became; `version`: a newer version or edition."""
+    name: str
+    """DOI, PMID or citation of the later form."""
+    source: str = ""
+
+
 class Metadata(Struct, frozen=True):
     """What a source says of itself."""
 
@@ -161,6 +173,10 @@ class Metadata(Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
     is_notice_of: str | None = None
     """The work that this record itself retracts or corrects."""
+    years: tuple[int, ...] = ()
+    """Every year of publication that the record names (on paper, online), earliest first; empty where it names one."""
+    newer: tuple[Newer, ...] = ()
+    """Later forms of the work: the article of a preprint, the next version of a review."""
 
 
 class Reading(Struct, frozen=True):
@@ -180,6 +196,8 @@ class Reading(Struct, frozen=True):
     reason: Reason | None = None
     detail: str = ""
     """A plain sentence for the editor: what stood in the way."""
+    other: Metadata | None = None
+    """Of a `wrong_document`: what it says of itself."""
 
 
 class Work(Struct, frozen=True):

@@ -115,15 +115,17 @@ class Snapshots:
     def _of_address(self, lines: list[Line]) -> list[Known]:
         refusal: Known | None = None
         broken: Known | None = None
+        days: set[str] = set()
         for line in reversed(lines):
             if _refuses(line.capture):
                 refusal = refusal or known(line, names_in(line.capture, None))
+                days.add(line.capture.retrieved_at[:10])
                 continue
             named = self._look_into(line)
             if isinstance(named, Named):
-                return [known(line, named), *([refusal] if refusal else [])]
+                return [known(line, named), *_struck(refusal, days)]
             broken = broken or _unusable(named, line.folder)
-        return [one for one in (broken, refusal) if one]
+        return [*([broken] if broken else []), *_struck(refusal, days)]
 
     def _look_into(self, line: Line) -> Named | Problem:
         """Whose text a copy is, or what is wrong with its file; looked up once for each copy."""
@@ -140,6 +142,14 @@ class Snapshots:
 
     def _folder_of(self, problem: Problem) -> Path:
         return next(folder for folder in self.folders if problem.file == str(folder / INDEX))
+
+
+def _struck(refusal: Known | None, days: set[str]) -> list[Known]:
+    """The last refusal of an address, with the days since its last copy on which it failed."""
+    if refusal is None:
+        return []
+    capture = replace(refusal.line.capture, strikes=tuple(sorted(day for day in days if day)))
+    return [replace(refusal, line=replace(refusal.line, capture=capture))]
 
 
 def _origin(capture: Capture) -> str:

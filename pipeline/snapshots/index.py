@@ -96,7 +96,8 @@ def _capture(raw: object) -> Capture:
     """
     if not isinstance(raw, dict):
         raise msgspec.ValidationError("Expected an object")
-    fields = {name: raw[name] for name in Capture.__struct_fields__ if raw.get(name) is not None}
+    names = (name for name in Capture.__struct_fields__ if name != "strikes")  # counted from the lines, never stated
+    fields = {name: raw[name] for name in names if raw.get(name) is not None}
     fields = {"final_url": raw.get("url"), "status": 0, "content_type": "", "retrieved_at": "", "path": None} | fields
     hops = fields.get("hops")
     named = [one.get("url") if isinstance(one, dict) else one for one in hops] if isinstance(hops, list) else []

@@ -58,14 +58,14 @@ class Store:
         for stale in (*self.folder.glob(f"*{_PART}"), *self.folder.glob(f"{_BODIES}/*{_PART}")):
             stale.unlink(missing_ok=True)  # left by a killed run: while we hold the lock nobody else is writing
         if body is None:
-            kept = replace(capture, path=None, sha256=None)
+            kept = replace(capture, path=None, sha256=None, strikes=())
         else:
             digest = hashlib.sha256(body).hexdigest()
             path = f"{_BODIES}/{digest}.{_ending(capture, body)}"
             target = self.folder / path
             if not (target.is_file() and target.read_bytes() == body):
                 _write_whole(target, body)
-            kept = replace(capture, path=path, sha256=digest)
+            kept = replace(capture, path=path, sha256=digest, strikes=())
         index = self.folder / INDEX
         _write_whole(index, _whole_lines(index) + _encode(kept) + b"\n")
         return kept

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.identifiers import normalise_doi
 from pipeline.records.citation import Identifiers
-from pipeline.records.source import Capture, Metadata, Notice, Reading
+from pipeline.records.source import Capture, Metadata, Newer, Notice, Reading
 from pipeline.sources import Reader, unread
 from pipeline.sources.abstracts import plain_title, put_abstract
 from pipeline.sources.classify import Ending
@@ -34,6 +34,7 @@ NOTICES: dict[str, NoticeType] = {
 }
 """Update types that say something is wrong; `new_version`, `new_edition` and `reinstatement` do not."""
 GRAVEST: tuple[NoticeType, ...] = ("retraction", "withdrawal", "expression_of_concern", "correction")
+_LATER = ("new_version", "new_edition")
 _ENVELOPE = re.compile(rb'\{\s*"message"\s*:\s*\{')
 _RETRACTED_TITLE = re.compile(r"(?i)^\W{0,2}(?:retracted|withdrawn)(?:\s+(?:article|paper))?\]?\s*:")
 
@@ -86,6 +87,8 @@ def _front(work: Tree) -> Metadata:
         types=_types(work),
         notices=_notices(work, doi, title),
         is_notice_of=_notice_of(work, doi),
+        years=_years(work),
+        newer=_newer(work, doi),
     )
 
 
@@ -113,6 +116,27 @@ def _date(work: Tree) -> str | None:
     found = [_parts(at(work, key)) for key in ("published-online", "published", "published-print", "issued")]
     complete = [date for date in found if date]
     return min(complete, key=lambda date: (date[:4], -len(date), date)) if complete else None
+
+
+def _years(work: Tree) -> tuple[int, ...]:
+    """The years online and on paper, where the record tells both."""
+    found = [_parts(at(work, key)) for key in ("published-online", "published-print")]
+    return tuple(sorted({int(date[:4]) for date in found if date})) if all(found) else ()
+
+
+def _newer(work: Tree, doi: str | None) -> tuple[Newer, ...]:
+    """The article that a preprint became, and newer versions or editions; a version of itself is none."""
+    found = [
+        Newer("published", target, NAME)
+        for one in records(work, "relation", "is-preprint-of")
+        if (target := normalise_doi(string(one, "id"))) and target != doi
+    ]
+    found += [
+        Newer("version", target, NAME)
+        for one in records(work, "updated-by")
+        if _type(one) in _LATER and (target := normalise_doi(string(one, "DOI"))) and target != doi
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _parts(field: object) -> str | None:

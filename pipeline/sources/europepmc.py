@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.identifiers import normalise_doi
 from pipeline.records.citation import Identifiers
-from pipeline.records.source import Capture, Metadata, Notice, Reading
+from pipeline.records.source import Capture, Metadata, Newer, Notice, Reading
 from pipeline.sources import Reader, unread
 from pipeline.sources.abstracts import plain_title, put_abstract
 from pipeline.sources.classify import Ending
@@ -27,6 +27,7 @@ _NOTICES: dict[str, Literal["retraction", "withdrawal", "expression_of_concern",
     "erratum in": "correction",
     "corrected and republished in": "correction",
 }
+_LATER: dict[str, Literal["published", "version"]] = {"preprint of": "published", "update in": "version"}
 _NOTICE_OF = frozenset({"retraction of", "erratum for", "expression of concern for", "partial retraction of"})
 
 
@@ -85,6 +86,7 @@ def _front(result: Tree) -> Metadata:
         types=(*types, "preprint") if string(result, "source") == "PPR" and "preprint" not in types else types,
         notices=_notices(result, types),
         is_notice_of=_notice_of(result, types),
+        newer=_newer(result),
     )
 
 
@@ -105,6 +107,17 @@ def _notices(result: Tree, types: tuple[str, ...]) -> tuple[Notice, ...]:
     if "retracted publication" in types and not any(notice.type == "retraction" for notice in found):
         found.append(Notice("retraction", source="europe_pmc"))
     return tuple(found)
+
+
+def _newer(result: Tree) -> tuple[Newer, ...]:
+    """The article that a preprint became, and the update that takes a review's place."""
+    found = []
+    for one in records(result, "commentCorrectionList", "commentCorrection"):
+        kind = _LATER.get(string(one, "type").lower())
+        name = string(one, "id") or string(one, "reference")
+        if kind and name:
+            found.append(Newer(kind, name, NAME))
+    return tuple(dict.fromkeys(found))
 
 
 def _notice_of(result: Tree, types: tuple[str, ...]) -> str | None:

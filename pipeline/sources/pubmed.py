@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.identifiers import normalise_doi
 from pipeline.records.citation import Identifiers
-from pipeline.records.source import Capture, Metadata, Notice, Reading
+from pipeline.records.source import Capture, Metadata, Newer, Notice, Reading
 from pipeline.sources import Reader, unread
 from pipeline.sources.classify import Ending
 from pipeline.sources.fields import reading_of
@@ -112,6 +112,8 @@ def _front(record: Element) -> Metadata:
         types=tuple(flatten(one).lower() for one in place.findall("PublicationTypeList/PublicationType")),
         notices=_notices(citation),
         is_notice_of=_notice_of(citation),
+        years=_years(place),
+        newer=_newer(citation),
     )
 
 
@@ -157,6 +159,23 @@ def _month(text: str) -> int:
     if text.isdigit():
         return int(text) if 1 <= int(text) <= 12 else 0
     return _MONTHS.index(text[:3].lower()) + 1 if text[:3].lower() in _MONTHS else 0
+
+
+def _years(place: Element) -> tuple[int, ...]:
+    """The years online and of the issue, where the record tells both."""
+    found = [flatten(place.find(path)) for path in ("ArticleDate/Year", "Journal/JournalIssue/PubDate/Year")]
+    return tuple(sorted({int(year) for year in found})) if all(year.isdigit() for year in found) else ()
+
+
+def _newer(citation: Element) -> tuple[Newer, ...]:
+    """`UpdateIn`: the version of a review that takes this one's place."""
+    listed = [
+        one
+        for one in citation.findall("CommentsCorrectionsList/CommentsCorrections")
+        if one.get("RefType") == "UpdateIn"
+    ]
+    names = [(one.findtext("PMID") or "").strip() or flatten(one.find("RefSource")) for one in listed]
+    return tuple(Newer("version", name, NAME) for name in dict.fromkeys(names) if name)
 
 
 def _notices(citation: Element) -> tuple[Notice, ...]:

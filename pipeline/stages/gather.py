@@ -72,10 +72,16 @@ def _refusal(capture: Capture) -> Reading:
 
 
 def _wrong(reading: Reading, why: str) -> Reading:
-    """What was got is another work: no text of it counts, but its front matter says what it is."""
+    """What was got is another work: no text of it counts, but its front matter (`other`) says what it is."""
     ending = Ending("wrong_document", why)
     return Reading(
-        reading.capture, reading.reader, "none", metadata=Metadata(), reason=ending.reason, detail=ending.detail
+        reading.capture,
+        reading.reader,
+        "none",
+        metadata=Metadata(),
+        reason=ending.reason,
+        detail=ending.detail,
+        other=reading.metadata,
     )
 
 

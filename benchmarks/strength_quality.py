@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.verdicts import rows
+from pipeline.checks import relative_risk_alone
 from pipeline.records.verdict import Objection
 from pipeline.strength import compare, profile
 from pipeline.strength.context import context
+from pipeline.strength.patterns import expression
 from pipeline.verification import verify
 
 ROOT = (
@@ -176,12 +178,22 @@ def self_citing(part: str, show: int) -> None:
     for text, abstract in sentences():
         found = objections(text, tuple(abstract))
         total += 1
-        flagged += bool(found)
+        words = _wording(text)
+        flagged += bool(found or words)
+        codes.update(words)
         codes.update(each.code for each in found)
         for each in found[: bool(show)]:
             show -= 1
             print(f"  {each.code} {each.title}: {text[:200]}")
     print(f"self n={total}: flagged {flagged / total:.3f} {dict(codes)}")
+
+
+def _wording(text: str) -> list[str]:
+    """What the checks that need no source would remark on in an article of this one sentence."""
+    codes = ["HYP-001"] if profile(text).of("hype") else []
+    if relative_risk_alone.change(text) and not expression("relative", "base").search(text):
+        codes.append("RISK-001")
+    return codes
 
 
 def supports(part: str, show: int) -> None:

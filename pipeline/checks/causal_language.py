@@ -24,12 +24,13 @@ from pipeline.strength.context import Context, context
 from pipeline.strength.evidence import Told, designs, observational
 from pipeline.strength.matching import Match, around, nearest, verbatim
 from pipeline.strength.patterns import Hit
+from pipeline.strength.things import conditions
 from pipeline.strength.wording import cut, raised
 
 SWAP = 0.75
 """Three in four content words: claim and passage are one sentence but for its strength."""
-_LINKS = ("association", "prediction")
-"""Entries of the word list that tell an association in so many words."""
+_LINKS = ("associat", "correlat", "link", "relat", "tied", "ties", "predict", "connect", "risk factor")
+"""What the words hold that tell an association outright, not by a comparison of groups."""
 ABOUT = 0.5
 """Half of the claim's content words: claim and passage are about the same two things."""
 
@@ -74,7 +75,7 @@ def _beyond(dossier: Dossier, matches: tuple[Match, ...], design: Told | None) -
     verb = _claimed(dossier)
     if verb is None or not matches or any(_says_cause(match.passage) for match in matches):
         return None
-    shown = _connects(matches)
+    shown = _connects(matches, told=design is not None)
     if shown is None or (design is None and _assigned(dossier)):
         return None
     return (verb, *shown)
@@ -86,9 +87,14 @@ def _swapped(dossier: Dossier, matches: tuple[Match, ...]) -> tuple[Hit, Passage
         return None
     passage = matches[0].passage
     claim = dossier.claim.text
-    lost = [hit for hit in joined(passage.text) if hit.entry.name in _LINKS and not _says(claim, hit)]
+    lost = [hit for hit in joined(passage.text) if _plain(hit) and not _kept(claim, hit)]
     gained = [hit for hit in _own_acting(dossier) if not _says(passage.text, hit)]
     return (gained[0], passage, lost[0]) if gained and lost else None
+
+
+def _kept(claim: str, hit: Hit) -> bool:
+    """Whether the claim holds the same word of association."""
+    return any(link in hit.text.lower() and link in claim.lower() for link in _LINKS)
 
 
 def _says(text: str, hit: Hit) -> bool:
@@ -122,8 +128,15 @@ def _own_acting(dossier: Dossier) -> list[Hit]:
         for hit in acting(text)
         if not any(span.holds(hit.start) for span in voices)
         and not where.governed(hit.start, "negation")
+        and not _of_disease(text, hit)
         and not any(scope.cue.entry.level == 1 for scope in where.governed(hit.start, "speculation"))
     ]
+
+
+def _of_disease(text: str, hit: Hit) -> bool:
+    """Whether "due to" only names the disease that somebody died or suffered of."""
+    named = conditions(text[hit.end : hit.end + 40])
+    return hit.text.lower() in ("due to", "because of", "as a result of") and bool(named) and named[0].start <= 12
 
 
 def _limited(text: str) -> bool:
@@ -139,19 +152,27 @@ def _says_cause(passage: Passage) -> bool:
     return profile(passage.text).causality == "causal"
 
 
-def _connects(matches: tuple[Match, ...]) -> tuple[Passage, Hit] | None:
+def _connects(matches: tuple[Match, ...], *, told: bool) -> tuple[Passage, Hit] | None:
     """The nearest passage that tells an association, with its word."""
     for match in matches:
         if profile(match.passage.text).causality == "correlational":
             where = context(match.passage.text)
             hits = [hit for hit in joined(match.passage.text) if not _asked(where, hit)]
+            hits = [hit for hit in hits if told or _plain(hit)]
             if hits:
                 return match.passage, hits[0]
     return None
 
 
+def _plain(hit: Hit) -> bool:
+    """Whether the words tell an association outright."""
+    return any(link in hit.text.lower() for link in _LINKS)
+
+
 def _asked(where: Context, hit: Hit) -> bool:
-    """Whether the passage only asks for the association, or sets out to look for it."""
+    """Whether the passage only asks for the association, sets out to look for it, or denies it."""
+    if where.governed(hit.start, "negation"):
+        return True
     open_question = any(scope.cue.entry.name == "unknown" for scope in where.governed(hit.start, "speculation"))
     return open_question or any(span.holds(hit.start) for span in where.purpose)
 

@@ -21,14 +21,19 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.context import context
-from pipeline.strength.matching import verbatim
+from pipeline.strength.matching import nearest, verbatim
 from pipeline.strength.patterns import expression, words_of
 from pipeline.strength.things import Named, conditions, covered
 from pipeline.strength.wording import cut, raised
 
 _HELPS = re.compile(rf"(?i)\b(?:{words_of('study_words', 'helps')})\w*")
 _LATER = expression("study_words", "later")
+_ASIDE = expression("study_words", "aside")
 _NOT_ABOUT = expression("study_words", "not.helped")
+
+
+_NEAR = 0.25
+"""A quarter of the claim's content words: the source is about the same remedy, if not the same condition."""
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
@@ -38,6 +43,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         return
     studied, place = _studied(dossier)
     if place is None:
+        return
+    if not nearest(claim, dossier.ranked, _NEAR):
         return
     added = [each for each in _helped(claim.text) if not covered(each.name, studied)]
     if not added:
@@ -68,10 +75,11 @@ def _helped(text: str) -> list[Named]:
     out = []
     for each in conditions(text):
         clause = where.clause(each.start)
+        verbs = list(_HELPS.finditer(text, clause.start, each.start))
         spans = (*where.hypothetical, *where.purpose)
         if where.governed(each.start, "negation") or any(span.holds(each.start) for span in spans):
             continue
-        if _HELPS.search(text[clause.start : clause.end]):
+        if verbs and not _ASIDE.search(text, verbs[-1].start(), each.end):
             out.append(each)
     return out
 

@@ -21,7 +21,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
 from pipeline.strength.context import context
-from pipeline.strength.durations import LONG_TERM_DAYS, Lasting, lasting
+from pipeline.strength.durations import FOREVER, LONG_TERM_DAYS, Lasting, lasting
 from pipeline.strength.evidence import follow_ups
 from pipeline.strength.matching import nearest, share, verbatim
 from pipeline.strength.wording import cut, raised
@@ -41,7 +41,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     said = _longest(dossier)
     if said is None or verbatim(claim, dossier.passages):
         return
-    seen = _seen(dossier)
+    seen = _seen(dossier, said)
     if seen is None:
         return
     longest, passage, start, end = seen
@@ -80,7 +80,7 @@ def _longest(dossier: Dossier) -> Lasting | None:
     return said[0] if said else None
 
 
-def _seen(dossier: Dossier) -> tuple[float, Passage, int, int] | None:
+def _seen(dossier: Dossier, said: Lasting) -> tuple[float, Passage, int, int] | None:
     """The longest time the source watched, in days, with its place; the passage on the claim's matter is preferred."""
     times = [(time, passage) for time, passage in follow_ups(dossier.passages) if time.days >= _LEAST_DAYS]
     open_ended = [
@@ -90,6 +90,8 @@ def _seen(dossier: Dossier) -> tuple[float, Passage, int, int] | None:
         if each.open_ended and not _says_scarce(passage, each)
     ]
     near = {id(match.passage) for match in nearest(dossier.claim, dossier.ranked)}
+    if said.open_ended and said.days < FOREVER and open_ended:
+        return None  # both speak of an open end; which word is longer is a matter of taste
     open_best = max(open_ended, key=lambda each: each[0], default=None)
     if open_best and (not times or open_best[0] > times[0][0].days):
         return open_best

@@ -23,12 +23,18 @@ from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
 from pipeline.strength.context import Scope, context
 from pipeline.strength.matching import SAME, Match, around, content, nearest, share, verbatim
+from pipeline.strength.patterns import Hit
 from pipeline.strength.wording import cut, raised
 
 WEAK = 2
 """From "suggests" downwards a source hedges."""
 _CLOSE = 0.8
 """Four in five content words shared: the same sentence but for its strength."""
+_PARAPHRASE = 0.7
+"""Seven in ten: a "suggests" is held against a claim that says much the same."""
+_MOST = 0.7
+"""Share of what both say that may stand outside a hedge for it to be an aside."""
+_PREAMBLES = ("background", "objective", "methods", "aim", "purpose", "introduction", "context")
 _TWIN = 0.85
 """All but the same content words on both sides."""
 _KEPT = frozenset(("small", "early", "limited"))
@@ -53,7 +59,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     claim = dossier.claim
     if not _states(dossier) or verbatim(claim, dossier.passages):
         return
-    matches = tuple(match for match in nearest(claim, dossier.ranked, SAME) if not context(match.passage.text).purpose)
+    matches = tuple(match for match in nearest(claim, dossier.ranked, SAME) if not _sets_out(match.passage.text))
     if not matches or profile(around(claim)).caveats & _KEPT:
         return
     hedge = _dropped(dossier, matches) or _unsaid_limit(dossier, matches[0])
@@ -75,6 +81,11 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         confidence="high" if matches[0].share >= _CLOSE else "medium",
         cause=f"certainty {hedge.passage.start}",
     )
+
+
+def _sets_out(text: str) -> bool:
+    """Whether a passage tells an aim or a method, not a result."""
+    return bool(context(text).purpose) or text.lstrip().lower().startswith(_PREAMBLES)
 
 
 def _states(dossier: Dossier) -> bool:
@@ -115,10 +126,27 @@ def _hedge(dossier: Dossier, match: Match) -> Hedge | None:
         cue = scope.cue
         if cue.entry.group != "speculation" or not 0 < cue.entry.level <= WEAK or _own(dossier, cue.text):
             continue
+        if match.share < _least_share(cue):
+            continue
         governed = content(passage.text[scope.start : scope.end]) & shared
+        if match.share < _CLOSE and _stands_outside(text, passage.text, scope, match.share):
+            continue
         if len(governed - doubted) >= min(least, len(shared)) > 0:
             return Hedge(cue.text, cue.entry.level, passage, cue.start, cue.end)
     return None
+
+
+def _least_share(cue: Hit) -> float:
+    """How alike claim and passage must be: "may" counts in a paraphrase, "indicates that" in a near copy only."""
+    if cue.entry.name == "promise" or cue.text.lower().startswith("indicat"):
+        return _CLOSE
+    return SAME if cue.entry.level == 1 else _PARAPHRASE
+
+
+def _stands_outside(claim: str, passage: str, scope: Scope, whole: float) -> bool:
+    """Whether the words outside the hedge bear most of what claim and passage share: the hedge is on an aside."""
+    outside = passage[: scope.start] + " " + passage[scope.end :]
+    return share(claim, outside) >= _MOST * whole
 
 
 def _one_fewer(dossier: Dossier, passage: Passage) -> Hedge | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.strength.context import Context, context
-from pipeline.strength.patterns import words_of
+from pipeline.strength.patterns import find, words_of
 
 DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25, "decade": 3652.5}
 VAGUE_PLURAL = 2.0
@@ -105,7 +105,9 @@ def lasting(text: str) -> tuple[Lasting, ...]:
             out += [_widen(text, match, time) for time in _times_after(text, match, times)]
     for match in _LONG.finditer(text):
         figure = any(0 <= time.start - match.end() <= 15 for time in times) and not match["forever"]
-        if _counts(around, match.start()) and not figure:
+        clause = around.clause(match.start())
+        moot = match["forever"] and not find("efficacy", text[clause.start : clause.end])
+        if _counts(around, match.start()) and not figure and not moot:
             days = FOREVER if match["forever"] else _open_days(match.group())
             out.append(Lasting(days, match.group(), match.start(), match.end(), open_ended=True))
     return tuple(sorted(set(out), key=lambda each: (-each.days, each.start)))

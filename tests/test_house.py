@@ -30,6 +30,8 @@ DOORS = {
     "pypdfium2": ("pipeline/sources/",),
     "mammoth": ("pipeline/articles/", "pipeline/sources/", "pipeline/markup"),
     "platformdirs": ("pipeline/commands/",),
+    "rich": ("pipeline/page/", "pipeline/net/progress.py"),
+    "docx": ("pipeline/formats/",),
 }
 ROOMS = {
     "records": {"records"},

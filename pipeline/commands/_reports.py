@@ -8,7 +8,8 @@ import msgspec
 from pipeline.commands._shared import say
 from pipeline.errors import ConfigError
 from pipeline.formats import Format, all_formats
-from pipeline.page import answer, index
+from pipeline.page import answer, coloured, index
+from pipeline.page.terminal import is_plain
 from pipeline.records.report import SCHEMA, Report
 
 
@@ -89,6 +90,7 @@ def write_index(output: Path) -> None:
 
 def announce(report: Report, path: Path, *, quiet: bool) -> None:
     """The five-line answer on standard output; its first line alone when quiet."""
-    text = answer(report, path.as_posix())
+    shown = answer if is_plain(sys.stdout) else coloured
+    text = shown(report, path.as_posix())
     sys.stdout.write((text.partition("\n")[0] if quiet else text).rstrip("\n") + "\n")
     sys.stdout.flush()

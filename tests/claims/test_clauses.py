@@ -7,19 +7,30 @@ from hypothesis import strategies as st
 from pipeline.claims.clauses import clause_spans
 
 CUT = [
-    ("It was no small study—it involved 480 nurses, making it the largest survey of night work to date.",
-     ["It was no small study", "it involved 480 nurses", "making it the largest survey of night work to date."]),
-    ("Children were randomly assigned to the book or the screen, and neither they nor their parents knew the aim.",
-     ["Children were randomly assigned to the book or the screen",
-      "and neither they nor their parents knew the aim."]),
-    ("The inhaler can be effective but requires daily practice.",
-     ["The inhaler can be effective", "but requires daily practice."]),
-    ("The patch reduced migraine days, with no serious adverse events reported across the trials.",
-     ["The patch reduced migraine days", "with no serious adverse events reported across the trials."]),
-    ("It was the largest trial of the device and the first controlled study in teenagers.",
-     ["It was the largest trial of the device", "and the first controlled study in teenagers."]),
-    ("Doses rose to 20 mg; blood pressure fell by 4 mmHg.",
-     ["Doses rose to 20 mg", "blood pressure fell by 4 mmHg."]),
+    (
+        "It was no small study—it involved 480 nurses, making it the largest survey of night work to date.",
+        ["It was no small study", "it involved 480 nurses", "making it the largest survey of night work to date."],
+    ),
+    (
+        "Children were randomly assigned to the book or the screen, and neither they nor their parents knew the aim.",
+        [
+            "Children were randomly assigned to the book or the screen",
+            "and neither they nor their parents knew the aim.",
+        ],
+    ),
+    (
+        "The inhaler can be effective but requires daily practice.",
+        ["The inhaler can be effective", "but requires daily practice."],
+    ),
+    (
+        "The patch reduced migraine days, with no serious adverse events reported across the trials.",
+        ["The patch reduced migraine days", "with no serious adverse events reported across the trials."],
+    ),
+    (
+        "It was the largest trial of the device and the first controlled study in teenagers.",
+        ["It was the largest trial of the device", "and the first controlled study in teenagers."],
+    ),
+    ("Doses rose to 20 mg; blood pressure fell by 4 mmHg.", ["Doses rose to 20 mg", "blood pressure fell by 4 mmHg."]),
 ]
 WHOLE = [
     "Side effects included nausea, headache, and dry mouth.",

@@ -65,7 +65,9 @@ def test_what_turns_to_something_else_inherits_nothing(sentence: str, start: str
 
 
 def test_a_pronoun_behind_an_uncited_sentence_is_uncited_too() -> None:
-    body = "A trial found that rye lengthens sleep [2]. Common sleeping pills cause falls. These effects often persist.\n"
+    body = (
+        "A trial found that rye lengthens sleep [2]. Common sleeping pills cause falls. These effects often persist.\n"
+    )
     assert governing(TITLE + body)["These effects often"] == ((), "none")
 
 
@@ -76,7 +78,10 @@ def test_the_next_paragraph_may_go_on_and_the_next_section_does_not() -> None:
     )
     found = governing(TITLE + "First Heading Here\n\n" + body)
     assert found["The study design"][1] == "none", "the last sentence with these words stands in another section"
-    assert governing(TITLE + "First Heading Here\n\n" + body.split("Another", maxsplit=1)[0])["The study design"] == (("2",), "inherited")
+    assert governing(TITLE + "First Heading Here\n\n" + body.split("Another", maxsplit=1)[0])["The study design"] == (
+        ("2",),
+        "inherited",
+    )
 
 
 def test_a_study_that_is_introduced_before_its_marker() -> None:

@@ -22,7 +22,7 @@ $(VENV)/.stamp: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "claim-audit needs Python 3.11 or newer; this is " + sys.version.split()[0])'
 	@$(PYTHON) -m venv $(VENV)
 	@$(PY) -m pip -q install --upgrade pip
-	@$(PY) -m pip -q install -e '.[dev]'
+	@$(PY) -m pip -qq install -e '.[dev]'
 	@touch $@
 
 audit: $(VENV)/.stamp ## Check all articles in articles/, or ARTICLE=path, and write reports/

@@ -164,7 +164,7 @@ class RetractionNotice(Struct, frozen=True):
     asked_at: str | UnsetType = UNSET
     """When the oldest of the answers came (RFC 3339): none known means none known then."""
     unanswered: tuple[str, ...] | UnsetType = UNSET
-    """Registries that the work's names could be asked of and of which no record is kept: down, not asked, or unaware."""
+    """Registries that could be asked by the names of the work and gave no record: down, not asked, or unaware of it."""
 
 
 class ReferenceEntry(Struct, frozen=True):

@@ -309,8 +309,8 @@ def _stands(fact: Fact, passages: Sequence[Passage], shares: Sequence[float]) ->
         for source in passage.facts:
             if source.value is None or {"other study", "planned"} & set(source.qualifiers):
                 continue
-            if (source.value.low, source.value.high) == wanted and (
-                source.unit == fact.unit or not source.unit or not fact.unit
-            ):
+            same_unit = source.unit == fact.unit or not source.unit or not fact.unit
+            ends = {source.value.low, source.value.high}
+            if same_unit and (ends == set(wanted) or (fact.value.kind == "range" and ends & set(wanted))):
                 return True
     return False

@@ -47,12 +47,10 @@ def _beside_point(claim: Value, source: Value, *, counted: bool, slack: float, w
         return "not_comparable", ""
     if claim.kind in _OPEN:
         floor = claim.low or 0.0
-        met = told > floor if claim.kind == "more_than" else told >= floor
-        return _bound(met or (bool(slack) and _close(told, floor, slack)), floor, told)
+        return _bound(told >= floor or (bool(slack) and _close(told, floor, slack)), floor, told)
     if claim.kind in _CLOSED:
         ceiling = claim.high or 0.0
-        met = told < ceiling if claim.kind == "less_than" else told <= ceiling
-        return _bound(met or (bool(slack) and _close(told, ceiling, slack)), ceiling, told)
+        return _bound(told <= ceiling or (bool(slack) and _close(told, ceiling, slack)), ceiling, told)
     if claim.kind in _SPAN:
         low, high = claim.low or 0.0, claim.high or 0.0
         if low * (1 - slack) <= told <= high * (1 + slack) or low <= told <= high:

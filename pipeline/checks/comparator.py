@@ -1,18 +1,18 @@
 """The control group is described wrongly.
 
-*What it does.* Sets what the claim says people were compared with (placebo, sham, usual care, another drug, nobody)
+What it does: Sets what the claim says people were compared with (placebo, sham, usual care, another drug, nobody)
 beside
 what the source says. Objects where the source denies that comparator, or names another one and never the article's.
 
-*Why it matters.* "Better than placebo" and "better than a low dose of the same drug" are different results.
+Why it matters: "Better than placebo" and "better than a low dose of the same drug" are different results.
 
-*The article says.* "… compared to those who received placebo."
+The article says: "… compared to those who received placebo."
 
-*The source says.* "The 0.3 mg arm served as a low-dose active control; there was no inert placebo arm."
+The source says: "The 0.3 mg arm served as a low-dose active control; there was no inert placebo arm."
 
-*Fine if.* The article means another trial, or the source calls its comparator by the article's word elsewhere.
+Fine if: The article means another trial, or the source calls its comparator by the article's word elsewhere.
 
-*Literature.* CONSORT 2010 item 5 (interventions); Lazarus 2015 (BMC Med Res Methodol 15:85).
+Literature: CONSORT 2010 item 5 (interventions); Lazarus 2015 (BMC Med Res Methodol 15:85).
 """
 
 from collections.abc import Iterator

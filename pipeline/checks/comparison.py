@@ -1,18 +1,18 @@
 """A comparison that nobody made.
 
-*What it does.* Finds "better, faster, safer … than X" and "unlike X" with a named alternative. Objects where the
+What it does: Finds "better, faster, safer … than X" and "unlike X" with a named alternative. Objects where the
 source says
 that no such comparison was made, and asks for a source where the alternative is named nowhere in what was read.
 
-*Why it matters.* Two drugs that were never tested against each other can't be ranked; regulators call that misleading.
+Why it matters: Two drugs that were never tested against each other can't be ranked; regulators call that misleading.
 
-*The article says.* "The patch works faster than standard antidepressants."
+The article says: "The patch works faster than standard antidepressants."
 
-*The source says.* "The patch was compared with placebo only; no comparison with approved antidepressants was made."
+The source says: "The patch was compared with placebo only; no comparison with approved antidepressants was made."
 
-*Fine if.* Another cited source made the comparison head to head.
+Fine if: Another cited source made the comparison head to head.
 
-*Literature.* 21 CFR 202.1(e)(6); HealthNewsReview criterion 7 (comparison with existing alternatives).
+Literature: 21 CFR 202.1(e)(6); HealthNewsReview criterion 7 (comparison with existing alternatives).
 """
 
 import re

@@ -1,20 +1,20 @@
 """Nothing happened, but in how many people?
 
-*What it does.* Objects to "no serious adverse events" and its like where neither the claim nor the sentences beside
+What it does: Objects to "no serious adverse events" and its like where neither the claim nor the sentences beside
 it say
 how many people were watched, while the source does; and to a percentage told of everybody that the source tells of
 a part.
 
-*Why it matters.* No event in 78 people still allows one in 26 (rule of three): without the total the reader hears
+Why it matters: No event in 78 people still allows one in 26 (rule of three): without the total the reader hears
 "never".
 
-*The article says.* "… with no serious adverse events reported across the studies examined."
+The article says: "… with no serious adverse events reported across the studies examined."
 
-*The source says.* "They … included 78 participants in total."
+The source says: "They … included 78 participants in total."
 
-*Fine if.* The number of people stands nearby in the article, outside the sentences that were looked at.
+Fine if: The number of people stands nearby in the article, outside the sentences that were looked at.
 
-*Literature.* CONSORT Harms (Ioannidis 2004); Hanley & Lippman-Hand 1983; Eypasch 1995 (BMJ 311:619).
+Literature: CONSORT Harms (Ioannidis 2004); Hanley & Lippman-Hand 1983; Eypasch 1995 (BMJ 311:619).
 """
 
 import re

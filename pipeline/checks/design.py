@@ -1,18 +1,18 @@
 """The study's design is told stronger than it was.
 
-*What it does.* Sets what the claim says of phase, masking, allocation and kind of study beside what the source (or its
+What it does: Sets what the claim says of phase, masking, allocation and kind of study beside what the source (or its
 registry record) says of itself, and objects where the two can't both be true. Phase 2b and Phase 2 agree, and so do
 double-blind and quadruple-masked; a claim that says less than the source is left alone.
 
-*Why it matters.* Readers weigh a randomised, masked trial differently from an open-label one, and rightly.
+Why it matters: Readers weigh a randomised, masked trial differently from an open-label one, and rightly.
 
-*The article says.* "The double-blind study lasted a year."
+The article says: "The double-blind study lasted a year."
 
-*The source says.* "In this open-label study, patients were treated for 12 months."
+The source says: "In this open-label study, patients were treated for 12 months."
 
-*Fine if.* The article speaks of another part of the programme than the cited source.
+Fine if: The article speaks of another part of the programme than the cited source.
 
-*Literature.* CONSORT 2010 items 1a, 3a, 8, 11; OCEBM levels of evidence 2011; Boutron 2010 (spin on design).
+Literature: CONSORT 2010 items 1a, 3a, 8, 11; OCEBM levels of evidence 2011; Boutron 2010 (spin on design).
 """
 
 import re

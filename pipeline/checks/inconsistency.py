@@ -1,19 +1,19 @@
 """The article tells the same quantity with different values.
 
-*What it does.* Sets the numbers of all claims of one article beside each other and objects where the same quantity
+What it does: Sets the numbers of all claims of one article beside each other and objects where the same quantity
 of the
 same subject is told twice and differently.
 
-*Why it matters.* One of the two is wrong, whatever the sources say; readers notice.
+Why it matters: One of the two is wrong, whatever the sources say; readers notice.
 
-*The article says.* "… typically require 4-6 weeks to show their full effects" and later "… 4-8 weeks to show its full
+The article says: "… typically require 4-6 weeks to show their full effects" and later "… 4-8 weeks to show its full
 therapeutic effect".
 
-*The source says.* Nothing: this check looks at the article alone.
+The source says: Nothing: this check looks at the article alone.
 
-*Fine if.* The two are of different groups, studies or measures; say which.
+Fine if: The two are of different groups, studies or measures; say which.
 
-*Literature.* New Yorker and Spiegel checking practice; Nuijten 2016 (statcheck) for the same idea on test statistics.
+Literature: New Yorker and Spiegel checking practice; Nuijten 2016 (statcheck) for the same idea on test statistics.
 """
 
 from collections import Counter, defaultdict

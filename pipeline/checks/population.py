@@ -1,18 +1,18 @@
 """Animals, cells or healthy volunteers told as patients.
 
-*What it does.* Compares the class of those studied: animals, cells, healthy volunteers, patients. Objects where the
+What it does: Compares the class of those studied: animals, cells, healthy volunteers, patients. Objects where the
 claim
 says patients or people and the source, as far as it was read, studied only animals, cells or healthy volunteers.
 
-*Why it matters.* Most of what works in mice fails in people; a third of news stories leave the mice out.
+Why it matters: Most of what works in mice fails in people; a third of news stories leave the mice out.
 
-*The article says.* "The extract killed tumours in patients."
+The article says: "The extract killed tumours in patients."
 
-*The source says.* "The extract killed tumour cells in vitro."
+The source says: "The extract killed tumour cells in vitro."
 
-*Fine if.* The source also studied patients, in a part that could not be read.
+Fine if: The source also studied patients, in a part that could not be read.
 
-*Literature.* Sumner 2014 (BMJ g7015); Triunfol & Gouveia 2021 (PLoS Biol).
+Literature: Sumner 2014 (BMJ g7015); Triunfol & Gouveia 2021 (PLoS Biol).
 """
 
 from collections import defaultdict

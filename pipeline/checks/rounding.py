@@ -1,18 +1,18 @@
 """A range or a bound reduced to its best end, or a range that was stretched.
 
-*What it does.* Objects where the source gives a range, a confidence interval or a bound ("up to 40%", "at least 1
+What it does: Objects where the source gives a range, a confidence interval or a bound ("up to 40%", "at least 1
 week")
 and the article tells one end of it as the result, a narrower range, or a wider one.
 
-*Why it matters.* "40%" is what the best site reached, "up to 40%" what the study found; a reader can't tell them apart.
+Why it matters: "40%" is what the best site reached, "up to 40%" what the study found; a reader can't tell them apart.
 
-*The article says.* "The peak effects last 15–45 minutes."
+The article says: "The peak effects last 15–45 minutes."
 
-*The source says.* "… brief interventions (15–30 min) …"
+The source says: "… brief interventions (15–30 min) …"
 
-*Fine if.* The article says "up to", or means the one site, dose or group that reached that end.
+Fine if: The article says "up to", or means the one site, dose or group that reached that end.
 
-*Literature.* KSJ Science Editing Handbook (numbers); CONSORT 2010 item 17a (estimate and its precision).
+Literature: KSJ Science Editing Handbook (numbers); CONSORT 2010 item 17a (estimate and its precision).
 """
 
 from collections.abc import Iterator

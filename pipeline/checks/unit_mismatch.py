@@ -1,18 +1,18 @@
 """The right figure with the wrong unit, or taken at another time.
 
-*What it does.* Objects where the claim's figure stands in the source with another unit (mg and µg, hours and days, per
+What it does: Objects where the claim's figure stands in the source with another unit (mg and µg, hours and days, per
 day and per week, per cent and percentage points), or was measured at another time point than the article says.
 
-*Why it matters.* A wrong unit is a wrong dose by a factor of a thousand; a result two years later is not the result
+Why it matters: A wrong unit is a wrong dose by a factor of a thousand; a result two years later is not the result
 after the course.
 
-*The article says.* "Symptoms eased within 24 minutes."
+The article says: "Symptoms eased within 24 minutes."
 
-*The source says.* "Symptoms eased within 24 hours of the first dose."
+The source says: "Symptoms eased within 24 hours of the first dose."
 
-*Fine if.* The article converted the figure, or means another time point that the source also reports.
+Fine if: The article converted the figure, or means another time point that the source also reports.
 
-*Literature.* CONSORT 2010 item 6a (outcomes: how and when); ISMP list of error-prone dose expressions.
+Literature: CONSORT 2010 item 6a (outcomes: how and when); ISMP list of error-prone dose expressions.
 """
 
 from collections.abc import Iterator

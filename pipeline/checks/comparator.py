@@ -1,8 +1,8 @@
 """The control group is described wrongly.
 
 What it does: Sets what the claim says people were compared with (placebo, sham, usual care, another drug, nobody)
-beside
-what the source says. Objects where the source denies that comparator, or names another one and never the article's.
+beside what the source says. Objects where the source denies that comparator, or names another one and never the
+article's.
 
 Why it matters: "Better than placebo" and "better than a low dose of the same drug" are different results.
 

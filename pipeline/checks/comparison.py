@@ -1,10 +1,11 @@
 """A comparison that nobody made.
 
 What it does: Finds "better, faster, safer … than X" and "unlike X" with a named alternative. Objects where the
-source says
-that no such comparison was made, and asks for a source where the alternative is named nowhere in what was read.
+source says that no such comparison was made, and asks for a source where the alternative is named nowhere in what
+was read.
 
-Why it matters: Two drugs that were never tested against each other can't be ranked; regulators call that misleading.
+Why it matters: Two drugs that were never tested against each other can't be ranked; regulators call that
+misleading.
 
 The article says: "The patch works faster than standard antidepressants."
 

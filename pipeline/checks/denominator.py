@@ -1,9 +1,8 @@
 """Nothing happened, but in how many people?
 
 What it does: Objects to "no serious adverse events" and its like where neither the claim nor the sentences beside
-it say
-how many people were watched, while the source does; and to a percentage told of everybody that the source tells of
-a part.
+it say how many people were watched, while the source does; and to a percentage told of everybody that the source
+tells of a part.
 
 Why it matters: No event in 78 people still allows one in 26 (rule of three): without the total the reader hears
 "never".

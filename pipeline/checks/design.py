@@ -1,8 +1,8 @@
 """The study's design is told stronger than it was.
 
-What it does: Sets what the claim says of phase, masking, allocation and kind of study beside what the source (or its
-registry record) says of itself, and objects where the two can't both be true. Phase 2b and Phase 2 agree, and so do
-double-blind and quadruple-masked; a claim that says less than the source is left alone.
+What it does: Sets what the claim says of phase, masking, allocation and kind of study beside what the source (or
+its registry record) says of itself, and objects where the two can't both be true. Phase 2b and Phase 2 agree, and
+so do double-blind and quadruple-masked; a claim that says less than the source is left alone.
 
 Why it matters: Readers weigh a randomised, masked trial differently from an open-label one, and rightly.
 

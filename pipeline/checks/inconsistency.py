@@ -1,8 +1,7 @@
 """The article tells the same quantity with different values.
 
-What it does: Sets the numbers of all claims of one article beside each other and objects where the same quantity
-of the
-same subject is told twice and differently.
+What it does: Sets the numbers of all claims of one article beside each other and objects where the same quantity of
+the same subject is told twice and differently.
 
 Why it matters: One of the two is wrong, whatever the sources say; readers notice.
 

@@ -1,12 +1,12 @@
 """A number that differs from the source.
 
-What it does: Sets every number of the claim beside the number of the source that measures the same thing, of the same
-people, in the same group and at the same time, and objects where the two differ beyond rounding. A right number that
-belongs to another group or population is wrong as well. Where the source has no such number nothing is called wrong.
+What it does: Sets every number of the claim beside the number of the source that measures the same thing, of the
+same people, in the same group and at the same time, and objects where the two differ beyond rounding. A right
+number that belongs to another group or population is wrong as well. Where the source has no such number nothing is
+called wrong.
 
 Why it matters: A quarter of quotations in the literature are wrong and every tenth seriously; numbers are what
-readers
-remember, and what a language model waves through.
+readers remember, and what a language model waves through.
 
 The article says: "The study involved 196 patients."
 

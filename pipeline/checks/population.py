@@ -1,8 +1,8 @@
 """Animals, cells or healthy volunteers told as patients.
 
 What it does: Compares the class of those studied: animals, cells, healthy volunteers, patients. Objects where the
-claim
-says patients or people and the source, as far as it was read, studied only animals, cells or healthy volunteers.
+claim says patients or people and the source, as far as it was read, studied only animals, cells or healthy
+volunteers.
 
 Why it matters: Most of what works in mice fails in people; a third of news stories leave the mice out.
 

@@ -1,10 +1,10 @@
 """A range or a bound reduced to its best end, or a range that was stretched.
 
 What it does: Objects where the source gives a range, a confidence interval or a bound ("up to 40%", "at least 1
-week")
-and the article tells one end of it as the result, a narrower range, or a wider one.
+week") and the article tells one end of it as the result, a narrower range, or a wider one.
 
-Why it matters: "40%" is what the best site reached, "up to 40%" what the study found; a reader can't tell them apart.
+Why it matters: "40%" is what the best site reached, "up to 40%" what the study found; a reader can't tell them
+apart.
 
 The article says: "The peak effects last 15–45 minutes."
 

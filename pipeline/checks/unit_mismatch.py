@@ -1,7 +1,7 @@
 """The right figure with the wrong unit, or taken at another time.
 
-What it does: Objects where the claim's figure stands in the source with another unit (mg and µg, hours and days, per
-day and per week, per cent and percentage points), or was measured at another time point than the article says.
+What it does: Objects where the claim's figure stands in the source with another unit (mg and µg, hours and days,
+per day and per week, per cent and percentage points), or was measured at another time point than the article says.
 
 Why it matters: A wrong unit is a wrong dose by a factor of a thousand; a result two years later is not the result
 after the course.

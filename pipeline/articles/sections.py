@@ -34,7 +34,7 @@ def assign(parts: tuple[Part, ...], title: str = "", *, flat: bool = False) -> t
     for at, part in enumerate(parts):
         role, state = _step(part, state, parts[at + 1 : at + 7], flat=flat)
         out.append(role)
-    return _unheaded_references(tuple(out))
+    return _unheaded_references(_restart(tuple(out)))
 
 
 def _line_roles(parts: tuple[Part, ...]) -> Iterator[Part]:
@@ -44,7 +44,9 @@ def _line_roles(parts: tuple[Part, ...]) -> Iterator[Part]:
         name = plain(part.text)
         if part.note or part.kind in ("table_row", "reference"):
             yield part
-        elif is_furniture(part, name) or (seen_words < 12 and at < 3 < len(parts) and name in roles().site_sections):
+        elif is_furniture(part, name) or (
+            seen_words < 12 and at < 3 < len(parts) and part.kind != "list_item" and name in roles().site_sections
+        ):
             yield structs.replace(part, kind="furniture")
         elif is_disclaimer(part.text):
             yield structs.replace(part, kind="disclaimer")
@@ -186,6 +188,18 @@ def _part_labels(parts: tuple[Part, ...]) -> Iterator[Part]:
         else:
             yield part
         bodies += part.kind == "paragraph"
+
+
+def _restart(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """A first paragraph that names its subject, followed by one that starts over with it, is the synopsis."""
+    bodies = [at for at, part in enumerate(parts) if part.kind == "paragraph"][:2]
+    if len(bodies) < 2 or bodies[1] != bodies[0] + 1 or any(part.hint == "standfirst" for part in parts):
+        return parts
+    first, second = (parts[at].text.split(maxsplit=1)[0].strip(",.;:’'\"").lower() for at in bodies)
+    if first != second or first in roles().openers or len(first) < 4:
+        return parts
+    at = bodies[0]
+    return (*parts[:at], structs.replace(parts[at], kind="standfirst", hint="standfirst"), *parts[at + 1 :])
 
 
 def _unheaded_references(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -1,0 +1,66 @@
+"""Audits a suggested wording as if the article had said it: every check of the wall, beside the same sources."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from pipeline.checks import Dossier, pair_checks
+from pipeline.claims.kinds import nature
+from pipeline.facts import extract
+from pipeline.records.claim import Claim
+from pipeline.records.source import Work
+from pipeline.records.verdict import Judged, Objection
+from pipeline.search.aliases import find_aliases
+from pipeline.search.passages import passages_of
+from pipeline.search.rank import Index, build, search
+
+_HELD: list[tuple[Work, Index]] = []
+_MOST = 12
+"""Works whose passages are remembered: the findings of an article come work by work."""
+
+
+def reworded(claim: Claim, text: str) -> Claim:
+    """The claim in other words, its sentence changed with it, its facts and kinds read anew."""
+    facts = extract(text)
+    kinds = tuple(kind for kind in nature(text, facts).kinds if kind in claim.kinds or kind == "number")
+    return replace(
+        claim,
+        text=text,
+        end=claim.start + len(text),
+        sentence=claim.sentence.replace(claim.text, text),
+        facts=facts,
+        kinds=kinds or claim.kinds,
+    )
+
+
+def works_of(judged: Judged, objection: Objection) -> tuple[Work, ...]:
+    """The works that the claim was judged by, the objection's own first."""
+    passages = [objection.passage] if objection.passage else []
+    passages += [near.passage for near in judged.passages]
+    found: list[Work] = []
+    for passage in passages:
+        if all(passage.work is not known for known in found):
+            found.append(passage.work)
+    return tuple(found)
+
+
+def objections(claim: Claim, works: Iterable[Work]) -> tuple[Objection, ...]:
+    """Everything that the checks of claim and work hold against the claim."""
+    found: list[Objection] = []
+    for work in works:
+        index = _index(work)
+        dossier = Dossier(claim, work, index.passages, search(index, claim.text, claim.sentence))
+        found += [item for check in pair_checks() for item in check.examine(dossier) if isinstance(item, Objection)]
+    return tuple(found)
+
+
+def _index(work: Work) -> Index:
+    for known, index in _HELD:
+        if known is work:
+            return index
+    text = " ".join(reading.text for reading in work.read)
+    index = build(passages_of(work), find_aliases(text))
+    _HELD.append((work, index))
+    if len(_HELD) > _MOST:
+        del _HELD[0]
+    return index

@@ -1,0 +1,102 @@
+"""Looks for the shortest edits after which nobody objects: one for each objection, few at a time."""
+
+from collections.abc import Iterator
+
+from pipeline.records.claim import Claim
+from pipeline.records.source import Work
+from pipeline.records.verdict import Judged, Objection
+from pipeline.suggestions.audit import objections, reworded, works_of
+from pipeline.suggestions.figures import figure_edits
+from pipeline.suggestions.guard import refusal
+from pipeline.suggestions.splice import lexicon
+from pipeline.suggestions.statuses import status_edits
+from pipeline.suggestions.wordings import wording_edits
+
+DEPTH = 3
+"""Edits that one suggestion may join: more would be another sentence."""
+BUDGET = 14
+"""Candidates that are audited for one finding."""
+LONGER = 1.7
+"""A suggestion may be so many times as long as the claim, and a few words more."""
+_SPARE = 40
+
+
+def suggest(judged: Judged, objection: Objection) -> str | None:
+    """The claim's whole text, put right so that no check objects any more; None where that can't be done well.
+
+    Args:
+        judged: the claim with all that was held against it.
+        objection: the finding to answer; where others accuse the claim too, the wording answers them as well.
+    """
+    if objection.passage is None:
+        return None
+    return _Search(judged, works_of(judged, objection)).run(objection)
+
+
+class _Search:
+    """One search with its budget; lives as long as one call of `suggest`."""
+
+    def __init__(self, judged: Judged, works: tuple[Work, ...]) -> None:
+        self._judged = judged
+        self._works = works
+        self._left = BUDGET
+        self._known = {each.code for each in judged.objections}
+        self._seen: set[str] = set()
+
+    def run(self, objection: Objection) -> str | None:
+        """Begin with the finding itself; where it gives no words, with what else accuses the claim."""
+        others = [each for each in self._judged.objections if each.verdict and each is not objection]
+        for first in (objection, *others):
+            found = self._repair(self._judged.claim, first, objection, (), DEPTH)
+            if found is not None:
+                return found
+        return None
+
+    def _repair(
+        self, claim: Claim, now: Objection, goal: Objection, evidence: tuple[str, ...], depth: int
+    ) -> str | None:
+        known = (*evidence, evidence_of(now))
+        for text in edits(claim, now):
+            if self._left <= 0:
+                return None
+            if text in self._seen or not self._may(text, "\n".join(known)):
+                continue
+            self._seen.add(text)
+            self._left -= 1
+            again = reworded(claim, text)
+            held = objections(again, self._works)
+            against = [each for each in held if each.verdict or each.code == goal.code]
+            if not against and {each.code for each in held} <= self._known:
+                return text
+            if depth <= 1:
+                continue
+            for each in against[:2]:
+                found = self._repair(again, each, goal, known, depth - 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _may(self, text: str, evidence: str) -> bool:
+        original = self._judged.claim.text
+        if len(text) > LONGER * len(original) + _SPARE:
+            return False
+        return refusal(original, text, evidence) is None
+
+
+def evidence_of(objection: Objection) -> str:
+    """What a wording may draw on: the quoted passage, its field's name, what the record says that it is."""
+    passage = objection.passage
+    if passage is None:
+        return ""
+    kind = lexicon().kinds.get(passage.work.kind, "")
+    return f"{passage.section}: {passage.text} ({kind})"
+
+
+def edits(claim: Claim, objection: Objection) -> Iterator[str]:
+    """Candidates for one objection, the shortest change first: the check's own, figures, wordings, status."""
+    if objection.suggestion:
+        yield objection.suggestion
+    if objection.passage is None or objection.said is None or objection.shown is None:
+        return
+    for build in (figure_edits, wording_edits, status_edits):
+        yield from build(claim, objection)

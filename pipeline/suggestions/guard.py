@@ -1,0 +1,120 @@
+"""Refuses a suggested wording that says anything which neither the claim nor the quoted passage says.
+
+A number, a name, a word of matter (a population, an outcome, a condition) or more certainty: each must stand in the
+passage, or in the claim as it was. The passage's neighbours do not count: what is not quoted can't be checked by eye.
+"""
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.facts.numbers import numbers
+from pipeline.strength import profile
+from pipeline.strength.causality import RANK
+from pipeline.suggestions.splice import lexicon
+from pipeline.text import stem, tokens
+
+Refusal = Literal["unchanged", "advice", "number", "name", "word", "negation", "certainty", "strength"]
+
+ALIKE = 0.5
+"""Least share of common words: below it the suggestion is another sentence, not an edit."""
+_STRONG = ("magnitude", "absolutes", "hype", "consensus", "safety")
+_NAME = re.compile(r"(?<![.!?“\"(]\s)(?<!^)\b(?:[A-Z][\w-]*|\w*\d\w*[A-Z]\w*)")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NEGATIONS = frozenset("no not never none neither nor without cannot".split())
+
+
+def refusal(claim: str, suggestion: str, evidence: str) -> Refusal | None:
+    """Why a suggestion must not be shown, or None.
+
+    Args:
+        claim: the article's words as they stand.
+        suggestion: what they should read, whole.
+        evidence: the quoted passage (or several), with the name of its field and of the source's kind.
+    """
+    if suggestion.split() == claim.split():
+        return "unchanged"
+    if alike(claim, suggestion) < ALIKE:
+        return "advice"
+    known = f"{claim} \n {evidence}"
+    if not _figures(suggestion) <= _figures(known):
+        return "number"
+    if not _names(suggestion) <= _words(known):
+        return "name"
+    if not _matter(suggestion) <= _matter(known) | _neutral():
+        return "word"
+    if _turned(claim, suggestion, evidence):
+        return "negation"
+    return _stronger(claim, suggestion, evidence)
+
+
+def alike(one: str, other: str) -> float:
+    """Share of common words, 0 to 1."""
+    words, others = one.casefold().split(), other.casefold().split()
+    return SequenceMatcher(None, words, others, autojunk=False).ratio()
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> frozenset[str]:
+    """Every number of the text: digits as written, and the values of number words."""
+    written = {match[0].rstrip(".,") for match in _DIGITS.finditer(text)}
+    return frozenset(written | {f"{each.value:g}" for each in numbers(text)})
+
+
+def _names(text: str) -> set[str]:
+    return {match[0].lower() for match in _NAME.finditer(text)}
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w-]+", text.lower()))
+
+
+@lru_cache(maxsize=4096)
+def _matter(text: str) -> frozenset[str]:
+    """Stems of all words, parts of hyphenated ones as well; numbers are looked at by themselves."""
+    found = set()
+    for token in tokens(text):
+        for part in (token.lower, *token.lower.split("-")):
+            word = part.replace("’", "'").removesuffix("'s")
+            if word.isalpha():
+                found.add(stem(word))
+    return frozenset(found) - _number_words(text)
+
+
+def _number_words(text: str) -> frozenset[str]:
+    return frozenset(
+        stem(word)
+        for each in numbers(text)
+        for word in re.findall(r"[a-z]+", text[each.start : each.end].lower())
+    )
+
+
+@lru_cache(maxsize=1)
+def _neutral() -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon().neutral.all())
+
+
+def _turned(claim: str, suggestion: str, evidence: str) -> bool:
+    """Whether a denial came that the passage does not make, or went that it makes too."""
+    mine, new, theirs = (_denials(text) for text in (claim, suggestion, evidence))
+    if new > mine:
+        return not theirs
+    return new < mine and theirs > 0
+
+
+def _denials(text: str) -> int:
+    return sum(token.lower in _NEGATIONS or token.lower.endswith(("n't", "n’t")) for token in tokens(text))
+
+
+def _stronger(claim: str, suggestion: str, evidence: str) -> Refusal | None:
+    """More certainty or cause than claim and passage have, or a strong word that stands in neither."""
+    mine, new, theirs = profile(claim), profile(suggestion), profile(evidence)
+    if new.certainty > max(mine.certainty, theirs.certainty):
+        return "certainty"
+    if RANK[new.causality] > max(RANK[mine.causality], RANK[theirs.causality]):
+        return "certainty"
+    known = f"{claim} {evidence}".lower()
+    strong = [cue for name in _STRONG for cue in new.of(name)]
+    return "strength" if any(cue.text.lower() not in known for cue in strong) else None

@@ -1,0 +1,165 @@
+"""Edits of status: what is only tested, designated, unreviewed or long over, said as the record says it."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.records.claim import Claim
+from pipeline.records.verdict import Objection, Passage
+from pipeline.suggestions.splice import lexicon, lowered, splice
+
+_EVIDENCE = "|".join(form for entry in ("show", "demonstrate", "suggest", "indicate", "find", "report", "reveal", "confirm", "prove") for form in (entry,))
+_SAYS = re.compile(
+    rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?)(?:\s+that)?\s+(?P<what>[^,;.]+?)\s+"
+    r"(?P<be>may be|might be|could be|can be|is|are)\s+(?P<praise>(?:highly|very|remarkably|extremely)\s+)?"
+    r"(?P<word>effective|efficacious|safe|beneficial)\b",
+    re.IGNORECASE,
+)
+_SAYS_VERB = re.compile(
+    rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?|found|showed|demonstrated|reported|suggested|has shown|have shown|has found|have found)\s+that\s+",
+    re.IGNORECASE,
+)
+_PLURAL_SUBJECT = re.compile(r"\b(?:studies|trials|researchers|scientists|results|data)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
+_PAST_BE = re.compile(r"\b(was|were)\b", re.IGNORECASE)
+_APPROVED = re.compile(
+    r"\b(?P<be>is|are|was|were|has been|have been|has now been|is now|are now)\s+(?:now\s+|fully\s+|officially\s+)?(?:FDA-)?approved(?:\s+by\s+(?:the\s+)?[A-Z][\w.]+)?"
+)
+_HAS_APPROVED = re.compile(r"\b(?P<who>FDA|EMA|MHRA|Food and Drug Administration|regulators?)\s+(?:has\s+|have\s+)?approved\s+(?P<what>it|[A-Z][\w-]+)\b")
+_FDA_APPROVED = re.compile(r"\b(?:FDA|EMA)-approved\s+", re.IGNORECASE)
+_DESIGNATION = re.compile(
+    r"\b((?:breakthrough therapy|fast[- ]track|orphan(?:[- ]drug)?|breakthrough device|regenerative medicine)(?:\s+designation|\s+status)?|priority review)",
+    re.IGNORECASE,
+)
+_PHASE = re.compile(r"\bphase\s+(?:[1-4]|I{1,3})[ab]?(?:/\d[ab]?)?\b", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"\b(?P<be>is|are)\s+(?:currently\s+|still\s+|now\s+)?(?:under ?way|ongoing|running|recruiting|enrolling|in progress|under way)\b(?:\s+(?:patients|participants|volunteers))?",
+    re.IGNORECASE,
+)
+_TESTING = re.compile(r"\b(?P<be>is|are)\s+(?:currently|still|now)\s+(?P<verb>investigat|test|evaluat|study|assess|examin|explor)(?:ing|ying)\b", re.IGNORECASE)
+_ENDED = {"COMPLETED": "completed", "TERMINATED": "terminated", "WITHDRAWN": "withdrawn", "SUSPENDED": "suspended"}
+_TESTED = {"study": "studied", "investigat": "investigated", "test": "tested", "evaluat": "evaluated", "assess": "assessed", "examin": "examined", "explor": "explored"}  # fmt: skip
+
+
+def status_edits(claim: Claim, objection: Objection) -> Iterator[str]:
+    """Candidates for objections to a status."""
+    passage = objection.passage
+    if passage is None:
+        return
+    if objection.code in ("STA-001", "EFF-001", "SAF-001") and _is_registered(passage):
+        yield from _as_a_test(claim.text, _status(passage))
+    elif objection.code in ("STA-002", "STA-003"):
+        yield from _labelled(claim.text, objection, passage)
+    elif objection.code == "REG-001":
+        yield from _not_approved(claim.text, passage)
+    elif objection.code == "STA-004":
+        yield from _ended(claim.text, passage)
+
+
+def _is_registered(passage: Passage) -> bool:
+    return passage.work.kind == "registry_record" or any(reading.trial for reading in passage.work.read)
+
+
+def _status(passage: Passage) -> str:
+    return next((reading.trial.status for reading in passage.work.read if reading.trial), "")
+
+
+def _as_a_test(text: str, status: str) -> Iterator[str]:
+    """A result of a trial that has none, told as the question that it asks."""
+    over = status in _ENDED
+    says = _SAYS.search(text)
+    if says:
+        plural = not says["s"]
+        verb = "tested" if over else f"{'are' if plural else 'is'} testing"
+        new = f"{verb} whether {says['what']} {_present(says['be'], says['what'])} {says['word']}"
+        yield splice(text, says.span(), new)
+    verb = _SAYS_VERB.search(text)
+    if verb:
+        plural = _PLURAL_SUBJECT.search(text[: verb.start()])
+        new = "tested whether " if over else f"{'are' if plural else 'is'} testing whether "
+        yield _in_present(splice(text, verb.span(), new), over=over)
+    opened = lowered(text)
+    if opened and not verb and not says:
+        end = re.search(r"[.!]?$", opened)
+        body = opened[: end.start()] if end else opened
+        if over:
+            yield f"A registered trial tested whether {_plain(body)}; no results are posted."
+        else:
+            yield f"A registered trial is testing whether {_plain(body)}."
+
+
+def _present(be: str, what: str) -> str:
+    """The plain verb for what is asked: "may be" as "is", with a plural "are"."""
+    if be.lower() in ("is", "are"):
+        return be
+    return "are" if re.search(r"[a-z]s$", what.split(" of ")[0]) and not what.endswith("ss") else "is"
+
+
+def _plain(text: str) -> str:
+    """A statement as it stands behind "whether": present, without praise."""
+    return _without_praise(_in_present(text, over=False))
+
+
+def _in_present(text: str, *, over: bool) -> str:
+    """Past forms of a result as present ones: nothing has happened yet."""
+    if over:
+        return text
+    text = _PAST_BE.sub(lambda match: "is" if match[1].lower() == "was" else "are", text)
+    for entry in lexicon().effect.forms:
+        _, third, past, _ = entry.split()
+        if past != entry.split()[0]:
+            text = re.sub(rf"\b(?<!is )(?<!are ){past}\b", third, text)
+    return text
+
+
+def _without_praise(text: str) -> str:
+    words = "|".join(sorted(lexicon().raising.all() | lexicon().hype.all()))
+    return re.sub(rf"\b(?:{words})\s+(?=[a-z])", "", text)
+
+
+def _labelled(text: str, objection: Objection, passage: Passage) -> Iterator[str]:
+    """Whose word it is, in front: "According to topline results, …"."""
+    opened = lowered(text)
+    if opened is None:
+        return
+    label = re.search(r"\btop-?line (?:results|data)\b", passage.text, re.IGNORECASE)
+    if label:
+        yield f"According to {label[0].lower()}, {opened}"
+    kind = lexicon().kinds.get(passage.work.kind)
+    if kind:
+        yield f"According to {kind}, {opened}"
+
+
+def _not_approved(text: str, passage: Passage) -> Iterator[str]:
+    """Approval as what there is: none, a designation, or a phase."""
+    denied = re.search(r"\bnot (?:yet )?(?:been )?approved\b", passage.text, re.IGNORECASE)
+    named = _DESIGNATION.search(passage.text)
+    phase = _PHASE.search(passage.text)
+    is_approved, has = _APPROVED.search(text), _HAS_APPROVED.search(text)
+    if denied and is_approved:
+        be = is_approved["be"].replace(" now", "")
+        yield splice(text, is_approved.span(), f"{be} not {'yet ' if 'yet' in denied[0] else ''}approved")
+    if denied and (short := _FDA_APPROVED.search(text)):
+        yield splice(text, short.span(), "unapproved ") if "unapproved" in passage.text else splice(text, short.span(), "")
+    if named:
+        given = named[0]
+        if has:
+            yield splice(text, has.span(), f"{has['who']} has granted {has['what']} {given}")
+        if is_approved:
+            plural = is_approved["be"].split()[0] in ("are", "were", "have")
+            yield splice(text, is_approved.span(), f"{'have' if plural else 'has'} received {given}")
+    if phase and is_approved:
+        be = "are" if is_approved["be"].split()[0] in ("are", "were", "have") else "is"
+        yield splice(text, is_approved.span(), f"{be} being tested in a {phase[0]} trial")
+
+
+def _ended(text: str, passage: Passage) -> Iterator[str]:
+    """A trial that the article calls running, as the record's status has it."""
+    word = _ENDED.get(passage.text.strip().upper())
+    if word is None:
+        return
+    running = _RUNNING.search(text)
+    if running:
+        be = "has been" if running["be"].lower() == "is" else "have been"
+        yield splice(text, running.span(), f"{be} {word}")
+    testing = _TESTING.search(text)
+    if testing and word == "completed":
+        yield splice(text, testing.span(), _TESTED[testing["verb"].lower()])

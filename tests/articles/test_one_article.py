@@ -18,7 +18,8 @@ from pipeline.sources.pdf_pages import pages
 from pipeline.stages.assemble import Circumstances
 from pipeline.stages.claim import claim
 from pipeline.walk import audit_article, open_article
-from tests.articles.one_article import BODY, FORMATS, REFERENCES, SITE, STANDFIRST, TITLE
+from tests.articles.office_files import FORMATS
+from tests.articles.one_article import BODY, REFERENCES, SITE, STANDFIRST, TITLE
 
 NAMES = tuple(FORMATS)
 PLAIN = "txt in UTF-8"

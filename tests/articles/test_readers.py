@@ -13,7 +13,7 @@ from pipeline.records.article import Article
 from pipeline.records.citation import CitedArticle
 from pipeline.stages.cite import cite
 from pipeline.stages.read import read
-from tests.articles.one_article import _NS, package
+from tests.articles.office_files import NAMESPACES, package
 
 SHARED = Path(os.environ.get("CLAIM_AUDIT_SHARED", Path(__file__).resolve().parents[2].parent / "shared")) / "articles"
 
@@ -114,8 +114,8 @@ def test_notes_of_every_make(page: str) -> None:
 
 
 def _word(body: str, **parts: str) -> CitedArticle:
-    more = {f"word/{name}.xml": f"<w:{name} {_NS}>{text}</w:{name}>" for name, text in parts.items()}
-    return cite(read(package(f"<w:document {_NS}><w:body>{body}</w:body></w:document>", more), "a.docx"))
+    more = {f"word/{name}.xml": f"<w:{name} {NAMESPACES}>{text}</w:{name}>" for name, text in parts.items()}
+    return cite(read(package(f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>", more), "a.docx"))
 
 
 def _run(text: str) -> str:
@@ -147,7 +147,7 @@ def _bomb(size: int) -> bytes:
     ("data", "said"),
     [
         (_bomb(70_000_000), "unpacks to more"),
-        (package(f'<!DOCTYPE x [<!ENTITY a "b">]><w:document {_NS}><w:body/></w:document>'), "entities"),
+        (package(f'<!DOCTYPE x [<!ENTITY a "b">]><w:document {NAMESPACES}><w:body/></w:document>'), "entities"),
         (package("<w:document"), "Word file"),
         (package("<w:document/>"), "Word file"),
     ],

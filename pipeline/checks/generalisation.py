@@ -14,6 +14,7 @@ Fine if: more studies are cited for the same sentence, or the source itself sums
 Literature: Lazarus 2015 (extrapolation); Sumner 2014; findings of few trials are unstable (Ioannidis 2005).
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
@@ -52,7 +53,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         severity="must" if one else raised("should", claim),
         title=_title(cue, words),
         why="The phrase speaks for research as a whole; what is cited there is less.",
-        aspects=(Aspect("how many studies", cue.text, passage.text[slice(*span)], "stronger"),),
+        aspects=(Aspect("how many studies", cue.text, passage.text[slice(*span)], "stronger"), *_people(dossier, cue)),
         passage=passage,
         said=(cue.start, cue.end),
         shown=span,
@@ -125,7 +126,15 @@ def _studies(k: Shown) -> str:
 
 
 def _reach(k: Shown) -> tuple[int, int]:
-    return k.start, k.end
+    """The count with the words after it, up to the next stop: "3 met the inclusion criteria"."""
+    stop = re.compile(r"[.,;:(]|$").search(k.passage.text, k.end, k.end + 40)
+    return k.start, stop.start() if stop else k.end
+
+
+def _people(dossier: Dossier, cue: Cue) -> tuple[Aspect, ...]:
+    """A row for how many people stand behind it, where the source says."""
+    n = people(dossier.passages)
+    return (Aspect("how many people", cue.text, n.text, "stronger"),) if n else ()
 
 
 def _source_sums_up(dossier: Dossier) -> bool:

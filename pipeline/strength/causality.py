@@ -17,6 +17,8 @@ RANK: dict[Causality, int] = {"none": 0, "correlational": 1, "conditional_causal
 """The ladder that claim and source are compared on."""
 _DOUBTS = frozenset(("possible", "appear", "likely", "promise", "belief"))
 """Cues of speculation that make a cause conditional; a mere "suggests that" does not."""
+_LOOK = 60
+"""Characters on either side that the grammar of a verb is read from."""
 _OPEN_REACH = 70
 """Characters back from "… has to be explored" that its subject may take up."""
 _BEFORE = re.compile(r"([\w’'-]+)[\s,(]*$")
@@ -81,12 +83,13 @@ def _counting(text: str, where: Context) -> list[Hit]:
 
 def _acts(text: str, hit: Hit) -> bool:
     """Whether a verb of change is used as a verb with an object: by its ending and the words on either side."""
-    before = _BEFORE.search(text[: hit.start])
-    after = _AFTER.search(text[hit.end :])
+    lead = text[max(hit.start - _LOOK, 0) : hit.start]
+    before = _BEFORE.search(lead)
+    after = _AFTER.search(text[hit.end : hit.end + _LOOK])
     previous = before[1].lower() if before else ""
     following = after[1].lower() if after else ""
     word = hit.text.lower()
-    if previous == "to" and _MEANS.search(text[: hit.start]):
+    if previous == "to" and _MEANS.search(lead):
         return False
     if word.endswith("ing"):
         return (

@@ -20,6 +20,10 @@ _NESTED = re.compile(r"[+*]\s?\)(?:[+*]|\{\d+,\})")
 _CAPITALS = re.compile(r"[A-Z][A-Z\d-]+")
 
 
+LONGEST = 6000
+"""Characters of a statement that are read: no sentence is longer, and a hostile one must not cost time."""
+
+
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     """One entry of a word list."""
 
@@ -126,6 +130,7 @@ def _loose(body: str) -> str:
 
 def find(name: str, text: str) -> tuple[Hit, ...]:
     """Every hit of the list `name` in `text`, in text order; of overlapping hits of one list the longest stays."""
+    text = text[:LONGEST]
     hits = [
         Hit(each.entry, match.group(), match.start(), match.end())
         for each in compiled(name)
@@ -134,9 +139,11 @@ def find(name: str, text: str) -> tuple[Hit, ...]:
     ]
     hits.sort(key=lambda hit: (hit.start - hit.end, hit.start))
     kept: list[Hit] = []
+    taken = bytearray(len(text))
     for hit in hits:
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+        if not any(taken[hit.start : hit.end]):
             kept.append(hit)
+            taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
     return tuple(sorted(kept, key=lambda hit: hit.start))
 
 

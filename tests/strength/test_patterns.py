@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import LexiconError
 from pipeline.lexicon import decode
-from pipeline.strength.patterns import Lexicon, compile_lexicon, compile_words, compiled, find
+from pipeline.strength.patterns import LONGEST, Lexicon, compile_lexicon, compile_words, compiled, find
 
 ROOM = Path(__file__).parents[2] / "pipeline" / "strength"
 ENTRY_LISTS = sorted(path.stem for path in ROOM.glob("*.toml") if "[[entry]]" in path.read_text(encoding="utf-8"))
@@ -75,3 +75,9 @@ def test_time_stays_linear() -> None:
     for name in ENTRY_LISTS:
         for each in compiled(name):
             assert each.pattern.search(text) is None or isinstance(each.pattern.pattern, str)
+
+
+def test_a_hostile_sentence_is_read_only_so_far() -> None:
+    text = "reduces " * 20_000 + "miracle"
+    assert find("hype", text) == ()
+    assert all(hit.end <= LONGEST for hit in find("causality", text))

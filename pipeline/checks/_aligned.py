@@ -311,6 +311,8 @@ def _stands(fact: Fact, passages: Sequence[Passage], shares: Sequence[float]) ->
                 continue
             same_unit = source.unit == fact.unit or not source.unit or not fact.unit
             ends = {source.value.low, source.value.high}
-            if same_unit and (ends == set(wanted) or (fact.value.kind == "range" and ends & set(wanted))):
+            if same_unit and (
+                ends == set(wanted) or (fact.value.kind == "range" and len(ends) == 1 and ends & set(wanted))
+            ):
                 return True
     return False

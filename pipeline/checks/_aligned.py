@@ -27,6 +27,8 @@ AGREE_AT = 0.22
 """Least fit for a number to count as borne out."""
 TOPIC_AT = 0.15
 """Least share of the claim's weighty words that the contradicting passage must hold."""
+OTHER_ROLE_AT = 0.5
+"""Least affinity for a length of time to be set against a point in time."""
 STANDS_AT = 0.2
 """A passage this near in which the claim's figure stands keeps it from being called wrong elsewhere."""
 
@@ -252,6 +254,8 @@ def _alike(fact: Fact, source: Fact) -> bool:
         if fact.role == source.role and fact.role in NAMED_ROLES:
             return True
         return noun_fit(fact, source) == "same" or (fact.role in SELF_EVIDENT and source.role in SELF_EVIDENT)
+    if fact.dimension == "time" and fact.role != source.role and affinity(fact, source) < OTHER_ROLE_AT:
+        return False
     if fact.dimension == "date":
         return _dates_alike(fact.term, source.term)
     return True

@@ -14,19 +14,20 @@ from pipeline.stages.claim import claim
 from pipeline.stages.gather import gather
 from pipeline.stages.judge import judge
 from pipeline.stages.match import match
-from pipeline.stages.read import read
+from pipeline.stages.read import read, read_fetched
 
 Find = Callable[[Reference], tuple[tuple[Capture, bytes | None], ...]]
 """Given a reference, every capture that answers it with its bytes (None where only a refusal was kept)."""
 
 
-def open_article(data: bytes, path: str) -> CitedArticle:
-    """Read an article and find what it cites.
+def open_article(data: bytes, path: str, content_type: str | None = None) -> CitedArticle:
+    """Read an article and find what it cites; `content_type` is given for a live page, whose `path` is its address.
 
     Raises:
         ArticleError: it can't be read, is empty, or is written in another language than English.
     """
-    return cite(english(read(data, path)))
+    article = read(data, path) if content_type is None else read_fetched(data, content_type, path)
+    return cite(english(article))
 
 
 def english(article: Article) -> Article:
@@ -59,4 +60,4 @@ def audit_article(cited: CitedArticle, find: Find, circumstances: Circumstances,
     shelf = gather(cited, find)
     step(f"Comparing ({sum(one.checkable for one in sheet.claims)} claims)")
     judged = judge(match(sheet, shelf))
-    return assemble(Audited(sheet, shelf, judged), circumstances)
+    return assemble(Audited(sheet, shelf, judged, circumstances.house), circumstances)

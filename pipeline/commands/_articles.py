@@ -2,11 +2,13 @@
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.errors import ArticleError
 from pipeline.records.report import Report
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
@@ -21,10 +23,26 @@ class Found(Struct, frozen=True):
     path: str
     slug: str
     file: Path | None
+    content_type: str | None = None
+    """Of a live page: what its server says it is."""
 
 
-def collect(paths: list[str]) -> tuple[list[Found], list[str]]:
-    """Every article under `paths`, and a line for each that can't be read.
+Fetch = Callable[[str], Found]
+"""Fetches a live article; raises `ArticleError` with the reason."""
+
+
+def is_address(name: str) -> bool:
+    """Whether a PATH is the address of a live article."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def no_network(url: str) -> Found:
+    """What answers for an address where no network may be used."""
+    raise ArticleError(f"{url}: needs the network; leave out --offline, or save the page and audit the file")
+
+
+def collect(paths: list[str], fetch: Fetch = no_network) -> tuple[list[Found], list[str]]:
+    """Every article under `paths`, and a line for each that can't be read; addresses are handed to `fetch`.
 
     Folders are walked; `*.sources/`, `sources/`, README files and dotfiles are not articles.
     """
@@ -32,7 +50,13 @@ def collect(paths: list[str]) -> tuple[list[Found], list[str]]:
     failures: list[str] = []
     for name in paths:
         if name == "-":
-            found.append(Found(sys.stdin.buffer.read(MAX_BYTES + 1), "standard-input.txt", "standard-input", None))
+            found.append(Found(sys.stdin.buffer.read(MAX_BYTES + 1), "-", "standard-input", None))
+            continue
+        if is_address(name):
+            try:
+                found.append(fetch(name))
+            except ArticleError as error:
+                failures.append(str(error))
             continue
         for file in _files(Path(name)):
             try:

@@ -5,11 +5,13 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from pipeline.commands._articles import Found
+from pipeline.commands._articles import Found, slug_of
 from pipeline.commands._shared import now, say
+from pipeline.errors import ArticleError
 from pipeline.net.clock import SystemClock
 from pipeline.net.fetcher import Fetcher
 from pipeline.net.guard import Guard
@@ -39,13 +41,28 @@ def fetch_sources(
 
 def fetch(found: Found, snapshots: Snapshots, settings: Settings, args: argparse.Namespace) -> FetchLog:
     """As `fetch_sources`, with how each work ended. Without a network that is said once a run."""
-    cited = open_article(found.data, found.path)
+    cited = open_article(found.data, found.path, found.content_type)
     fetcher = _of_run(args, settings, snapshots.folders[0])
     log = fetcher.gather(cited, snapshots)
     if log.offline and not getattr(args, "said_offline", False):
         args.said_offline = True
         say(OFFLINE)
     return log
+
+
+def article(url: str, folder: Path, settings: Settings, args: argparse.Namespace) -> Found:
+    """The live article at `url`, through the guarded door.
+
+    Raises:
+        ArticleError: it could not be had; says why.
+    """
+    answer = _of_run(args, settings, folder).page(url)
+    if answer.body is None:
+        reason = (answer.reason or "network_error").replace("_", " ")
+        raise ArticleError(f"{url}: could not be had ({reason}{': ' + answer.detail if answer.detail else ''})")
+    kind = next((value for name, value in answer.headers.items() if name.lower() == "content-type"), "text/html")
+    name = urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0] or urlsplit(url).hostname or "article"
+    return Found(answer.body, url, slug_of(name), None, kind)
 
 
 def close(args: argparse.Namespace) -> None:

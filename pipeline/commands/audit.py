@@ -87,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
     if args.jobs < 1:
         raise ConfigError(f"--jobs: {args.jobs} is not a number of workers; give 1 or more")
     output = Path(args.output)
-    found, failures = _articles.collect(args.paths or ["articles"])
+    found, failures = _articles.collect(args.paths or ["articles"], _door(args, settings))
     if not found and not failures:
         raise ConfigError(
             f"{' '.join(args.paths) or 'articles/'}: no article found; put a .txt, .md, .html or .docx file there"
@@ -102,6 +102,16 @@ def run(args: argparse.Namespace) -> int:
         if any(output.glob("*.json")):
             _reports.write_index(output)
     return next(code for code in _WORST_FIRST if code in codes)
+
+
+def _door(args: argparse.Namespace, settings: Settings) -> _articles.Fetch:
+    """How a live article is fetched: over the guarded door, or not at all when offline."""
+    if args.offline or not any(_articles.is_address(name) for name in args.paths):
+        return _articles.no_network
+    from pipeline.commands._live import article  # noqa: PLC0415  # the network rooms are loaded only when used
+
+    folder = snapshot_folders(args.snapshots, None)[0]
+    return lambda url: article(url, folder, settings, args)
 
 
 def _deliver(result: Report | _Failure, formats: tuple[Format, ...], output: Path, *, quiet: bool) -> int:
@@ -142,6 +152,7 @@ def _job(found: _articles.Found, args: argparse.Namespace, settings: Settings) -
         severities=settings.rules,
         requests=requests,
         repeat=_repeat(found, args),
+        house=settings.house,
     )
     shown = not (args.no_progress or args.quiet) and args.jobs == 1
     return _Job(found, tuple(str(folder) for folder in folders), circumstances, shown)
@@ -190,7 +201,7 @@ def _audit(job: _Job) -> Report | _Failure:
     with _steps(job) as step:
         try:
             step("Reading article")
-            cited = open_article(job.found.data, job.found.path)
+            cited = open_article(job.found.data, job.found.path, job.found.content_type)
             snapshots = Snapshots(tuple(Path(folder) for folder in job.folders))
             for problem in snapshots.problems:
                 say(f"claim-audit: {problem.text}")

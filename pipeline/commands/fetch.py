@@ -41,7 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Fetch for every article; the worst exit code counts, 2 before 3."""
     settings = load_settings(args.config, Path())
-    found, failures = _articles.collect(args.paths or ["articles"])
+    folder = snapshot_folders(args.snapshots, None)[0]
+    found, failures = _articles.collect(
+        args.paths or ["articles"], lambda url: _live.article(url, folder, settings, args)
+    )
     if not found and not failures:
         raise ConfigError(
             f"{' '.join(args.paths) or 'articles/'}: no article found; put a .txt, .md, .html or .docx file there"

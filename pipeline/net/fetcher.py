@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from pipeline import __version__
 from pipeline.identifiers import from_url, merge, split
 from pipeline.net import match
+from pipeline.net.ask import Answer, Ask
 from pipeline.net.chain import Chain, Memo, work_line
 from pipeline.net.client import HttpxWire, trust
 from pipeline.net.clock import Clock, SystemClock
@@ -94,6 +95,13 @@ class Fetcher:
         """Close every connection."""
         for wire in self._wires.values():
             wire.close()
+
+    def page(self, url: str) -> Answer:
+        """Fetch one live page, an article to audit, through the same guard, caps, manners and log as every source."""
+        try:
+            return self._visitor.visit(Ask(url, "article", "article", "the article's page", kind="page"), "article")
+        finally:
+            self.close()
 
     def gather(self, cited: CitedArticle, snapshots: Snapshots) -> FetchLog:
         """Fetch what `cited` cites and `snapshots` lacks; returns when every work is accounted for."""

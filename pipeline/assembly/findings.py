@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec import UNSET, Struct
 
-from pipeline.assembly.fingerprints import fingerprint
+from pipeline.assembly.fingerprints import fingerprint, sentence_digest
 from pipeline.checks import FindingType, Remark
 from pipeline.lexicon import load
 from pipeline.records.claim import Claim, ClaimSheet
@@ -165,6 +165,16 @@ def _entry(
         line=article.line_of(start) if end > start or claim else UNSET,
         start=start if end > start else UNSET,
         end=end if end > start else UNSET,
+        sentence_sha=sentence_digest(_sentences(group, sheet) or (said or objection.title,)),
+    )
+
+
+def _sentences(group: list[_Raw], sheet: ClaimSheet) -> tuple[str, ...]:
+    """Every sentence that a finding is about, whatever place they stand in."""
+    named = {name for raw in group for name in raw.also}
+    return tuple(
+        [raw.claim.sentence for raw in group if raw.claim]
+        + [claim.sentence for claim in sheet.claims if claim.id in named]
     )
 
 

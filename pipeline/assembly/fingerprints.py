@@ -27,3 +27,8 @@ def fingerprint(code: str, slug: str, span: str, sentence: str, names: Iterable[
     """
     parts = [code, slug, norm(span), norm(sentence), " ".join(sorted(names)), str(occurrence)]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def sentence_digest(sentences: Iterable[str]) -> str:
+    """First 16 hex digits of the SHA-256 of some sentences, each as `norm` sees it, in no order."""
+    return hashlib.sha256("\n".join(sorted({norm(one) for one in sentences})).encode()).hexdigest()[:16]

@@ -1,5 +1,8 @@
 """Works and references -> the report's table of sources."""
 
+import hashlib
+
+import msgspec
 from msgspec import UNSET
 
 from pipeline.records.citation import CitedArticle, Reference
@@ -55,7 +58,23 @@ def _entry(
         journal=(metadata.journal if metadata else None) or UNSET,
         url=_address(reference),
         published=(metadata.date if metadata else None) or UNSET,
+        contents=contents_of(work) or UNSET,
     )
+
+
+def contents_of(work: Work | None) -> tuple[str, ...]:
+    """A digest for each different reading of a work: its scope, text and notices, not the bytes round them.
+
+    A page that comes with another advertisement is the same source; one that was corrected or retracted is not.
+    """
+    read = [reading for reading in work.readings if reading.scope != "none"] if work else []
+    return tuple(sorted({_content(reading) for reading in read}))
+
+
+def _content(reading: Reading) -> str:
+    notices = sorted((one.type, one.notice or "", one.date or "") for one in reading.metadata.notices)
+    told = msgspec.json.encode((reading.scope, " ".join(reading.text.split()), notices))
+    return hashlib.sha256(told).hexdigest()[:16]
 
 
 def _best(work: Work | None) -> Reading | None:

@@ -193,6 +193,8 @@ class ReferenceEntry(Struct, frozen=True):
     """Where a person opens it: only http or https."""
     published: str | UnsetType = UNSET
     """Date of publication as far as it is known: `2025`, `2025-07` or `2025-07-01`."""
+    contents: tuple[str, ...] | UnsetType = UNSET
+    """Digests of what was read of the work, a reading each, sorted: they change when its text or its notices do."""
 
 
 class AspectEntry(Struct, frozen=True):
@@ -244,6 +246,8 @@ class FindingEntry(Struct, frozen=True):
     """Where `said` stands in `article.text`; needed where the finding has no claim."""
     end: int | UnsetType = UNSET
     decided: DecisionEntry | UnsetType = UNSET
+    sentence_sha: str | UnsetType = UNSET
+    """Digest of the sentences that it is about, as `norm` sees them: a waiver holds for these only."""
 
 
 class ClosedEntry(Struct, frozen=True):

@@ -126,6 +126,13 @@ def objections(text: str, evidence: list[str], codes: frozenset[str] = OURS) -> 
     return [each for each in found if each.verdict is not None]
 
 
+def absences(text: str, evidence: list[str]) -> list[Objection]:
+    """What is said of numbers that stand nowhere in the evidence (SRC-002)."""
+    file = dossier(build_claim(MARK.sub("", text)), evidence, scope="full_text")
+    check = next(one for one in pair_checks() if one.name == "number-absent")
+    return [each for each in check.examine(file) if isinstance(each, Objection)]
+
+
 def swapped(*, show: int = 0) -> None:
     """Claims labelled SUPPORTS: flagged as they stand, and caught once a number that the evidence holds is changed."""
     total: Counter[str] = Counter()
@@ -167,6 +174,10 @@ def _measure(row: dict[str, Any], text: str, seen: Counter[str], show: int) -> N
     if not stands:
         return
     seen["with number"] += 1
+    missing = absences(text, evidence)
+    seen["absent before"] += any(
+        each.said and each.said[0] <= m.start() < each.said[1] for each in missing for m in stands
+    )
     seen["flagged"] += bool(before)
     if len(stands) == len(list(NUMBER.finditer(text))):
         seen["all stand"] += 1
@@ -177,6 +188,10 @@ def _measure(row: dict[str, Any], text: str, seen: Counter[str], show: int) -> N
         seen["swaps"] += 1
         caught = any(each.code in NUMBER_CODES for each in objections(changed, evidence, NUMBER_CODES))
         seen["caught"] += caught
+        absent = caught or any(
+            each.said and each.said[0] <= match.start() < each.said[1] for each in absences(changed, evidence)
+        )
+        seen["caught or absent"] += absent
         if not caught and show:
             print("  MISSED", match[0], "->", swap(match[0]), "|", text[:220])
             if show > 1:
@@ -192,7 +207,9 @@ def _print(name: str, seen: Counter[str]) -> None:
             f"({seen['all stand flagged'] / max(seen['all stand'], 1):.1%}), the standing number itself "
             f"{seen['itself flagged']} ({seen['itself flagged'] / max(seen['swaps'], 1):.1%}); "
             f"{seen['swaps']} swaps, caught "
-            f"{seen['caught']} ({seen['caught'] / max(seen['swaps'], 1):.1%}); all {seen['all supported']} supported "
+            f"{seen['caught']} ({seen['caught'] / max(seen['swaps'], 1):.1%}), caught or said to stand nowhere "
+            f"{seen['caught or absent']} ({seen['caught or absent'] / max(seen['swaps'], 1):.1%}; of the standing "
+            f"numbers {seen['absent before'] / max(seen['with number'], 1):.1%} before); all {seen['all supported']} supported "
             f"claims: flagged {seen['all flagged']} ({seen['all flagged'] / seen['all supported']:.1%})"
         )
 

@@ -87,7 +87,7 @@ def _joint(verdicts: list[Verdict], *, unread: bool) -> Verdict:
 
 def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
     said = [item for check in pair_checks() for item in check.examine(dossier)]
-    objections = tuple(_quotable(item, dossier) for item in said if isinstance(item, Objection))
+    objections = _told_once(_quotable(item, dossier) for item in said if isinstance(item, Objection))
     agreements = tuple(item for item in said if isinstance(item, Agreement))
     for verdict, name in _AGAINST:
         against = [objection.passage for objection in objections if objection.verdict == verdict]
@@ -101,6 +101,17 @@ def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
         quotes = _quotes([agreement.passage for agreement in agreements], near or dossier.ranked)
         return _Opinion("unclear", quotes, objections, agreements, "alignment")
     return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search")
+
+
+def _told_once(objections: Iterable[Objection]) -> tuple[Objection, ...]:
+    """Without "does not stand in the source" where a check already says what the source has instead."""
+    found = tuple(objections)
+    differing = [one.said for one in found if one.code.startswith("NUM-") and one.verdict and one.said]
+    return tuple(
+        one
+        for one in found
+        if one.code != "SRC-002" or not one.said or not any(a < one.said[1] and one.said[0] < b for a, b in differing)
+    )
 
 
 def _quotable(objection: Objection, dossier: Dossier) -> Objection:

@@ -66,7 +66,9 @@ def of_cases() -> Iterator[Flagged]:
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
             if not case.get("code") or not case.get("claim") or case.get("known_wrong"):
                 continue
-            slots = {name: case[name] for name in ("sentence", "before", "after", "prominence", "section") if name in case}
+            slots = {
+                name: case[name] for name in ("sentence", "before", "after", "prominence", "section") if name in case
+            }
             file = dossier(
                 case["claim"],
                 case["source"],
@@ -151,7 +153,9 @@ def _table(flagged: Counter[str], given: Counter[str]) -> None:
                 print(f"  {code:<10}{flagged[code]:>9}{given[code]:>8}{given[code] / flagged[code]:>8.0%}")
     goal = [code for code in flagged if type_of(code) != "other"]
     whole, part = sum(flagged[code] for code in goal), sum(given[code] for code in goal)
-    print(f"number, qualifier, status, hedge: {part} of {whole} ({part / max(whole, 1):.0%}); all: {sum(given.values())} of {sum(flagged.values())}")
+    print(
+        f"number, qualifier, status, hedge: {part} of {whole} ({part / max(whole, 1):.0%}); all: {sum(given.values())} of {sum(flagged.values())}"
+    )
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pipeline.records.claim import Claim, ClaimSheet
 from pipeline.records.report import AspectEntry, FindingEntry, Severity, Verdict
 from pipeline.records.source import Shelf
 from pipeline.records.verdict import Judged, Objection
+from pipeline.suggestions import suggest
 
 _SEVERITIES: tuple[Severity, ...] = ("must", "should", "consider")
 _VERDICTS: tuple[Verdict | None, ...] = (
@@ -49,6 +50,8 @@ class _Raw(Struct, frozen=True):
     reference: str | None
     at: tuple[int, int] | None
     also: tuple[str, ...] = ()
+    judged: Judged | None = None
+    """The claim with all that is held against it; None where a finding is about a reference or a place."""
 
     @property
     def position(self) -> int:
@@ -75,7 +78,9 @@ def findings_of(
     """
     claims = {claim.id: claim for claim in sheet.claims}
     raws = [
-        _Raw(objection, entry.verdict, entry.claim, None, None) for entry in judged for objection in entry.objections
+        _Raw(objection, entry.verdict, entry.claim, None, None, judged=entry)
+        for entry in judged
+        for objection in entry.objections
     ]
     raws += [_of_remark(remark, claims, judged) for remark in remarks]
     raws = [raw for raw in raws if severities.get(raw.objection.code) != "off"]
@@ -88,11 +93,10 @@ def findings_of(
 
 
 def _of_remark(remark: Remark, claims: Mapping[str, Claim], judged: tuple[Judged, ...]) -> _Raw:
-    verdict = remark.objection.verdict
-    if verdict is None and remark.claim:
-        verdict = next((entry.verdict for entry in judged if entry.claim.id == remark.claim), None)
+    entry = next((entry for entry in judged if entry.claim.id == remark.claim), None) if remark.claim else None
+    verdict = remark.objection.verdict or (entry.verdict if entry else None)
     claim = claims.get(remark.claim) if remark.claim else None
-    return _Raw(remark.objection, verdict, claim, remark.reference, remark.at, remark.also)
+    return _Raw(remark.objection, verdict, claim, remark.reference, remark.at, remark.also, entry)
 
 
 def _group_key(raw: _Raw, shelf: Shelf) -> tuple[str, ...]:
@@ -160,7 +164,7 @@ def _entry(
         ok_if=objection.ok_if or UNSET,
         said=said or UNSET,
         source_says=shown or (objection.passage.text if objection.passage else UNSET),
-        suggestion=objection.suggestion or UNSET,
+        suggestion=_wording(first) or UNSET,
         confidence=objection.confidence,
         line=article.line_of(start) if end > start or claim else UNSET,
         start=start if end > start else UNSET,
@@ -176,6 +180,13 @@ def _sentences(group: list[_Raw], sheet: ClaimSheet) -> tuple[str, ...]:
         [raw.claim.sentence for raw in group if raw.claim]
         + [claim.sentence for claim in sheet.claims if claim.id in named]
     )
+
+
+def _wording(raw: _Raw) -> str | None:
+    """The claim put right, if that can be done well; what concerns no claim keeps the words of its check."""
+    if raw.judged is None:
+        return raw.objection.suggestion
+    return suggest(raw.judged, raw.objection)
 
 
 def _also(group: list[_Raw]) -> tuple[str, ...]:

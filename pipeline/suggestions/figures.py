@@ -15,6 +15,12 @@ SAME_MATTER = 0.4
 """Least share of the claim's content words that the passage must hold for its figure to take the other's place."""
 _KINDRED = (frozenset(("percentage", "percentage_points")), frozenset(("time", "duration")))
 _LAST_WORD = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+)?$")
+_PART_OF = re.compile(r"\b(?:(?:one|\d+) (?:in|of|out of|per)|between|from|and|to|or) (?:every )?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s+(?:and|or|to) (?:a half|a quarter|\d|half)", re.IGNORECASE)
+_POINT = re.compile(r"(?:at )?(?:day|week|month|year)\b", re.IGNORECASE)
+_RATE = re.compile(r"\bper\b (?!cent)|\w/\w", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:within|over|after|for|in|at|by|until|during) (?!least|most)(?:the )?", re.IGNORECASE)
+_BOUND = re.compile(r"(?:up to|at least|at most|more than|less than|below|above)\b", re.IGNORECASE)
 _TIMES = frozenset(("time_point", "duration", "follow_up"))
 
 
@@ -27,30 +33,60 @@ def figure_edits(claim: Claim, objection: Objection) -> Iterator[str]:
         return
     mine = _fact(claim.facts, said)
     theirs = _fact(passage.facts, shown)
-    if mine is None or theirs is None or _is_judged(claim.text, mine.start):
+    if mine is None or theirs is None or _is_bound(claim.text, mine):
         return
     if mine.text.lower() == theirs.text.lower():
         yield from _turned(claim, passage, theirs)
         yield from _other_time(claim, passage)
-    elif _kindred(mine, theirs):
+    elif _kindred(mine, theirs) and _same_shape(mine, theirs):
         if mine.unit == theirs.unit:
             yield from _figure(claim, mine, passage, theirs)
-        yield splice(claim.text, (mine.start, mine.end), kept_or_lowered(theirs.text))
+        yield from _whole(claim, mine, theirs.text)
 
 
 def _fact(facts: tuple[Fact, ...], span: tuple[int, int]) -> Fact | None:
     return next((fact for fact in facts if (fact.start, fact.end) == span and fact.value is not None), None)
 
 
-def _is_judged(text: str, start: int) -> bool:
-    """Whether a word before the figure judges its size ("only 5%"): with another figure it may be false."""
-    before = _LAST_WORD.search(text[:start])
-    return before is not None and before[1].lower() in lexicon().narrowing.all()
+def _is_bound(text: str, fact: Fact) -> bool:
+    """Whether words round the figure belong to it, so that it can't simply be changed: "only 5%", "one in 45"."""
+    before = _LAST_WORD.search(text[: fact.start])
+    judged = before is not None and before[1].lower() in lexicon().narrowing.all()
+    return judged or bool(_PART_OF.search(text[: fact.start])) or bool(_GOES_ON.match(text[fact.end :]))
+
+
+def _same_shape(mine: Fact, theirs: Fact) -> bool:
+    """Whether both are of one build: a point in time is no length, a rate no count."""
+    named = bool(_POINT.match(mine.text)), bool(_POINT.match(theirs.text))
+    rates = bool(_RATE.search(mine.text)), bool(_RATE.search(theirs.text))
+    return named[0] == named[1] and rates[0] == rates[1]
+
+
+def _whole(claim: Claim, mine: Fact, new: str) -> Iterator[str]:
+    """The figure with its unit; the article's own preposition stays."""
+    own, other = _PREPOSITION.match(mine.text), _PREPOSITION.match(new)
+    start = mine.start + (own.end() if own else 0)
+    text = new[other.end() :] if other else new
+    bounded = bool(_BOUND.match(text))
+    if bounded and own and own[0].strip().lower() != "for":
+        return
+    if re.search(r"\bper\b|\ba (?:day|week|month|year)\b", text) and re.match(
+        r"\s+(?:a|per|each|every|dai)", claim.text[mine.end :]
+    ):
+        return
+    opens = not claim.text[:start].strip()
+    if opens and text[:1].isdigit() and not claim.text[start].isdigit():
+        return
+    if text.lower() not in claim.text.lower() and not (
+        text.lower().startswith("between") and claim.text[:start].strip()
+    ):
+        yield splice(claim.text, (start, mine.end), kept_or_lowered(text))
 
 
 def _kindred(one: Fact, other: Fact) -> bool:
     pair = {one.dimension, other.dimension}
-    return len(pair) == 1 or any(pair <= kin for kin in _KINDRED)
+    same = one.value is not None and other.value is not None and one.value.low == other.value.low
+    return len(pair) == 1 or any(pair <= kin for kin in _KINDRED) or (same and bool(one.unit and other.unit))
 
 
 def _figure(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> Iterator[str]:
@@ -64,6 +100,8 @@ def _figure(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> Iterato
     new = passage.text[source[0].start : source[0].end]
     opens = not claim.text[: own[0].start].strip()
     if opens and new[:1].isdigit() and not claim.text[own[0].start].isdigit():
+        return
+    if re.search(rf"(?<![\w.,]){re.escape(new)}(?![\w.,]*\d)", claim.text, re.IGNORECASE):
         return
     yield splice(claim.text, (own[0].start, own[0].end), kept_or_lowered(new))
 
@@ -94,4 +132,8 @@ def _other_time(claim: Claim, passage: Passage) -> Iterator[str]:
     own = [fact for fact in claim.facts if fact.role in _TIMES]
     there = [fact for fact in passage.facts if fact.role in _TIMES]
     if len(own) == len(there) == 1 and own[0].text.lower() != there[0].text.lower():
-        yield splice(claim.text, (own[0].start, own[0].end), kept_or_lowered(there[0].text))
+        start, new = own[0].start, kept_or_lowered(there[0].text)
+        before = re.search(r"\b(?:after|at|by|in|within)\s+$", claim.text[:start], re.IGNORECASE)
+        if _POINT.match(new) and not _POINT.match(own[0].text) and before:
+            start, new = before.start(), f"at {new}"
+        yield splice(claim.text, (start, own[0].end), new)

@@ -85,9 +85,7 @@ def _matter(text: str) -> frozenset[str]:
 
 def _number_words(text: str) -> frozenset[str]:
     return frozenset(
-        stem(word)
-        for each in numbers(text)
-        for word in re.findall(r"[a-z]+", text[each.start : each.end].lower())
+        stem(word) for each in numbers(text) for word in re.findall(r"[a-z]+", text[each.start : each.end].lower())
     )
 
 

@@ -79,17 +79,21 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def lowered(text: str) -> str | None:
+def lowered(text: str, source: str = "") -> str | None:
     """`text` as it goes on within a sentence; None where its first word may be a name.
 
-    A first word keeps its capital unless it is a word that opens sentences ("the", "patients", a number).
+    A first word keeps its capital unless it is a word that opens sentences ("the", "patients", a number), or the
+    source writes it small.
     """
     first = _FIRST.match(text)
     if first is None or not first[0][0].isupper():
         return text
     if first[0].lower() in lexicon().openers.all() or _ends_like_a_common_word(first[0]):
         return text[0].lower() + text[1:]
-    return None
+    small = first[0][0].lower() + first[0][1:]
+    if re.search(rf"(?<!\w){re.escape(small)}(?!\w)", source):
+        return text[0].lower() + text[1:]
+    return text if re.search(rf"[a-z,] {re.escape(first[0])}(?!\w)", source) else None
 
 
 def _ends_like_a_common_word(word: str) -> bool:

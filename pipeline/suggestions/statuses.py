@@ -7,7 +7,11 @@ from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.suggestions.splice import lexicon, lowered, splice
 
-_EVIDENCE = "|".join(form for entry in ("show", "demonstrate", "suggest", "indicate", "find", "report", "reveal", "confirm", "prove") for form in (entry,))
+_EVIDENCE = "|".join(
+    form
+    for entry in ("show", "demonstrate", "suggest", "indicate", "find", "report", "reveal", "confirm", "prove")
+    for form in (entry,)
+)
 _SAYS = re.compile(
     rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?)(?:\s+that)?\s+(?P<what>[^,;.]+?)\s+"
     r"(?P<be>may be|might be|could be|can be|is|are)\s+(?P<praise>(?:highly|very|remarkably|extremely)\s+)?"
@@ -18,12 +22,25 @@ _SAYS_VERB = re.compile(
     rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?|found|showed|demonstrated|reported|suggested|has shown|have shown|has found|have found)\s+that\s+",
     re.IGNORECASE,
 )
-_PLURAL_SUBJECT = re.compile(r"\b(?:studies|trials|researchers|scientists|results|data)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
-_PAST_BE = re.compile(r"\b(was|were)\b", re.IGNORECASE)
-_APPROVED = re.compile(
-    r"\b(?P<be>is|are|was|were|has been|have been|has now been|is now|are now)\s+(?:now\s+|fully\s+|officially\s+)?(?:FDA-)?approved(?:\s+by\s+(?:the\s+)?[A-Z][\w.]+)?"
+_PLURAL_SUBJECT = re.compile(
+    r"\b(?:studies|trials|researchers|scientists|results|data)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
 )
-_HAS_APPROVED = re.compile(r"\b(?P<who>FDA|EMA|MHRA|Food and Drug Administration|regulators?)\s+(?:has\s+|have\s+)?approved\s+(?P<what>it|[A-Z][\w-]+)\b")
+_PAST_BE = re.compile(r"\b(was|were)\b", re.IGNORECASE)
+_WORDS = r"(?:approved|cleared|licen[cs]ed|authori[sz]ed)"
+_APPROVED = re.compile(
+    rf"\b(?P<be>(?:is|are|was|were|has been|have been|has now been))\s+(?:now\s+|fully\s+|officially\s+)?(?:FDA-)?{_WORDS}"
+    r"(?:\s+by\s+(?:the\s+)?[A-Z][\w.]+)?"
+)
+_HAS_APPROVED = re.compile(
+    rf"^(?P<who>(?:the\s+)?(?:FDA|EMA|MHRA|Food and Drug Administration|regulators?|agency))\s+(?P<has>has\s+|have\s+)?{_WORDS}\s+"
+    r"(?P<what>(?:the\s+)?[\w-]+(?:\s+[\w-]+)??)(?=\s+(?:for|as|against|to|in|last|this)\b|[.,;]|$)",
+    re.IGNORECASE,
+)
+_WON = re.compile(r"\b(?:won|received|gained|got|secured)\s+(?:\w+\s+){0,2}?approval\b", re.IGNORECASE)
+_ON_MARKET = re.compile(r"\b(?P<be>is|are)\s+(?:now\s+)?on the market\b", re.IGNORECASE)
+_INVESTIGATIONAL = re.compile(
+    r"\binvestigational\s+(?:new\s+)?(?:drug|product|compound|device|vaccine|agent|medicine)\b", re.IGNORECASE
+)
 _FDA_APPROVED = re.compile(r"\b(?:FDA|EMA)-approved\s+", re.IGNORECASE)
 _DESIGNATION = re.compile(
     r"\b((?:breakthrough therapy|fast[- ]track|orphan(?:[- ]drug)?|breakthrough device|regenerative medicine)(?:\s+designation|\s+status)?|priority review)",
@@ -34,7 +51,13 @@ _RUNNING = re.compile(
     r"\b(?P<be>is|are)\s+(?:currently\s+|still\s+|now\s+)?(?:under ?way|ongoing|running|recruiting|enrolling|in progress|under way)\b(?:\s+(?:patients|participants|volunteers))?",
     re.IGNORECASE,
 )
-_TESTING = re.compile(r"\b(?P<be>is|are)\s+(?:currently|still|now)\s+(?P<verb>investigat|test|evaluat|study|assess|examin|explor)(?:ing|ying)\b", re.IGNORECASE)
+_TESTING = re.compile(
+    r"\b(?P<be>is|are)\s+(?:currently|still|now)\s+(?P<verb>investigat|test|evaluat|study|assess|examin|explor)(?:ing|ying)\b",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r",\s+(?:an?|the|researchers|scientists)\b[^,]*\b(?:found|finds|shows?|says?|said|suggests?|reports?)\.?$"
+)
 _ENDED = {"COMPLETED": "completed", "TERMINATED": "terminated", "WITHDRAWN": "withdrawn", "SUSPENDED": "suspended"}
 _TESTED = {"study": "studied", "investigat": "investigated", "test": "tested", "evaluat": "evaluated", "assess": "assessed", "examin": "examined", "explor": "explored"}  # fmt: skip
 
@@ -64,6 +87,8 @@ def _status(passage: Passage) -> str:
 
 def _as_a_test(text: str, status: str) -> Iterator[str]:
     """A result of a trial that has none, told as the question that it asks."""
+    if status == "UNKNOWN":
+        return
     over = status in _ENDED
     says = _SAYS.search(text)
     if says:
@@ -117,8 +142,12 @@ def _without_praise(text: str) -> str:
 
 def _labelled(text: str, objection: Objection, passage: Passage) -> Iterator[str]:
     """Whose word it is, in front: "According to topline results, …"."""
-    opened = lowered(text)
-    if opened is None:
+    if passage.work.kind == "preprint":
+        study = re.search(r"\b(?:study|trial|paper|analysis)\b", text)
+        if study:
+            yield splice(text, (study.end(), study.end()), " that has not been peer reviewed")
+    opened = lowered(text, passage.text)
+    if opened is None or _TRAILING.search(text):
         return
     label = re.search(r"\btop-?line (?:results|data)\b", passage.text, re.IGNORECASE)
     if label:
@@ -129,26 +158,51 @@ def _labelled(text: str, objection: Objection, passage: Passage) -> Iterator[str
 
 
 def _not_approved(text: str, passage: Passage) -> Iterator[str]:
-    """Approval as what there is: none, a designation, or a phase."""
-    denied = re.search(r"\bnot (?:yet )?(?:been )?approved\b", passage.text, re.IGNORECASE)
-    named = _DESIGNATION.search(passage.text)
-    phase = _PHASE.search(passage.text)
-    is_approved, has = _APPROVED.search(text), _HAS_APPROVED.search(text)
-    if denied and is_approved:
-        be = is_approved["be"].replace(" now", "")
-        yield splice(text, is_approved.span(), f"{be} not {'yet ' if 'yet' in denied[0] else ''}approved")
-    if denied and (short := _FDA_APPROVED.search(text)):
-        yield splice(text, short.span(), "unapproved ") if "unapproved" in passage.text else splice(text, short.span(), "")
+    """Approval as what there is: none, a designation, a phase, or an investigation."""
+    denied = re.search(rf"\bnot (?:yet )?(?:been )?{_WORDS}\b", passage.text, re.IGNORECASE)
+    named, phase = _DESIGNATION.search(passage.text), _PHASE.search(passage.text)
+    tried = _INVESTIGATIONAL.search(passage.text)
+    passive, active = _APPROVED.search(text), _HAS_APPROVED.search(text)
+    won, market = _WON.search(text), _ON_MARKET.search(text)
+    plural = bool(passive) and passive["be"].split()[0] in ("are", "were", "have") if passive else False
+    if denied:
+        word = denied[0].split()[-1]
+        yet = "yet " if "yet" in denied[0] else ""
+        if passive:
+            yield splice(text, passive.span(), f"{'are' if plural else 'is'} not {yet}{word}")
+        if active:
+            yield splice(text, active.span(), f"{_capital(active['what'])} {_is(active['what'])} not {yet}{word}")
     if named:
-        given = named[0]
-        if has:
-            yield splice(text, has.span(), f"{has['who']} has granted {has['what']} {given}")
-        if is_approved:
-            plural = is_approved["be"].split()[0] in ("are", "were", "have")
-            yield splice(text, is_approved.span(), f"{'have' if plural else 'has'} received {given}")
-    if phase and is_approved:
-        be = "are" if is_approved["be"].split()[0] in ("are", "were", "have") else "is"
-        yield splice(text, is_approved.span(), f"{be} being tested in a {phase[0]} trial")
+        if passive:
+            yield splice(text, passive.span(), f"{'have' if plural else 'has'} {_given(passage.text)} {named[0]}")
+        if active:
+            has = "have" if active["who"].lower().endswith("regulators") else "has"
+            yield splice(text, active.span(), f"{active['who']} {has} granted {active['what']} {named[0]}")
+            yield splice(text, active.span(), f"{_capital(active['what'])} has {named[0]}")
+        if won:
+            yield splice(text, won.span(), f"{'received' if 'received' in passage.text else 'was granted'} {named[0]}")
+    if phase and passive:
+        yield splice(text, passive.span(), f"{'are' if plural else 'is'} being tested in a {phase[0]} trial")
+    if tried:
+        for found in (passive, market):
+            if found:
+                yield splice(text, found.span(), f"{found['be'].split()[0]} an {tried[0]}")
+                yield splice(text, found.span(), f"{found['be'].split()[0]} investigational")
+    if (short := _FDA_APPROVED.search(text)) and (tried or "unapproved" in passage.text):
+        yield splice(text, short.span(), "investigational " if tried else "unapproved ")
+
+
+def _given(source: str) -> str:
+    """The source's own verb for the designation."""
+    return "received" if "received" in source else "been granted" if "granted" in source else "had"
+
+
+def _is(what: str) -> str:
+    return "are" if re.search(r"[^su]s$", what) else "is"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _ended(text: str, passage: Passage) -> Iterator[str]:

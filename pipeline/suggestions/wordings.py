@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
+from pipeline.strength.context import context
 from pipeline.strength.matching import share
+from pipeline.suggestions.consensus import consensus_edits
 from pipeline.suggestions.splice import kept_or_lowered, lexicon, lowered, splice
 from pipeline.text import stem
 from pipeline.verdicts.support import same_polarity
@@ -13,14 +15,29 @@ from pipeline.verdicts.support import same_polarity
 SAME_MATTER = 0.34
 """Least share of the claim's content words in the passage whose words are taken over."""
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
-_MODAL = re.compile(r"\b(may|might|could)\b(?:\s+(?:also|help|well|still))?\s+([a-z]+)", re.IGNORECASE)
+_MODAL = re.compile(r"\b(may|might|could)\b(?:\s+(?:also|well|still))?\s+([a-z]+)", re.IGNORECASE)
+_MODAL_BEFORE = re.compile(r"\b(?:to|may|might|could|not)\s+$", re.IGNORECASE)
+_FIRM = re.compile(r"\b(?:prove[dns]?|proven|confirm(?:s|ed)?|demonstrate[ds]?|establish(?:es|ed)?)\b", re.IGNORECASE)
+_SEEMS = re.compile(r"\b(appears?|seems?|tends?) to ([a-z]+)", re.IGNORECASE)
+_WHO_SAYS = re.compile(
+    r"\b(?P<who>we|authors|researchers|scientists|results|findings|data)\s+(?P<verb>suggest|hypothesi[sz]e|propose|speculate|indicate)\b",
+    re.IGNORECASE,
+)
+_EVIDENCE_WORD = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|research|review|results?|findings|evidence|authors)\b", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"\b(?P<link>(?:associated|correlated|related|linked)\s+(?:with|to))\s+(?:an?\s+)?(?P<way>fewer|less|more|[a-z]+er|reduced|increased)\s+(?P<what>[a-z]+)",
+    re.IGNORECASE,
+)
 _AUXILIARY = re.compile(r"\b(?:can|will|does|did|do|would|must)\s+$", re.IGNORECASE)
 _MEASURED = re.compile(
-    r"\b(?:(?:at least|at most|up to|about|only|over|through|until|for)\s+)*(?:the\s+)?(?:\d+(?:\.\d+)?|[a-z]+)(?:\s|-)"
+    r"\b(?:(?:at least|at most|up to|about|only|over|through|until|for)\s+)*(?:the\s+)?"
+    r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s|-)"
     r"(?:minutes?|hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:for|over|after|at|by|through|until|within)\s+(?:the\s+|a\s+)?", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:for|over|after|at|by|through|until|within)\s+(?!least|most)(?:the\s+|a\s+)?", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:associated with|linked (?:to|with)|tied to|correlated with)\b", re.IGNORECASE)
 _RISK = re.compile(
     r"(?P<verb>[a-z]+)\s+(?:the|your|their|a person[’']s|people[’']s)\s+(?:risk|odds|chances?|likelihood)\s+of\s+(?P<what>.+?)"
@@ -33,16 +50,8 @@ _PURE_CAUSE = re.compile(
 )
 _LIMIT = re.compile(r"\b(?:small|early|preliminary|pilot|first|single|one|open-label|uncontrolled)\b", re.IGNORECASE)
 _STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies)|experiments?|survey|cohort|review)\b", re.IGNORECASE)
-_PHRASE_VERB = re.compile(r"\b([a-z]+)(?:\s+that)?$", re.IGNORECASE)
-_NP_STUDY = re.compile(
-    r"\b(?:(?:an?|one|two|three|\d+|in)\s+)?(?:(?:small|large|early|pilot|single|randomi[sz]ed|French|observational|phase \w+)\s+){0,3}"
-    r"(?:trials?|stud(?:y|ies)|experiments?)\b",
-    re.IGNORECASE,
-)
-_SINGULAR = {"trials": "trial", "studies": "study", "experiments": "experiment"}
-_HARM = r"(?:(?:adverse|side|untoward)[ -](?:events?|effects?|reactions?)|deaths?|toxicit(?:y|ies)|complications?|harms?)"
+_HARM = r"(?:(?:adverse|side|untoward)[ -](?:events?|effects?|reactions?)|deaths?|toxicit(?:y|ies)|complications?|harms?|safety (?:concerns?|signals?|issues?|problems?))"
 _DENIED = re.compile(rf"\b(?:no|not any|without any|without|zero)\s+((?:[\w-]+\s+){{0,3}}?)({_HARM})", re.IGNORECASE)
-_ANY_HARM = re.compile(rf"((?:[\w-]+\s+){{0,4}}?)({_HARM})((?:\s+[\w-]+){{0,5}})", re.IGNORECASE)
 _GRADES = re.compile(r"\b(?:mild|moderate|severe)(?:\s*(?:,|to|or|and|-)\s*(?:mild|moderate|severe))+\b", re.IGNORECASE)
 
 Build = Callable[[Claim, Objection, Passage, tuple[int, int], tuple[int, int]], Iterator[str]]
@@ -62,19 +71,71 @@ def _near(claim: Claim, passage: Passage) -> bool:
     return share(claim.text, beside) >= SAME_MATTER
 
 
-def _hedge(claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]) -> Iterator[str]:
+def _hedge(
+    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
+) -> Iterator[str]:
     """The source's own hedge: its modal before the verb, its verb of evidence, or its limit in front."""
-    text = claim.text
-    yield from _modal(text, passage.text)
-    words = passage.text[slice(*shown)]
+    text, words = claim.text, passage.text[slice(*shown)]
+    opened = lowered(text, passage.text)
+    scarce = re.search(r"\b(limited|weak|insufficient|scarce|little|preliminary)\b", passage.text, re.IGNORECASE)
+    if scarce and re.search(r"\bevidence\b", passage.text, re.IGNORECASE) and opened and words_meet(words, scarce[0]):
+        yield (
+            f"There is only {scarce[0].lower()} evidence that {opened}"
+            if scarce[0].lower() != "insufficient"
+            else (f"There is insufficient evidence that {opened}")
+        )
+    if not same_polarity(text, passage.text):
+        return
+    yield from _firm_first(_modal(text, passage.text))
+    yield from _seeming(text, passage.text)
     if re.search(r"\b(?:suggest|point|indicat|appear|seem|believ|hypothes|propos)", words, re.IGNORECASE):
         yield from _softer_evidence(text)
+    who = _WHO_SAYS.search(passage.text)
+    if who and opened and not _EVIDENCE_WORD.search(text):
+        subject = "researchers" if who["who"].lower() in ("we", "authors") else who["who"].lower()
+        yield splice(f"{subject} {who['verb'].lower()} that {opened}", (0, len(subject)), subject.capitalize())
     if re.search(r"\b(?:may|might|could|possib|potential|likely)", words, re.IGNORECASE):
-        yield from _modal_on_effect(text)
-    if _LIMIT.search(words) and _STUDY.search(words) and not _STUDY.search(text):
-        opened = lowered(text)
-        if opened:
-            yield f"In {kept_or_lowered(words)}, {opened}"
+        yield from _firm_first(_modal_on_effect(text))
+    behind = re.match(r"\s+(?:clinical\s+)?" + _STUDY.pattern, passage.text[shown[1] :])
+    limit = (shown[0], shown[1] + (behind.end() if behind else 0))
+    if _LIMIT.search(words) and _STUDY.search(passage.text[slice(*limit)]) and not _STUDY.search(text) and opened:
+        yield f"In {_with_article(passage.text, limit)}, {opened}"
+
+
+def words_meet(shown: str, word: str) -> bool:
+    """Whether the deciding words of the source are about that limit."""
+    return word.lower() in shown.lower() or "certainty" in shown.lower()
+
+
+def _seeming(text: str, source: str) -> Iterator[str]:
+    """ "Prevents" beside "appears to prevent"."""
+    for seems in _SEEMS.finditer(source):
+        root = stem(seems[2].lower())
+        for word in _WORD.finditer(text):
+            low = word[0].lower()
+            if stem(low) == root and word.start() > 0 and not low.endswith(("ed", "ing")):
+                verb = seems[1].lower().removesuffix("s") + ("s" if low.endswith("s") else "")
+                yield splice(text, word.span(), f"{verb} to {seems[2].lower()}")
+                break
+
+
+def _with_article(text: str, shown: tuple[int, int]) -> str:
+    """The shown words with the article that stands before them."""
+    before = re.search(r"\b(an?|one|this|the|our|two|three|several)\s+(\w+\s+)?$", text[: shown[0]], re.IGNORECASE)
+    words = kept_or_lowered(text[slice(*shown)])
+    if before is None:
+        return words
+    first = before[1].lower() if before[1].lower() not in ("this", "the", "our") else "a"
+    return f"{first} {before[2] or ''}{words}"
+
+
+def _firm_first(candidates: Iterator[str]) -> Iterator[str]:
+    """A "may" behind "proved that" is nonsense: the firm verb of evidence goes too."""
+    for text in candidates:
+        if _FIRM.search(text):
+            yield from _softer_evidence(text)
+        else:
+            yield text
 
 
 def _modal(text: str, source: str) -> Iterator[str]:
@@ -84,6 +145,8 @@ def _modal(text: str, source: str) -> Iterator[str]:
         for word in _WORD.finditer(text):
             if stem(word[0].lower()) == root and word.start() > 0:
                 start = word.start()
+                if _MODAL_BEFORE.search(text[:start]):
+                    break
                 auxiliary = _AUXILIARY.search(text[:start])
                 yield splice(
                     text,
@@ -98,7 +161,7 @@ def _modal_on_effect(text: str) -> Iterator[str]:
     for word in _WORD.finditer(text):
         low = word[0].lower()
         forms = next((entry.split() for entry in lexicon().effect.forms if low in entry.split()[:3]), None)
-        if forms is None or word.start() == 0 or re.search(r"\b(?:to|may|might|could)\s$", text[: word.start()]):
+        if forms is None or word.start() == 0 or _MODAL_BEFORE.search(text[: word.start()]):
             continue
         auxiliary = _AUXILIARY.search(text[: word.start()])
         past = low == forms[2] and forms[2] != forms[0] and not auxiliary
@@ -115,9 +178,8 @@ def _softer_evidence(text: str) -> Iterator[str]:
         forms = next((entry.split() for entry in lexicon().evidence.forms if low in entry.split()), None)
         if forms is None or low in soft or word.start() == 0:
             continue
-        after = text[word.end() : word.end() + 4]
-        if low in forms[:3] and not re.search(r"\b(?:was|were|been|be)\s$", text[: word.start()]):
-            yield splice(text, word.span(), soft[forms.index(low)] + ("" if after.startswith(" tha") else ""))
+        if low in forms[:3] and not re.search(r"\b(?:was|were|been|be|is|are|well|now)\s$", text[: word.start()]):
+            yield splice(text, word.span(), soft[forms.index(low)])
             return
 
 
@@ -127,14 +189,19 @@ def _duration(
     """How long the source watched, in the place of "for weeks"; or the word of lasting left out."""
     text, words = claim.text, claim.text[slice(*said)]
     time = _MEASURED.search(passage.text[slice(*shown)])
-    same = _near(claim, passage) and same_polarity(text, passage.text)
+    clause = passage.text[slice(*context(passage.text).clause(shown[0]))]
+    field = passage.kind in ("field", "cell") or passage.work.kind == "registry_record"
+    same = field or (_near(claim, passage) and same_polarity(text, clause))
     bound = re.search(r"\bfor\s+.*$|\b(?:weeks|months|years|days)\b.*$", words)
+    point = re.search(r"\b(?:day|week|month|year) \d+\b", passage.text[slice(*shown)], re.IGNORECASE)
+    if point and same and bound and bound[0].startswith("for"):
+        yield splice(text, (said[0] + bound.start(), said[1]), f"until {point[0]}")
     if time and same:
-        length = _LEAD.sub("", time[0])
+        length = re.sub(r"-(\w+?)s?$", r" \1s", _LEAD.sub("", time[0]))
         if bound:
             start = said[0] + bound.start()
             yield splice(text, (start, said[1]), f"for {length}" if bound[0].startswith("for") else length)
-        if words.lower() in ("permanently", "forever", "long-term", "in the long term", "for good"):
+        if words.lower() in ("permanently", "forever", "in the long term", "for good", "for life", "for ever"):
             yield splice(text, said, f"for {length}")
     if same and re.fullmatch(r"(?:long-)?(?:lasting|term)|sustained|durable|permanent(?:ly)?|enduring", words.lower()):
         if re.match(r"\s+[a-z]", text[said[1] :]) and not re.match(r"\s+(?:for|in|on|until)\b", text[said[1] :]):
@@ -149,21 +216,30 @@ def _absolute(
     if not _near(claim, passage) or not same_polarity(text, passage.text):
         return
     adverb = words in lexicon().raising.all() or words in ("beyond doubt", "without fail", "without exception")
-    if adverb and said[0] > 0:
+    if adverb and said[0] > 0 and not _FIRM.search(text):
         yield splice(text, said, "")
     yield from _modal(text, passage.text)
     yield from _softer_evidence(text)
 
 
-def _cause(claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]) -> Iterator[str]:
+def _cause(
+    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
+) -> Iterator[str]:
     """ "Causes" as "is associated with", "cuts the risk of" as "is associated with a lower risk of"."""
     link = _LINK.search(passage.text)
     text, verb = claim.text, claim.text[slice(*said)]
-    if link is None:
+    compared = _COMPARED.search(passage.text)
+    if link is None and compared is None:
         return
     head = verb.split()[0].lower()
     auxiliary = "is" if head.endswith("s") else "are"
     if re.search(r"\b(?:can|may|could|will|to|not)\s+$", text[: said[0]]) or head.endswith(("ed", "ing")):
+        return
+    if compared:
+        there = re.match(r"\s*(?:the\s+)?([a-z]+)", text[said[1] :])
+        if there and stem(there[1].lower()) == stem(compared["what"].lower()):
+            yield splice(text, said, f"{auxiliary} {compared['link'].lower()} {compared['way'].lower()}")
+    if link is None:
         return
     if _PURE_CAUSE.match(verb):
         yield splice(text, said, f"{auxiliary} {link[0].lower()}")
@@ -181,49 +257,10 @@ def _cause(claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], 
 
 
 def _consensus(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
+    claim: Claim, objection: Objection, passage: Passage, said: tuple[int, int], _: tuple[int, int]
 ) -> Iterator[str]:
-    """ "Research consistently shows" without its adverb, or as what there is: "one trial"."""
-    text, words = claim.text, claim.text[slice(*said)]
-    plain = " ".join(word for word in words.split() if word.lower() not in lexicon().raising.all())
-    for softened in _softer_evidence(text):
-        if plain != words:
-            cut = softened.replace(words.split()[-1], "")  # the verb has changed already
-            yield _without_adverbs(softened, said[0], len(cut))
-        yield softened
-    if plain != words:
-        yield splice(text, said, plain)
-    plural = re.search(r"\b(trials|studies|experiments)\b", words, re.IGNORECASE)
-    if plural:
-        yield from _as_one(text, said, words, plural)
-    there = _NP_STUDY.search(passage.text[slice(*shown)])
-    if there and plural and there[0].split()[-1].lower() in (*_SINGULAR, *_SINGULAR.values()):
-        yield splice(text, (said[0], said[0] + plural.end()), kept_or_lowered(there[0].removeprefix("in ")))
-
-
-def _without_adverbs(text: str, start: int, reach: int) -> str:
-    """The words from `start` on without what only raises."""
-    head, tail = text[:start], text[start : start + reach + 80]
-    kept = " ".join(word for word in tail.split(" ") if word.lower() not in lexicon().raising.all())
-    return head + kept + text[start + reach + 80 :]
-
-
-def _as_one(text: str, said: tuple[int, int], words: str, plural: re.Match[str]) -> Iterator[str]:
-    """ "Recent clinical trials demonstrate" as "a recent clinical trial suggests"."""
-    verb = re.search(r"\b([a-z]+)$", words)
-    forms = next((entry.split() for entry in lexicon().evidence.forms if verb and verb[1] in entry.split()), None)
-    if verb is None or forms is None:
-        return
-    form = forms.index(verb[1])
-    adjectives = [
-        word
-        for word in words[: plural.start()].split()
-        if word.lower() not in ("numerous", "many", "several", "multiple", "various", "the", "all", "other", "some")
-    ]
-    subject = " ".join([kept_or_lowered(" ".join(adjectives)), _SINGULAR[plural[1].lower()]]).strip()
-    soft = lexicon().weak_evidence.forms[0].split()
-    for entry in (soft, forms):
-        yield splice(text, (said[0], said[1]), f"one {subject} {entry[1 if form == 0 else form]}")
+    """One study as one study."""
+    yield from consensus_edits(claim, objection, passage, said)
 
 
 def _harms(
@@ -238,19 +275,15 @@ def _harms(
     mine = next((each for each in _DENIED.finditer(text) if each.start(2) <= said[1] and said[0] <= each.end(2)), None)
     if mine is None:
         return
-    there = passage.text[max(shown[0] - 40, 0) : shown[1]]
-    own = [word.lower() for word in mine[1].split()]
-    for found in _ANY_HARM.finditer(there):
-        before = [word for word in found[1].split() if word.lower() not in (*own, *_DETERMINERS)]
-        if before:
-            yield splice(text, (mine.start(1), mine.start(1)), " ".join([kept_or_lowered(word) for word in before]) + " ")
+    phrase = re.match(rf"((?:[\w-]+\s+){{1,4}}?){_HARM}", passage.text[shown[0] : shown[1]], re.IGNORECASE)
+    if phrase:
+        yield splice(text, mine.span(1), kept_or_lowered(phrase[1]))
     tail = passage.text[shown[0] :]
-    behind = re.search(rf"{_HARM}\s+((?:that were |which were )?(?:attribut|related|linked|due|caused|considered)[^.,;]*)", tail)
+    behind = re.search(
+        rf"{_HARM}\s+((?:(?:that|which) (?:was|were) )?(?:attribut|related|linked|due|caused|considered)[^.,;]*)", tail
+    )
     if behind and len(behind[1].split()) <= 8:
         yield splice(text, (mine.end(2), mine.end(2)), " " + behind[1].strip())
-
-
-_DETERMINERS = frozenset("no not any a an the were was had there had with without one have has and or of in".split())
 
 
 def _safety(
@@ -263,7 +296,7 @@ def _safety(
         yield splice(text, (said[0], said[0]), "short-term ") if text[said[1] :].startswith(" profile") else text
     if not _near(claim, passage):
         return
-    opened = lowered(text)
+    opened = lowered(text, passage.text)
     if opened and _STUDY.search(words) and _LIMIT.search(words) and not _STUDY.search(text):
         yield f"In {kept_or_lowered(words)}, {opened}"
     sized = re.search(
@@ -280,6 +313,8 @@ def _praise(
 ) -> Iterator[str]:
     """The source's own word for the size; or praise left out."""
     text = claim.text
+    if passage.work.kind == "registry_record" or not same_polarity(text, passage.text):
+        return
     strong = claim.text[slice(*said)].split()
     first = strong[0].lower() if strong else ""
     modest = passage.text[slice(*shown)]
@@ -294,7 +329,10 @@ def _comparator(
 ) -> Iterator[str]:
     """What people really were compared with, where the passage names it in so many words."""
     words = passage.text[slice(*shown)]
-    if re.match(r"(?:no|not|without)\b", words, re.IGNORECASE) or words.lower() == claim.text[slice(*said)].lower():
+    if (
+        re.match(r"(?:no|not|without|single|open|un)\b|.*-arm\b", words, re.IGNORECASE)
+        or words.lower() == claim.text[slice(*said)].lower()
+    ):
         return
     yield splice(claim.text, said, kept_or_lowered(words))
 
@@ -306,7 +344,11 @@ def _design(
     words, mine = passage.text[slice(*shown)], claim.text[slice(*said)]
     if re.fullmatch(r"not [a-z-]+", words) and words.split()[1] == mine.lower():
         yield splice(claim.text, said, words)
-    if re.fullmatch(r"(?:open|single|double)[ -](?:label|blind(?:ed)?)|unblinded|observational|uncontrolled", words.lower()):
+    if re.search(r"\b(?:knew|know|neither|aware)\b", claim.text):
+        return
+    if re.fullmatch(
+        r"(?:open|single|double)[ -](?:label|blind(?:ed)?)|unblinded|observational|uncontrolled", words.lower()
+    ):
         yield splice(claim.text, said, words.lower().replace(" ", "-"))
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from pipeline.assembly.findings import finding_types
 from pipeline.assembly.gate import GateRule
+from pipeline.checks import House
 from pipeline.errors import ConfigError
 from pipeline.net.settings import FetchSettings, checked
 from pipeline.records.report import FailOn
@@ -35,6 +36,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     rules: dict[str, Literal["off", "must", "should", "consider"]] = {}
     """Severity by finding code, or `off`."""
     fetch: FetchSettings = field(default_factory=FetchSettings)
+    house: House = House()
 
     @property
     def gate_rule(self) -> GateRule:
@@ -75,7 +77,7 @@ def _plain(message: str) -> str:
     if not match:
         return message
     wrong, place = match.group(1), match.group(2) or ""
-    known = {"": Settings, "gate": GateTable, "fetch": FetchSettings}.get(place)
+    known = {"": Settings, "gate": GateTable, "fetch": FetchSettings, "house": House}.get(place)
     near = difflib.get_close_matches(wrong, known.__struct_fields__ if known else (), 1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     return f"unknown entry {wrong!r} in [{place}]{hint}" if place else f"unknown table or entry {wrong!r}{hint}"

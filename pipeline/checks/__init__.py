@@ -37,12 +37,20 @@ class Dossier(Struct, frozen=True):
     """None where there is no article round the claim (`claim-audit verify`)."""
 
 
+class House(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[house]` of `audit.toml`: what only the desk can say."""
+
+    caution: tuple[str, ...] = ()
+    """Journals, publishers and hosts that the desk does not rely on, by name."""
+
+
 class Audited(Struct, frozen=True):
     """An article whose claims have been judged: what an `ArticleCheck` may look at."""
 
     sheet: ClaimSheet
     shelf: Shelf
     judged: tuple[Judged, ...]
+    house: House = House()
 
 
 class Remark(Struct, frozen=True):

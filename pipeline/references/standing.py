@@ -20,6 +20,11 @@ _ASKED_BY = {"crossref": ("doi",), "europepmc": ("doi", "pmid", "pmcid"), "pubme
 _RETRACTS = re.compile(r"(?i)\b(?:retract(?:ion|ed)|withdraw(?:al|n)|removal)\b")
 _CONCERN = re.compile(r"(?i)\bexpressions? of concern\b")
 
+_OF_PAPERS = re.compile(
+    r"(?i)\b(?:papers?|stud(?:y|ies)|articles?|trials?|reports?|reviews?|journals?|notices?|authors?|editors?|publish\w*"
+    r"|since|later|results?|findings?|preprints?|retractions?|corrections?|errat\w+|concern|doi|(?:19|20)\d\d)\b"
+)
+
 NoticeType = Literal["retraction", "withdrawal", "expression_of_concern", "correction"]
 
 
@@ -98,7 +103,9 @@ def _type_of(words: str) -> NoticeType:
 
 
 def spoken_of(text: str, kind: NoticeType) -> bool:
-    """Does a sentence or an entry tell its readers of the notice?"""
+    """Does a sentence or an entry tell its readers of the notice? A muscle that retracted is no paper that was."""
+    if not _OF_PAPERS.search(text):
+        return False
     if kind == "correction":
         return re.search(r"(?i)\b(?:correct(?:ed|ion)|errat|corrigend|retract)", text) is not None
     return bool(_RETRACTS.search(text) or _CONCERN.search(text) or re.search(r"(?i)\bwithdrew\b|\bwithdrawing\b", text))

@@ -9,7 +9,7 @@ from pipeline import RULES_VERSION, __version__
 from pipeline.assembly.findings import findings_of
 from pipeline.assembly.gate import GateRule, coverage_of, gate_of, scope_of
 from pipeline.assembly.references import references_of
-from pipeline.checks import Audited, Remark, article_checks
+from pipeline.checks import Audited, House, Remark, article_checks
 from pipeline.records.article import Article
 from pipeline.records.report import (
     ArticleEntry,
@@ -36,6 +36,7 @@ class Circumstances(Struct, frozen=True):
     severities: Mapping[str, str] = {}
     requests: tuple[RequestEntry, ...] | None = None
     repeat: str | None = None
+    house: House = House()
 
 
 def assemble(audited: Audited, circumstances: Circumstances) -> Report:
@@ -43,15 +44,16 @@ def assemble(audited: Audited, circumstances: Circumstances) -> Report:
     cited = audited.sheet.cited
     remarks: Iterable[Remark] = [remark for check in article_checks() for remark in check.inspect(audited)]
     findings = findings_of(audited.sheet, audited.shelf, audited.judged, remarks, circumstances.severities)
-    labels = frozenset(label for marker in cited.markers for label in marker.labels)
+    claims = tuple(_claim(entry, audited, findings) for entry in audited.judged)
+    references = references_of(cited, audited.shelf, findings)
     return Report(
         tool=Tool("claim-audit", __version__, RULES_VERSION),
         generated_at=circumstances.generated_at,
         article=_article(cited.article),
-        gate=gate_of(findings, audited.judged, audited.shelf, labels, circumstances.gate),
+        gate=gate_of(findings, claims, references, circumstances.gate),
         coverage=coverage_of(audited.judged, audited.shelf),
-        claims=tuple(_claim(entry, audited, findings) for entry in audited.judged),
-        references=references_of(cited, audited.shelf, findings),
+        claims=claims,
+        references=references,
         findings=findings,
         requests=UNSET if circumstances.requests is None else circumstances.requests,
         repeat=circumstances.repeat or UNSET,

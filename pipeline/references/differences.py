@@ -1,0 +1,194 @@
+"""Where an entry differs from the records of its work: title, authors, year, journal, each with what it should read.
+
+Said only where the record is one that libraries keep (a service's, the work's own XML, a page with a journal's
+metadata) and the difference is no matter of style: case, accents, punctuation, abbreviated journals, given names or
+initials, a title without its subtitle, and the year online beside the year on paper are all fine.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from pipeline.records.citation import Reference
+from pipeline.records.source import Reading
+from pipeline.references.likeness import OTHER_WORK, near, other_journal, surnames, title_stands, words
+from pipeline.references.names import years
+from pipeline.references.restyle import people
+
+SAME_TITLE = 98.0
+"""Similarity (0 to 100) from which two titles are one title, after normalising."""
+_MARKS = re.compile(r"[^\w\s]")
+_PLATFORM = re.compile(
+    r"\b(?:online|pubmed|medline|journal|frontiers|elsevier|springer|wiley|sciencedirect|nature|letters|review"
+    r"|researchgate|google scholar|jstor|academia|semantic scholar|biorxiv|medrxiv)\b"
+)
+_NOTICE = re.compile(r"(?i)^\W{0,2}(?:retracted|withdrawn|retraction|correction)(?:\s+(?:article|paper))?\W{0,2}:?\s*")
+_RECORDS = ("crossref", "pubmed", "europepmc", "openalex", "datacite", "jats")
+
+
+class Difference(Struct, frozen=True):
+    """One part of an entry that the records have otherwise."""
+
+    part: str
+    """title, author, year, journal."""
+    title: str
+    """For the card; `{label}` stands for the reference's label."""
+    written: str
+    """As the entry has it; empty where it has nothing."""
+    known: str
+    wrong: str = ""
+    """Words of the entry that `right` should replace; empty where nothing can be replaced by machine."""
+    right: str = ""
+
+
+def differences(reference: Reference, readings: Sequence[Reading]) -> Iterator[Difference]:
+    """What differs, title first; nothing where the entry is about another work (REF-003 says so)."""
+    titled = [one for one in readings if one.metadata.title and not one.metadata.is_notice_of]
+    titled = [one for one in titled if title_stands(one.metadata.title or "", reference) >= OTHER_WORK]
+    records = [one for one in titled if one.reader in _RECORDS or one.metadata.journal]
+    yield from _title(reference, titled)
+    yield from _author(reference, records)
+    yield from _year(reference, records)
+    yield from _journal(reference, records)
+
+
+def normal(title: str) -> str:
+    """Small letters, no punctuation, single spaces."""
+    return " ".join(_MARKS.sub(" ", title.casefold()).split())
+
+
+def _title(reference: Reference, titled: Sequence[Reading]) -> Iterator[Difference]:
+    """No record bears the entry's title, and one bears a title like it."""
+    if not reference.title or not titled:
+        return
+    known = [_NOTICE.sub("", one.metadata.title or "") for one in titled]
+    if any(_stands_whole(one, reference) or _begins(reference.title, one) for one in known):
+        return
+    scored = [(float(fuzz.ratio(normal(reference.title), normal(one))), at) for at, one in enumerate(known)]
+    score, best = max(scored)
+    if OTHER_WORK <= score < SAME_TITLE:
+        real = known[best].rstrip(".")
+        title = "Title of [{label}] differs from the record"
+        yield Difference("title", title, reference.title, real, reference.title, real)
+
+
+def _stands_whole(title: str, reference: Reference) -> bool:
+    """Does the entry hold the whole title, wherever it was cut into parts?"""
+    whole = normal(title)
+    return len(whole) > 20 and whole in normal(reference.raw)
+
+
+def _begins(short: str, whole: str) -> bool:
+    """A main title without its subtitle is a short form, not a mistake."""
+    head = re.split(r"[:–—?]|\. ", whole, maxsplit=1)[0]
+    return normal(short) == normal(head)
+
+
+def _author(reference: Reference, records: Sequence[Reading]) -> Iterator[Difference]:
+    authors = max((one.metadata.authors for one in records), key=len, default=())
+    if not authors:
+        return
+    known = surnames(authors)
+    every = {word for names in known for word in names}
+    written = list(_written_surnames(reference))
+    shown = ", ".join(authors)
+    if not reference.authors:
+        if not every & set(words(reference.raw)):
+            yield Difference("author", "[{label}] names no author", "", shown, "", people(authors, reference))
+        return
+    if not every & set(words(" ".join(reference.authors))):
+        yield from _stranger(reference, records, authors, every)
+        return
+    strange = next((name for name in written if not set(words(name)) & every), None)
+    if strange:
+        right = near(words(strange)[-1] if words(strange) else "", sorted(every))
+        real = _as_written(right, authors)
+        title = "A name in [{label}] is misspelt" if right else "[{label}] names somebody who is no author"
+        yield Difference("author", title, strange, real or shown, strange, real)
+    elif written and known and not set(words(written[0])) & known[0] and len(authors) > 1:
+        title = "[{label}] names another first author"
+        yield Difference("author", title, reference.authors[0], authors[0])
+
+
+def _stranger(
+    reference: Reference, records: Sequence[Reading], authors: Sequence[str], every: set[str]
+) -> Iterator[Difference]:
+    """None of the entry's authors is one: the journal or the site stands there, a misspelt name, or other people."""
+    written, shown = normal(" ".join(reference.authors)), ", ".join(authors)
+    journals = {normal(one.metadata.journal) for one in records if one.metadata.journal}
+    if written in journals or _PLATFORM.search(written):
+        wrong = reference.authors[0] if len(reference.authors) == 1 else ""
+        right = people(authors, reference)
+        right = right.removesuffix(".") if f"{wrong}." in reference.raw else right
+        yield Difference("author", "[{label}] names no author", ", ".join(reference.authors), shown, wrong, right)
+        return
+    first = next(iter(_written_surnames(reference)), "")
+    meant = near(words(first)[-1] if words(first) else "", sorted(every))
+    if meant:
+        real = _as_written(meant, authors)
+        yield Difference("author", "A name in [{label}] is misspelt", first, real, first, real)
+    elif first and len(words(first)) <= 2:
+        yield Difference("author", "[{label}] names other authors", ", ".join(reference.authors), shown)
+
+
+def _written_surnames(reference: Reference) -> Iterator[str]:
+    """The surname of each of the entry's authors, as written; organisations are left out."""
+    for author in reference.authors:
+        name = re.sub(r"(?i)\bet al\b\.?", "", author).strip(" .,")
+        parts = [part for part in re.split(r"[\s,]+", name) if part]
+        long = [
+            part for part in parts if len(part.replace(".", "")) > 2 and not re.fullmatch(r"(?:[A-Z]\.?-?){1,4}", part)
+        ]
+        if len(long) != len(parts) and 1 <= len(long) <= 3:
+            yield long[-1] if "," not in name else name.split(",")[0].split()[-1]
+
+
+def _as_written(folded: str | None, authors: Sequence[str]) -> str:
+    """A folded name as the record spells it."""
+    for author in authors:
+        for part in author.split():
+            if words(part) == [folded]:
+                return part
+    return folded or ""
+
+
+def _year(reference: Reference, records: Sequence[Reading]) -> Iterator[Difference]:
+    """Another year than any record gives; one apart only where a record gives both its years, online and on paper."""
+    known = sorted({year for one in records for year in years(one)})
+    if not reference.year or not known or any(re.search(rf"\b{year}", reference.raw) for year in known):
+        return
+    sure = any(one.metadata.years for one in records)
+    if not sure and min(abs(year - reference.year) for year in known) <= 1:
+        return
+    shown = " or ".join(str(year) for year in known)
+    written, right = str(reference.year), str(known[-1])
+    yield Difference("year", "Year of [{label}] differs from the record", written, shown, written, right)
+
+
+def _journal(reference: Reference, records: Sequence[Reading]) -> Iterator[Difference]:
+    known = list(dict.fromkeys(one.metadata.journal for one in records if one.metadata.journal))
+    written = reference.container
+    if not written or not known or _PLATFORM_ONLY.fullmatch(normal(written)):
+        return
+    if any(not other_journal(written, name) or normal(name) in normal(reference.raw) for name in known):
+        return
+    yield Difference("journal", "Journal of [{label}] differs from the record", written, known[0], written, known[0])
+
+
+_PLATFORM_ONLY = re.compile(
+    r"(?:psychiatry|wiley|springer|nature|oxford|cambridge|sage|medical) ?online(?: library)?"
+    r"|pubmed(?: central)?|medline|sciencedirect|springerlink|researchgate|jstor|google scholar"
+    r"|semantic scholar|europe pmc|medrxiv|biorxiv|arxiv|epub|internet"
+)
+
+
+def corrected(reference: Reference, found: Sequence[Difference]) -> str | None:
+    """The entry with every difference put right, all else as the article has it; None where nothing can be."""
+    raw = reference.raw
+    for one in found:
+        if one.wrong and one.right and one.wrong in raw:
+            head, _, tail = raw.partition(one.wrong)
+            raw = f"{head}{one.right}{tail}"
+    return raw if raw != reference.raw else None

@@ -24,8 +24,9 @@ from pipeline.records.fact import Fact
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection
 
-NEAR = 0.34
-"""Share of the claim's terms from which a passage is near (as in `verdicts.support`)."""
+NEAR = 0.2
+"""Share of the claim's terms from which a passage may be about it; of a claim that is not found at all, the whole
+claim is named instead (`not_in_source`)."""
 _LEFT_OUT = frozenset(("year", "phase", "dose_count"))
 _WHOLE = frozenset(("full_text", "registry", "press_release"))
 

@@ -100,7 +100,8 @@ def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
     if near or agreements:
         quotes = _quotes([agreement.passage for agreement in agreements], near or dossier.ranked)
         return _Opinion("unclear", quotes, objections, agreements, "alignment")
-    return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search")
+    remarks = tuple(one for one in objections if one.code != "SRC-002")  # the claim as a whole is named instead
+    return _Opinion("not_found", dossier.ranked[:2], remarks, agreements, "search")
 
 
 def _told_once(objections: Iterable[Objection]) -> tuple[Objection, ...]:

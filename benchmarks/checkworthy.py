@@ -32,13 +32,13 @@ def measure(name: str, part: str, show: int) -> None:
 
 
 def _scores(table: Counter[tuple[bool, bool]]) -> str:
-    def f1(positive: bool) -> tuple[float, float, float]:  # noqa: FBT001  # the class that is scored
+    def f1(*, positive: bool) -> tuple[float, float, float]:
         hit = table[positive, positive]
         precision = hit / max(hit + table[not positive, positive], 1)
         recall = hit / max(hit + table[positive, not positive], 1)
         return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
-    yes, no = f1(True), f1(False)
+    yes, no = f1(positive=True), f1(positive=False)
     n_yes = table[True, True] + table[True, False]
     n_no = table[False, True] + table[False, False]
     weighted = (n_yes * yes[2] + n_no * no[2]) / max(n_yes + n_no, 1)

@@ -71,9 +71,8 @@ def main() -> None:
     )
     said = sum(count for (_, one), count in table.items() if one in ("contradicted", "overstated"))
     wrong = sum(count for (one, _), count in table.items() if one in ("contradicted", "overstated"))
-    print(
-        f"accusations: precision {accused / max(said, 1):.3f}, recall {accused / max(wrong, 1):.3f}; false by code: {codes.most_common(12)}"
-    )
+    print(f"accusations: precision {accused / max(said, 1):.3f}, recall {accused / max(wrong, 1):.3f}")
+    print(f"false by code: {codes.most_common(12)}")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Where a sentence is cut into statements, and where it is not."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,6 @@ def test_lists_brackets_and_ranges_stay_whole(sentence: str) -> None:
 def test_spans_are_in_order_and_lose_no_word(sentence: str) -> None:
     spans = clause_spans(sentence)
     assert all(0 <= start < end <= len(sentence) for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     covered = {at for start, end in spans for at in range(start, end)}
     assert all(at in covered for at, sign in enumerate(sentence) if sign.isalnum())

@@ -210,7 +210,8 @@ def _print(name: str, seen: Counter[str]) -> None:
             f"{seen['caught']} ({seen['caught'] / max(seen['swaps'], 1):.1%}), caught or said to stand nowhere "
             f"{seen['caught or absent']} ({seen['caught or absent'] / max(seen['swaps'], 1):.1%}; of the standing "
             f"numbers {seen['absent before'] / max(seen['with number'], 1):.1%} before); all "
-            f"{seen['all supported']} supported claims: flagged {seen['all flagged']} ({seen['all flagged'] / seen['all supported']:.1%})"
+            f"{seen['all supported']} supported claims: flagged {seen['all flagged']} "
+            f"({seen['all flagged'] / seen['all supported']:.1%})"
         )
 
 

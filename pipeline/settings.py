@@ -15,7 +15,7 @@ from pipeline.assembly.gate import GateRule
 from pipeline.checks import House
 from pipeline.errors import ConfigError
 from pipeline.net.settings import FetchSettings, checked
-from pipeline.records.report import FailOn
+from pipeline.records.report import FailOn, Severity
 
 DEFAULT_FILE = "audit.toml"
 _UNKNOWN = re.compile(r"unknown field `([^`]*)`(?: - at `\$\.?([^`]*)`)?")
@@ -27,6 +27,8 @@ class GateTable(Struct, frozen=True, forbid_unknown_fields=True):
     fail_on: FailOn = "must"
     max_unchecked: float = 0.10
     """Share of the cited claims that may stay unchecked, 0 to 1."""
+    require_second: tuple[Severity, ...] = ()
+    """Severities whose waivers need a second person."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,9 +4,13 @@ import sys
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
+from pipeline.cache.rendered import Rendered
 from pipeline.commands._shared import say
 from pipeline.errors import ConfigError
+from pipeline.files import locked, write_whole
 from pipeline.formats import Format, all_formats
 from pipeline.page import answer, coloured, index
 from pipeline.page.terminal import is_plain
@@ -27,25 +31,69 @@ def chosen(listed: str) -> tuple[Format, ...]:
     return tuple(known[name] for name in dict.fromkeys(names))
 
 
-def write(report: Report, formats: tuple[Format, ...], output: Path) -> Path:
-    """Write every format; returns the path that people open. The JSON is always written: the index lives on it."""
-    output.mkdir(parents=True, exist_ok=True)
+class Keeper(Struct, frozen=True):
+    """How files that would say the same are left as they are."""
+
+    folder: Path
+    """Where it is remembered what was rendered from which report."""
+    engine: str
+    """Digest of the program: another one may render otherwise."""
+    fixed_clock: bool
+    """The clock is an input, so that even an unchanged report says its hour."""
+
+
+def write(
+    report: Report, formats: tuple[Format, ...], output: Path, keeper: Keeper | None = None
+) -> tuple[Report, Path]:
+    """Write every format; returns the report as it stands there and the path that people open.
+
+    The JSON is always written: the index lives on it. With a `keeper`, a report that says nothing new keeps the
+    hour of the old one, and files that would be the same are not rendered again.
+    """
     known = all_formats()
     wanted = {one.name: one for one in (*formats, known["json"])}
+    place = output / f"{report.article.slug}.json"
+    with locked(output):
+        old = place.read_bytes() if keeper and place.is_file() else b""
+        if keeper and old and not keeper.fixed_clock:
+            report = _as_before(report, old)
+        body = _bytes(known["json"].render(report))
+        if body != old:
+            write_whole(place, body)
+        memory = Rendered(keeper.folder, keeper.engine, body) if keeper else None
+        for one in wanted.values():
+            if one.suffix and one.name != "json":
+                _render(report, one, output / f"{report.article.slug}{one.suffix}", memory)
+        if memory:
+            memory.save()
     for one in wanted.values():
-        body = one.render(report)
         if not one.suffix:
-            sys.stdout.write(body if isinstance(body, str) else body.decode())
-        else:
-            write_whole(output / f"{report.article.slug}{one.suffix}", body)
-    return output / f"{report.article.slug}{'.html' if 'html' in wanted else '.json'}"
+            sys.stdout.write(_bytes(one.render(report)).decode())
+    return report, output / f"{report.article.slug}{'.html' if 'html' in wanted else '.json'}"
 
 
-def write_whole(target: Path, body: str | bytes) -> None:
-    """Replace `target` in one step, so that a killed run leaves the old report or the new one."""
-    part = target.with_name(f".{target.name}.part")
-    part.write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
-    part.replace(target)
+def _render(report: Report, form: Format, target: Path, memory: Rendered | None) -> None:
+    if memory and memory.is_current(target, form.suffix):
+        return
+    body = _bytes(form.render(report))
+    write_whole(target, body)
+    if memory:
+        memory.note(form.suffix, body)
+
+
+def _as_before(report: Report, old: bytes) -> Report:
+    """The report with the hour, and the requests if none were made now, of the saved one where that says the same."""
+    try:
+        earlier = msgspec.json.decode(old, type=Report)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return report
+    requests = report.requests or earlier.requests
+    again = replace(report, generated_at=earlier.generated_at, requests=requests)
+    return again if again == earlier else report
+
+
+def _bytes(body: str | bytes) -> bytes:
+    return body if isinstance(body, bytes) else body.encode("utf-8")
 
 
 def saved(output: Path, slugs: list[str] | None = None) -> list[Report]:
@@ -77,15 +125,19 @@ def _is_ours(file: Path) -> bool:
 
 
 def write_index(output: Path) -> None:
-    """`index.html` over every report saved in `output`; a file that is no report is left out with a line."""
-    reports = []
-    for file in sorted(output.glob("*.json")):
-        if _is_ours(file):
-            try:
-                reports.append(load(file))
-            except ConfigError as error:
-                say(f"claim-audit: left out of the index: {error}")
-    write_whole(output / "index.html", index(reports))
+    """`index.html` over every report saved in `output`; a file that is no report is left out with a line.
+
+    The folder is held from the first report read to the index written, so that of two runs the later sees all.
+    """
+    with locked(output):
+        reports = []
+        for file in sorted(output.glob("*.json")):
+            if _is_ours(file):
+                try:
+                    reports.append(load(file))
+                except ConfigError as error:
+                    say(f"claim-audit: left out of the index: {error}")
+        write_whole(output / "index.html", index(reports))
 
 
 def announce(report: Report, path: Path, *, quiet: bool) -> None:

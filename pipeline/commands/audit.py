@@ -10,14 +10,15 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
 from pipeline.assembly.gate import GateRule
-from pipeline.commands import _articles, _reports
+from pipeline.cache.audits import Trace, in_circumstances
+from pipeline.commands import _articles, _reports, _rerun
 from pipeline.commands._shared import cache_folder, now, say, stamp
 from pipeline.errors import AuditError, ConfigError
 from pipeline.formats import Format
@@ -61,6 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-progress", action="store_true", help="no progress on standard error")
     parser.add_argument("--refresh", action="store_true", help="ask again for every source, however fresh its copy")
     parser.add_argument("--max-age", metavar="AGE", help="ask again for copies older than this, such as 7d or 12h")
+    _rerun.add_arguments(parser)
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but the first line an article")
     parser.add_argument("-v", "--verbose", action="store_true", help="show the traceback of a failure")
 
@@ -72,6 +74,7 @@ class _Job(Struct, frozen=True):
     folders: tuple[str, ...]
     circumstances: Circumstances
     progress: bool = False
+    memory: _rerun.Memory | None = None
 
 
 class _Failure(Struct, frozen=True):
@@ -92,13 +95,19 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError(
             f"{' '.join(args.paths) or 'articles/'}: no article found; put a .txt, .md, .html or .docx file there"
         )
+    rerun = _rerun.Rerun(args, settings)
+    found = rerun.chosen(found)
+    if not found and not failures:
+        say("claim-audit: nothing has changed since the last commit")
+        return 0
     codes = [2] * len(failures)
     for line in failures:
         say(f"claim-audit: {line}")
     try:
-        for result in _results(_prepared(found, args, settings), args.jobs):
-            codes.append(_deliver(result, formats, output, quiet=args.quiet))
+        for result in _results(_prepared(found, args, settings, rerun), args.jobs):
+            codes.append(_deliver(result, formats, output, rerun, quiet=args.quiet))
     finally:
+        rerun.close()
         if any(output.glob("*.json")):
             _reports.write_index(output)
     return next(code for code in _WORST_FIRST if code in codes)
@@ -114,23 +123,28 @@ def _door(args: argparse.Namespace, settings: Settings) -> _articles.Fetch:
     return lambda url: article(url, folder, settings, args)
 
 
-def _deliver(result: Report | _Failure, formats: tuple[Format, ...], output: Path, *, quiet: bool) -> int:
-    """Write and announce one report; returns its exit code."""
+def _deliver(
+    result: Report | _Failure, formats: tuple[Format, ...], output: Path, rerun: _rerun.Rerun, *, quiet: bool
+) -> int:
+    """Settle, write and announce one report; returns its exit code."""
     if isinstance(result, _Failure):
         say(f"claim-audit: {result.line}")
         return 2
-    written = _reports.write(result, formats, output)
+    result, written = _reports.write(rerun.settled(result), formats, output, rerun.keeper())
     _reports.announce(result, written, quiet=quiet)
     for warning in result.article.warnings or ():
         say(f"{result.article.path}: {warning}")
     return exit_code(result)
 
 
-def _prepared(found: list[_articles.Found], args: argparse.Namespace, settings: Settings) -> Iterator[_Job | _Failure]:
-    """A job an article, its sources fetched; an article that can't be read does not stop the others."""
+def _prepared(
+    found: list[_articles.Found], args: argparse.Namespace, settings: Settings, rerun: _rerun.Rerun
+) -> Iterator[_Job | Report | _Failure]:
+    """A job an article, its sources fetched, or its kept audit; one that can't be read does not stop the others."""
     for one in found:
         try:
-            yield _job(one, args, settings)
+            job = _job(one, args, settings, rerun)
+            yield rerun.recalled(job.memory, one, job.circumstances) or job
         except ConfigError:
             raise
         except AuditError as error:
@@ -142,7 +156,7 @@ def exit_code(report: Report) -> int:
     return _CODES[report.gate.state]
 
 
-def _job(found: _articles.Found, args: argparse.Namespace, settings: Settings) -> _Job:
+def _job(found: _articles.Found, args: argparse.Namespace, settings: Settings, rerun: _rerun.Rerun) -> _Job:
     folders = snapshot_folders(args.snapshots, found.file)
     fail_on: FailOn = args.fail_on or settings.gate.fail_on
     requests = _fetch(found, folders, args, settings)
@@ -155,7 +169,8 @@ def _job(found: _articles.Found, args: argparse.Namespace, settings: Settings) -
         house=settings.house,
     )
     shown = not (args.no_progress or args.quiet) and args.jobs == 1
-    return _Job(found, tuple(str(folder) for folder in folders), circumstances, shown)
+    memory = rerun.memory(found, folders, circumstances)
+    return _Job(found, tuple(str(folder) for folder in folders), circumstances, shown, memory)
 
 
 def snapshot_folders(named: Sequence[str] | None, article: Path | None) -> tuple[Path, ...]:
@@ -184,14 +199,14 @@ def _fetch(
     return fetch_sources(found, Snapshots(folders), settings, args)
 
 
-def _results(jobs: Iterable[_Job | _Failure], workers: int) -> Iterator[Report | _Failure]:
+def _results(jobs: Iterable[_Job | Report | _Failure], workers: int) -> Iterator[Report | _Failure]:
     """Results in the order of the articles, each as soon as it is there."""
     if workers == 1:
-        yield from (job if isinstance(job, _Failure) else _audit(job) for job in jobs)
+        yield from (_audit(job) if isinstance(job, _Job) else job for job in jobs)
         return
     with ProcessPoolExecutor(workers) as pool:
-        waiting = [job if isinstance(job, _Failure) else pool.submit(_audit, job) for job in jobs]
-        yield from (one if isinstance(one, _Failure) else one.result() for one in waiting)
+        waiting = [pool.submit(_audit, job) if isinstance(job, _Job) else job for job in jobs]
+        yield from (one.result() if isinstance(one, Future) else one for one in waiting)
 
 
 def _audit(job: _Job) -> Report | _Failure:
@@ -205,11 +220,16 @@ def _audit(job: _Job) -> Report | _Failure:
             snapshots = Snapshots(tuple(Path(folder) for folder in job.folders))
             for problem in snapshots.problems:
                 say(f"claim-audit: {problem.text}")
-            report = audit_article(cited, snapshots.find, job.circumstances, step)
+            trace = Trace(snapshots.find)
+            report = job.memory.audited(trace) if job.memory else None
+            if report is None:
+                report = audit_article(cited, trace.find, job.circumstances, step)
+                if job.memory and not snapshots.problems:  # what is wrong with a folder is said in every run
+                    job.memory.keep(trace, report)
         except AuditError as error:
             return _Failure(str(error))
         step("Writing report")
-    return _articles.renamed(report, job.found.slug)
+    return _articles.renamed(in_circumstances(report, job.circumstances), job.found.slug)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     if not reports:
         raise ConfigError(f"{output}: no saved report; run: claim-audit audit")
     for report in reports:
-        written = _reports.write(report, formats, output)
+        _, written = _reports.write(report, formats, output)
         _reports.announce(report, written, quiet=args.quiet)
     _reports.write_index(output)
     return 0

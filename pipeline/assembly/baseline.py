@@ -1,0 +1,147 @@
+"""Findings against those of an earlier report: new, same, changed; and what became of those that are no longer there.
+
+A finding with the same fingerprint is the same; else the best place of the same rule whose sentence is at least 85 %
+alike is the same finding, moved or edited. Either has *changed* when its verdict, its differences or what was read of
+its sources did. Of what the earlier report had beside those, *fixed* is only what the article no longer gives cause
+for; where the rule is not applied or the source was not had this time nobody knows, and it is *gone*.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.assembly.anchors import Places, score
+from pipeline.assembly.findings import finding_types
+from pipeline.assembly.fingerprints import norm
+from pipeline.records.report import Changes, ClosedEntry, FindingEntry, ReferenceEntry, Report
+from pipeline.records.source import SCOPES
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LABEL = re.compile(r"^\s*(?:\[[^\]]{1,20}\]|\d{1,3}[.)])\s*")
+_ON_A_SOURCE = frozenset(("contradicted", "overstated", "not_found", "unclear", "unavailable", "supported"))
+
+
+class Compared(Struct, frozen=True):
+    """The findings with their states, what changed, and which earlier finding each one was."""
+
+    findings: tuple[FindingEntry, ...]
+    changes: Changes
+    before: Mapping[str, FindingEntry]
+    """By the id of the present finding, the earlier one."""
+
+
+def compare(report: Report, baseline: Report, off: frozenset[str] = frozenset()) -> Compared:
+    """The report's findings against those of `baseline`.
+
+    Args:
+        report: the present audit.
+        baseline: an earlier audit of the same article.
+        off: codes that the house has switched off.
+    """
+    now, then = Places(report), Places(baseline)
+    before = _pairs(now, then)
+    findings = tuple(
+        replace(one, state=_state(one, before[one.id], now, then) if one.id in before else "new")
+        for one in report.findings
+    )
+    known = {one.id for one in before.values()}
+    closed = tuple(_closed(one, now, then, off) for one in baseline.findings if one.id not in known)
+    changes = Changes(
+        new=sum(one.state == "new" for one in findings),
+        changed=sum(one.state == "changed" for one in findings),
+        fixed=sum(one.state == "fixed" for one in closed),
+        gone=sum(one.state == "gone" for one in closed),
+        since=baseline.generated_at,
+        closed=closed,
+    )
+    return Compared(findings, changes, before)
+
+
+def accepted(compared: Compared) -> frozenset[str]:
+    """Ids of the findings that the baseline had open already, at least as severe: they don't close the gate.
+
+    A finding that was waived then and is open now was never accepted as it stands; nor was one that is graver now.
+    """
+    order = ("consider", "should", "must")
+    return frozenset(
+        one.id
+        for one in compared.findings
+        if (old := compared.before.get(one.id)) is not None
+        and old.decision not in ("keep", "not_a_problem")
+        and order.index(old.severity) >= order.index(one.severity)
+    )
+
+
+def _pairs(now: Places, then: Places) -> dict[str, FindingEntry]:
+    """Present ids with their earlier findings: equal fingerprints first, then the likest places, each used once."""
+    old = {one.id: one for one in then.report.findings}
+    pairs = {one.id: old.pop(one.id) for one in now.report.findings if one.id in old}
+    left = [one for one in now.report.findings if one.id not in pairs]
+    likely = sorted(
+        (-weight, at, earlier.id, one.id)
+        for at, one in enumerate(left)
+        for earlier in old.values()
+        if earlier.code == one.code and (weight := score(then.anchor(earlier), now.anchor(one)))
+    )
+    for _, _, earlier_id, present in likely:
+        if earlier_id in old and present not in pairs:
+            pairs[present] = old.pop(earlier_id)
+    return pairs
+
+
+def _state(one: FindingEntry, old: FindingEntry, now: Places, then: Places) -> Literal["same", "changed"]:
+    same = one.verdict == old.verdict and _differences(one) == _differences(old)
+    return "same" if same and now.contents(one) == then.contents(old) else "changed"
+
+
+def _differences(finding: FindingEntry) -> frozenset[tuple[object, ...]]:
+    """The rows of what differs; of the article's side only the numbers, so that a mended typo changes nothing."""
+    return frozenset(
+        (row.name, row.relation, tuple(_NUMBER.findall(norm(row.article))), norm(row.source)) for row in finding.aspects
+    )
+
+
+def _closed(old: FindingEntry, now: Places, then: Places, off: frozenset[str]) -> ClosedEntry:
+    state, note = _end(old, now, then, off)
+    return ClosedEntry(old.id, old.code, old.title, state, old.line, note)
+
+
+def _end(old: FindingEntry, now: Places, then: Places, off: frozenset[str]) -> tuple[Literal["fixed", "gone"], str]:
+    """What became of an earlier finding that is not in the report, and why."""
+    if old.code in off or old.code not in finding_types():
+        return "gone", "Its rule is not applied any more."
+    if any(_less_was_had(one, now.report.references) for one in then.references(old)):
+        return "gone", "Its source was not had this time."
+    claim = then.claim(old)
+    words = norm(claim.text) if claim else then.anchor(old).quote
+    if words not in norm(now.report.article.text):
+        return "fixed", "Its sentence is no longer in the article."
+    verdicts = {one.verdict for one in now.report.claims if claim and norm(one.text) == words}
+    if verdicts == {"supported"}:
+        return "fixed", "Its source now says what the article says."
+    if not _rests_on_a_source(old) and now.report.tool == then.report.tool:
+        return "fixed", "The article no longer gives cause for it."
+    return "gone", "Its sentence still stands, and nothing says that it is right now."
+
+
+def _rests_on_a_source(old: FindingEntry) -> bool:
+    return isinstance(old.source_says, str) or (isinstance(old.claim, str) and old.verdict in _ON_A_SOURCE)
+
+
+def _less_was_had(old: ReferenceEntry, references: Iterable[ReferenceEntry]) -> bool:
+    """Whether less was read of a source than in the earlier audit; one that is no longer cited is not missed."""
+    found = [one for one in references if _same_work(old, one)]
+    if not found:
+        return False
+    now = max(found, key=lambda one: -SCOPES.index(one.scope))
+    fewer = len(now.contents or ()) < len(old.contents or ())
+    return fewer or SCOPES.index(now.scope) > SCOPES.index(old.scope)
+
+
+def _same_work(one: ReferenceEntry, other: ReferenceEntry) -> bool:
+    if one.identifiers.names() & other.identifiers.names():
+        return True
+    return norm(_LABEL.sub("", one.raw)) == norm(_LABEL.sub("", other.raw))

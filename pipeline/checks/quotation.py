@@ -119,7 +119,7 @@ def quotations(text: str) -> Iterator[Quotation]:
 def _is_title(words: str) -> bool:
     """Titles of works capitalise most of their words."""
     long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
-    return bool(long) and sum(word[0].isupper() for word in long) / len(long) >= 0.6  # noqa: PLR2004  # three in five
+    return bool(long) and sum(word[0].isupper() for word in long) / len(long) >= 0.6  # three in five
 
 
 def _speaker(around: str) -> str:
@@ -151,7 +151,7 @@ def _of_this_source(quotation: Quotation, dossier: Dossier) -> bool:
         surname = quotation.speaker.split()[-1].casefold()
         named = " ".join(reading.text for reading in dossier.work.read)
         authors = " ".join(name for reading in dossier.work.read for name in reading.metadata.authors)
-        return len(surname) > 2 and surname in f"{named} {authors}".casefold()  # noqa: PLR2004  # "Li" names too many
+        return len(surname) > 2 and surname in f"{named} {authors}".casefold()  # "Li" names too many
     if _pattern("source").search(around):
         return True
     role = re.search(r"\bthe ([a-z]+(?: [a-z]+){0,2}) (?:said|says|told)\b", around)

@@ -15,6 +15,7 @@ from pipeline.errors import ArticleError
 from pipeline.net.clock import SystemClock
 from pipeline.net.fetcher import Fetcher
 from pipeline.net.guard import Guard
+from pipeline.net.known import Known
 from pipeline.net.log import FetchLog
 from pipeline.net.network import Network
 from pipeline.net.progress import for_stream
@@ -63,6 +64,15 @@ def article(url: str, folder: Path, settings: Settings, args: argparse.Namespace
     kind = next((value for name, value in answer.headers.items() if name.lower() == "content-type"), "text/html")
     name = urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0] or urlsplit(url).hostname or "article"
     return Found(answer.body, url, slug_of(name), None, kind)
+
+
+def again(works: tuple[Known, ...], snapshots: Snapshots, settings: Settings, args: argparse.Namespace) -> FetchLog:
+    """Ask again about `works` for what changes after publication, and nothing else."""
+    log = _of_run(args, settings, snapshots.folders[0]).again(works, snapshots)
+    if log.offline and not getattr(args, "said_offline", False):
+        args.said_offline = True
+        say(OFFLINE.partition(";")[0])
+    return log
 
 
 def close(args: argparse.Namespace) -> None:

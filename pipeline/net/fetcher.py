@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from pipeline import __version__
 from pipeline.identifiers import from_url, merge, split
 from pipeline.net import match
+from pipeline.net.again import questions
 from pipeline.net.ask import Answer, Ask
 from pipeline.net.chain import Chain, Memo, work_line
 from pipeline.net.client import HttpxWire, trust
@@ -116,10 +117,37 @@ class Fetcher:
             self.close()  # an audit goes on for a while after its fetch: no connection is kept for it
         return FetchLog(self._recorder.since(mark), lines, self._network.offline, self._settings.proxy)
 
+    def again(self, works: tuple[Known, ...], snapshots: Snapshots) -> FetchLog:
+        """Ask again, of works with all the names that are known of them, for what may change after publication.
+
+        The log's `works` are then the questions that brought no answer, a line each with its reason.
+        """
+        mark = self._recorder.count
+        chain = self._chain(snapshots)
+        stock = self._stock(snapshots)
+
+        def ask(known: Known) -> list[WorkLine]:
+            failed = []
+            for service, question in questions(known, self._settings, lambda one: stock.held(one) is not None):
+                if not self._network.offline:
+                    answer = chain.obtain(question, known.label, service, known).answer
+                    if answer.reason:
+                        where, why = question.kept_as, (answer.reason, answer.detail)
+                        failed.append(WorkLine(known.labels, where, "none", "none", service.name, *why))
+            return failed
+
+        try:
+            with ThreadPoolExecutor(self._world.workers, thread_name_prefix="fetch") as pool:
+                lines = tuple(line for found in pool.map(ask, works) for line in found)
+        finally:
+            self.close()
+        return FetchLog(self._recorder.since(mark), lines, self._network.offline, self._settings.proxy)
+
     def _chain(self, snapshots: Snapshots) -> Chain:
-        settings = self._settings
-        stock = Stock(snapshots, self._ledger, self._clock, max_age=settings.max_age, refresh=self._refresh)
-        return Chain(settings, self._visitor, stock, self._network, read_capture, self._memo)
+        return Chain(self._settings, self._visitor, self._stock(snapshots), self._network, read_capture, self._memo)
+
+    def _stock(self, snapshots: Snapshots) -> Stock:
+        return Stock(snapshots, self._ledger, self._clock, max_age=self._settings.max_age, refresh=self._refresh)
 
     def _all(self, works: tuple[Known, ...], chain: Chain) -> tuple[WorkLine, ...]:
         with ThreadPoolExecutor(self._world.workers, thread_name_prefix="fetch") as pool:

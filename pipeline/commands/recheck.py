@@ -1,0 +1,154 @@
+"""Ask again, for published articles, about retractions, registry status, dead links and changed sources.
+
+Nothing else is asked, and nothing is judged that did not change: what is in the snapshot folder is what the article
+was checked against. One line a change on standard output. Exit code 1 when the changes bring a finding that is a must,
+3 when a registry or page that was asked did not answer (an error is never "no change"), else 0; 2 when it failed.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.commands import _articles, _live
+from pipeline.commands._shared import now, say, stamp
+from pipeline.commands.audit import snapshot_folders
+from pipeline.errors import AuditError, ConfigError
+from pipeline.identifiers import merge
+from pipeline.net.fetcher import works_of
+from pipeline.net.known import Known
+from pipeline.net.log import FetchLog, WorkLine
+from pipeline.records.citation import CitedArticle
+from pipeline.records.report import FindingEntry, Report
+from pipeline.records.source import Shelf
+from pipeline.references.changes import Change, changes
+from pipeline.settings import Settings, load_settings
+from pipeline.snapshots import Snapshots
+from pipeline.stages.assemble import Circumstances
+from pipeline.stages.gather import gather
+from pipeline.walk import audit_article, open_article
+
+_FAILED, _MUST, _INCOMPLETE = 2, 1, 3
+_PASSING = ("timeout", "network_error", "server_error", "rate_limited", "tls_error", "refused_by_policy")
+"""Endings of a page that say nothing about it; a page that refuses programs did so before."""
+_UNAWARE = ("not_found", "gone", "unresolved")
+"""Endings of a registry that are answers: it does not know the work."""
+_WAIVED = ("keep", "not_a_problem")
+
+
+class _Looked(Struct, frozen=True):
+    """One article after it was asked about again."""
+
+    changes: tuple[Change, ...]
+    musts: tuple[FindingEntry, ...]
+    """Findings that are a must and were none before."""
+    silent: tuple[str, ...]
+    """What did not answer, a line each."""
+    works: int
+    requests: int
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where the articles and their sources are."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="published articles, files or folders (default: articles/)"
+    )
+    parser.add_argument(
+        "--snapshots", action="append", metavar="DIR", help="snapshot folder; repeatable, the first is written to"
+    )
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings (default: audit.toml here)")
+    parser.add_argument("--no-progress", action="store_true", help="no progress on standard error")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print only what changed")
+    parser.set_defaults(refresh=True, max_age=None)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask, compare, print; of several articles the worst code counts, 2 before 1 before 3."""
+    settings = load_settings(args.config, Path())
+    found, failures = _articles.collect(args.paths or ["articles"])
+    if not found and not failures:
+        raise ConfigError(f"{' '.join(args.paths) or 'articles/'}: no article found")
+    for line in failures:
+        say(f"claim-audit: {line}")
+    codes = [_FAILED] * len(failures)
+    for one in found:
+        try:
+            looked = _look(one, args, settings)
+        except ConfigError:
+            raise
+        except AuditError as error:
+            say(f"claim-audit: {error}")
+            codes.append(_FAILED)
+            continue
+        _tell(one.path, looked, quiet=args.quiet)
+        codes.append(_MUST if looked.musts else _INCOMPLETE if looked.silent else 0)
+    return next((code for code in (_FAILED, _MUST, _INCOMPLETE) if code in codes), 0)
+
+
+def _look(found: _articles.Found, args: argparse.Namespace, settings: Settings) -> _Looked:
+    folders = snapshot_folders(args.snapshots, found.file)
+    cited = open_article(found.data, found.path)
+    kept = Snapshots(folders)
+    before, was = gather(cited, kept.find), _audit(cited, kept, settings)
+    log = _live.again(_known(cited, before), Snapshots(folders), settings, args)
+    fresh = Snapshots(folders)
+    after = gather(cited, fresh.find)
+    changed = tuple(changes(before, after))
+    musts = _new_musts(was, _audit(cited, fresh, settings)) if changed else ()
+    return _Looked(changed, musts, tuple(_silent(log)), len(after.works), len(log.requests))
+
+
+def _audit(cited: CitedArticle, snapshots: Snapshots, settings: Settings) -> Report:
+    told = Circumstances(stamp(now()), gate=settings.gate_rule, severities=settings.rules, house=settings.house)
+    return audit_article(cited, snapshots.find, told)
+
+
+def _known(cited: CitedArticle, shelf: Shelf) -> tuple[Known, ...]:
+    """The works with every name that their records taught: PubMed is asked for a paper that is cited by its DOI."""
+    known = []
+    for one in works_of(cited.references):
+        work = shelf.work(one.label)
+        names = merge((one.names, *(work.identifiers if work else ())))
+        # What a registry record names are other works, the papers about the trial.
+        known.append(one if one.names.nct and not one.names.doi else replace(one, names=names))
+    return tuple(known)
+
+
+def _new_musts(was: Report, now_: Report) -> tuple[FindingEntry, ...]:
+    before = {one.id for one in was.findings if one.severity == "must"}
+    found = (one for one in now_.findings if one.severity == "must" and one.id not in before)
+    return tuple(one for one in found if one.decision not in _WAIVED)
+
+
+def _silent(log: FetchLog) -> list[str]:
+    """What was asked and gave no answer, a line each."""
+    if log.offline:
+        return ["no network can be reached: nothing was asked"]
+    missed = [one for one in log.works if _missed(one)]
+    return [f"[{one.labels[0]}] {one.name}: {(one.reason or '').replace('_', ' ')}" for one in missed]
+
+
+def _missed(line: WorkLine) -> bool:
+    if line.source == "publisher":
+        return line.reason in _PASSING
+    return line.reason not in _UNAWARE
+
+
+def _tell(path: str, looked: _Looked, *, quiet: bool) -> None:
+    lines = [f"  [{one.label}] {one.kind}: {one.text}" for one in looked.changes]
+    lines += [f"  must: {one.code} {one.title}" for one in looked.musts]
+    lines += [f"  no answer: {line}" for line in looked.silent]
+    works = "1 work" if looked.works == 1 else f"{looked.works} works"
+    asked = "1 request" if looked.requests == 1 else f"{looked.requests} requests"
+    changed = len(looked.changes)
+    said = "nothing changed" if not changed else "1 change" if changed == 1 else f"{changed} changes"
+    if not quiet or lines:
+        sys.stdout.write(_plain(f"{path}: {works}, {asked}: {said}\n"))
+    sys.stdout.writelines(_plain(f"{line}\n") for line in lines)
+
+
+def _plain(text: str) -> str:
+    """Without control characters: names and addresses come from outside."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)

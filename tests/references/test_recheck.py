@@ -1,0 +1,197 @@
+"""`claim-audit recheck` in the loopback world: the articles are out, and the world goes on."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from pipeline.cli import main
+from pipeline.commands import _live
+from pipeline.net.fetcher import Fetcher
+from pipeline.net.fetcher import World as Outside
+from tests.net.conftest import NO_WAIT, FakeClock
+from tests.net.world.server import Reply, Seen, Site, World, html
+from tests.net.world.services import Library, Paper, Trial
+
+BODY = "\n\n".join(
+    f"In week {at} the nurses wrote down who had slept, and where, and for how long." for at in range(12)
+)
+PAPER = Paper("10.5555/naps.1", "Naps in night shifts of nurses", pmid="11111111", abstract="Nurses slept.", body=BODY)
+TRIAL = Trial("NCT01234567", "Naps for porters")
+PAGE = "https://depot.test/reports/naps"
+ARTICLE = f"""What we know about naps
+
+Nurses who nap make fewer mistakes [1]. Porters are being asked as well (NCT01234567). A depot told its drivers [2].
+
+References
+
+[1] Lind A, Marsh B. Naps in night shifts of nurses. J Made Up Med. 2024. https://doi.org/10.5555/naps.1
+
+[2] Depot. Naps for drivers in our house. {PAGE}
+"""
+
+
+class Desk:
+    """The desk with its world; `sites` may change between one night and the next."""
+
+    def __init__(self, world: World, clock: FakeClock) -> None:
+        self.world = world
+        self.clock = clock
+
+    def knows(self, *papers: Paper, trials: tuple[Trial, ...] = (TRIAL,)) -> None:
+        self.world.sites.update(Library(papers, trials).sites())
+
+    def shows(self, *paragraphs: str, status: int = 200) -> None:
+        page = html("Naps for drivers in our house", "".join(f"<p>{one}</p>" for one in paragraphs))
+        self.world.sites["depot.test"] = lambda seen: (
+            Reply("", type="text/plain") if seen.path == "/robots.txt" else Reply(page, status)
+        )
+
+    def night(self, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, list[str]]:
+        """Exit code, output, and the addresses asked, of one recheck a week later."""
+        self.clock.pass_days(7)
+        asked = len(self.world.seen)
+        capsys.readouterr()
+        code = main(["recheck", "--no-progress", "--snapshots", "sources"])
+        return code, capsys.readouterr().out, self.world.urls()[asked:]
+
+
+WORDS = ("Our drivers may nap for half an hour in the room behind the canteen. " * 8, "The room has six beds. " * 8)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk whose article was fetched and is out."""
+    sites = Library((PAPER,), (TRIAL,)).sites() | {"depot.test": lambda _: Reply("")}
+    with World(tmp_path, sites) as world:
+        clock = FakeClock()
+
+        class Lent(Fetcher):
+            def __init__(
+                self, settings: Any, folder: Path, _clock: Any, progress: Any, *, refresh: bool = False
+            ) -> None:
+                around = Outside(world.guard(), world.context(), NO_WAIT, None, ())
+                super().__init__(settings, folder, clock, progress, refresh=refresh, world=around)
+
+        monkeypatch.setattr(_live, "Fetcher", Lent)
+        (tmp_path / "desk" / "articles").mkdir(parents=True)
+        (tmp_path / "desk" / "articles" / "naps.txt").write_text(ARTICLE, encoding="utf-8")
+        monkeypatch.chdir(tmp_path / "desk")
+        made = Desk(world, clock)
+        made.shows(*WORDS)
+        assert main(["fetch", "--no-progress", "--snapshots", "sources"]) in (0, 3)
+        yield made
+
+
+def test_nothing_changed(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, asked = desk.night(capsys)
+    assert (code, "nothing changed" in out) == (0, True), out
+    hosts = {url.split("/")[2] for url in asked}
+    assert hosts <= {
+        "api.crossref.org", "www.ebi.ac.uk", "eutils.ncbi.nlm.nih.gov", "clinicaltrials.gov", "depot.test", "doi.org", "journal.test",
+    }  # fmt: skip
+    assert hosts >= {"api.crossref.org", "www.ebi.ac.uk", "eutils.ncbi.nlm.nih.gov", "clinicaltrials.gov", "depot.test"}
+    assert not [url for url in asked if "fullTextXML" in url or "query.bibliographic" in url]
+
+
+def test_a_retraction_is_a_must(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.knows(replace(PAPER, retracted_by="10.5555/naps.2"))
+    code, out, _ = desk.night(capsys)
+    assert code == 1
+    assert "[1] retraction: retracted on 6 February 2025 (notice 10.5555/naps.2)" in out
+    assert "must: REF-002 [1] was retracted on 6 February 2025" in out
+    code, out, _ = desk.night(capsys)
+    assert (code, "nothing changed" in out) == (0, True), "it was told once; the next night nothing is new"
+
+
+def altered(site: Site, change: Callable[[Any], None]) -> Site:
+    """A service whose JSON answers are changed on the way."""
+
+    def answer(seen: Seen) -> Reply:
+        reply = site(seen)
+        if reply.status != 200:
+            return reply
+        body = json.loads(reply.body)
+        change(body)
+        return reply._replace(body=json.dumps(body))
+
+    return answer
+
+
+def corrections(kind: str) -> Callable[[Any], None]:
+    """A row of Europe PMC with a link to a notice."""
+
+    def change(body: Any) -> None:
+        for row in body["resultList"]["result"]:
+            row["commentCorrectionList"] = {"commentCorrection": [{"type": kind, "id": "22222222", "source": "MED"}]}
+
+    return change
+
+
+def test_a_retraction_that_one_registry_alone_knows(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.world.sites["www.ebi.ac.uk"] = altered(desk.world.sites["www.ebi.ac.uk"], corrections("Retraction in"))
+    code, out, _ = desk.night(capsys)
+    assert (code, "REF-002" in out) == (1, True)
+
+
+def test_a_correction_only_is_told_and_closes_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.world.sites["www.ebi.ac.uk"] = altered(desk.world.sites["www.ebi.ac.uk"], corrections("Erratum in"))
+    code, out, _ = desk.night(capsys)
+    assert (code, "[1] retraction: corrected" in out, "must" in out) == (0, True, False)
+
+
+def test_a_paper_that_is_its_own_update(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    def change(body: Any) -> None:
+        itself = {"DOI": PAPER.doi, "type": "new_version", "updated": {"date-parts": [[2025, 1, 1]]}}
+        body["message"] |= {"updated-by": [itself], "update-to": [itself]}
+
+    desk.world.sites["api.crossref.org"] = altered(desk.world.sites["api.crossref.org"], change)
+    code, out, _ = desk.night(capsys)
+    assert (code, "nothing changed" in out) == (0, True)
+
+
+def test_a_registry_that_is_down_is_said_and_is_no_all_clear(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.world.sites["api.crossref.org"] = lambda _: Reply("out of order", 503)
+    code, out, _ = desk.night(capsys)
+    assert code == 3
+    assert "no answer: [1] https://api.crossref.org/works/10.5555/naps.1: server error" in out
+
+
+def test_one_down_and_another_with_a_retraction(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.world.sites["api.crossref.org"] = lambda _: Reply("out of order", 503)
+    desk.world.sites["www.ebi.ac.uk"] = altered(desk.world.sites["www.ebi.ac.uk"], corrections("Retraction in"))
+    code, out, _ = desk.night(capsys)
+    assert (code, "no answer" in out, "REF-002" in out) == (1, True, True)
+
+
+def test_the_status_of_a_trial(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.knows(PAPER, trials=(replace(TRIAL, status="TERMINATED", enrolment=44),))
+    _, out, _ = desk.night(capsys)
+    assert "[NCT01234567] registry: status: RECRUITING → TERMINATED" in out
+    assert "[NCT01234567] registry: enrolment: 120 → 44" in out
+
+
+def test_a_page_that_is_gone_and_one_that_changed(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.shows(WORDS[0], "The room was closed in spring, and nobody naps there any more. " * 4)
+    code, out, _ = desk.night(capsys)
+    assert code == 0
+    assert "[2] source: " in out
+    assert "its words changed: 1 paragraphs gone, 1 new (“The room was closed in spring" in out
+    desk.shows(status=404)
+    code, out, _ = desk.night(capsys)
+    assert (code, "link: https://depot.test/reports/naps: could be read → not found" in out) == (0, True)
+
+
+def test_without_a_network_nothing_is_taken_for_granted(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.world.sites.clear()
+    code, out, _ = desk.night(capsys)
+    assert (code, "nothing was asked" in out) == (3, True)
+
+
+def test_an_article_that_can_not_be_read(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["recheck", "nowhere.txt"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert desk.world.sites

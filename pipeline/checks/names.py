@@ -34,10 +34,12 @@ _PERSON = re.compile(
     r"\b(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?|Professor|Doctor)\s+(?:(?P<first>[A-Z][\w’'-]+)\s+(?:[A-Z]\.\s+)?)?(?P<last>[A-Z][a-z’'-]{3,})"
 )
 _LED = re.compile(
-    r"\b(?:led|headed|directed|said|says|wrote|authored)(?: by)?\s+(?P<first>[A-Z][a-z’'-]+)\s+(?:[A-Z]\.\s+)?(?P<last>[A-Z][a-z’'-]{3,})"
+    r"\b(?:led|headed|directed|said|says|wrote|authored)(?: by)?\s+"
+    r"(?P<first>[A-Z][a-z’'-]+)\s+(?:[A-Z]\.\s+)?(?P<last>[A-Z][a-z’'-]{3,})"
 )
 _RUN_BY = re.compile(
-    r"\b(?:sponsored|funded|run|conducted|financed|paid for|carried out|led|backed|organi[sz]ed)\s+by\s+(?P<who>(?:the\s+)?[A-Z][\w’'&.-]*"
+    r"\b(?:sponsored|funded|run|conducted|financed|paid for|carried out|led|backed|organi[sz]ed)\s+by\s+"
+    r"(?P<who>(?:the\s+)?[A-Z][\w’'&.-]*"
     r"(?:\s+(?:(?:and|of|for|the|in)\s+)*[A-Z][\w’'&.-]*){0,7})"
 )
 _PUBLISHED = re.compile(
@@ -65,6 +67,7 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     run: Words
     stem: Words
     loose: Words
+    family: Words
 
 
 @cache
@@ -215,11 +218,12 @@ def _near_miss(one: str, other: str) -> bool:
 def _codes(dossier: Dossier) -> Iterator[Objection]:
     """Code names of drugs: the same letters, another number."""
     for said in _CODE.finditer(dossier.claim.text):
-        if said.start() and dossier.claim.text[said.start() - 1] in "-/":
+        same = [match for match in _CODE.finditer(dossier.claim.text) if match[1] == said[1]]
+        if len(same) > 1 or _pattern("family").fullmatch(said[1]):
             continue
         there = [(m, p) for p in dossier.passages for m in _CODE.finditer(p.text) if m[1] == said[1]]
         numbers = {match[2] for match, _ in there}
-        if len(numbers) != 1 or said[2] in numbers or len(there) < 1 or not _shuffled(said[2], *numbers):
+        if len(numbers) != 1 or said[2] in numbers or not _shuffled(said[2], *numbers):
             continue
         match, passage = there[0]
         yield _objection(

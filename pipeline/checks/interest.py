@@ -21,6 +21,7 @@ from functools import cache
 from msgspec import Struct
 
 from pipeline.checks import ArticleCheck, Audited, Remark
+from pipeline.checks.trial_status import result_span
 from pipeline.lexicon import load
 from pipeline.records.claim import Claim
 from pipeline.records.source import Work
@@ -64,15 +65,17 @@ def inspect(audited: Audited) -> Iterator[Remark]:
         if shown is None:
             continue
         resting = [
-            claim
-            for claim in audited.sheet.claims
-            if set(claim.citations) & set(work.labels) and claim.checkable and _RESULTS & set(claim.kinds)
+            claim for claim in audited.sheet.claims if set(claim.citations) & set(work.labels) and _tells_result(claim)
         ]
         silent = [claim for claim in resting if not _told(audited, claim, shown[0].text[slice(*shown[1])])]
         if silent:
             yield Remark(
                 _objection(work, silent[0], *shown), claim=silent[0].id, also=tuple(each.id for each in silent[1:])
             )
+
+
+def _tells_result(claim: Claim) -> bool:
+    return claim.checkable and bool(_RESULTS & set(claim.kinds)) and result_span(claim.text) is not None
 
 
 def _interest(work: Work) -> tuple[Passage, tuple[int, int]] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
-from pipeline.suggestions.splice import lexicon, sounds_open, splice
+from pipeline.suggestions.splice import kept_or_lowered, lexicon, sounds_open, splice
 
 _BODY = re.compile(
     r"(?P<np>(?:[\w-]+\s+){0,6}?(?:studies|trials|research|evidence|experiments|reviews|science|data))\s+"
@@ -35,6 +35,8 @@ def consensus_edits(claim: Claim, objection: Objection, passage: Passage, said: 
     start = said[0]
     body = _BODY.match(text, start)
     subjects = _subjects(passage.text) if _ONE.search(objection.title) else ()
+    if subjects and body and (alone := _alone(body["np"])):
+        yield from _one(text, start, alone, body)
     for subject in subjects:
         yield from _one(text, start, subject, body)
     if body:
@@ -43,6 +45,18 @@ def consensus_edits(claim: Claim, objection: Objection, passage: Passage, said: 
         if verb and plain:
             plural = plain.split()[-1].lower() in ("studies", "trials", "experiments", "reviews", "data")
             yield splice(text, (start, body.end()), f"{plain} {verb[0] if plural else verb[1]}")
+
+
+def _alone(phrase: str) -> str | None:
+    """ "Recent clinical trials" as "a recent clinical trial"; None where that drops more than number."""
+    words = [word for word in phrase.split() if word.lower() not in _MANY]
+    single = (
+        {"trials": "trial", "studies": "study", "experiments": "experiment"}.get(words[-1].lower()) if words else None
+    )
+    if single is None or len(words) < 2 or any(word.lower() in ("the", "these", "of") for word in words):
+        return None
+    name = " ".join([kept_or_lowered(words[0]), *words[1:-1], single])
+    return f"{'an' if sounds_open(name) else 'a'} {name}"
 
 
 _MANY = frozenset("many numerous countless multiple several various all consistently repeatedly".split())

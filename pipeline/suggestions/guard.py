@@ -20,7 +20,8 @@ Refusal = Literal["unchanged", "advice", "number", "name", "word", "negation", "
 ALIKE = 0.5
 """Least share of common words: below it the suggestion is another sentence, not an edit."""
 _STRONG = ("magnitude", "absolutes", "hype", "consensus", "safety")
-_NAME = re.compile(r"(?<![.!?“\"(]\s)(?<!^)\b(?:[A-Z][\w-]*|\w*\d\w*[A-Z]\w*)")
+_TOKEN = re.compile(r"[\w-]+")
+_ENDS = frozenset('.!?“"(:')
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATIONS = frozenset("no not never none neither nor without cannot".split())
 
@@ -63,12 +64,18 @@ def _figures(text: str) -> frozenset[str]:
 
 
 def _names(text: str) -> set[str]:
-    return {match[0].lower() for match in _NAME.finditer(text)}
+    """Words with a capital that no sentence's beginning explains."""
+    found = set()
+    for match in _TOKEN.finditer(text):
+        before = text[: match.start()].rstrip(" ")
+        if before and before[-1] not in _ENDS and any(sign.isupper() for sign in match[0]):
+            found.add(match[0].lower())
+    return found
 
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[\w-]+", text.lower()))
+    return frozenset(_TOKEN.findall(text.lower()))
 
 
 @lru_cache(maxsize=4096)

@@ -101,6 +101,16 @@ def _ends_like_a_common_word(word: str) -> bool:
     return word[1:].islower() and word.endswith(("tion", "tions", "ment", "ments", "ness", "ity", "ing"))
 
 
+def opening(text: str, source: str = "") -> str | None:
+    """As `lowered`, for a whole claim that other words are to go in front of; None for the rest of a sentence."""
+    if not text or text[0].islower() or text.split()[0].lower() in _GOES_ON:
+        return None
+    return lowered(text, source)
+
+
+_GOES_ON = frozenset("but and or so yet with which who while whereas yes no however then also instead".split())
+
+
 def kept_or_lowered(text: str) -> str:
     """As `lowered`, with a capital kept where it may be a name's."""
     return lowered(text) or text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
-from pipeline.suggestions.splice import lexicon, lowered, splice
+from pipeline.suggestions.splice import lexicon, opening, splice
 
 _EVIDENCE = "|".join(
     form
@@ -96,13 +96,13 @@ def _as_a_test(text: str, status: str) -> Iterator[str]:
         verb = "tested" if over else f"{'are' if plural else 'is'} testing"
         new = f"{verb} whether {says['what']} {_present(says['be'], says['what'])} {says['word']}"
         yield splice(text, says.span(), new)
-    verb = _SAYS_VERB.search(text)
-    if verb:
-        plural = _PLURAL_SUBJECT.search(text[: verb.start()])
-        new = "tested whether " if over else f"{'are' if plural else 'is'} testing whether "
-        yield _in_present(splice(text, verb.span(), new), over=over)
-    opened = lowered(text)
-    if opened and not verb and not says:
+    told = _SAYS_VERB.search(text)
+    if told:
+        many = _PLURAL_SUBJECT.search(text[: told.start()])
+        new = "tested whether " if over else f"{'are' if many else 'is'} testing whether "
+        yield _in_present(splice(text, told.span(), new), over=over)
+    opened = opening(text)
+    if opened and not told and not says:
         end = re.search(r"[.!]?$", opened)
         body = opened[: end.start()] if end else opened
         if over:
@@ -146,7 +146,7 @@ def _labelled(text: str, objection: Objection, passage: Passage) -> Iterator[str
         study = re.search(r"\b(?:study|trial|paper|analysis)\b", text)
         if study:
             yield splice(text, (study.end(), study.end()), " that has not been peer reviewed")
-    opened = lowered(text, passage.text)
+    opened = opening(text, passage.text)
     if opened is None or _TRAILING.search(text):
         return
     label = re.search(r"\btop-?line (?:results|data)\b", passage.text, re.IGNORECASE)

@@ -8,7 +8,7 @@ from pipeline.records.verdict import Objection, Passage
 from pipeline.strength.context import context
 from pipeline.strength.matching import share
 from pipeline.suggestions.consensus import consensus_edits
-from pipeline.suggestions.splice import kept_or_lowered, lexicon, lowered, splice
+from pipeline.suggestions.splice import kept_or_lowered, lexicon, opening, splice
 from pipeline.text import stem
 from pipeline.verdicts.support import same_polarity
 
@@ -76,7 +76,7 @@ def _hedge(
 ) -> Iterator[str]:
     """The source's own hedge: its modal before the verb, its verb of evidence, or its limit in front."""
     text, words = claim.text, passage.text[slice(*shown)]
-    opened = lowered(text, passage.text)
+    opened = opening(text, passage.text)
     scarce = re.search(r"\b(limited|weak|insufficient|scarce|little|preliminary)\b", passage.text, re.IGNORECASE)
     if scarce and re.search(r"\bevidence\b", passage.text, re.IGNORECASE) and opened and words_meet(words, scarce[0]):
         yield (
@@ -191,7 +191,8 @@ def _duration(
     time = _MEASURED.search(passage.text[slice(*shown)])
     clause = passage.text[slice(*context(passage.text).clause(shown[0]))]
     field = passage.kind in ("field", "cell") or passage.work.kind == "registry_record"
-    same = field or (_near(claim, passage) and same_polarity(text, clause))
+    lasts = re.search(r"\b(?:last|persist|maintain|sustain|continu)", clause, re.IGNORECASE)
+    same = field or ((_near(claim, passage) or bool(lasts)) and same_polarity(text, clause))
     bound = re.search(r"\bfor\s+.*$|\b(?:weeks|months|years|days)\b.*$", words)
     point = re.search(r"\b(?:day|week|month|year) \d+\b", passage.text[slice(*shown)], re.IGNORECASE)
     if point and same and bound and bound[0].startswith("for"):
@@ -296,7 +297,7 @@ def _safety(
         yield splice(text, (said[0], said[0]), "short-term ") if text[said[1] :].startswith(" profile") else text
     if not _near(claim, passage):
         return
-    opened = lowered(text, passage.text)
+    opened = opening(text, passage.text)
     if opened and _STUDY.search(words) and _LIMIT.search(words) and not _STUDY.search(text):
         yield f"In {kept_or_lowered(words)}, {opened}"
     sized = re.search(

@@ -18,12 +18,18 @@ def found(text: str) -> list[str]:
         f"{TWO} About 30% of people do not respond to first-line treatment.",
         f"{TWO} It is common. Roughly 40% don't respond adequately to the first drug.",
         f"{TWO} One in three patients fails to improve on a single drug.",
-        "Refractory asthma means asthma that goes on after at least two inhalers. Some 20% do not respond to one "
-        "inhaler treatment.",
-        "Drug-resistant epilepsy is a condition in which at least two drugs have failed. A third do not respond to "
-        "initial therapy.",
-        "Chronic pain is defined as pain that lasts more than three months. Chronic pain means pain for more than six "
-        "months.",
+        (
+            "Refractory asthma means asthma that goes on after at least two inhalers. Some 20% do not respond to one "
+            "inhaler treatment."
+        ),
+        (
+            "Drug-resistant epilepsy is a condition in which at least two drugs have failed. A third do not respond to "
+            "initial therapy."
+        ),
+        (
+            "Chronic pain is defined as pain that lasts more than three months. Chronic pain means pain for more than six "
+            "months."
+        ),
         "High blood pressure is defined as more than 140 mmHg. High blood pressure refers to more than 130 mmHg.",
         "Long COVID is defined as symptoms for at least 12 weeks. Long COVID refers to symptoms for at least 4 weeks.",
     ],
@@ -40,8 +46,10 @@ def test_another_line_is_named(text: str) -> None:
         f"{TWO} Not all of the 30% who do not respond to first-line treatment have it.",
         f"{TWO} Many do not respond to the first drug.",
         "Depression is defined as low mood for at least two weeks. About 30% do not respond to first-line treatment.",
-        "Chronic pain is defined as pain for more than three months. Chronic cough means a cough for more than eight "
-        "weeks.",
+        (
+            "Chronic pain is defined as pain for more than three months. Chronic cough means a cough for more than eight "
+            "weeks."
+        ),
         "Chronic pain is defined as pain for more than three months. Chronic pain means pain for more than 3 months.",
         "Chronic pain is defined as pain for more than three months. The trial of chronic pain ran for six months.",
         "About 30% of people do not respond to first-line treatment.",

@@ -161,7 +161,7 @@ def _entry(
         verdict=first.verdict or UNSET,
         claim=claim.id if claim else UNSET,
         reference=first.reference or _reference_of(objection, claim) or UNSET,
-        ok_if=objection.ok_if or UNSET,
+        ok_if=_begun_small(objection.ok_if) or UNSET,
         said=said or UNSET,
         source_says=shown or (objection.passage.text if objection.passage else UNSET),
         suggestion=_wording(first) or UNSET,
@@ -187,6 +187,11 @@ def _wording(raw: _Raw) -> str | None:
     if raw.judged is None:
         return raw.objection.suggestion
     return suggest(raw.judged, raw.objection)
+
+
+def _begun_small(text: str) -> str:
+    """The text as it goes on behind "This is fine if": its first letter small, unless it begins a name."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _also(group: list[_Raw]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def inspect(audited: Audited) -> Iterator[Remark]:
 def severity_of(claim: Claim) -> Severity:
     """Must for numbers of efficacy or safety, should for other numbers, comparisons and harms, else consider."""
     kinds = set(claim.kinds)
-    measured = "number" in kinds or any(fact.value is not None for fact in claim.facts)
+    measured = "number" in kinds
     if measured and kinds & _GRAVE:
         return "must"
     return "should" if measured or kinds & _TELLING or "safety" in kinds else "consider"

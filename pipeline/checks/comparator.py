@@ -75,7 +75,9 @@ def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
         if comparison.relation == "different" and each.negated and each.term == fact.term
     ]
     if denied and not any(each.term == fact.term and passage.text != denied[0][0].text for passage, each in borne):
-        yield _objection(fact, *denied[0], "high")
+        passage, none = denied[0]
+        instead = [each for other, each in told if other is passage and not each.negated and each.term != fact.term]
+        yield _objection(fact, passage, instead[0] if instead else none, "high")
         return
     if borne or {"same", "compatible"} & set(registered):
         if borne:

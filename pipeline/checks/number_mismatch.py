@@ -65,7 +65,8 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
     fact, source = pairing.fact, pairing.source
     slot = pairing.comparison.slot
     shown = source.text
-    if slot in {"arm", "population"}:
+    grouped = slot in {"arm", "population"}  # the number stands; which group it is of is less sure than a value
+    if grouped:
         where = getattr(source, slot) or "another group"
         head = f"{fact.text} is of another group: {where}"
         why = f"The passage gives {shown} for {where}, not for the group that the article names."
@@ -80,8 +81,8 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
         )
     return Objection(
         code=CODE,
-        verdict="contradicted",
-        severity="must",
+        verdict=None if grouped else "contradicted",
+        severity="should" if grouped else "must",
         title=title(head),
         why=why,
         aspects=(aspect(pairing, "different"),),
@@ -90,7 +91,7 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
         shown=(source.start, source.end),
         ok_if="The article means another group, time point or study than the quoted passage.",
         suggestion=corrected(dossier.claim, fact, source) if slot == "value" else None,
-        confidence=confidence(pairing),
+        confidence="low" if grouped else confidence(pairing),
         cause=f"{fact.role}:{fact.text.lower()}",
     )
 

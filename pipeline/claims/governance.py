@@ -58,8 +58,37 @@ class Governed(Struct, frozen=True):
             return self.labels, self.scope
         within = [marker for marker in self.markers if start <= marker.start < end]
         behind = [marker for marker in self.markers if marker.start >= end]
-        chosen = within or behind[:1] or [self.markers[-1]]
+        chosen = [*within, *_adjoining(within[-1], behind)] if within else _run(behind) or _run_back(self.markers)
         return _distinct(label for marker in chosen for label in marker.labels), "explicit"
+
+
+ADJOINING = 6
+"""Code points that may stand between markers that belong together: `[1][2]`, `[1], [2]`, `(3; 4)`."""
+
+
+def _adjoining(marker: Marker, behind: list[Marker]) -> list[Marker]:
+    """The markers of `behind` that stand right behind `marker`, one after the other."""
+    found: list[Marker] = []
+    for one in behind:
+        if one.start - (found[-1] if found else marker).end > ADJOINING:
+            break
+        found.append(one)
+    return found
+
+
+def _run(behind: list[Marker]) -> list[Marker]:
+    """The next marker with those that adjoin it."""
+    return [behind[0], *_adjoining(behind[0], behind[1:])] if behind else []
+
+
+def _run_back(markers: tuple[Marker, ...]) -> list[Marker]:
+    """The last marker with those that stand right before it."""
+    found = [markers[-1]]
+    for one in reversed(markers[:-1]):
+        if found[0].start - one.end > ADJOINING:
+            break
+        found.insert(0, one)
+    return found
 
 
 @cache

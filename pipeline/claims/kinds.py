@@ -34,6 +34,8 @@ class Nature(Struct, frozen=True):
 
     kinds: tuple[ClaimKind, ...]
     checkable: bool
+    unknown: bool = False
+    """Whether no pattern knew it: with a citation of its own it still counts as a claim."""
 
 
 @cache
@@ -59,6 +61,16 @@ OUTWEIGHS_OPINION = frozenset("number trial_fact source_kind comparison regulato
 
 _IDIOMS = frozenset(("one", "one day", "one thing", "one way"))
 """Number words that count nothing ("could one day change …")."""
+_ONE_OF = re.compile(r"one of (?:the|its|their|our|these|those|many|several)\b", re.IGNORECASE)
+_SPEAKS_ON = frozenset(("number", "mechanism"))
+"""What a flourish may lead up to ("This isn't just …: it changes the brain")."""
+
+
+def counts(fact: Fact, text: str) -> bool:
+    """Whether a fact states a quantity: no year, no "one day", no "one of the most …"."""
+    if fact.value is None or fact.role == "year" or fact.text.lower() in _IDIOMS:
+        return False
+    return not _ONE_OF.match(text[fact.start :])
 
 
 def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
@@ -70,23 +82,26 @@ def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
     """
     hits = [entry for entry, patterns in _entries() if any(pattern.search(text) for pattern in patterns)]
     names = [entry.name for entry in hits]
-    numeric = any(fact.value is not None and fact.role != "year" and fact.text.lower() not in _IDIOMS for fact in facts)
+    numeric = any(counts(fact, text) for fact in facts)
     if numeric and "number" not in names:
         names.insert(0, "number")
     firm = numeric or any(entry.firm for entry in hits)
     soft = any(entry.checkable for entry in hits)
     against = [entry.name for entry in hits if not entry.checkable]
     checkable = _is_checkable(names, stated=firm or soft, against=against)
-    return Nature(cast("tuple[ClaimKind, ...]", tuple(names) or ("rhetoric",)), checkable)
+    kinds = cast("tuple[ClaimKind, ...]", tuple(names) or ("rhetoric",))
+    return Nature(kinds, checkable, unknown=not names)
 
 
 def _is_checkable(names: list[str], *, stated: bool, against: list[str]) -> bool:
     if "question" in against:
         return False
+    if set(against) & STOPPERS == {"rhetoric"}:
+        return bool(_SPEAKS_ON & set(names)) and "forecast" not in against and "opinion" not in against
     if STOPPERS & set(against):
         return "number" in names and "definition" not in against and "advice" not in against
     if "forecast" in against:
-        return bool({"number", "trial_fact", "regulatory"} & set(names))
+        return bool({"number", "trial_fact"} & set(names))
     if "opinion" in against:
         return bool(OUTWEIGHS_OPINION & set(names))
     return stated

@@ -1,5 +1,6 @@
 """Finds the articles that a command is given: files, folders, standard input; equal slugs told apart."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -95,9 +96,9 @@ def _load(file: Path) -> Found:
 def shown(file: Path) -> str:
     """The path as reports show it: relative to where the command runs, never absolute, with `/`."""
     try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return file.name if file.is_absolute() else file.as_posix()
+        return Path(os.path.relpath(file.resolve(), Path.cwd())).as_posix()
+    except ValueError:  # another drive
+        return file.name
 
 
 def slug_of(stem: str) -> str:

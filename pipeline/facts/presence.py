@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from pipeline.facts.kinds import on_one_scale
 from pipeline.facts.values import relate
-from pipeline.records.fact import Fact, Value
+from pipeline.records.fact import Fact, Value, ValueKind
 
 _BORNE = frozenset(("same", "compatible"))
 EXACT = 1e-9
@@ -28,7 +28,7 @@ def number_stands(fact: Fact, others: Iterable[Fact]) -> bool:
 
 def _equal(fact: Fact, end: float, other: Fact) -> bool:
     """Whether `end` of `fact` is one of the ends of `other`, in the unit of `fact`."""
-    kind = "about" if fact.value and fact.value.kind == "about" else "exact"
+    kind: ValueKind = "about" if fact.value and fact.value.kind == "about" else "exact"
     single = replace(fact, value=Value(kind, end, end, fact.value.decimals if fact.value else 0))
     pair = on_one_scale(single, other)
     if pair is None:

@@ -80,9 +80,14 @@ def _bound(met: bool, bound: float, told: float) -> Verdict:  # noqa: FBT001 - t
 def _about(claim: Value, said: float, told: float, *, words: bool) -> Verdict:
     reach = 0.1 if words else SLACK
     half = 0.5 * 10.0**-claim.decimals if claim.decimals < 0 else 0.0
-    if _close(said, told, reach) or abs(said - told) <= min(half, 0.15 * abs(told)):
+    if _close(said, told, reach) or abs(said - told) <= min(half, 0.15 * abs(told)) or _same_digits(claim, said, told):
         return "compatible", "about"
     return _off(said, told)
+
+
+def _same_digits(claim: Value, said: float, told: float) -> bool:
+    """Whether the source's value, rounded to as many digits as the article tells, is the article's: about 3, 3.4."""
+    return claim.decimals >= 0 and abs(said) >= 1 and round(told, claim.decimals) == said
 
 
 def _rounds(claim: Value, source: Value, said: float, told: float, *, counted: bool) -> bool:

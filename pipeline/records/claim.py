@@ -57,6 +57,13 @@ class Claim(Struct, frozen=True):
     before: str = ""
     """The sentence before it in the same block, for caveats and what "it" refers to."""
     after: str = ""
+    bare: str = ""
+    """`text` with its citation markers blanked out, of the same length; empty where it has none to blank."""
+
+    @property
+    def words(self) -> str:
+        """The words that a source is searched for: without citation markers."""
+        return self.bare or self.text
 
 
 class ClaimSheet(Struct, frozen=True):

@@ -51,13 +51,15 @@ def _claim(article: Article, at: int, start: int, end: int, governed: Governed, 
     sentence = article.sentences[at]
     block = article.blocks[sentence.block]
     text = article.text[start:end]
-    facts = extract(text)
+    bare = _without_markers(text, start, governed)
+    facts = extract(bare)
     whole = article.text[sentence.start : sentence.end]
     is_question = whole.rstrip(" ”\"')").endswith("?") or block.kind == "question"
-    kind = nature(text + "?" if is_question else text, facts)
     labels, scope = governed.of(start, end)
     if scope == "inherited" and speaks_of_another(whole, start - sentence.start):
         labels, scope = (), "none"
+    kind = nature(bare + "?" if is_question else bare, facts)
+    cited_fact = kind.unknown and scope == "explicit" and not is_question
     return Claim(
         id=f"c{number}",
         text=text,
@@ -66,15 +68,27 @@ def _claim(article: Article, at: int, start: int, end: int, governed: Governed, 
         line=article.line_of(start),
         section=block.section,
         prominence=block.prominence,
-        kinds=kind.kinds,
+        kinds=("background",) if cited_fact else kind.kinds,
         facts=facts,
         citations=labels,
         citation_scope=scope,
-        checkable=kind.checkable,
+        checkable=kind.checkable or cited_fact,
         sentence=whole,
         before=_neighbour(article, at, -1),
         after=_neighbour(article, at, 1),
+        bare=bare,
     )
+
+
+def _without_markers(text: str, start: int, governed: Governed) -> str:
+    """The statement with its citation markers blanked out: a year in one is no fact. Offsets stay."""
+    for marker in governed.markers:
+        left, right = max(marker.start - start, 0), min(marker.end - start, len(text))
+        if left < right and marker.style in ("numeric", "superscript", "author_year", "footnote"):
+            narrative = marker.style == "author_year" and text[left : left + 1] not in "(["
+            if not narrative:
+                text = text[:left] + " " * (right - left) + text[right:]
+    return text
 
 
 def _neighbour(article: Article, at: int, step: int) -> str:

@@ -15,6 +15,7 @@ from pipeline.search.aliases import Aliases
 from pipeline.search.rank import share
 from pipeline.search.terms import terms
 from pipeline.text import stem, tokens
+from pipeline.verdicts.contrasts import contrary
 
 BORNE_OUT = 0.72
 """Share of the claim's weighty terms that passage and neighbours must hold for `supported`."""
@@ -29,6 +30,8 @@ class Polarity(Struct, frozen=True, forbid_unknown_fields=True):
 
     negations: str
     opposites: tuple[str, ...]
+    aims: tuple[str, ...]
+    prefixes: str
 
 
 @cache
@@ -55,12 +58,14 @@ def borne_out(
     """
     if not _numbers_agree(claim, agreements):
         return None
-    mine = terms(claim.text, aliases)
+    mine = terms(claim.words, aliases)
     for near in ranked:
         passage = near.passage
         wide = terms(f"{passage.section} {passage.before} {passage.text} {passage.after}", aliases)
         alone = share(mine, terms(passage.text, aliases))
-        if alone >= IN_ONE_PASSAGE and share(mine, wide) >= BORNE_OUT and same_polarity(claim.text, passage.text):
+        if alone < IN_ONE_PASSAGE or share(mine, wide) < BORNE_OUT or not same_polarity(claim.words, passage.text):
+            continue
+        if not contrary(claim.words, passage.text):
             return near
     return None
 

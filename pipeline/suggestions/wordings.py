@@ -84,6 +84,8 @@ def _hedge(
             if scarce[0].lower() != "insufficient"
             else (f"There is insufficient evidence that {opened}")
         )
+    if opened and re.fullmatch(r"(?:data|evidence|samples?|numbers?) (?:is|are|was|were) [a-z]+", words.lower()):
+        yield f"Although the {words.lower()}, {opened}"
     if not same_polarity(text, passage.text):
         return
     yield from _firm_first(_modal(text, passage.text))
@@ -329,13 +331,19 @@ def _comparator(
     claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
 ) -> Iterator[str]:
     """What people really were compared with, where the passage names it in so many words."""
-    words = passage.text[slice(*shown)]
-    if (
-        re.match(r"(?:no|not|without|single|open|un)\b|.*-arm\b", words, re.IGNORECASE)
-        or words.lower() == claim.text[slice(*said)].lower()
-    ):
+    named = [(fact.start, fact.end) for fact in passage.facts if fact.role == "comparator" and not fact.negated]
+    if claim.text[said[1] : said[1] + 1] == "-":
         return
-    yield splice(claim.text, said, kept_or_lowered(words))
+    for start, end in (shown, *named):
+        words = passage.text[start:end]
+        if _NO_COMPARATOR.match(words) or words.lower() == claim.text[slice(*said)].lower():
+            continue
+        article = re.search(r"\b(an?)\s+$", passage.text[:start])
+        bare = re.search(r"\b(?:an?|the)\s+$", claim.text[: said[0]])
+        yield splice(claim.text, said, f"{article[1]} {words}" if article and not bare else kept_or_lowered(words))
+
+
+_NO_COMPARATOR = re.compile(r"(?:no|not|without|single|open|un|any)\b|.*-arm\b", re.IGNORECASE)
 
 
 def _design(

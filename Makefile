@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 ARTICLE ?= articles
 ARGS ?=
 
-.PHONY: help setup audit gate report open test lint bench screenshots clean distclean
+.PHONY: help setup audit gate report open decide test lint bench screenshots clean distclean
 
 help: ## Show this list
 	@awk 'BEGIN{FS=":.*## ";print "Usage: make <target> [ARTICLE=path] [ARGS=\"--offline …\"]\n"}/^[a-z-]+:.*## /{printf "  %-12s %s\n",$$1,$$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,16 @@ report: $(VENV)/.stamp ## Render the reports again from the saved results, check
 
 open: $(VENV)/.stamp ## Open the index of the reports in the browser
 	@$(PY) -m webbrowser -t "file://$(CURDIR)/reports/index.html"
+
+# Free text travels in the environment, so that no quote or semicolon in it reaches the shell.
+decide: export CA_ID = $(ID)
+decide: export CA_AS = $(AS)
+decide: export CA_REASON = $(REASON)
+decide: export CA_NOTE = $(NOTE)
+decide: export CA_BY = $(BY)
+decide: export CA_UNTIL = $(UNTIL)
+decide: $(VENV)/.stamp ## Record decisions: FILE=saved.json, or ID= AS= REASON= NOTE= BY= UNTIL=
+	@$(PY) -m pipeline decide $(if $(FILE),"$(FILE)",--from-env) $(ARGS)
 
 lint: $(VENV)/.stamp ## ruff and mypy --strict
 	@$(VENV)/bin/ruff check .

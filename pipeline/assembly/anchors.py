@@ -87,6 +87,11 @@ class Places:
             return finding.start, finding.end
         return None
 
+    def words(self, finding: FindingEntry) -> tuple[str, ...]:
+        """The normed words of every place that a finding is about, the one that it shows first."""
+        also = (self.claims[name] for name in finding.also if name in self.claims)
+        return (self.anchor(finding).quote, *(norm(claim.text) for claim in also))
+
     def references(self, finding: FindingEntry) -> tuple[ReferenceEntry, ...]:
         """The references that a finding rests on: its own, and those that its claim cites."""
         claim = self.claim(finding)

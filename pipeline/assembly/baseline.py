@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.assembly.anchors import Places, score
+from pipeline.assembly.anchors import Places, alike, score
 from pipeline.assembly.findings import finding_types
 from pipeline.assembly.fingerprints import norm
 from pipeline.records.report import Changes, ClosedEntry, FindingEntry, ReferenceEntry, Report
@@ -31,6 +31,8 @@ class Compared(Struct, frozen=True):
     changes: Changes
     before: Mapping[str, FindingEntry]
     """By the id of the present finding, the earlier one."""
+    grown: frozenset[str] = frozenset()
+    """Ids of the groups that have a place which the earlier report did not have."""
 
 
 def compare(report: Report, baseline: Report, off: frozenset[str] = frozenset()) -> Compared:
@@ -57,13 +59,15 @@ def compare(report: Report, baseline: Report, off: frozenset[str] = frozenset())
         since=baseline.generated_at,
         closed=closed,
     )
-    return Compared(findings, changes, before)
+    grown = frozenset(one.id for one in findings if one.id in before and _grown(one, before[one.id], now, then))
+    return Compared(findings, changes, before, grown)
 
 
 def accepted(compared: Compared) -> frozenset[str]:
     """Ids of the findings that the baseline had open already, at least as severe: they don't close the gate.
 
-    A finding that was waived then and is open now was never accepted as it stands; nor was one that is graver now.
+    A finding that was waived then and is open now was never accepted as it stands; nor was one that is graver now,
+    or whose cause has got a further place.
     """
     order = ("consider", "should", "must")
     return frozenset(
@@ -72,6 +76,7 @@ def accepted(compared: Compared) -> frozenset[str]:
         if (old := compared.before.get(one.id)) is not None
         and old.decision not in ("keep", "not_a_problem")
         and order.index(old.severity) >= order.index(one.severity)
+        and one.id not in compared.grown
     )
 
 
@@ -93,8 +98,16 @@ def _pairs(now: Places, then: Places) -> dict[str, FindingEntry]:
 
 
 def _state(one: FindingEntry, old: FindingEntry, now: Places, then: Places) -> Literal["same", "changed"]:
-    same = one.verdict == old.verdict and _differences(one) == _differences(old)
+    same = one.verdict == old.verdict and not _grown(one, old, now, then)
+    if now.words(one)[:1] == then.words(old)[:1] or not (one.also or old.also):
+        same = same and _differences(one) == _differences(old)  # else a group shows another of its places first
     return "same" if same and now.contents(one) == then.contents(old) else "changed"
+
+
+def _grown(one: FindingEntry, old: FindingEntry, now: Places, then: Places) -> bool:
+    """Whether a group of places with one cause has a place now that the earlier group did not have, even edited."""
+    earlier = then.words(old)
+    return any(words not in earlier and not any(alike(words, one) for one in earlier) for words in now.words(one))
 
 
 def _differences(finding: FindingEntry) -> frozenset[tuple[object, ...]]:

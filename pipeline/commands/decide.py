@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     decided, refused = _from_file(args) if args.file else (_one(args), [])
     wanted = frozenset(settings.gate.require_second)
     seconds = frozenset(decision.fp for decision, finding in decided if finding.severity in wanted)
-    told = update(args.decisions, [decision for decision, _ in decided], seconds=seconds)
+    told = update(args.decisions, [decision for decision, _ in decided], seconds=seconds) if decided else ()
     for (_, finding), merge in zip(decided, told, strict=True):
         waits = merge.decision.waives and finding.severity in wanted and not merge.decision.second
         sys.stdout.write(_said(merge, finding, waits=waits))
@@ -100,9 +100,6 @@ def _from_file(args: argparse.Namespace) -> tuple[Decided, list[str]]:
         if finding is None or finding.code != one.code:
             refused.append(f"{what}: the report has no such finding any more; it was not taken")
             continue
-        if not args.force and _read_since(places, finding, one.on):
-            refused.append(f"{what}: a source was read again after {one.on}; look at the new report, or --force")
-            continue
         raw = Decision(
             fp=one.id,
             article=report.article.slug,
@@ -114,7 +111,11 @@ def _from_file(args: argparse.Namespace) -> tuple[Decided, list[str]]:
             by=one.by or "",
             until=one.until or "",
         )
-        decided.append((bound(completed(raw, finding.severity, what), finding, places), finding))
+        made = completed(raw, finding.severity, what)
+        if not args.force and _read_since(places, finding, one.on):
+            refused.append(f"{what}: a source was read again after {one.on}; look at the new report, or --force")
+        else:
+            decided.append((bound(made, finding, places), finding))
     return decided, refused
 
 

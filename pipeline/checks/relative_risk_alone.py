@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from pipeline.checks import ArticleCheck, Audited, Remark
 from pipeline.records.article import Article, BlockKind, Sentence
 from pipeline.records.claim import Claim
-from pipeline.records.report import Severity
 from pipeline.records.verdict import Objection
 from pipeline.strength.context import context
 from pipeline.strength.patterns import Hit, expression, find
@@ -66,12 +65,10 @@ def _based(article: Article, at: int) -> bool:
 def _remark(hit: Hit, sentence: Sentence, audited: Audited) -> Remark:
     start, end = sentence.start + hit.start, sentence.start + hit.end
     owner = next((claim for claim in audited.sheet.claims if _holds(claim, start, end)), None)
-    prominent = audited.sheet.cited.article.blocks[sentence.block].prominence in ("headline", "standfirst", "lead")
-    severity: Severity = "must" if prominent and owner and "safety" in owner.kinds else "should"
     objection = Objection(
         code="RISK-001",
         verdict=None,
-        severity=severity,
+        severity="should",
         title=f"Of how many? “{cut(hit.text, 44)}”",
         why="A relative change alone doesn’t say how many people it comes to; the base is missing.",
         aspects=(),

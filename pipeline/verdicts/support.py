@@ -65,7 +65,7 @@ def borne_out(
         alone = share(mine, terms(passage.text, aliases))
         if alone < IN_ONE_PASSAGE or share(mine, wide) < BORNE_OUT or not same_polarity(claim.words, passage.text):
             continue
-        if not contrary(claim.words, passage.text):
+        if _absences_agree(claim, near) and not contrary(claim.words, passage.text):
             return near
     return None
 
@@ -81,6 +81,17 @@ def _numbers_agree(claim: Claim, agreements: tuple[Agreement, ...]) -> bool:
         for fact in claim.facts
         if fact.value is not None and any(sign.isdigit() for sign in fact.text)
     )
+
+
+def _absences_agree(claim: Claim, near: Ranked) -> bool:
+    """What the claim says did not occur, the passage says did not occur either, and nowhere counts it."""
+    for fact in claim.facts:
+        if fact.value is None or fact.value.low != 0 or fact.value.high != 0:
+            continue
+        told = [other.value for other in near.passage.facts if other.role == fact.role and other.value]
+        if not told or any(value.high is None or value.high > 0 for value in told):
+            return False
+    return True
 
 
 def same_polarity(claim: str, passage: str) -> bool:

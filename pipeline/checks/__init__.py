@@ -42,6 +42,8 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
 
     caution: tuple[str, ...] = ()
     """Journals, publishers and hosts that the desk does not rely on, by name."""
+    common_knowledge: tuple[str, ...] = ()
+    """Statements, or phrases of them, that need no source; numbers of efficacy and safety always do."""
 
 
 class Audited(Struct, frozen=True):

@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from pipeline.checks import House
+from pipeline.checks.citation_needed import CHECK
 from pipeline.records.report import FindingEntry
+from tests.build import audited
+from tests.checks.renamed import with_kinds
 from tests.walk.world import ARTICLE, audit
 
 
@@ -33,3 +39,22 @@ def test_cited_claims_opinions_and_advice_are_not_named(tmp_path: Path) -> None:
     assert "doctor" not in said
     assert "fascinating" not in said
     assert "120 nurses" not in said
+
+
+def test_the_house_says_what_needs_no_source() -> None:
+    text = "Coffee is made from roasted beans. Coffee lowers the risk of stroke by 40%."
+    house = House(common_knowledge=("coffee is made from Roasted beans", "the risk of stroke", "  "))
+    built = with_kinds(audited(text))
+    assert len(list(CHECK.inspect(built))) == 2
+    said = [remark.objection.severity for remark in CHECK.inspect(replace(built, house=house))]
+    assert said == ["must"]
+
+
+def test_common_knowledge_is_found_by_whole_words() -> None:
+    built = replace(with_kinds(audited("Teas are made from many leaves.")), house=House(common_knowledge=("tea",)))
+    assert len(list(CHECK.inspect(built))) == 1
+
+
+def test_one_of_the_most_is_no_number() -> None:
+    built = with_kinds(audited("One of the most striking effects of naps is better sleep."))
+    assert {remark.objection.severity for remark in CHECK.inspect(built)} <= {"consider", "should"}

@@ -15,6 +15,7 @@ from pipeline.sources.decoding import decode
 from pipeline.sources.html_furniture import drop_frame, drop_furniture, drop_unseen, word_count
 from pipeline.sources.html_main import main_part
 from pipeline.sources.html_metadata import Head, metadata_of, read_head
+from pipeline.sources.html_styles import name_raised
 from pipeline.sources.html_walk import inline_text, write_page
 from pipeline.sources.sheet import HEADINGS, Composed, Sheet, heading_key, squeeze
 
@@ -157,6 +158,7 @@ def _take(page: HtmlElement, markup: str) -> _Taken:
     noscript = " ".join(squeeze(" ".join(str(part) for part in found.itertext())) for found in page.iter("noscript"))
     scripted = next(page.iter("script"), None) is not None
     password = any(str(field.get("type") or "").lower() == "password" for field in page.iter("input"))
+    name_raised(page)
     drop_unseen(page)
     roots = [
         box for box in page.iter("div", "main", "section") if str(box.get("id") or "").lower() in WORDS.shell.roots

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pipeline import lexicon
 from pipeline.sources.classify import privacy_notice, sells_access
+from pipeline.sources.html_styles import named_by_rules
 from pipeline.sources.sheet import ends_the_work
 
 
@@ -41,9 +42,6 @@ _HIDING = re.compile(
     r"|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{4,}px"
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01]|(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|!|$))"
 )
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,500})\}")
-_AT_BLOCK = re.compile(r"@[^{};]{1,200}\{(?:[^{}]{0,2000}\{[^{}]{0,2000}\}){0,200}[^{}]{0,2000}\}")
-_SIMPLE = re.compile(r"^(?:[a-z]+)?([.#])([\w-]+)$")
 _SHOWN_WIDER = re.compile(
     r"(?:sm|md|lg|[2-9]?xl)[:-](?:block|flex|grid|inline|table)|d-(?:[smlx]{2,3}-)?(?:block|flex)"
 )
@@ -61,7 +59,7 @@ _MOST = 0.6
 
 def drop_unseen(page: HtmlElement) -> None:
     """Remove what no reader of the page sees: scripts, templates, hidden elements; in place."""
-    classes, ids = _hidden_by_style(page)
+    classes, ids = named_by_rules(page, _hides)
     _drop(element for element in page.iter(*_NEVER_TEXT) if element.tag != "head")
     _drop(element for element in _elements(page) if _is_hidden(element, classes, ids))
 
@@ -123,7 +121,7 @@ def _is_hidden(element: HtmlElement, classes: frozenset[str], ids: frozenset[str
         return True
     if str(element.get("aria-hidden") or "").lower() == "true":
         return not _is_typeset_math(element)
-    if _HIDING.search(str(element.get("style") or "")):
+    if _hides(str(element.get("style") or "")):
         return True
     names = frozenset(str(element.get("class") or "").split())
     shown_wider = any(_SHOWN_WIDER.match(name) for name in names)
@@ -131,25 +129,13 @@ def _is_hidden(element: HtmlElement, classes: frozenset[str], ids: frozenset[str
     return by_name or bool(names & classes) or element.get("id") in ids
 
 
+def _hides(style: str) -> bool:
+    return _HIDING.search(style) is not None
+
+
 def _is_typeset_math(element: HtmlElement) -> bool:
     """MathJax and KaTeX hide the drawn formula from screen readers; it is what the eye sees."""
     return "katex-html" in str(element.get("class") or "") and element.getparent().find(".//math") is None
-
-
-def _hidden_by_style(page: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
-    """Classes and ids that the page's own style sheets hide; rules for print or screen widths are not looked at."""
-    classes: set[str] = set()
-    ids: set[str] = set()
-    for style in page.iter("style"):
-        sheet = re.sub(r"/\*.{0,5000}?\*/", "", (style.text or "")[:200_000], flags=re.DOTALL)
-        for selectors, body in _RULE.findall(_AT_BLOCK.sub("", sheet)):
-            if not _HIDING.search(body):
-                continue
-            for selector in selectors.split(","):
-                match = _SIMPLE.match(selector.strip())
-                if match:
-                    (classes if match[1] == "." else ids).add(match[2])
-    return frozenset(classes), frozenset(ids)
 
 
 def _names_of(element: HtmlElement) -> list[str]:

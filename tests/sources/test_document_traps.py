@@ -42,6 +42,17 @@ def page(inside: str, *, around: str = "", head: str = "") -> str:
         ("30 kg/m<sup>2</sup>", "30 kg/m²"),
         ("I<sup>2</sup> = 40%", "I² = 40%"),
         ("the 2<sup>nd</sup> dose", "the 2nd dose"),
+        ("196<span class='sup'>3</span> patients", "196 patients"),
+        ("196<span class='text-superscript'>3</span> patients", "196 patients"),
+        ("196<span style='vertical-align:super;font-size:60%'>4</span> patients", "196 patients"),
+        ("196<span style='position: relative; top: -0.5em; font-size: 0.7em'>4</span> patients", "196 patients"),
+        ("196<a class='sup' href='#r4'>4</a> patients", "196 patients"),
+        ("10<span style='vertical-align: 4px'>6</span> cells", "10⁶ cells"),
+        ("CO<span style='vertical-align:sub'>2</span>", "CO2"),
+        ("19<span class='super-title'>6</span> patients", "196 patients"),
+        ("19<span style='vertical-align: baseline'>6</span> patients", "196 patients"),
+        ("19<span style='vertical-align: 0px'>6</span> patients", "196 patients"),
+        ("19<span style='position: relative; top: -1px'>6</span> patients", "196 patients"),
         ("of <sup>18</sup>F-FDG", "of ¹⁸F-FDG"),
         ("5-HT<sub>2A</sub> and CO<sub>2</sub>", "5-HT2A and CO2"),
         ("as shown (<a href='#ref-5'>5</a>)", "as shown ([5])"),
@@ -53,6 +64,12 @@ def test_raised_figures_never_join_a_number(markup: str, words: str) -> None:
     assert read(page(f"<p>Marked: {markup} end.</p>")).text.split("Marked: ")[1] == f"{words} end.".replace(
         ".. end", "."
     )
+
+
+def test_figures_raised_by_the_pages_own_style_sheet_are_raised() -> None:
+    head = "<style>.mk { vertical-align: super; font-size: 70% } .plain { color: red }</style>"
+    text = read(page("<p>196<span class='mk'>3</span> and 19<span class='plain'>7</span> patients</p>", head=head)).text
+    assert "196 and 197 patients" in text
 
 
 def test_minus_signs_and_dashes_stay_what_they_are() -> None:

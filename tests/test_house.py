@@ -40,7 +40,7 @@ ROOMS = {
     "strength": {"records", "text", "facts", "strength", "lexicon", "errors", "claims", "search"},
     "claims": {"records", "text", "lexicon", "claims", "errors"},
     "search": {"records", "text", "facts", "lexicon", "claims", "search"},
-    "references": {"records", "references", "lexicon", "errors", "identifiers", "sources"},
+    "references": {"records", "references", "lexicon", "errors", "identifiers", "sources", "citations"},
     "checks": {"records", "text", "facts", "strength", "lexicon", "claims", "search", "references", "checks", "errors"},
     "page": {"records", "page", "lexicon", "checks", "errors", "assembly"},
     "formats": {"records", "page", "formats", "lexicon", "errors"},

@@ -78,7 +78,7 @@ def read_entry(raw: str) -> Entry:
     if quoted:
         after = _pieces(bare[quoted.end() :].lstrip(" .,"))
         title, container = quoted[1], _container(after[0]) if after else None
-    surnames = tuple(surname for surname in (_surname(author) for author in authors) if surname)
+    surnames = tuple(surname for surname in (surname_of(author) for author in authors) if surname)
     return Entry(label, authors, surnames, year, suffix, title, container)
 
 
@@ -159,7 +159,7 @@ def _authors(head: str) -> tuple[str, ...]:
     return tuple(part.strip(" .,") for part in parts if part.strip(" .,"))[:20]
 
 
-def _surname(author: str) -> str:
+def surname_of(author: str) -> str:
     """What an author–year marker calls an author: the surname, or the organisation's whole name.
 
     `J. Smith` gives Smith; full given names can't be told from organisations, so such names stay whole.

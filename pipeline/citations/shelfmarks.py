@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.citations.entries import Entry, label_of, read_entry
+from pipeline.citations.entries import Entry, label_of
 from pipeline.identifiers import collect, url_key, without_tracking
 from pipeline.records.article import Article, Note
 from pipeline.records.citation import Identifiers, Reference
+from pipeline.references.parser import parse
 
 _CONTINUES = re.compile(r"(?i)\s*(?:https?://|www\.|doi\b|10\.\d{4,9}/|PMID|PMCID|retrieved|available|accessed|\()")
 
@@ -38,7 +39,7 @@ def listed(article: Article, *, ordinals: bool) -> tuple[Cited, ...]:
     """
     notes = {note.start: note for note in article.notes if note.start >= 0}
     raws = _raw_entries(article, notes)
-    entries = [read_entry(raw.text) for raw in raws]
+    entries = [parse(raw.text) for raw in raws]
     labels = _labels(raws, entries, ordinals=ordinals)
     return tuple(_cited(raw, entry, label) for raw, entry, label in zip(raws, entries, labels, strict=True))
 

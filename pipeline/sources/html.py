@@ -17,7 +17,7 @@ from pipeline.sources.html_main import main_part
 from pipeline.sources.html_metadata import Head, metadata_of, read_head
 from pipeline.sources.html_styles import name_raised
 from pipeline.sources.html_walk import inline_text, write_page
-from pipeline.sources.sheet import HEADINGS, Composed, Sheet, heading_key, squeeze
+from pipeline.sources.sheet import HEADINGS, Composed, Sheet, heading_key, heading_kind, squeeze
 
 _TAG = re.compile(
     rb"(?i)<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|h1|main|span|table|script)\b"
@@ -41,6 +41,8 @@ _BODY = 150
 """Words beside the abstract (apparatus left out) from which a page without headed sections is more than it."""
 _SHORT_WORK = 500
 """A journal's page without abstract, headings and this many words may be a preview: it counts as abstract."""
+_ABSTRACT_PART = 130
+"""Words that a part of a structured abstract has at most, on average."""
 _ANYTHING = 12
 _DECLARED = 40
 """Words from which a description in a page's head is an abstract."""
@@ -76,7 +78,7 @@ def read_markup(capture: Capture, markup: str, name: str = "html") -> Reading:
     taken = _take(page, markup)
     metadata = _metadata(taken)
     ending = page_ending(_evidence(taken), capture)
-    scope = None if ending else _scope(taken, metadata, capture)
+    scope = None if ending else _scope(taken, metadata, capture, on_site=name == "html")
     declared = "" if ending or scope not in (None, "metadata") else _declared_abstract(taken.head)
     if declared:
         return _abstract_only(capture, name, metadata, declared)
@@ -256,8 +258,8 @@ def _evidence(taken: _Taken) -> Page:
     )
 
 
-def _scope(taken: _Taken, metadata: Metadata, capture: Capture) -> Scope | None:
-    """How much of the work the text is; None where there is no text at all."""
+def _scope(taken: _Taken, metadata: Metadata, capture: Capture, *, on_site: bool) -> Scope | None:
+    """How much of the work the text is; None where there is no text at all. A file of its own is no abstract's page."""
     text, sections = taken.composed.text, taken.composed.sections
     counts: dict[str, int] = {}
     for section in sections:
@@ -273,6 +275,8 @@ def _scope(taken: _Taken, metadata: Metadata, capture: Capture) -> Scope | None:
     if not taken.head.scholarly and press_release(metadata.types, capture.final_url):
         return "press_release"
     own = {one.title for one in sections if one.kind != "abstract" and heading_key(one.title) not in HEADINGS.apparatus}
+    if on_site and _is_structured_abstract(own - {""}, body, scholarly=taken.head.scholarly):
+        return "abstract"
     parts = any(section.kind in ("methods", "results", "discussion") for section in sections)
     headed = parts or len(own - {""}) > 1
     if _withheld(taken, body, headed=headed):
@@ -283,6 +287,20 @@ def _scope(taken: _Taken, metadata: Metadata, capture: Capture) -> Scope | None:
         return "abstract"
     preview = taken.head.scholarly and not abstract and not _has_headings([section.title for section in sections])
     return "abstract" if preview and body < _SHORT_WORK else "full_text"
+
+
+def _is_structured_abstract(titles: set[str], words: int, *, scholarly: bool) -> bool:
+    """Whether a text under these headings is an abstract in parts: all of them an abstract's, little below each.
+
+    Structured abstracts have up to some 400 words, Cochrane's seven parts up to 1,000; a paper has hundreds in each
+    part. A page that does not say that it is a work's must have methods and results among them.
+    """
+    most = min(max(_SHORT_WORK, _ABSTRACT_PART * len(titles)), 2 * _SHORT_WORK)
+    if not titles or words >= most:
+        return False
+    kinds = {heading_kind(title) for title in titles}
+    known = all(heading_kind(title) or heading_key(title) in HEADINGS.abstract_parts for title in titles)
+    return known and ("results" in kinds if scholarly else {"methods", "results"} <= kinds)
 
 
 def _withheld(taken: _Taken, body: int, *, headed: bool) -> bool:

@@ -35,6 +35,8 @@ class Headings(Struct, frozen=True, forbid_unknown_fields=True):
     """Headings of what is not the work itself: related articles, comments, cited by."""
     apparatus: tuple[str, ...]
     """Headings of acknowledgements, interests, access: of the work, but nothing of what it found."""
+    abstract_parts: tuple[str, ...]
+    """Headings under which structured abstracts stand, beside methods, results and discussion."""
 
 
 HEADINGS = lexicon.load(__package__, "headings.toml", Headings)

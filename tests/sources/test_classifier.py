@@ -196,7 +196,8 @@ def test_a_login_link_beside_the_work_is_no_wall() -> None:
 
 SCHOLAR = "<meta name='citation_title' content='Spray A helps adults'><meta name='citation_doi' content='10.5555/a'>"
 ABSTRACT = f"<section id='abstract'><h2>Abstract</h2><p>{SENTENCE} {SENTENCE}</p></section>"
-BODY = f"<h2>Methods</h2><p>{SENTENCE}</p><h2>Results</h2><p>{SENTENCE}</p>"
+BODY = f"<h2>Methods</h2><p>{SENTENCE * 13}</p><h2>Results</h2><p>{SENTENCE * 13}</p>"
+PARTS = "".join(f"<h3>{part}</h3><p>{SENTENCE}</p>" for part in ("Objective", "Methods", "Results", "Conclusions"))
 
 
 @pytest.mark.parametrize(
@@ -219,6 +220,13 @@ BODY = f"<h2>Methods</h2><p>{SENTENCE}</p><h2>Results</h2><p>{SENTENCE}</p>"
         ),
         (SCHOLAR, f"<p>{SENTENCE}</p>", "abstract"),
         (SCHOLAR, "<p>First Author, Second Author</p>", "metadata"),
+        (SCHOLAR, PARTS, "abstract"),
+        ("", PARTS, "abstract"),
+        (SCHOLAR, "<h2>Abstract</h2>" + PARTS.replace("h3", "h2"), "abstract"),
+        (SCHOLAR, f"<h2>Abstract</h2><p>{SENTENCE} {SENTENCE}</p><h2>Results</h2><p>{SENTENCE}</p>", "abstract"),
+        (SCHOLAR, PARTS + f"<h3>Case 1</h3><p>{SENTENCE}</p>", "full_text"),
+        (SCHOLAR, PARTS + f"<p>{SENTENCE * 30}</p>", "full_text"),
+        ("", f"<h2>Background</h2><p>{SENTENCE}</p><h2>Conclusion</h2><p>{SENTENCE}</p>", "full_text"),
         ("", f"<p>{SENTENCE}</p>", "full_text"),
         ("", f"<p>Press release, 1 July 2025.</p><p>{SENTENCE}</p>", "press_release"),
         ("", f"<p>{SENTENCE} The company said so in a press release.</p>", "full_text"),

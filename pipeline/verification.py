@@ -1,6 +1,7 @@
 """One claim beside given passages, without an article round it: what `claim-audit verify` and the measurements use."""
 
 import hashlib
+import re
 
 from msgspec import Struct
 
@@ -17,6 +18,11 @@ from pipeline.stages.judge import judge
 from pipeline.stages.match import match
 
 _LABEL = "1"
+_MARKERS = re.compile(
+    r"\[[\d,;\s–-]{1,40}\]"
+    r"|\((?:[A-Z][\w’'-]{1,30}(?: et al\.?| (?:and|&) [A-Z][\w’'-]{1,30})?,? (?:19|20)\d{2}[a-z]?[;, ]{0,2}){1,6}\)"
+)
+"""Citation markers that a claim was handed over with: they point at its source and state nothing."""
 
 
 class Verified(Struct, frozen=True):
@@ -62,7 +68,8 @@ def _sheet(text: str) -> ClaimSheet:
     )
     reference = Reference(_LABEL, "", 0, 0, Identifiers())
     cited = CitedArticle(article, (reference,), (Marker(size, size, (_LABEL,), "numeric"),))
-    facts = extract(text)
+    bare = _MARKERS.sub(lambda match: " " * len(match.group()), text)
+    facts = extract(bare)
     claim = Claim(
         id="c1",
         text=text,
@@ -77,6 +84,7 @@ def _sheet(text: str) -> ClaimSheet:
         citation_scope="explicit",
         checkable=True,
         sentence=text,
+        bare=bare,
     )
     return ClaimSheet(cited, (claim,))
 

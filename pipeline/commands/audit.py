@@ -157,7 +157,7 @@ def exit_code(report: Report) -> int:
 
 
 def _job(found: _articles.Found, args: argparse.Namespace, settings: Settings, rerun: _rerun.Rerun) -> _Job:
-    folders = snapshot_folders(args.snapshots, found.file)
+    folders = snapshot_folders(args.snapshots, found.file, offline=args.offline)
     fail_on: FailOn = args.fail_on or settings.gate.fail_on
     requests = _fetch(found, folders, args, settings)
     circumstances = Circumstances(
@@ -173,14 +173,14 @@ def _job(found: _articles.Found, args: argparse.Namespace, settings: Settings, r
     return _Job(found, tuple(str(folder) for folder in folders), circumstances, shown, memory)
 
 
-def snapshot_folders(named: Sequence[str] | None, article: Path | None) -> tuple[Path, ...]:
+def snapshot_folders(named: Sequence[str] | None, article: Path | None, *, offline: bool = False) -> tuple[Path, ...]:
     """The folders of a run: those named (else the user's cache), then those that lie with the article.
 
     Raises:
         ConfigError: a named folder does not exist as a folder.
     """
     folders = [Path(name) for name in named or ()] or [cache_folder()]
-    for folder in folders[1:] if named else ():
+    for folder in (folders if offline else folders[1:]) if named else ():
         if not folder.is_dir():
             raise ConfigError(f"--snapshots {folder}: no such folder")
     if folders[0].exists() and not folders[0].is_dir():

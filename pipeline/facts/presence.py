@@ -9,6 +9,7 @@ from pipeline.facts.values import relate
 from pipeline.records.fact import Fact, Value, ValueKind
 
 _BORNE = frozenset(("same", "compatible"))
+_BOUNDS = frozenset(("at_least", "at_most", "more_than", "less_than"))
 EXACT = 1e-9
 """Play of binary fractions."""
 
@@ -22,8 +23,16 @@ def number_stands(fact: Fact, others: Iterable[Fact]) -> bool:
     if fact.value is None:
         return True
     rest = tuple(others)
+    if fact.value.kind in _BOUNDS and any(_bounds(fact, other) for other in rest):
+        return True
     ends = dict.fromkeys(end for end in (fact.value.low, fact.value.high) if end is not None)
     return all(any(_equal(fact, end, other) for other in rest) for end in ends)
+
+
+def _bounds(fact: Fact, other: Fact) -> bool:
+    """Whether "more than 500" is said of a value such as 512."""
+    pair = on_one_scale(fact, other)
+    return pair is not None and relate(pair[0], pair[1], slack=pair[2])[0] in _BORNE
 
 
 def _equal(fact: Fact, end: float, other: Fact) -> bool:

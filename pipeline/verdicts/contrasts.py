@@ -78,6 +78,22 @@ def _weighty(text: str) -> frozenset[str]:
     return frozenset(name for name in terms(text) if weight(name) > 0)
 
 
+_MOST = re.compile(
+    r"\b(?:most|the majority) of\b|\b(?:nearly|almost) all\b"
+    r"|\bmost (?!common|frequent|often|recent|likely|important)\w+s\b",
+    re.IGNORECASE,
+)
+HALF = 50.0
+
+
+def fewer_than_most(claim: str, passage: str) -> bool:
+    """`Most patients improved` beside a share of less than half."""
+    if not _MOST.search(claim):
+        return False
+    shares = [fact.value.high for fact in extract(passage) if fact.dimension == "percentage" and fact.value]
+    return bool(shares) and all(share is not None and share < HALF for share in shares)
+
+
 def contrary(claim: str, passage: str) -> bool:
     """Whether any of the contrasts above keeps the passage from bearing the claim out."""
     return (
@@ -85,4 +101,5 @@ def contrary(claim: str, passage: str) -> bool:
         or turned_round(claim, passage)
         or other_direction(claim, passage)
         or compared_the_other_way(claim, passage)
+        or fewer_than_most(claim, passage)
     )

@@ -8,9 +8,11 @@ from functools import cache
 
 from msgspec import Struct
 
+from pipeline.facts import number_stands
 from pipeline.lexicon import load
 from pipeline.records.claim import Claim
-from pipeline.records.verdict import Agreement, Ranked
+from pipeline.records.fact import Fact
+from pipeline.records.verdict import Agreement, Passage, Ranked
 from pipeline.search.aliases import Aliases
 from pipeline.search.rank import share
 from pipeline.search.terms import terms
@@ -56,8 +58,6 @@ def borne_out(
         agreements: what the checks found to agree in that work.
         aliases: short forms of article and source.
     """
-    if not _numbers_agree(claim, agreements):
-        return None
     mine = terms(claim.words, aliases)
     for near in ranked:
         passage = near.passage
@@ -65,22 +65,30 @@ def borne_out(
         alone = share(mine, terms(passage.text, aliases))
         if alone < IN_ONE_PASSAGE or share(mine, wide) < BORNE_OUT or not same_polarity(claim.words, passage.text):
             continue
+        if not _numbers_agree(claim, agreements, passage):
+            continue
         if _absences_agree(claim, near) and not contrary(claim.words, passage.text):
             return near
     return None
 
 
-def _numbers_agree(claim: Claim, agreements: tuple[Agreement, ...]) -> bool:
-    """Every number of the claim is one that some check found in the source, in the same slot.
+def _numbers_agree(claim: Claim, agreements: tuple[Agreement, ...], passage: Passage) -> bool:
+    """Every number of the claim was found in the source in the same slot, or is the only one of its kind here.
 
     An absence ("no serious adverse events") has no digits to agree on; its words and polarity decide.
     """
     spans = [agreement.said for agreement in agreements]
     return all(
-        any(start < fact.end and fact.start < end for start, end in spans)
+        any(start < fact.end and fact.start < end for start, end in spans) or _only_one(fact, passage)
         for fact in claim.facts
         if fact.value is not None and any(sign.isdigit() for sign in fact.text)
     )
+
+
+def _only_one(fact: Fact, passage: Passage) -> bool:
+    """Whether the passage holds the figure, and no other of its dimension that could be meant."""
+    alike = [other for other in passage.facts if other.value is not None and other.dimension == fact.dimension]
+    return len(alike) == 1 and number_stands(fact, alike)
 
 
 def _absences_agree(claim: Claim, near: Ranked) -> bool:

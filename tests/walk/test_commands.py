@@ -138,6 +138,7 @@ def test_folders_of_sources_readmes_and_dotfiles_are_no_articles(tmp_path: Path)
         (["audit", "--offline", "nowhere.txt"], "nowhere.txt"),
         (["audit", "--offline", "--format", "pdf2", "a.txt"], "pdf2"),
         (["audit", "--offline", "--config", "none.toml", "a.txt"], "none.toml"),
+        (["audit", "--offline", "--snapshots", "nowhere", "a.txt"], "no such folder"),
         (["rules", "NUM-999"], "NUM-999"),
         (["report"], "no saved report"),
     ],

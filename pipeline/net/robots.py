@@ -1,11 +1,17 @@
-"""robots.txt, read as RFC 9309 says: asked once a host a day, absent means allowed, unreachable means not now."""
+"""robots.txt, read as RFC 9309 says: asked once a host a day, absent means allowed, unreachable means not now.
+
+Only rules that were read make a page one that robots.txt forbids. A robots.txt that could not be had says something
+about the host (it is down, its certificate is bad, it is silent), so the page ends as robots.txt ended.
+"""
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import protego
 from msgspec import Struct
+
+from pipeline.records.source import Reason
 
 AGENT = "claim-audit"
 """The name that robots.txt may address us by."""
@@ -18,7 +24,17 @@ class Rules(Struct, frozen=True):
 
     state: str
     text: str = ""
+    reason: Reason | None = None
+    """Of `closed`: how the question for robots.txt ended."""
     detail: str = ""
+
+
+class Barred(NamedTuple):
+    """Why a page may not be visited."""
+
+    reason: Reason
+    """`robots` where the rules say so; else what kept us from reading them."""
+    detail: str
 
 
 class Robots:
@@ -30,14 +46,15 @@ class Robots:
         self._locks: dict[str, threading.Lock] = {}
         self._rules: dict[str, tuple[Rules, Any]] = {}
 
-    def allows(self, origin: str, url: str) -> tuple[bool, str]:
-        """Whether `url` of `origin` (`https://host`) may be visited, and in plain words why not."""
+    def bars(self, origin: str, url: str) -> Barred | None:
+        """Why `url` of `origin` (`https://host`) may not be visited, in plain words; None where it may."""
         rules, parser = self._of(origin)
         if rules.state == "closed":
-            return False, rules.detail or "robots.txt could not be read, so we stay away for now"
+            detail = rules.detail or "robots.txt could not be read, so we stay away for now"
+            return Barred(rules.reason or "network_error", detail)
         if parser is None or parser.can_fetch(url, AGENT):
-            return True, ""
-        return False, "the site's robots.txt asks programs to leave this page alone"
+            return None
+        return Barred("robots", "the site's robots.txt asks programs to leave this page alone")
 
     def delay(self, origin: str) -> float | None:
         """The crawl delay in seconds that the rules ask for."""

@@ -122,9 +122,9 @@ class Visitor:
 
     def _heed_robots(self, place: Target) -> None:
         origin = f"{place.scheme}://{place.host}"
-        allowed, why = self._robots.allows(origin, place.url)
-        if not allowed:
-            raise WireFailure("robots", why)
+        barred = self._robots.bars(origin, place.url)
+        if barred is not None:
+            raise WireFailure(*barred)
         delay = self._robots.delay(origin)
         if delay is not None:
             self._pacer.slow_down(place.host, delay)
@@ -235,11 +235,12 @@ class Visitor:
         host = origin.partition("://")[2]
         ask = Ask(f"{origin}/robots.txt", "robots", "robots", "robots.txt", kind="helper", accept="text/plain,*/*")
         answer = self.visit(ask, host)
-        if answer.status and answer.status < 500 and answer.reason != "rate_limited":
-            text = answer.text if answer.reason is None else ""
-            self._ledger.note(f"robots {origin}", answer.status, text)
-            return _rules(answer.status if answer.reason != "too_large" else 404, text)
-        return Rules("closed", detail=f"robots.txt could not be read: {answer.detail}")
+        if answer.reason is not None and _unreachable(answer):
+            said = f"robots.txt could not be read: {answer.detail}" if answer.status else answer.detail
+            return Rules("closed", reason=answer.reason, detail=said)
+        text = answer.text if answer.reason is None else ""
+        self._ledger.note(f"robots {origin}", answer.status, text)
+        return _rules(answer.status if answer.reason != "too_large" else 404, text)
 
 
 def _again(error: Exception) -> bool | float:
@@ -247,6 +248,15 @@ def _again(error: Exception) -> bool | float:
     if not isinstance(error, _Passing):
         return False
     return 0.0 if error.told else True
+
+
+def _unreachable(answer: Answer) -> bool:
+    """Whether robots.txt is out of reach (RFC 9309, 2.3.1.4), as opposed to absent (2.3.1.3) or of no use.
+
+    Out of reach: no answer, one that broke off, an error of the server, or one that asks to come back later.
+    """
+    broke_off = answer.status < 400 and answer.reason in ("network_error", "timeout")
+    return not answer.status or answer.status >= 500 or broke_off or answer.reason == "rate_limited"
 
 
 def _rules(status: int, text: str) -> Rules:

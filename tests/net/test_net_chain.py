@@ -248,14 +248,6 @@ def test_robots_txt_is_kept_to_and_the_archive_may_still_have_a_copy(desk: MakeD
     assert made.world.urls("journal.test") == ["https://journal.test/robots.txt"]
 
 
-@pytest.mark.parametrize(("status", "reason"), [(404, None), (403, None), (503, "robots")])
-def test_robots_txt_absent_allows_and_out_of_order_forbids(desk: MakeDesk, status: int, reason: str | None) -> None:
-    body = "".join(f"<p>{part}</p>" for part in LONG.split("\n\n"))
-    page = Reply(server.html("Walking", body))
-    made = desk(Library(), site_test=lambda seen: Reply("", status) if seen.path == "/robots.txt" else page)
-    assert made.fetch(reference("1", "Walking", "https://site.test/walking")).works[0].reason == reason
-
-
 def test_a_failure_never_hides_the_copy_of_before(desk: MakeDesk) -> None:
     library = Library((PAGE,))
     gone = False

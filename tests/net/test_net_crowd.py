@@ -22,6 +22,7 @@ from pipeline.net.settings import FetchSettings
 from pipeline.snapshots import Snapshots
 from pipeline.stages.gather import gather
 from tests.net.conftest import NO_WAIT
+from tests.net.world import server
 from tests.net.world.child import GAP, hurried
 from tests.net.world.crowd import Crowd, crowd
 from tests.net.world.desk import article
@@ -40,6 +41,11 @@ def fetch(world: World, many: Crowd, folder: Path) -> FetchLog:
 
 def _host(url: str) -> str:
     return url.partition("://")[2].partition("/")[0]
+
+
+def _kind(url: str) -> str:
+    """The name of the failure that a host of the crowd plays."""
+    return _host(url).removesuffix(".test").rstrip("0123456789")
 
 
 @contextmanager
@@ -87,8 +93,8 @@ def test_the_folder_tells_the_same_story(run: Run) -> None:
 def test_nothing_is_asked_twice_but_what_failed_in_passing(run: Run) -> None:
     asked = Counter(run.world.urls())
     again = {url for url, count in asked.items() if count > 1}
-    kinds = {_host(url).removesuffix(".test").rstrip("0123456789") for url in again}
-    assert kinds <= {"unavailable", "drip", "reset", "hang-up"}
+    kinds = {_kind(url) for url in again}
+    assert kinds <= {"unavailable", "drip", "reset", "hang-up", "silent", "down"}
     assert max(asked.values()) <= SETTINGS.tries
 
 
@@ -111,10 +117,20 @@ def test_the_second_run_asks_only_what_failed_in_passing(run: Run) -> None:
     before = len(run.world.seen)
     log = fetch(run.world, run.many, run.folder)
     assert [work.state for work in log.works] == [work.state for work in run.log.works]
-    passing = {"server_error", "rate_limited", "timeout", "network_error", "refused_by_policy", "unreadable"}
+    passing = {
+        "server_error",
+        "rate_limited",
+        "timeout",
+        "network_error",
+        "tls_error",
+        "refused_by_policy",
+        "unreadable",
+    }
     expected = run.many.expected
-    labels = {line.label for line in log.requests if line.adapter != "wayback"}
+    labels = {line.label for line in log.requests if line.adapter not in ("wayback", "robots")}
     assert labels <= {label for label, reasons in expected.items() if set(reasons) & passing}
+    of_hosts = {_kind(line.url) for line in log.requests if line.adapter == "robots"}
+    assert of_hosts == {server.DEAD, server.REFUSING, server.UNSIGNED, "silent", "down"}
     assert len(run.world.seen) - before < 60
 
 

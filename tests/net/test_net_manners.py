@@ -209,16 +209,18 @@ def test_a_host_is_asked_for_its_robots_txt_once() -> None:
         )
 
     robots = Robots(ask)
-    assert robots.allows("https://a.test", "https://a.test/open")[0]
-    assert not robots.allows("https://a.test", "https://a.test/abc/secret")[0]
-    assert robots.allows("https://a.test", "https://a.test/abc/secret/more")[0]
+    assert robots.bars("https://a.test", "https://a.test/open") is None
+    barred = robots.bars("https://a.test", "https://a.test/abc/secret")
+    assert barred is not None
+    assert barred.reason == "robots"
+    assert robots.bars("https://a.test", "https://a.test/abc/secret/more") is None
     assert robots.delay("https://a.test") == 7.0
     assert asked == ["https://a.test"]
 
 
 def test_robots_txt_may_name_us() -> None:
     robots = Robots(lambda _origin: Rules("rules", "User-agent: claim-audit\nDisallow: /\n\nUser-agent: *\nAllow: /\n"))
-    assert not robots.allows("https://a.test", "https://a.test/x")[0]
+    assert robots.bars("https://a.test", "https://a.test/x") is not None
 
 
 def test_the_ledger_survives_a_torn_line_and_forgets_with_age(tmp_path: Path) -> None:

@@ -134,12 +134,7 @@ def test_a_dripping_server_ends_at_the_deadline(trip: MakeTrip, client: str, how
 
 @BOTH
 def test_a_silent_server_ends_at_the_read_timeout(trip: MakeTrip, client: str) -> None:
-    def silence(handler: server.Handler) -> None:
-        handler.close_connection = True
-        handler.connection.settimeout(5)
-        handler.connection.recv(1)
-
-    made = trip({"a.test": always(Reply(status=0, act=silence))}, timeout=20.0, read_timeout=0.2, tries=1)
+    made = trip({"a.test": always(Reply(status=0, act=server.silence))}, timeout=20.0, read_timeout=0.2, tries=1)
     assert visit(made, client=client).reason == "timeout"
 
 

@@ -20,7 +20,17 @@ _HEAD = 300_000
 _PDF_TAG = re.compile(r"(?i)<meta\s(?=[^<>]{0,2000}?\bname\s*=\s*[\"']?citation_pdf_url\b)([^<>]{1,2000})>")
 _CONTENT = re.compile(r"(?i)\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ARCHIVE = "https://web.archive.org/"  # its own adapter's business
-_DEAD = ("not_found", "gone", "soft_404", "network_error", "tls_error", "timeout", "redirect_loop")
+_DEAD = (
+    "not_found",
+    "gone",
+    "soft_404",
+    "network_error",
+    "tls_error",
+    "timeout",
+    "server_error",
+    "redirect_loop",
+    "refused_by_policy",
+)
 """Endings of a cited link after which the DOI may still lead somewhere; a site that blocks blocks there, too."""
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
 

@@ -19,7 +19,7 @@ from pipeline.records.citation import Reference
 from pipeline.snapshots import Snapshots
 from tests.net.conftest import NO_WAIT
 from tests.net.world.desk import article
-from tests.net.world.server import LOOPBACK
+from tests.net.world.server import LOOPBACK, leads_to, let_through
 
 SERVICES = (
     "api.crossref.org www.ebi.ac.uk eutils.ncbi.nlm.nih.gov pmc.ncbi.nlm.nih.gov clinicaltrials.gov api.datacite.org "
@@ -45,7 +45,7 @@ def main() -> None:
     real = sys.argv[6:] == ["real"]
     ends = {80: Endpoint(LOOPBACK, int(plain)), 443: Endpoint(LOOPBACK, int(secure))}
     outside = World(
-        guard=Guard(lambda _host, port: (ends[port],), frozenset(ends.values())),
+        guard=Guard(lambda host, port: leads_to(host, ends[port]), let_through(*ends.values())),
         context=ssl.create_default_context(cafile=certificate),
         backoff=NO_WAIT,
         services=None if real else hurried(),

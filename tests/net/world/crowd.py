@@ -27,6 +27,8 @@ class Failure(Struct, frozen=True):
     name: str
     reply: Callable[[Seen], Reply]
     reasons: tuple[Reason, ...]
+    whole: bool = False
+    """The whole host fails, its robots.txt with it."""
 
 
 def _reply(**given: object) -> Callable[[Seen], Reply]:
@@ -54,6 +56,11 @@ FAILURES = (
     Failure("brotli", _reply(body=brotli_bomb(), headers={"Content-Encoding": "br"}), ("unsupported",)),
     Failure("video", _reply(body=b"x", type="video/mp4"), ("unsupported",)),
     Failure("robots", missing, ("robots",)),
+    Failure(server.DEAD, missing, ("network_error",)),
+    Failure(server.REFUSING, missing, ("network_error",)),
+    Failure(server.UNSIGNED, missing, ("tls_error",)),
+    Failure("silent", _reply(status=0, act=server.silence), ("timeout",), whole=True),
+    Failure("down", _reply(body="later", status=503), ("server_error",), whole=True),
 )
 
 
@@ -111,7 +118,7 @@ def _paper(at: int, host: str, *, free: bool) -> Paper:
 
 def _failing(failure: Failure) -> Site:
     def site(seen: Seen) -> Reply:
-        if seen.path == "/robots.txt":
+        if seen.path == "/robots.txt" and not failure.whole:
             return Reply("User-agent: *\nDisallow: /" if failure.name == "robots" else "", type="text/plain")
         return failure.reply(seen)
 

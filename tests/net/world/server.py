@@ -22,6 +22,10 @@ from pipeline.net.guard import Endpoint, Guard
 from tests.net.world.certificate import make
 
 LOOPBACK = "127.0.0.1"
+DEAD, REFUSING, UNSIGNED = "dead-name", "refusing", "unsigned"
+"""Beginnings of host names without an address, with a closed door, and with a certificate for other names."""
+_CLOSED = 1
+"""A port (tcpmux) at which nobody listens."""
 
 
 class Seen(NamedTuple):
@@ -63,6 +67,22 @@ def missing(_seen: Seen) -> Reply:
     return Reply("<html><title>Not found</title><body>Not found</body></html>", 404)
 
 
+def leads_to(host: str, served: Endpoint) -> tuple[Endpoint, ...]:
+    """Where a host of any world is: `served`, but for those that can't be reached.
+
+    Raises:
+        socket.gaierror: the name has no address.
+    """
+    if host.startswith(DEAD):
+        raise socket.gaierror(socket.EAI_NONAME, "no such host in this world")
+    return (Endpoint(LOOPBACK, _CLOSED),) if host.startswith(REFUSING) else (served,)
+
+
+def let_through(*served: Endpoint) -> frozenset[Endpoint]:
+    """What a guard of the loopback world must allow."""
+    return frozenset((*served, Endpoint(LOOPBACK, _CLOSED)))
+
+
 class World:
     """Servers for `sites`. Use as a context manager."""
 
@@ -74,7 +94,7 @@ class World:
         self._active: Counter[str] = Counter()
         self.looked_up: list[tuple[str, int]] = []
         self._lock = threading.Lock()
-        self._certificate, key = make(folder, [*self.sites, "another.test"])
+        self._certificate, key = make(folder, [*self._signed(), "another.test"])
         self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.tls.load_cert_chain(self._certificate, key)
         self._plain_server = _Server(self, None)
@@ -93,14 +113,17 @@ class World:
             server.close_all()
             server.server_close()
 
+    def _signed(self) -> list[str]:
+        return [host for host in self.sites if not host.startswith(UNSIGNED)]
+
     def resolve(self, host: str, port: int) -> tuple[Endpoint, ...]:
         self.looked_up.append((host, port))
         if host not in self.sites:
             raise socket.gaierror(socket.EAI_NONAME, "no such host in this world")
-        return (self.secure,) if port == 443 else (self.plain,)
+        return leads_to(host, self.secure if port == 443 else self.plain)
 
     def guard(self) -> Guard:
-        return Guard(self.resolve, frozenset((self.plain, self.secure)))
+        return Guard(self.resolve, let_through(self.plain, self.secure))
 
     @property
     def certificate(self) -> Path:
@@ -243,6 +266,14 @@ def drip_headers(handler: Handler) -> None:
             handler.wfile.write(b"X-Filler-%d: y\r\n" % at)
             handler.wfile.flush()
             time.sleep(0.02)
+
+
+def silence(handler: Handler) -> None:
+    """Take the connection and say nothing until the other side leaves."""
+    handler.close_connection = True
+    with contextlib.suppress(OSError):
+        handler.connection.settimeout(5)
+        handler.connection.recv(1)
 
 
 def hang_up(handler: Handler) -> None:

@@ -1,0 +1,130 @@
+"""Pages as the article cites them, robots.txt and all: hosts that can't be reached, and what the folder says of them."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.net.world import server
+from tests.net.world.desk import Desk, reference
+from tests.net.world.server import Reply, Seen, Site, World
+from tests.net.world.services import Library, Paper
+
+TEXT = "".join(
+    f"<p>In part {at} of the trial, {80 + at} of 160 patients were given the new drug and {40 + at} of them had fewer "
+    "attacks after twelve weeks than before, while the others were given a placebo and kept a diary of each attack.</p>"
+    for at in range(14)
+)
+PAGE = Reply(server.html("A page about attacks", TEXT))
+PAPER = Paper("10.5555/page.1", "A page about walking and the heart", body=TEXT, abstract="Of 160 patients 92 walked.")
+LIVE = reference("live", "A live page. https://live.test/p", "https://live.test/p")
+UNREACHABLE = [
+    (f"{server.DEAD}.test", "network_error"),
+    (f"{server.REFUSING}.test", "network_error"),
+    (f"{server.UNSIGNED}.test", "tls_error"),
+    ("silent.test", "timeout"),
+    ("down.test", "server_error"),
+]
+
+MakeDesk = Callable[..., Desk]
+
+
+def page(site: Callable[[Seen], Reply] | Reply, robots: Reply | None = None) -> Site:
+    """A host whose pages answer as `site`, with a robots.txt that is not there (or `robots`)."""
+
+    def answer(seen: Seen) -> Reply:
+        if seen.path == "/robots.txt":
+            return robots or Reply("", 404)
+        return site if isinstance(site, Reply) else site(seen)
+
+    return answer
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[MakeDesk]:
+    """`desk(sites)`: a desk in a world with these sites, a live page, and the five hosts that can't be reached."""
+    with ExitStack() as stack:
+
+        def make(sites: dict[str, Site] | None = None, library: Library | None = None) -> Desk:
+            failing = {host: page(PAGE) for host, _ in UNREACHABLE}
+            failing["silent.test"] = lambda _seen: Reply(status=0, act=server.silence)
+            failing["down.test"] = lambda _seen: Reply("later", 503)
+            known = (library or Library()).sites() | {"live.test": page(PAGE)} | failing | (sites or {})
+            return Desk(stack.enter_context(World(tmp_path, known)), tmp_path / "snapshots")
+
+        yield make
+
+
+def index(made: Desk, url: str) -> list[tuple[str | None, str | None]]:
+    lines = [json.loads(line) for line in (made.folder / "index.jsonl").read_text().splitlines()]
+    return [(line["path"], line.get("outcome")) for line in lines if line["url"] == url]
+
+
+QUICK = {"timeout": 0.6, "read_timeout": 0.2, "tries": 1, "workers": 1, "per_host": 0.0}
+
+
+@pytest.mark.parametrize(("host", "reason"), UNREACHABLE)
+def test_a_host_that_cant_be_reached_ends_as_what_it_is_and_is_asked_again(
+    desk: MakeDesk, host: str, reason: str
+) -> None:
+    """Its robots.txt is the first thing asked; that it can't be had is no rule against us."""
+    made, url = desk(), f"https://{host}/p"
+    cited = reference("1", f"A page. {url}", url)
+    log = made.fetch(LIVE, cited, **QUICK)
+    assert [(work.state, work.reason) for work in log.works] == [("had", None), ("none", reason)]
+    assert index(made, url) == [(None, reason)]
+    assert made.shelf(cited).works[0].reason == reason
+    again = made.fetch(LIVE, cited, **QUICK)
+    assert f"https://{host}/robots.txt" in {line.url for line in again.requests}
+
+
+@pytest.mark.parametrize(("host", "reason"), UNREACHABLE)
+def test_a_dead_link_beside_a_living_doi_is_no_dead_end(desk: MakeDesk, host: str, reason: str) -> None:
+    made, url = desk(library=Library((PAPER,))), f"https://{host}/p"
+    log = made.fetch(reference("1", f"Walking. doi:{PAPER.doi}", url), **QUICK)
+    assert (log.works[0].state, log.works[0].source) == ("had", "publisher")
+    assert index(made, url) == [(None, reason)]
+
+
+def test_a_host_comes_back(desk: MakeDesk) -> None:
+    """The day after the failure it is asked as if nothing had been."""
+    made = desk()
+    cited = reference("1", "A page. https://down.test/p", "https://down.test/p")
+    made.fetch(cited, **QUICK)
+    made.world.sites["down.test"] = page(PAGE)
+    assert made.fetch(cited, **QUICK).works[0].state == "had"
+
+
+@pytest.mark.parametrize(
+    ("robots", "reason"),
+    [
+        (Reply("", 404), None),
+        (Reply("", 403), None),
+        (Reply("<title>Just a moment...</title>", 403), None),
+        (Reply("", 200), None),
+        (Reply("User-agent: *\nDisallow: /other", type="text/plain"), None),
+        (Reply("User-agent: *\nDisallow: /p", type="text/plain"), "robots"),
+        (Reply("", 429, headers={"Retry-After": "9000"}), "rate_limited"),
+        (Reply("", 500), "server_error"),
+        (Reply("User-agent: *\n", headers={"Content-Length": "900"}, act=server.reset), "network_error"),
+        (Reply(status=302, headers={"Location": "https://127.0.0.1/"}), "refused_by_policy"),
+    ],
+)
+def test_what_robots_txt_answers_decides(desk: MakeDesk, robots: Reply, reason: str | None) -> None:
+    made = desk({"site.test": page(PAGE, robots)})
+    log = made.fetch(reference("1", "A page", "https://site.test/p"), **QUICK)
+    assert log.works[0].reason == reason
+    assert ("https://site.test/p" in made.world.urls("site.test")) is (reason is None)
+
+
+def test_what_robots_txt_forbids_is_left_alone_for_a_day(desk: MakeDesk) -> None:
+    made = desk({"site.test": page(PAGE, Reply("User-agent: *\nDisallow: /", type="text/plain"))})
+    cited = reference("1", "A page", "https://site.test/p")
+    made.fetch(cited, **QUICK)
+    made.world.sites["site.test"] = page(PAGE)
+    assert made.fetch(cited, **QUICK).requests == ()
+    assert index(made, "https://site.test/p") == [(None, "robots")]
+    made.clock.pass_days(2)
+    assert made.fetch(cited, **QUICK).works[0].state == "had"

@@ -11,75 +11,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from pipeline import lexicon
 from pipeline.records.source import Capture, Reason
-
-
-class Challenge(Struct, frozen=True, forbid_unknown_fields=True):
-    """Pages that stand before a site to keep programs out."""
-
-    titles: frozenset[str]
-    marks: tuple[str, ...]
-    phrases: tuple[str, ...]
-
-
-class Missing(Struct, frozen=True, forbid_unknown_fields=True):
-    """Pages that say, with status 200, that there is nothing."""
-
-    titles: frozenset[str]
-    phrases: tuple[str, ...]
-    places: frozenset[str]
-
-
-class Consent(Struct, frozen=True, forbid_unknown_fields=True):
-    """The vocabulary of privacy notices, and where consent is asked for."""
-
-    words: tuple[str, ...]
-    places: tuple[str, ...]
-
-
-class Shell(Struct, frozen=True, forbid_unknown_fields=True):
-    """Pages that a script would fill."""
-
-    roots: frozenset[str]
-    phrases: tuple[str, ...]
-
-
-class Login(Struct, frozen=True, forbid_unknown_fields=True):
-    """Pages that ask who one is."""
-
-    phrases: tuple[str, ...]
-    places: frozenset[str]
-
-
-class Paywall(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands beside an abstract whose full text is sold."""
-
-    phrases: tuple[str, ...]
-
-
-class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
-    """Labels that say what kind of work a page is."""
-
-    labels: frozenset[str]
-    press: tuple[str, ...]
-    press_hosts: tuple[str, ...]
-    press_paths: tuple[str, ...]
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """`classify.toml`, see there."""
-
-    challenge: Challenge
-    missing: Missing
-    consent: Consent
-    shell: Shell
-    login: Login
-    paywall: Paywall
-    kinds: Kinds
-
-
-WORDS = lexicon.load(__package__, "classify.toml", Words)
+from pipeline.sources.classify_words import WORDS
 
 FEW = 80
 """Words below which a page that a script would fill counts as empty (retrieval notes, section 7)."""
@@ -107,6 +40,17 @@ _CONSENT_WORD = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ADDRESSED = re.compile(r"\b(?:we|our|us)\b.*\byour?\b|\byour?\b.*\b(?:we|our|us)\b")
 _LANGUAGE = re.compile(r"^[a-z]{2}(?:[-_][a-z]{2})?$")
+_MOVED = re.compile(
+    r"\b(?:page|article|story|content|document|item|resource|link|url|file)\b[^.]{0,60}\b(?:moved|removed|deleted|expired"
+    r"|unavailable|not available|no longer (?:available|exists?)|(?:cannot|can't|couldn't|could not) be found"
+    r"|(?:doesn't|does not) exist|not found)\b"
+)
+_APOLOGY = re.compile(r"\b(?:you|your|you're|you've|sorry|oops|unfortunately)\b")
+_OPENING, _OPENING_WORDS = 3, 30
+"""Lines of a page's beginning, and words of each, that may say that what was asked for is elsewhere."""
+_FEW_PRIVATE = 3
+"""Words of a privacy notice that are enough where the text says nothing of what its title names."""
+_TITLE_WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_PIECES = re.compile(r"\s+[|–—·•»-]\s+|:\s+|\s*[|]\s*")
 
 
@@ -136,6 +80,8 @@ class Page(Struct, frozen=True):
     """Whether the page brings scripts."""
     scholarly: bool = False
     canonical: str = ""
+    headline: bool = False
+    """Whether the page has a headline of its own."""
 
     @property
     def words(self) -> int:
@@ -230,13 +176,16 @@ def _challenge(page: Page, _: Capture) -> Ending | None:
         return None
     if _says(page.visible, WORDS.challenge.phrases) or _says((page.noscript,), WORDS.challenge.phrases):
         return blocked
+    asked = sum(_says(page.visible, group) for group in WORDS.challenge.diagnostics)
+    if asked > 1 and not page.scholarly:
+        return blocked
     return blocked if page.words < FEW and any(mark in page.markup for mark in WORDS.challenge.marks) else None
 
 
 def _missing(page: Page, capture: Capture) -> Ending | None:
     if page.words < _SHORT_TITLED and _named(page.titles, WORDS.missing.titles):
         return Ending("soft_404", "The page says that what was asked for is not there.")
-    if page.words < SHORT and _says(page.visible, WORDS.missing.phrases):
+    if (page.words < SHORT and _says(page.visible, WORDS.missing.phrases)) or _opens_with_apology(page):
         return Ending("soft_404", "The page says that what was asked for is not there.")
     if _sent_to(capture.url, capture.final_url, WORDS.missing.places):
         return Ending("soft_404", "The site sent the request on to its front or search page.")
@@ -250,6 +199,12 @@ def _missing(page: Page, capture: Capture) -> Ending | None:
     return None
 
 
+def _opens_with_apology(page: Page) -> bool:
+    """Whether the text begins by telling its reader that the page is elsewhere or gone, whatever is offered below."""
+    first = [_upright(line) for line in page.lines[:_OPENING] if len(line.split()) <= _OPENING_WORDS]
+    return not page.scholarly and any(_MOVED.search(line) and _APOLOGY.search(line) for line in first)
+
+
 def _consent(page: Page, capture: Capture) -> Ending | None:
     asked, came = capture.url.lower(), capture.final_url.lower()
     if any(place in came and place not in asked for place in WORDS.consent.places):
@@ -258,9 +213,18 @@ def _consent(page: Page, capture: Capture) -> Ending | None:
     elsewhere = page.words - own
     covered = own >= _NOTICE and own >= elsewhere and (elsewhere < 120 or not page.scholarly)
     shut_out = elsewhere < _NOTICE <= seen or (elsewhere < FEW and seen >= max(_LONG_NOTICE, 3 * elsewhere))
-    if covered or shut_out:
+    if covered or shut_out or _strays_into_privacy(page):
         return Ending("consent_wall", "The page holds a privacy notice and nothing of the work.")
     return None
+
+
+def _strays_into_privacy(page: Page) -> bool:
+    """Whether the text names nothing of its title and speaks of the reader's data in a notice's words, in any tone."""
+    wanted = {word for title in page.titles for word in _TITLE_WORD.findall(title.lower())}
+    text = "\n".join(page.lines)
+    if page.scholarly or len(wanted) < 3 or page.words < _NOTICE or any(word in text for word in wanted):
+        return False
+    return len(set(_CONSENT_WORD.findall(text))) >= _FEW_PRIVATE
 
 
 def privacy_notice(lines: Iterable[str]) -> int:
@@ -285,6 +249,9 @@ def privacy_notice(lines: Iterable[str]) -> int:
 def _shell(page: Page, _: Capture) -> Ending | None:
     needs_script = _says((page.noscript, *page.visible), WORDS.shell.phrases)
     empty_root = page.root_words is not None and page.root_words < FEW and not page.spoken
+    outside = page.root_words is not None and page.root_words < _SENTENCE_WORDS and not page.headline
+    if outside and page.scripted and not page.scholarly and page.words < _SHORT_TITLED:
+        return Ending("js_shell", "The page is filled by a script; without it there is only the site's own text.")
     nothing = page.scripted and page.words < _SENTENCE_WORDS and not page.scholarly
     if page.words < FEW and (needs_script or empty_root or nothing):
         return Ending("js_shell", "The page is filled by a script; without it there is no text.")
@@ -339,12 +306,18 @@ def _starts_with_label(words: list[str]) -> bool:
 
 def _named(titles: Iterable[str], names: frozenset[str]) -> bool:
     """Whether a title, or a part of it between separators, is one of these names."""
-    pieces = (piece.strip(" .!…?,") for title in titles for piece in (title, *_TITLE_PIECES.split(title)))
+    upright = map(_upright, titles)
+    pieces = (piece.strip(" .!…?,") for title in upright for piece in (title, *_TITLE_PIECES.split(title)))
     return any(piece.lower() in names for piece in pieces if piece)
 
 
 def _says(lines: Iterable[str], phrases: tuple[str, ...]) -> bool:
-    return any(phrase in line for line in lines for phrase in phrases)
+    return any(phrase in line for line in map(_upright, lines) for phrase in phrases)
+
+
+def _upright(line: str) -> str:
+    """With typewriter apostrophes, as the word lists have them."""
+    return line.replace("\u2019", "'")
 
 
 def _count(lines: Iterable[str]) -> int:

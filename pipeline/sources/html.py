@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 
 from pipeline.records.source import Capture, Metadata, Notice, Reading, Scope
 from pipeline.sources import Reader, unread
-from pipeline.sources.classify import WORDS, Ending, Page, kind_labels, page_ending, press_release, sells_access, speaks
+from pipeline.sources.classify import Ending, Page, kind_labels, page_ending, press_release, sells_access, speaks
+from pipeline.sources.classify_words import WORDS
 from pipeline.sources.decoding import decode
 from pipeline.sources.html_furniture import drop_frame, drop_furniture, drop_unseen, word_count
 from pipeline.sources.html_main import main_part
@@ -255,6 +256,7 @@ def _evidence(taken: _Taken) -> Page:
         scripted=taken.scripted,
         scholarly=taken.head.scholarly,
         canonical=taken.head.canonical,
+        headline=bool(taken.title),
     )
 
 
@@ -283,7 +285,7 @@ def _scope(taken: _Taken, metadata: Metadata, capture: Capture, *, on_site: bool
         return "abstract"
     if _ABSTRACT_PLACES.search(capture.final_url) and not headed:
         return "abstract"
-    if abstract >= 30 and body < _BODY and not headed:
+    if (abstract >= 30 or (abstract and taken.head.scholarly)) and body < _BODY and not headed:
         return "abstract"
     preview = taken.head.scholarly and not abstract and not _has_headings([section.title for section in sections])
     return "abstract" if preview and body < _SHORT_WORK else "full_text"

@@ -221,6 +221,7 @@ PARTS = "".join(f"<h3>{part}</h3><p>{SENTENCE}</p>" for part in ("Objective", "M
         (SCHOLAR, f"<p>{SENTENCE}</p>", "abstract"),
         (SCHOLAR, "<p>First Author, Second Author</p>", "metadata"),
         (SCHOLAR, PARTS, "abstract"),
+        (SCHOLAR, f"<div class='abstract'><p><strong>Methods:</strong> {SENTENCE}</p></div>", "abstract"),
         ("", PARTS, "abstract"),
         (SCHOLAR, "<h2>Abstract</h2>" + PARTS.replace("h3", "h2"), "abstract"),
         (SCHOLAR, f"<h2>Abstract</h2><p>{SENTENCE} {SENTENCE}</p><h2>Results</h2><p>{SENTENCE}</p>", "abstract"),
@@ -291,3 +292,51 @@ def test_broken_linked_data_is_passed_over(data: str) -> None:
 )
 def test_dates_are_read_only_as_far_as_they_are_certain(raw: str, date: str | None) -> None:
     assert iso_date(raw) == date
+
+
+LEGAL = "The Company and its licensors hold every right in the texts and pictures of these pages, in all countries. "
+RECORDS = (
+    "<p>This notice explains how the Society and its affiliates handle records of readers. Records may hold names and "
+    "e-mail addresses. They are kept for seven years, and may be passed to processors abroad. Readers may ask for "
+    "erasure by writing to the secretary.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<head><title>Making sure you\u2019re not a bot!</title></head><body><p>Loading...</p></body>", "blocked"),
+        (
+            "<body><h1>A problem occurred</h1><p>Reference number: 8c2f</p><p>IP Address: 192.0.2.1</p></body>",
+            "blocked",
+        ),
+        (
+            "<head><title>Spray helps adults</title></head><body>" + RECORDS * 20 + "</body>",
+            "consent_wall",
+        ),
+        (f"<body><div id='root'></div><script src='a.js'></script><p>{LEGAL * 8}</p></body>", "js_shell"),
+        (
+            "<head><title>Journal of X</title></head><body><main><h1>Hello</h1><p>The article you\u2019re trying to reach has "
+            f"moved or is unavailable.</p>{STORY * 4}</main></body>",
+            "soft_404",
+        ),
+    ],
+)
+def test_walls_in_words_of_their_own_are_walls(body: str, reason: Reason) -> None:
+    reading = read(body)
+    assert (reading.scope, reading.reason) == ("none", reason)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<body><article>{STORY}<p>Each adult had a reference number, kept apart from the IP address.</p></article>"
+        f"<p>{SENTENCE * 8}</p></body>",
+        f"<head><title>Spray helps adults</title></head><body><article>{STORY * 2}</article>{RECORDS}</body>",
+        f"<body><div id='root'></div><script src='a.js'></script><main>{STORY}</main></body>",
+        f"<body><main>{STORY}<p>The clinic that you know has moved, and the article is unavailable.</p></main></body>",
+        f"<body><main><h1>Moved</h1><p>The article of 2019 was removed from the list.</p>{STORY}</main></body>",
+    ],
+)
+def test_what_only_shares_words_with_a_wall_is_read(body: str) -> None:
+    assert read(body).scope == "full_text"

@@ -1,15 +1,18 @@
 """The log of a fetch: every request, and for every cited work what was had, what was not, and why."""
 
-import re
 import threading
 from typing import Literal
+from urllib.parse import unquote_plus
 
 from msgspec import UNSET, Struct
 
 from pipeline.records.report import RequestEntry
 from pipeline.records.source import Reason, Scope
 
-_SECRET = re.compile(r"(?i)([?&])(?:email|mailto|api_key|tool)=[^&#]*")
+_TELLING = 6
+"""Characters from which a secret is also looked for inside other values (`?next=…`); shorter ones fit by chance."""
+_PUBLIC = ("tool",)
+"""Sent beside the desk's address, and no secret: our own name, which others may well use as a word."""
 
 
 class RequestLine(Struct, frozen=True):
@@ -93,7 +96,28 @@ class Recorder:
         return len(self._lines)
 
 
-def without_secrets(url: str) -> str:
-    """A URL without the desk's address and keys, for logs and the index."""
-    cleaned = _SECRET.sub(r"\1", url)
-    return re.sub(r"&{2,}", "&", cleaned).replace("?&", "?").rstrip("?&")
+def without_secrets(url: str, secret: tuple[tuple[str, str], ...]) -> str:
+    """A URL without the desk's address and keys (`Ask.secret`), for logs and the index.
+
+    Only what the desk itself sent is taken out, also where a redirect repeats it under another name: an address that
+    the article cites may have a `tool=` or an `email=` of its own, and is another page without it.
+    """
+    address, question, rest = url.partition("?")
+    query, hash_sign, fragment = rest.partition("#")
+    kept = [pair for pair in query.split("&") if not _tells(pair, secret)]
+    if len(kept) == query.count("&") + 1:
+        return url
+    return address + (question if kept else "") + "&".join(kept) + hash_sign + fragment
+
+
+def _tells(pair: str, secret: tuple[tuple[str, str], ...]) -> bool:
+    """Does a `name=value` of a query give the desk away?"""
+    name, _, value = pair.partition("=")
+    plain = unquote_plus(value)
+    for key, hidden in secret:
+        if (unquote_plus(name).lower(), plain) == (key, hidden):
+            return True
+        telling = len(hidden) >= _TELLING and hidden in unquote_plus(plain)
+        if key not in _PUBLIC and (plain == hidden or telling):
+            return True
+    return False

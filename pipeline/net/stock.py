@@ -15,7 +15,6 @@ from pipeline.identifiers import url_key
 from pipeline.net.ask import Answer, Ask, lasting
 from pipeline.net.clock import Clock, parse_stamp, stamp
 from pipeline.net.ledger import Ledger
-from pipeline.net.log import without_secrets
 from pipeline.records.source import ADDED, Capture, Reading, Reason
 from pipeline.snapshots import Line, Problem, Snapshots, read_body
 
@@ -143,7 +142,7 @@ class Stock:
         """The capture of an answer, not yet written."""
         headers = {name: answer.headers[name][:_LONGEST_HEADER] for name in _KEPT_HEADERS if name in answer.headers}
         return Capture(
-            url=without_secrets(ask.kept_as),
+            url=ask.kept_as,
             final_url=answer.final_url,
             status=answer.status,
             content_type=answer.headers.get("content-type", "")[:_LONGEST_HEADER],

@@ -103,9 +103,9 @@ class Visitor:
             hop = self._patiently(ask, place, label, conditions or {})
             if hop.location is None:
                 return self._ended(ask, place.url, hops, hop)
-            hops.append(without_secrets(place.url))
+            hops.append(without_secrets(place.url, ask.secret))
             url = urljoin(place.url, hop.location)
-            if without_secrets(url) in hops or len(hops) > self._settings.limits.hops:
+            if without_secrets(url, ask.secret) in hops or len(hops) > self._settings.limits.hops:
                 loop = Hop(url, hop.status, reason="redirect_loop", detail=f"{len(hops)} redirects led nowhere")
                 return self._failed(ask, url, hops, loop)
             before = place
@@ -183,7 +183,7 @@ class Visitor:
         self._recorder.add(
             RequestLine(
                 at=at,
-                url=without_secrets(place.url),
+                url=without_secrets(place.url, ask.secret),
                 adapter=ask.adapter,
                 label=label,
                 status=hop.status,
@@ -215,12 +215,12 @@ class Visitor:
         if hop.reason is not None:
             return self._failed(ask, url, hops, hop)
         body = hop.body if hop.status != 304 else None
-        return Answer(ask.url, without_secrets(url), hop.status, hop.headers, body, hops=tuple(hops))
+        return Answer(ask.url, without_secrets(url, ask.secret), hop.status, hop.headers, body, hops=tuple(hops))
 
     def _failed(self, ask: Ask, url: str, hops: list[str], hop: Hop) -> Answer:
         return Answer(
             ask.url,
-            without_secrets(url),
+            without_secrets(url, ask.secret),
             hop.status,
             hop.headers,
             reason=hop.reason,

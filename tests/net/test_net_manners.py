@@ -290,11 +290,22 @@ def test_ages_that_are_none(text: str) -> None:
 
 
 def test_secrets_leave_no_trace_in_addresses() -> None:
-    assert without_secrets("https://a.test/v2/x?email=d%40e.org") == "https://a.test/v2/x"
-    assert (
-        without_secrets("https://a.test/f?db=pubmed&tool=t&email=e&id=1&api_key=k") == "https://a.test/f?db=pubmed&id=1"
-    )
-    assert without_secrets("https://a.test/f?q=email") == "https://a.test/f?q=email"
+    desk = (("tool", "claim-audit"), ("email", "desk@e.org"), ("api_key", "k"))
+    assert without_secrets("https://a.test/v2/x?email=desk%40e.org", desk) == "https://a.test/v2/x"
+    sent = "https://a.test/f?db=pubmed&tool=claim-audit&email=desk@e.org&id=1&api_key=k"
+    assert without_secrets(sent, desk) == "https://a.test/f?db=pubmed&id=1"
+    assert without_secrets("https://a.test/f?user=desk%40e.org&id=1#x", desk) == "https://a.test/f?id=1#x"
+    assert without_secrets("https://a.test/login?next=%2Ff%3Femail%3Ddesk%2540e.org", desk) == "https://a.test/login"
+
+
+@pytest.mark.parametrize(
+    "query", ["email=info@clinic.org&v=2", "tool=bmi", "api_key=public", "mailto=", "q=email&", "q=claim-audit&k"]
+)
+def test_what_others_have_in_their_addresses_is_left_alone(query: str) -> None:
+    url = f"https://a.test/calc?{query}"
+    desk = (("tool", "claim-audit"), ("email", "desk@e.org"), ("api_key", "k"))
+    assert without_secrets(url, desk) == url
+    assert without_secrets(url, ()) == url
 
 
 def test_the_log_says_when_a_proxy_stood_between() -> None:

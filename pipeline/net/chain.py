@@ -100,7 +100,7 @@ class Chain:
         learnt = after(known, ask, got.answer, got.reading)
         # A page behind a login has no text for us and may still name its PDF.
         shown = learnt.ended(ask.step) == OK or got.answer.body is not None
-        return service.learn(learnt, ask, got.answer) if shown else learnt
+        return _taught(service, learnt, ask, got.answer) if shown else learnt
 
     def _obtain(self, ask: Ask, label: str, service: Adapter, known: Known | None) -> Got:
         if ask.kind == "helper":
@@ -141,6 +141,14 @@ class Chain:
             answer = replace(answer, reason=reading.reason or "unreadable", detail=reading.detail)
         self._stock.keep(ask, answer)
         return Got(answer, reading if answer.reason is None else None)
+
+
+def _taught(service: Adapter, known: Known, ask: Ask, answer: Answer) -> Known:
+    """What an answer adds; one so odd that it can't be understood adds nothing, and the chain goes on."""
+    try:
+        return service.learn(known, ask, answer)
+    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
+        return known
 
 
 def _slim(got: Got) -> Got:

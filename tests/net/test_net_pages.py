@@ -128,3 +128,27 @@ def test_what_robots_txt_forbids_is_left_alone_for_a_day(desk: MakeDesk) -> None
     assert index(made, "https://site.test/p") == [(None, "robots")]
     made.clock.pass_days(2)
     assert made.fetch(cited, **QUICK).works[0].state == "had"
+
+
+@pytest.mark.parametrize("query", ["tool=bmi&v=2", "email=info@clinic.org", "mailto=a@b.org&x=1", "api_key=demo"])
+def test_a_page_whose_own_address_has_such_a_word_is_found_again(desk: MakeDesk, query: str) -> None:
+    url = f"https://site.test/calc?{query}"
+    made = desk({"site.test": page(lambda seen: PAGE if seen.target.endswith(query) else Reply("", 404))})
+    cited = reference("1", "A calculator", url)
+    assert made.fetch(cited, email="desk@newsroom-of-ours.co", **QUICK).works[0].state == "had"
+    assert made.shelf(cited).works[0].scope == "full_text"
+    assert made.fetch(cited, email="desk@newsroom-of-ours.co", **QUICK).requests == ()
+
+
+@pytest.mark.parametrize("named", ["http://[bad", "https:///x.pdf", "https://a.test:port/x", "", "javascript:void(0)"])
+def test_a_pdf_address_that_is_none_does_not_end_the_chain(desk: MakeDesk, named: str) -> None:
+    """The open copy that Unpaywall knows is asked for all the same."""
+    paper = Paper(
+        "10.5555/bad.1", PAPER.title, body=TEXT, abstract=PAPER.abstract, oa_pdf="https://repository.test/copy"
+    )
+    head = f'<meta name="citation_title" content="{paper.title}"><meta name="citation_pdf_url" content="{named}">'
+    shown = Reply(server.html(paper.title, "<p>Of 160 patients 92 walked.</p>", head))
+    made = desk({"journal.test": page(shown)}, Library((paper,)))
+    log = made.fetch(reference("1", f"Walking. doi:{paper.doi}"), email="desk@newsroom-of-ours.co", **QUICK)
+    assert "https://repository.test/copy" in made.world.urls()
+    assert log.works[0].state == "had"

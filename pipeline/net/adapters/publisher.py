@@ -6,7 +6,7 @@ copy. Where a page shows an abstract only, the PDF that it names itself (`citati
 
 import re
 from html import unescape
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from pipeline.identifiers import url_key
 from pipeline.net.adapters import Adapter
 from pipeline.net.ask import Answer, Ask
 from pipeline.net.known import Known, Place
+from pipeline.net.links import join
 from pipeline.net.settings import FetchSettings
 
 _HEAD = 300_000
@@ -72,8 +73,8 @@ def learn(known: Known, _ask: Ask, answer: Answer) -> Known:
     content = _CONTENT.search(lead(answer))
     if content is None:
         return known
-    url = urljoin(answer.final_url, unescape(content[1] or content[2] or "").strip())
-    if not url.startswith(("http://", "https://")) or any(place.url == url for place in known.places):
+    url = join(answer.final_url, unescape(content[1] or content[2] or ""))
+    if url is None or not url.startswith(("http://", "https://")) or any(place.url == url for place in known.places):
         return known
     return replace(known, places=(*known.places, Place(url, "the publisher's PDF")))
 

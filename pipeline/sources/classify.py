@@ -249,12 +249,12 @@ def privacy_notice(lines: Iterable[str]) -> int:
 def _shell(page: Page, _: Capture) -> Ending | None:
     needs_script = _says((page.noscript, *page.visible), WORDS.shell.phrases)
     empty_root = page.root_words is not None and page.root_words < FEW and not page.spoken
-    outside = page.root_words is not None and page.root_words < _SENTENCE_WORDS and not page.headline
-    if outside and page.scripted and not page.scholarly and page.words < _SHORT_TITLED:
-        return Ending("js_shell", "The page is filled by a script; without it there is only the site's own text.")
     nothing = page.scripted and page.words < _SENTENCE_WORDS and not page.scholarly
     if page.words < FEW and (needs_script or empty_root or nothing):
         return Ending("js_shell", "The page is filled by a script; without it there is no text.")
+    outside = page.root_words is not None and page.root_words < _SENTENCE_WORDS and not page.headline
+    if outside and page.scripted and not page.scholarly and page.words < _SHORT_TITLED:
+        return Ending("js_shell", "The page is filled by a script; without it there is only the site's own text.")
     return None
 
 

@@ -316,8 +316,10 @@ RECORDS = (
         ),
         (f"<body><div id='root'></div><script src='a.js'></script><p>{LEGAL * 8}</p></body>", "js_shell"),
         (
-            "<head><title>Journal of X</title></head><body><main><h1>Hello</h1><p>The article you\u2019re trying to reach has "
-            f"moved or is unavailable.</p>{STORY * 4}</main></body>",
+            (
+                "<head><title>Journal of X</title></head><body><main><h1>Hello</h1><p>The article you\u2019re trying to reach has "
+                f"moved or is unavailable.</p>{STORY * 4}</main></body>"
+            ),
             "soft_404",
         ),
     ],
@@ -330,8 +332,10 @@ def test_walls_in_words_of_their_own_are_walls(body: str, reason: Reason) -> Non
 @pytest.mark.parametrize(
     "body",
     [
-        f"<body><article>{STORY}<p>Each adult had a reference number, kept apart from the IP address.</p></article>"
-        f"<p>{SENTENCE * 8}</p></body>",
+        (
+            f"<body><article>{STORY}<p>Each adult had a reference number, kept apart from the IP address.</p></article>"
+            f"<p>{SENTENCE * 8}</p></body>"
+        ),
         f"<head><title>Spray helps adults</title></head><body><article>{STORY * 2}</article>{RECORDS}</body>",
         f"<body><div id='root'></div><script src='a.js'></script><main>{STORY}</main></body>",
         f"<body><main>{STORY}<p>The clinic that you know has moved, and the article is unavailable.</p></main></body>",

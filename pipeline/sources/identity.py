@@ -39,6 +39,8 @@ _LONGEST_TITLE = 1_000
 """Characters of a title that are compared."""
 _SHORT_TITLE = 4
 """Titles of fewer words ("Depression", "Reply") fit too many works to join anything."""
+_CHAPTER = re.compile(r"[.?!”\"]\s+[Ii]n:?\s+[“\"]?[A-ZÀ-Þ]")
+"""A chapter's entry names the book behind "In": all chapters of a book share its ISBN."""
 _RECORD_READERS = ("clinicaltrials", "crossref", "datacite", "europepmc", "openalex", "pubmed", "unpaywall")
 
 
@@ -64,7 +66,16 @@ def same_work_names(identifiers: Identifiers) -> Names:
         values = {scheme: value for scheme, value in values.items() if scheme in PUBLICATION}
     elif any(scheme in values for scheme in REGISTRATION):
         values.pop("isbn", None)
+    elif len(values.get("isbn", "")) == 10:
+        values["isbn"] = _isbn_13(values["isbn"])
     return frozenset(values.items())
+
+
+def _isbn_13(isbn: str) -> str:
+    """An ISBN of ten digits in its long form (ISO 2108: 978, nine digits, another check digit)."""
+    body = "978" + isbn[:9]
+    check = -sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(body)) % 10
+    return f"{body}{check}"
 
 
 def contradict(first: Names, second: Names) -> bool:
@@ -201,6 +212,8 @@ def all_names(reference: Reference) -> Names:
     found = same_work_names(reference.identifiers)
     if not found and not reference.identifiers.url:
         found = same_work_names(collect(reference.raw))
+    if [scheme for scheme, _ in found] == ["isbn"] and reference.title and _CHAPTER.search(reference.raw):
+        found = frozenset(("isbn", f"{value} {plain_title(reference.title)}") for _, value in found)
     return found | address_names(reference.identifiers)
 
 

@@ -73,7 +73,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
             def __init__(
                 self, settings: Any, folder: Path, _clock: Any, progress: Any, *, refresh: bool = False
             ) -> None:
-                around = Outside(world.guard(), world.context(), NO_WAIT, None, ())
+                around = Outside(world.guard(), world.context(), NO_WAIT, None, (("api.crossref.org", 443),))
                 super().__init__(settings, folder, clock, progress, refresh=refresh, world=around)
 
         monkeypatch.setattr(_live, "Fetcher", Lent)
@@ -195,3 +195,14 @@ def test_an_article_that_can_not_be_read(desk: Desk, capsys: pytest.CaptureFixtu
     assert main(["recheck", "nowhere.txt"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert desk.world.sites
+
+
+def test_three_bad_nights_make_a_dead_link(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    del desk.world.sites["depot.test"]
+    found = []
+    for _ in range(3):
+        desk.night(capsys)
+        main(["audit", "--offline", "--snapshots", "sources", "--no-progress", "-q", "--format", "json"])
+        report = json.loads(Path("reports/naps.json").read_text(encoding="utf-8"))
+        found.append([one["title"] for one in report["findings"] if one["code"] == "REF-001"])
+    assert found == [[], [], ["Link of [2] is dead"]]

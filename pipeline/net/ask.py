@@ -77,6 +77,8 @@ class Answer(Struct, frozen=True):
     hops: tuple[str, ...] = ()
     stored: bool = False
     """From the snapshot folder: nothing was asked."""
+    unasked: bool = False
+    """The run itself stopped short (its budget is used up): no word about the source, so it is kept nowhere."""
 
     @property
     def text(self) -> str:

@@ -130,7 +130,7 @@ class Chain:
 
     def _kept(self, ask: Ask, answer: Answer, known: Known | None) -> Got:
         """Read a fresh answer and put it away, each in its place."""
-        if answer.reason is not None and (self._network.offline or self._visitor.stopped):
+        if answer.reason is not None and (answer.unasked or self._network.offline or self._visitor.stopped):
             return Got(answer, None)  # the run's own trouble, said once, is no word about the source
         reading = self._read(self._stock.capture(ask, answer), answer.body) if answer.reason is None else None
         if ask.adapter == "wayback" and not _better(known, answer, reading):

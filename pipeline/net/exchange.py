@@ -57,6 +57,8 @@ class Hop(Struct, frozen=True):
     location: str | None = None
     passing: bool = False
     """Worth another try."""
+    unasked: bool = False
+    """The run's own limits kept it from being asked."""
 
 
 def exchange(wire: Wire, url: str, headers: Mapping[str, str], limits: Limits, timeout: float) -> Hop:

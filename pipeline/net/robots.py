@@ -27,6 +27,7 @@ class Rules(Struct, frozen=True):
     reason: Reason | None = None
     """Of `closed`: how the question for robots.txt ended."""
     detail: str = ""
+    unasked: bool = False
 
 
 class Barred(NamedTuple):
@@ -35,6 +36,8 @@ class Barred(NamedTuple):
     reason: Reason
     """`robots` where the rules say so; else what kept us from reading them."""
     detail: str
+    unasked: bool = False
+    """The run's own limits kept us from asking."""
 
 
 class Robots:
@@ -51,7 +54,7 @@ class Robots:
         rules, parser = self._of(origin)
         if rules.state == "closed":
             detail = rules.detail or "robots.txt could not be read, so we stay away for now"
-            return Barred(rules.reason or "network_error", detail)
+            return Barred(rules.reason or "network_error", detail, rules.unasked)
         if parser is None or parser.can_fetch(url, AGENT):
             return None
         return Barred("robots", "the site's robots.txt asks programs to leave this page alone")

@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipeline.net.client import connect_failure, tls_failure, trust
 from pipeline.net.guard import Guard
@@ -45,9 +46,9 @@ class UrllibWire:
         self._context = context or trust()
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
-        proxies = {"http": proxy.url, "https": proxy.url} if proxy else {}
+        self._proxy = proxy
         self._opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler(proxies), _NoRedirects(), self._plain_handler(), self._tls_handler()
+            urllib.request.ProxyHandler({}), _NoRedirects(), self._plain_handler(), self._tls_handler()
         )
         self._opener.addheaders = []
 
@@ -58,6 +59,9 @@ class UrllibWire:
     def get(self, url: str, headers: Mapping[str, str]) -> Iterator["_Response"]:
         """Send one GET; see `wire.Wire`."""
         request = urllib.request.Request(url, headers=dict(headers), method="GET")  # noqa: S310 -- scheme was checked
+        if self._proxy is not None:
+            # Set by hand: ProxyHandler would ask the environment (NO_PROXY) which hosts to go to directly.
+            request.set_proxy(f"{self._proxy.host}:{self._proxy.port}", urlsplit(self._proxy.url).scheme)
         with _watch(), _failures():
             try:
                 answer = self._opener.open(request, timeout=bounded(self._read_timeout))

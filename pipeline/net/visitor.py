@@ -99,7 +99,7 @@ class Visitor:
             try:
                 place = self._judge(url, before, ask)
             except WireFailure as failure:
-                return self._failed(ask, url, hops, Hop(url, reason=failure.reason, detail=failure.detail))
+                return self._failed(ask, url, hops, _not_made(url, failure))
             hop = self._patiently(ask, place, label, conditions or {})
             if hop.location is None:
                 return self._ended(ask, place.url, hops, hop)
@@ -124,7 +124,7 @@ class Visitor:
         origin = f"{place.scheme}://{place.host}"
         barred = self._robots.bars(origin, place.url)
         if barred is not None:
-            raise WireFailure(*barred)
+            raise WireFailure(barred.reason, barred.detail, unasked=barred.unasked)
         delay = self._robots.delay(origin)
         if delay is not None:
             self._pacer.slow_down(place.host, delay)
@@ -160,11 +160,11 @@ class Visitor:
             with self._pacer.turn(place.host, ask.lane, lambda wait: self._progress.waits(label, waiting, wait)):
                 if not self._spend():
                     detail = f"the run's budget of {self._settings.budget} requests is used up"
-                    return Hop(place.url, reason="refused_by_policy", detail=detail)
+                    return Hop(place.url, reason="refused_by_policy", detail=detail, unasked=True)
                 self._progress.waits(label, waiting, 0.0)
                 hop = self._logged(ask, place, label, conditions)
         except WireFailure as failure:
-            return Hop(place.url, reason=failure.reason, detail=failure.detail)
+            return _not_made(place.url, failure)
         if hop.status:
             self._network.answered(place.host)
             self._pacer.heed(place.host, ask.lane, hop.headers)
@@ -226,6 +226,7 @@ class Visitor:
             reason=hop.reason,
             detail=hop.detail,
             hops=tuple(hops),
+            unasked=hop.unasked,
         )
 
     def _ask_robots(self, origin: str) -> Rules:
@@ -237,7 +238,7 @@ class Visitor:
         answer = self.visit(ask, host)
         if answer.reason is not None and _unreachable(answer):
             said = f"robots.txt could not be read: {answer.detail}" if answer.status else answer.detail
-            return Rules("closed", reason=answer.reason, detail=said)
+            return Rules("closed", reason=answer.reason, detail=said, unasked=answer.unasked)
         text = answer.text if answer.reason is None else ""
         self._ledger.note(f"robots {origin}", answer.status, text)
         return _rules(answer.status if answer.reason != "too_large" else 404, text)
@@ -248,6 +249,11 @@ def _again(error: Exception) -> bool | float:
     if not isinstance(error, _Passing):
         return False
     return 0.0 if error.told else True
+
+
+def _not_made(url: str, failure: WireFailure) -> Hop:
+    """A request that something forbade."""
+    return Hop(url, reason=failure.reason, detail=failure.detail, unasked=failure.unasked)
 
 
 def _unreachable(answer: Answer) -> bool:

@@ -12,13 +12,17 @@ from pipeline.records.source import Reason
 
 
 class WireFailure(Exception):  # noqa: N818 -- a failure of the world; `door` turns it into a value
-    """A request that brought no whole answer. `connecting`: it never got as far as a connection."""
+    """A request that brought no whole answer.
 
-    def __init__(self, reason: Reason, detail: str, *, connecting: bool = False) -> None:
+    `connecting`: it never got as far as a connection; `unasked`: the run's own limits kept it from being made.
+    """
+
+    def __init__(self, reason: Reason, detail: str, *, connecting: bool = False, unasked: bool = False) -> None:
         super().__init__(detail)
         self.reason: Reason = reason
         self.detail = detail
         self.connecting = connecting
+        self.unasked = unasked
 
 
 class WireResponse(Protocol):

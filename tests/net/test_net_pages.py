@@ -152,3 +152,23 @@ def test_a_pdf_address_that_is_none_does_not_end_the_chain(desk: MakeDesk, named
     log = made.fetch(reference("1", f"Walking. doi:{paper.doi}"), email="desk@newsroom-of-ours.co", **QUICK)
     assert "https://repository.test/copy" in made.world.urls()
     assert log.works[0].state == "had"
+
+
+@pytest.mark.parametrize("budget", [1, 2, 3])
+def test_a_used_up_budget_is_no_word_about_the_sources(desk: MakeDesk, budget: int) -> None:
+    """It may end before a robots.txt as well as before a page; the next run asks, and finds."""
+    hosts = [f"site{at}.test" for at in range(3)]
+    made = desk({host: page(PAGE) for host in hosts})
+    cited = [reference(host, f"A page of {host}", f"https://{host}/p") for host in hosts]
+    log = made.fetch(*cited, budget=budget, **QUICK)
+    assert log.works[-1].reason == "refused_by_policy"
+    assert "budget" in log.works[-1].detail
+    if (made.folder / "index.jsonl").exists():
+        assert "refused_by_policy" not in (made.folder / "index.jsonl").read_text()
+    assert [work.state for work in made.fetch(*cited, **QUICK).works] == ["had"] * 3
+
+
+def test_an_address_that_may_not_be_asked_is_kept_as_that(desk: MakeDesk) -> None:
+    made, url = desk(), "https://10.0.0.1/p"
+    assert made.fetch(reference("1", "A page inside", url), **QUICK).works[0].reason == "refused_by_policy"
+    assert index(made, url) == [(None, "refused_by_policy")]

@@ -6,6 +6,7 @@ from functools import cache
 from msgspec import UNSET, Struct
 
 from pipeline.assembly.fingerprints import fingerprint, sentence_digest
+from pipeline.assembly.grouping import root_of, title_of
 from pipeline.checks import FindingType, Remark
 from pipeline.lexicon import load
 from pipeline.records.claim import Claim, ClaimSheet
@@ -103,9 +104,10 @@ def _group_key(raw: _Raw, shelf: Shelf) -> tuple[str, ...]:
     """One code, one root cause, one work: one finding. Without a cause every place stands alone."""
     objection = raw.objection
     subject = raw.claim.id if raw.claim else raw.reference or str(raw.at)
-    if not objection.cause:
+    cause, by_work = root_of(objection)
+    if not cause:
         return objection.code, "alone", subject, objection.title
-    return objection.code, objection.cause, " ".join(sorted(_names(raw, shelf)))
+    return objection.code, cause, " ".join(sorted(_names(raw, shelf))) if by_work else ""
 
 
 def _names(raw: _Raw, shelf: Shelf) -> set[str]:
@@ -139,9 +141,10 @@ def _entry(
     article = sheet.cited.article
     start, end = _span(first, sheet)
     said = article.text[start:end] if end > start else ""
-    names = _names(first, shelf)
-    words = objection.cause or said or objection.title
-    sentence = "" if objection.cause else claim.sentence if claim else said
+    cause, by_work = root_of(objection)
+    names = _names(first, shelf) if by_work else set()
+    words = cause or said or objection.title
+    sentence = "" if cause else claim.sentence if claim else said
     plain = fingerprint(objection.code, article.slug, words, sentence, names, 0)
     occurrence = seen.get(plain, 0)
     seen[plain] = occurrence + 1
@@ -153,7 +156,7 @@ def _entry(
         id=identity,
         code=objection.code,
         severity=_severity(first, severities),
-        title=objection.title,
+        title=title_of(objection, len(group)),
         why=objection.why,
         state="new",
         also=_also(group),

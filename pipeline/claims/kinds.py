@@ -70,7 +70,8 @@ def counts(fact: Fact, text: str) -> bool:
     """Whether a fact states a quantity: no year, no "one day", no "one of the most …"."""
     if fact.value is None or fact.role == "year" or fact.text.lower() in _IDIOMS:
         return False
-    return not _ONE_OF.match(text[fact.start :])
+    superlative = fact.text.lower().startswith("most") and text[: fact.start].lower().endswith("the ")
+    return not superlative and not _ONE_OF.match(text[fact.start :])
 
 
 def nature(text: str, facts: tuple[Fact, ...]) -> Nature:

@@ -45,7 +45,8 @@ class _Search:
 
     def run(self, objection: Objection) -> str | None:
         """Begin with the finding itself; where it gives no words, with what else accuses the claim."""
-        others = [each for each in self._judged.objections if each.verdict and each is not objection]
+        accusing = [each for each in self._judged.objections if each.verdict]
+        others = [each for each in accusing if each is not objection] if objection.verdict else []
         for first in (objection, *others):
             found = self._repair(self._judged.claim, first, objection, (), DEPTH)
             if found is not None:

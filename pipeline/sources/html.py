@@ -291,6 +291,10 @@ def _scope(taken: _Taken, metadata: Metadata, capture: Capture, *, on_site: bool
     return "abstract" if preview and body < _SHORT_WORK else "full_text"
 
 
+_PAPER_PARTS = frozenset(("introduction", "discussion"))
+"""An abstract may have the one or the other; a text with both is a paper, however short."""
+
+
 def _is_structured_abstract(titles: set[str], words: int, *, scholarly: bool) -> bool:
     """Whether a text under these headings is an abstract in parts: all of them an abstract's, little below each.
 
@@ -298,7 +302,8 @@ def _is_structured_abstract(titles: set[str], words: int, *, scholarly: bool) ->
     part. A page that does not say that it is a work's must have methods and results among them.
     """
     most = min(max(_SHORT_WORK, _ABSTRACT_PART * len(titles)), 2 * _SHORT_WORK)
-    if not titles or words >= most:
+    keys = {heading_key(title) for title in titles}
+    if not titles or words >= most or keys >= _PAPER_PARTS:
         return False
     kinds = {heading_kind(title) for title in titles}
     known = all(heading_kind(title) or heading_key(title) in HEADINGS.abstract_parts for title in titles)

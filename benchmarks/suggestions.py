@@ -1,8 +1,8 @@
-"""How many flagged claims get a wording, and whether each holds: `python -m benchmarks.suggestions [--show N] [--code C]`.
+"""How many flagged claims get a wording, and whether it holds: `python -m benchmarks.suggestions [--show N]`.
 
 Flagged cases of our own: the pairs of `tests/quality` (train and dev parts) that the audit calls contradicted or
-overstated, and the cases of `tests/checks` that must fire. Every wording shown is judged again beside the same passages,
-and held against the guard once more. A finding counts once, by its code.
+overstated, and the cases of `tests/checks` that must fire. Every wording shown is judged again beside the same
+passages, and held against the guard once more. A finding counts once, by its code.
 """
 
 import argparse
@@ -153,9 +153,8 @@ def _table(flagged: Counter[str], given: Counter[str]) -> None:
                 print(f"  {code:<10}{flagged[code]:>9}{given[code]:>8}{given[code] / flagged[code]:>8.0%}")
     goal = [code for code in flagged if type_of(code) != "other"]
     whole, part = sum(flagged[code] for code in goal), sum(given[code] for code in goal)
-    print(
-        f"number, qualifier, status, hedge: {part} of {whole} ({part / max(whole, 1):.0%}); all: {sum(given.values())} of {sum(flagged.values())}"
-    )
+    everything = f"all: {sum(given.values())} of {sum(flagged.values())}"
+    print(f"number, qualifier, status, hedge: {part} of {whole} ({part / max(whole, 1):.0%}); {everything}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Which findings have one root cause, and are shown as one: by the check's own word for the cause, or by the house's table.
+"""Which findings have one root cause and are shown as one: by the check's word for the cause, or by the table.
 
 Only what is shown is cut: a group names all its claims in `also`, and all of them count in the coverage.
 """

@@ -21,7 +21,8 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _SIZED = re.compile(
-    r"\b(?:(?:randomi[sz]ed|controlled|cohort|pilot|small|large|observational|open-label|French|phase \w+)\s+){0,3}(?:trial|study|cohort)"
+    r"\b(?:(?:randomi[sz]ed|controlled|cohort|pilot|small|large|observational|open-label|French"
+    r"|phase \w+)\s+){0,3}(?:trial|study|cohort)"
     r"\s+(?:of|in|with)\s+\d[\d,]*\s+[a-z]+",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ def consensus_edits(claim: Claim, objection: Objection, passage: Passage, said: 
 
 
 def _alone(phrase: str) -> str | None:
-    """ "Recent clinical trials" as "a recent clinical trial"; None where that drops more than number."""
+    """Turn "recent clinical trials" into "a recent clinical trial"; None where that drops more than number."""
     words = [word for word in phrase.split() if word.lower() not in _MANY]
     single = (
         {"trials": "trial", "studies": "study", "experiments": "experiment"}.get(words[-1].lower()) if words else None

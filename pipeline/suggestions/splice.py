@@ -103,7 +103,7 @@ def _ends_like_a_common_word(word: str) -> bool:
 
 def opening(text: str, source: str = "") -> str | None:
     """As `lowered`, for a whole claim that other words are to go in front of; None for the rest of a sentence."""
-    if not text or text[0].islower() or text.split()[0].lower() in _GOES_ON:
+    if not text or text[0].islower() or text.split(maxsplit=1)[0].lower() in _GOES_ON:
         return None
     return lowered(text, source)
 

@@ -19,7 +19,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SAYS_VERB = re.compile(
-    rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?|found|showed|demonstrated|reported|suggested|has shown|have shown|has found|have found)\s+that\s+",
+    rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?|found|showed|demonstrated|reported|suggested|has shown"
+    rf"|have shown|has found|have found)\s+that\s+",
     re.IGNORECASE,
 )
 _PLURAL_SUBJECT = re.compile(
@@ -28,11 +29,13 @@ _PLURAL_SUBJECT = re.compile(
 _PAST_BE = re.compile(r"\b(was|were)\b", re.IGNORECASE)
 _WORDS = r"(?:approved|cleared|licen[cs]ed|authori[sz]ed)"
 _APPROVED = re.compile(
-    rf"\b(?P<be>(?:is|are|was|were|has been|have been|has now been))\s+(?:now\s+|fully\s+|officially\s+)?(?:FDA-)?{_WORDS}"
+    rf"\b(?P<be>(?:is|are|was|were|has been|have been|has now been))\s+(?:now\s+|fully\s+"
+    rf"|officially\s+)?(?:FDA-)?{_WORDS}"
     r"(?:\s+by\s+(?:the\s+)?[A-Z][\w.]+)?"
 )
 _HAS_APPROVED = re.compile(
-    rf"^(?P<who>(?:the\s+)?(?:FDA|EMA|MHRA|Food and Drug Administration|regulators?|agency))\s+(?P<has>has\s+|have\s+)?{_WORDS}\s+"
+    rf"^(?P<who>(?:the\s+)?(?:FDA|EMA|MHRA|Food and Drug Administration|regulators?"
+    rf"|agency))\s+(?P<has>has\s+|have\s+)?{_WORDS}\s+"
     r"(?P<what>(?:the\s+)?[\w-]+(?:\s+[\w-]+)??)(?=\s+(?:for|as|against|to|in|last|this)\b|[.,;]|$)",
     re.IGNORECASE,
 )
@@ -43,23 +46,34 @@ _INVESTIGATIONAL = re.compile(
 )
 _FDA_APPROVED = re.compile(r"\b(?:FDA|EMA)-approved\s+", re.IGNORECASE)
 _DESIGNATION = re.compile(
-    r"\b((?:breakthrough therapy|fast[- ]track|orphan(?:[- ]drug)?|breakthrough device|regenerative medicine)(?:\s+designation|\s+status)?|priority review)",
+    r"\b((?:breakthrough therapy|fast[- ]track|orphan(?:[- ]drug)?|breakthrough device"
+    r"|regenerative medicine)(?:\s+designation|\s+status)?|priority review)",
     re.IGNORECASE,
 )
 _PHASE = re.compile(r"\bphase\s+(?:[1-4]|I{1,3})[ab]?(?:/\d[ab]?)?\b", re.IGNORECASE)
 _RUNNING = re.compile(
-    r"\b(?P<be>is|are)\s+(?:currently\s+|still\s+|now\s+)?(?:under ?way|ongoing|running|recruiting|enrolling|in progress|under way)\b(?:\s+(?:patients|participants|volunteers))?",
+    r"\b(?P<be>is|are)\s+(?:currently\s+|still\s+|now\s+)?(?:under ?way|ongoing|running|recruiting"
+    r"|enrolling|in progress|under way)\b(?:\s+(?:patients|participants|volunteers))?",
     re.IGNORECASE,
 )
 _TESTING = re.compile(
-    r"\b(?P<be>is|are)\s+(?:currently|still|now)\s+(?P<verb>investigat|test|evaluat|study|assess|examin|explor)(?:ing|ying)\b",
+    r"\b(?P<be>is|are)\s+(?:currently|still|now)\s+(?P<verb>investigat|test|evaluat|study|assess"
+    r"|examin|explor)(?:ing|ying)\b",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r",\s+(?:an?|the|researchers|scientists)\b[^,]*\b(?:found|finds|shows?|says?|said|suggests?|reports?)\.?$"
 )
 _ENDED = {"COMPLETED": "completed", "TERMINATED": "terminated", "WITHDRAWN": "withdrawn", "SUSPENDED": "suspended"}
-_TESTED = {"study": "studied", "investigat": "investigated", "test": "tested", "evaluat": "evaluated", "assess": "assessed", "examin": "examined", "explor": "explored"}  # fmt: skip
+_TESTED = {
+    "study": "studied",
+    "investigat": "investigated",
+    "test": "tested",
+    "evaluat": "evaluated",
+    "assess": "assessed",
+    "examin": "examined",
+    "explor": "explored",
+}
 
 
 def status_edits(claim: Claim, objection: Objection) -> Iterator[str]:
@@ -70,7 +84,7 @@ def status_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     if objection.code in ("STA-001", "EFF-001", "SAF-001") and _is_registered(passage):
         yield from _as_a_test(claim.text, _status(passage))
     elif objection.code in ("STA-002", "STA-003"):
-        yield from _labelled(claim.text, objection, passage)
+        yield from _labelled(claim.text, passage)
     elif objection.code == "REG-001":
         yield from _not_approved(claim.text, passage)
     elif objection.code == "STA-004":
@@ -115,7 +129,7 @@ def _present(be: str, what: str) -> str:
     """The plain verb for what is asked: "may be" as "is", with a plural "are"."""
     if be.lower() in ("is", "are"):
         return be
-    return "are" if re.search(r"[a-z]s$", what.split(" of ")[0]) and not what.endswith("ss") else "is"
+    return "are" if re.search(r"[a-z]s$", what.split(" of ", maxsplit=1)[0]) and not what.endswith("ss") else "is"
 
 
 def _plain(text: str) -> str:
@@ -140,7 +154,7 @@ def _without_praise(text: str) -> str:
     return re.sub(rf"\b(?:{words})\s+(?=[a-z])", "", text)
 
 
-def _labelled(text: str, objection: Objection, passage: Passage) -> Iterator[str]:
+def _labelled(text: str, passage: Passage) -> Iterator[str]:
     """Whose word it is, in front: "According to topline results, …"."""
     if passage.work.kind == "preprint":
         study = re.search(r"\b(?:study|trial|paper|analysis)\b", text)

@@ -20,14 +20,16 @@ _MODAL_BEFORE = re.compile(r"\b(?:to|may|might|could|not)\s+$", re.IGNORECASE)
 _FIRM = re.compile(r"\b(?:prove[dns]?|proven|confirm(?:s|ed)?|demonstrate[ds]?|establish(?:es|ed)?)\b", re.IGNORECASE)
 _SEEMS = re.compile(r"\b(appears?|seems?|tends?) to ([a-z]+)", re.IGNORECASE)
 _WHO_SAYS = re.compile(
-    r"\b(?P<who>we|authors|researchers|scientists|results|findings|data)\s+(?P<verb>suggest|hypothesi[sz]e|propose|speculate|indicate)\b",
+    r"\b(?P<who>we|authors|researchers|scientists|results|findings|data)\s+(?P<verb>suggest"
+    r"|hypothesi[sz]e|propose|speculate|indicate)\b",
     re.IGNORECASE,
 )
 _EVIDENCE_WORD = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|research|review|results?|findings|evidence|authors)\b", re.IGNORECASE
 )
 _COMPARED = re.compile(
-    r"\b(?P<link>(?:associated|correlated|related|linked)\s+(?:with|to))\s+(?:an?\s+)?(?P<way>fewer|less|more|[a-z]+er|reduced|increased)\s+(?P<what>[a-z]+)",
+    r"\b(?P<link>(?:associated|correlated|related|linked)\s+(?:with|to))\s+(?:an?\s+)?(?P<way>fewer"
+    r"|less|more|[a-z]+er|reduced|increased)\s+(?P<what>[a-z]+)",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:can|will|does|did|do|would|must)\s+$", re.IGNORECASE)
@@ -40,17 +42,22 @@ _MEASURED = re.compile(
 _LEAD = re.compile(r"^(?:for|over|after|at|by|through|until|within)\s+(?!least|most)(?:the\s+|a\s+)?", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:associated with|linked (?:to|with)|tied to|correlated with)\b", re.IGNORECASE)
 _RISK = re.compile(
-    r"(?P<verb>[a-z]+)\s+(?:the|your|their|a person[’']s|people[’']s)\s+(?:risk|odds|chances?|likelihood)\s+of\s+(?P<what>.+?)"
+    r"(?P<verb>[a-z]+)\s+(?:the|your|their|a person[’']s|people[’']s)\s+(?:risk|odds|chances?"
+    r"|likelihood)\s+of\s+(?P<what>.+?)"
     r"(?:\s+by\s+(?P<much>[\d.,]+\s?(?:%|per cent|percent)))?(?=[.,;]|$)",
     re.IGNORECASE,
 )
 _PURE_CAUSE = re.compile(
-    r"^(?:cause[sd]?|lead(?:s)? to|led to|result(?:s|ed)? in|trigger(?:s|ed)?|produce[sd]?|drive[sn]?|bring(?:s)? about)$",
+    r"^(?:cause[sd]?|lead(?:s)? to|led to|result(?:s|ed)? in|trigger(?:s|ed)?|produce[sd]?|drive[sn]?"
+    r"|bring(?:s)? about)$",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"\b(?:small|early|preliminary|pilot|first|single|one|open-label|uncontrolled)\b", re.IGNORECASE)
 _STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies)|experiments?|survey|cohort|review)\b", re.IGNORECASE)
-_HARM = r"(?:(?:adverse|side|untoward)[ -](?:events?|effects?|reactions?)|deaths?|toxicit(?:y|ies)|complications?|harms?|safety (?:concerns?|signals?|issues?|problems?))"
+_HARM = (
+    r"(?:(?:adverse|side|untoward)[ -](?:events?|effects?|reactions?)|deaths?|toxicit(?:y|ies)"
+    r"|complications?|harms?|safety (?:concerns?|signals?|issues?|problems?))"
+)
 _DENIED = re.compile(rf"\b(?:no|not any|without any|without|zero)\s+((?:[\w-]+\s+){{0,3}}?)({_HARM})", re.IGNORECASE)
 _GRADES = re.compile(r"\b(?:mild|moderate|severe)(?:\s*(?:,|to|or|and|-)\s*(?:mild|moderate|severe))+\b", re.IGNORECASE)
 
@@ -72,7 +79,7 @@ def _near(claim: Claim, passage: Passage) -> bool:
 
 
 def _hedge(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
+    claim: Claim, _: Objection, passage: Passage, _said: tuple[int, int], shown: tuple[int, int]
 ) -> Iterator[str]:
     """The source's own hedge: its modal before the verb, its verb of evidence, or its limit in front."""
     text, words = claim.text, passage.text[slice(*shown)]
@@ -110,7 +117,7 @@ def words_meet(shown: str, word: str) -> bool:
 
 
 def _seeming(text: str, source: str) -> Iterator[str]:
-    """ "Prevents" beside "appears to prevent"."""
+    """For "prevents" beside "appears to prevent"."""
     for seems in _SEEMS.finditer(source):
         root = stem(seems[2].lower())
         for word in _WORD.finditer(text):
@@ -141,7 +148,7 @@ def _firm_first(candidates: Iterator[str]) -> Iterator[str]:
 
 
 def _modal(text: str, source: str) -> Iterator[str]:
-    """ "Breath replaces" beside "breath could replace": the source's modal and verb."""
+    """For "Breath replaces" beside "breath could replace": the source's modal and verb."""
     for modal in _MODAL.finditer(source):
         root = stem(modal[2].lower())
         for word in _WORD.finditer(text):
@@ -173,7 +180,7 @@ def _modal_on_effect(text: str) -> Iterator[str]:
 
 
 def _softer_evidence(text: str) -> Iterator[str]:
-    """ "The review found" as "the review suggests", in the same form."""
+    """Turn "The review found" into "the review suggests", in the same form."""
     soft = lexicon().weak_evidence.forms[0].split()
     for word in _WORD.finditer(text):
         low = word[0].lower()
@@ -206,13 +213,13 @@ def _duration(
             yield splice(text, (start, said[1]), f"for {length}" if bound[0].startswith("for") else length)
         if words.lower() in ("permanently", "forever", "in the long term", "for good", "for life", "for ever"):
             yield splice(text, said, f"for {length}")
-    if same and re.fullmatch(r"(?:long-)?(?:lasting|term)|sustained|durable|permanent(?:ly)?|enduring", words.lower()):
-        if re.match(r"\s+[a-z]", text[said[1] :]) and not re.match(r"\s+(?:for|in|on|until)\b", text[said[1] :]):
-            yield splice(text, said, "")
+    adjective = re.fullmatch(r"(?:long-)?(?:lasting|term)|sustained|durable|permanent(?:ly)?|enduring", words.lower())
+    if same and adjective and re.match(r"\s+(?!(?:for|in|on|until)\b)[a-z]", text[said[1] :]):
+        yield splice(text, said, "")
 
 
 def _absolute(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
+    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], _shown: tuple[int, int]
 ) -> Iterator[str]:
     """The absolute word left out where the sentence stands without it, or the passage's own verb for it."""
     text, words = claim.text, claim.text[slice(*said)].lower()
@@ -226,9 +233,9 @@ def _absolute(
 
 
 def _cause(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
+    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], _shown: tuple[int, int]
 ) -> Iterator[str]:
-    """ "Causes" as "is associated with", "cuts the risk of" as "is associated with a lower risk of"."""
+    """Turn "causes" into "is associated with", "cuts the risk of" as "is associated with a lower risk of"."""
     link = _LINK.search(passage.text)
     text, verb = claim.text, claim.text[slice(*said)]
     compared = _COMPARED.search(passage.text)
@@ -303,7 +310,8 @@ def _safety(
     if opened and _STUDY.search(words) and _LIMIT.search(words) and not _STUDY.search(text):
         yield f"In {kept_or_lowered(words)}, {opened}"
     sized = re.search(
-        r"\b(?:phase \w+ )?(?:trial|study) (?:of|in|with) \d[\d,]* (?:people|patients|adults|volunteers|participants|children)",
+        r"\b(?:phase \w+ )?(?:trial|study) (?:of|in|with) \d[\d,]* (?:people|patients|adults"
+        r"|volunteers|participants|children)",
         passage.text,
         re.IGNORECASE,
     )

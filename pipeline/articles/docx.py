@@ -16,6 +16,7 @@ from pipeline.articles.draft import Draft
 from pipeline.articles.html import draft_of, parse
 from pipeline.articles.wall import Reader
 from pipeline.errors import ArticleError
+from pipeline.markup.packages import weigh
 from pipeline.markup.tree import Element
 
 _MAX_PARTS = 4000
@@ -89,6 +90,8 @@ def _checked(data: bytes, path: str) -> tuple[int, int]:
                 raise ArticleError(f"{path}: this Word file unpacks to more than an article can hold; it is not read")
             if "word/document.xml" not in package.namelist() and not _main_part(package):
                 raise ArticleError(f"{path}: this is no Word document; save it as .docx and try again")
+            if weigh(package).too_heavy:
+                raise ArticleError(f"{path}: this Word file holds more mark-up than an article does; it is not read")
             counts = [_tracked(package.read(part)) for part in parts if _TEXT_PARTS.fullmatch(part.filename)]
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise ArticleError(f"{path}: this Word file is damaged or locked; save it again in Word") from error

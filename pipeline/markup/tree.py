@@ -32,6 +32,8 @@ _UNSEEN = frozenset(
     """script style noscript template svg math iframe object embed select option input button textarea canvas video
     audio map head meta link base datalist progress meter del s strike""".split()
 )
+_RAISED_NAMES = frozenset(("sup", "super", "superscript", "text-super", "text-superscript"))
+"""Class names by which editors raise figures without `<sup>`."""
 _LABEL_SIGNS = re.compile(r"\s*(?:\[\d{1,3}\]|\d{1,3}[.)]\s|[-–•*·]\s|\(\d{1,2}\)\s)")
 _ENDS = re.compile(r"[.!?:;][\"”’)\]]*\s*$")
 _UNNUMBERED = -1
@@ -212,7 +214,10 @@ class _Walker:
         css = element.get("style") or ""
         bold = tag in _BOLD or not self.style.bold.isdisjoint(names) or "font-weight:bold" in css.replace(" ", "")
         raised = (
-            tag == "sup" or not self.style.raised.isdisjoint(names) or "vertical-align:super" in css.replace(" ", "")
+            tag == "sup"
+            or (tag not in _BLOCKS and not _RAISED_NAMES.isdisjoint(names))
+            or not self.style.raised.isdisjoint(names)
+            or "vertical-align:super" in css.replace(" ", "")
         )
         href = (element.get("href") or "").strip() if tag == "a" else ""
         cells: list[list[Run]] | None = [] if tag == "tr" and _is_data(element) else None

@@ -1,7 +1,6 @@
 """Reads Word files, with tracked changes as accepted: mammoth makes a page of them, which the page reader reads."""
 
 import io
-import re
 import zipfile
 import zlib
 from xml.parsers.expat import ExpatError
@@ -9,6 +8,7 @@ from xml.parsers.expat import ExpatError
 import mammoth
 from lxml import html as markup_parser
 
+from pipeline.markup.packages import weigh
 from pipeline.records.source import Capture, Reading
 from pipeline.sources import Reader, html, unread
 from pipeline.sources.classify import Ending
@@ -58,15 +58,12 @@ def _refusal(body: bytes) -> Ending | None:
             names = {part.filename for part in parts}
             if "word/document.xml" not in names:
                 return Ending("unsupported", "The file is an archive, but not a Word text.")
-            text = _head_of(archive, "word/document.xml")
+            weight = weigh(archive)
     except _BROKEN:
         return _DAMAGED
-    return Ending("unreadable", "The Word file defines entities, which no Word file does.") if b"<!" in text else None
-
-
-def _head_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as part:
-        return re.sub(rb"<!--.{0,2000}?-->|<!\[CDATA\[", b"", part.read(4096))
+    if weight.too_heavy:
+        return Ending("too_large", "The Word file holds more mark-up than is read.")
+    return Ending("unreadable", "The Word file defines entities, which no Word file does.") if weight.defines else None
 
 
 def _without_notes(page: str) -> str:

@@ -23,6 +23,8 @@ _WRAPPED = 45
 _TITLE_WORDS = 30
 _HEADING_WORDS = 12
 _TOP = 8
+MAX_LINES = 100_000
+"""Lines of a text that is read: a book has some 20,000; time and memory grow with them."""
 
 
 def accepts(capture: Capture, head: bytes) -> bool:
@@ -41,6 +43,8 @@ def read(capture: Capture, body: bytes) -> Reading:
     """Read captured text: the first line that stands alone is its title, lines broken to a width are joined."""
     declared = _CHARSET.search(capture.content_type)
     text, sure = decode(body, declared[1] if declared else None)
+    if _line_ends(text) > MAX_LINES:
+        return unread(capture, Ending("too_large", f"The file has more than {MAX_LINES:,} lines."), READER.name)
     whole = without_references(_blocks(text))
     sheet = Sheet()
     write_blocks(whole, sheet)
@@ -59,6 +63,10 @@ def read(capture: Capture, body: bytes) -> Reading:
     return Reading(
         capture, READER.name, scope, composed.text, composed.sections, composed.cells, metadata, detail=detail
     )
+
+
+def _line_ends(text: str) -> int:
+    return sum(map(text.count, "\n\r\f\x0b\x85\u2028\u2029")) - text.count("\r\n")
 
 
 def _blocks(text: str) -> Iterator[Block]:

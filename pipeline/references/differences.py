@@ -77,6 +77,8 @@ def _title(reference: Reference, titled: Sequence[Reading]) -> Iterator[Differen
 def _stands_whole(title: str, reference: Reference) -> bool:
     """Does the entry hold the whole title, wherever it was cut into parts?"""
     whole = normal(title)
+    if whole.count(" ") >= 2 and normal(reference.title or "").startswith(f"{whole} "):
+        return True  # the entry's title was cut too late
     return len(whole) > 20 and whole in normal(reference.raw)
 
 
@@ -101,15 +103,30 @@ def _author(reference: Reference, records: Sequence[Reading]) -> Iterator[Differ
     if not every & set(words(" ".join(reference.authors))):
         yield from _stranger(reference, records, authors, every)
         return
-    strange = next((name for name in written if not set(words(name)) & every), None)
+    strange = next((name for name in written if not set(words(name)) & every and _is_name(name, reference)), None)
     if strange:
         right = near(words(strange)[-1] if words(strange) else "", sorted(every))
         real = _as_written(right, authors)
         title = "A name in [{label}] is misspelt" if right else "[{label}] names somebody who is no author"
         yield Difference("author", title, strange, real or shown, strange, real)
-    elif written and known and not set(words(written[0])) & known[0] and len(authors) > 1:
+    elif len(authors) > 1 and _other_first(reference, known[0]):
         title = "[{label}] names another first author"
         yield Difference("author", title, reference.authors[0], authors[0])
+
+
+def _is_name(name: str, reference: Reference) -> bool:
+    """A capitalised word that stands before the title: entries are not always cut where their parts end."""
+    behind = reference.raw.find(reference.title) if reference.title else -1
+    place = reference.raw.find(name)
+    letters = re.sub(r"[’'-]", "", name)
+    return letters.isalpha() and name[0].isupper() and len(name) > 2 and (behind < 0 or place < behind)
+
+
+def _other_first(reference: Reference, first: frozenset[str]) -> bool:
+    """Is another author than the record's first the entry's first? Not where his name stands at its beginning."""
+    mine = set(words(reference.authors[0]))
+    beginning = words(reference.raw[: len(reference.authors[0]) + 12])
+    return bool(mine) and not mine & first and not set(beginning) & first
 
 
 def _stranger(

@@ -81,7 +81,7 @@ def _cut_short(read: Entry, ruled: Entry) -> bool:
 
 
 def _entry(label: str, found: Sequence[Field]) -> Entry:
-    people = tuple(_people(_first(found, "author", "director")))
+    people = tuple(people_in(_first(found, "author", "director")))
     year, suffix = _year(found)
     return Entry(
         label=label,
@@ -123,7 +123,7 @@ def _container(text: str) -> str:
     return _IN.sub("", _PUBLISHED.sub("", text).strip(_EDGE + _QUOTES)).strip(_EDGE + _QUOTES)
 
 
-def _people(text: str) -> Iterator[str]:
+def people_in(text: str) -> Iterator[str]:
     """Authors one by one: `Lind A, Marsh B`, `Lind, A., & Marsh, B.`, `A. Lind and B. Marsh`, an organisation."""
     text = _ET_AL.sub("", text).strip(_EDGE)
     if not text:

@@ -61,6 +61,7 @@ class UrllibWire:
         request = urllib.request.Request(url, headers=dict(headers), method="GET")  # noqa: S310 -- scheme was checked
         if self._proxy is not None:
             # Set by hand: ProxyHandler would ask the environment (NO_PROXY) which hosts to go to directly.
+            request.add_unredirected_header("Host", request.host)  # the site's, which is the proxy's from here on
             request.set_proxy(f"{self._proxy.host}:{self._proxy.port}", urlsplit(self._proxy.url).scheme)
         with _watch(), _failures():
             try:

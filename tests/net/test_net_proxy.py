@@ -59,6 +59,21 @@ def test_plain_http_goes_through_it_too(behind: Behind, client: str) -> None:
 
 
 @BOTH
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("listed", ["*", "a.test", ".test"])
+def test_the_environment_has_no_say_in_where_requests_go(
+    behind: Behind, monkeypatch: pytest.MonkeyPatch, client: str, scheme: str, listed: str
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "http://elsewhere.test:1")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, listed)
+    assert behind.visit(f"{scheme}://a.test/x", client).text == "<p>Hello</p>"
+    assert len(behind.relay.asked) == 1
+    assert [(seen.scheme, seen.host) for seen in behind.world.seen] == [(scheme, "a.test")]
+
+
+@BOTH
 @pytest.mark.parametrize(
     "url",
     [

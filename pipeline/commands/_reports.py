@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.cache.rendered import Rendered
+from pipeline.cache.deeds import digest
 from pipeline.commands._shared import say
 from pipeline.errors import ConfigError
 from pipeline.files import locked, write_whole
@@ -31,54 +31,39 @@ def chosen(listed: str) -> tuple[Format, ...]:
     return tuple(known[name] for name in dict.fromkeys(names))
 
 
-class Keeper(Struct, frozen=True):
-    """How files that would say the same are left as they are."""
+class Written(Struct, frozen=True):
+    """What was written of one report."""
 
-    folder: Path
-    """Where it is remembered what was rendered from which report."""
-    engine: str
-    """Digest of the program: another one may render otherwise."""
-    fixed_clock: bool
-    """The clock is an input, so that even an unchanged report says its hour."""
+    report: Report
+    """As it stands there: one that says nothing new keeps the hour of the old one."""
+    path: Path
+    """What people open."""
+    files: dict[str, str]
+    """SHA-256 of what was written, by file name."""
 
 
-def write(
-    report: Report, formats: tuple[Format, ...], output: Path, keeper: Keeper | None = None
-) -> tuple[Report, Path]:
-    """Write every format; returns the report as it stands there and the path that people open.
+def write(report: Report, formats: tuple[Format, ...], output: Path, *, keep_hour: bool = False) -> Written:
+    """Write every format. The JSON is always written: the index lives on it.
 
-    The JSON is always written: the index lives on it. With a `keeper`, a report that says nothing new keeps the
-    hour of the old one, and files that would be the same are not rendered again.
+    With `keep_hour`, a report that says what the saved one says keeps its hour, so that the files stay the same.
     """
     known = all_formats()
     wanted = {one.name: one for one in (*formats, known["json"])}
-    place = output / f"{report.article.slug}.json"
+    slug = report.article.slug
+    place = output / f"{slug}.json"
+    files = {}
     with locked(output):
-        old = place.read_bytes() if keeper and place.is_file() else b""
-        if keeper and old and not keeper.fixed_clock:
-            report = _as_before(report, old)
-        body = _bytes(known["json"].render(report))
-        if body != old:
-            write_whole(place, body)
-        memory = Rendered(keeper.folder, keeper.engine, body) if keeper else None
+        if keep_hour and place.is_file():
+            report = _as_before(report, place.read_bytes())
         for one in wanted.values():
-            if one.suffix and one.name != "json":
-                _render(report, one, output / f"{report.article.slug}{one.suffix}", memory)
-        if memory:
-            memory.save()
+            if one.suffix:
+                body = _bytes(one.render(report))
+                files[f"{slug}{one.suffix}"] = digest(body)
+                write_whole(output / f"{slug}{one.suffix}", body)
     for one in wanted.values():
         if not one.suffix:
             sys.stdout.write(_bytes(one.render(report)).decode())
-    return report, output / f"{report.article.slug}{'.html' if 'html' in wanted else '.json'}"
-
-
-def _render(report: Report, form: Format, target: Path, memory: Rendered | None) -> None:
-    if memory and memory.is_current(target, form.suffix):
-        return
-    body = _bytes(form.render(report))
-    write_whole(target, body)
-    if memory:
-        memory.note(form.suffix, body)
+    return Written(report, output / f"{slug}{'.html' if 'html' in wanted else '.json'}", files)
 
 
 def _as_before(report: Report, old: bytes) -> Report:
@@ -140,9 +125,14 @@ def write_index(output: Path) -> None:
         write_whole(output / "index.html", index(reports))
 
 
-def announce(report: Report, path: Path, *, quiet: bool) -> None:
-    """The five-line answer on standard output; its first line alone when quiet."""
+def announcement(report: Report, path: Path, *, quiet: bool) -> str:
+    """The five-line answer for standard output; its first line alone when quiet."""
     shown = answer if is_plain(sys.stdout) else coloured
     text = shown(report, path.as_posix())
-    sys.stdout.write((text.partition("\n")[0] if quiet else text).rstrip("\n") + "\n")
+    return (text.partition("\n")[0] if quiet else text).rstrip("\n") + "\n"
+
+
+def announce(text: str) -> None:
+    """On standard output, at once."""
+    sys.stdout.write(text)
     sys.stdout.flush()

@@ -1,23 +1,28 @@
 """What later runs have of earlier ones: kept audits, decisions, the baseline, and what git says has changed."""
 
 import argparse
+import hashlib
 import os
+import sys
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.assembly.gate import GateRule
 from pipeline.assembly.settle import Terms, settle
 from pipeline.cache.audits import Audits, Trace, holds, in_circumstances, name_of, prune
+from pipeline.cache.deeds import Deed, Deeds
 from pipeline.cache.digests import engine, folder_digest
 from pipeline.commands import _reports
 from pipeline.commands._articles import Found, renamed
 from pipeline.commands._changed import changed
-from pipeline.commands._shared import cache_folder, now, say
+from pipeline.commands._shared import cache_folder, now
 from pipeline.decisions import DEFAULT_FILE, read
 from pipeline.decisions.waivers import House
 from pipeline.errors import ConfigError
+from pipeline.page.terminal import is_plain
 from pipeline.records.report import Report
 from pipeline.settings import Settings
 from pipeline.stages.assemble import Circumstances
@@ -65,6 +70,16 @@ class Memory(Struct, frozen=True):
         Audits(Path(self.folder)).keep(self.name, self.folders, trace.asked, report)
 
 
+def warnings(report: Report) -> tuple[str, ...]:
+    """What standard error is told of a report: what its reader noticed, and waivers that no longer hold."""
+    path = report.article.path
+    void = [one for one in report.changes.closed or () if one.state == "waiver_expired"]
+    return (
+        *(f"{path}: {warning}" for warning in report.article.warnings or ()),
+        *(f"{path}:{one.line or ''} {one.code} ({one.id}): waiver no longer holds. {one.note}" for one in void),
+    )
+
+
 class Rerun:
     """All that one run needs of the runs before it."""
 
@@ -72,6 +87,7 @@ class Rerun:
         self._args = args
         self._folder = None if args.no_cache else cache_folder() / "results"
         self._digests: dict[Path, str] = {}
+        self._memories: dict[str, Memory] = {}
         file: Path = args.decisions or Path(DEFAULT_FILE)
         if args.decisions and not file.is_file():
             raise ConfigError(f"--decisions {file}: no such file")
@@ -113,12 +129,8 @@ class Rerun:
         return renamed(in_circumstances(kept.report, circumstances), found.slug)
 
     def settled(self, report: Report) -> Report:
-        """The report with its decisions, its states and its gate; void waivers are said on standard error."""
-        done = settle(report, replace(self._terms, baseline=self._baseline(report)))
-        for one in done.changes.closed or ():
-            if one.state == "waiver_expired":
-                say(f"{report.article.path}:{one.line or ''} {one.code} ({one.id}): waiver no longer holds. {one.note}")
-        return done
+        """The report with its decisions, its states and its gate."""
+        return settle(report, replace(self._terms, baseline=self._baseline(report)))
 
     def _baseline(self, report: Report) -> Report | None:
         """The article's earlier report: by its slug in a folder, or the one file that was named."""
@@ -132,11 +144,56 @@ class Rerun:
         own = self._lone or report.article.slug == earlier.article.slug or report.article.path == earlier.article.path
         return earlier if own else None
 
-    def keeper(self) -> _reports.Keeper | None:
-        """How unchanged files are left as they are; None where everything is to be written again."""
-        if self._folder is None:
+    def named(self, memory: Memory | None, found: Found, circumstances: Circumstances) -> str | None:
+        """The name of all that an article's files, its line and its exit code follow from; None where nothing is kept.
+
+        Requests of this run, a format that goes to standard output, or a broken baseline are done anew every time.
+        """
+        args = self._args
+        if memory is None or circumstances.requests or "github" in args.format:
             return None
-        return _reports.Keeper(self._folder, engine(), fixed_clock="SOURCE_DATE_EPOCH" in os.environ)
+        own = tuple(one for one in self._terms.decisions if one.article == found.slug)
+        told = (
+            (memory.name, memory.folders, found.slug, args.format, args.output, circumstances.repeat),
+            (
+                self._terms.gate,
+                sorted(self._terms.house.require_second),
+                own,
+                str(self._terms.house.today) if own else "",
+            ),
+            (self._baseline_digest(found), circumstances.generated_at if self.fixed_clock else ""),
+            (bool(args.quiet), is_plain(sys.stdout)),
+        )
+        name = hashlib.sha256(msgspec.json.encode(told, order="deterministic")).hexdigest()
+        self._memories[name] = memory
+        return name
+
+    def _baseline_digest(self, found: Found) -> str:
+        named: Path | None = self._args.baseline
+        if named is None:
+            return ""
+        file = named / f"{found.slug}.json" if named.is_dir() else named
+        return f"{self._lone} {hashlib.sha256(file.read_bytes()).hexdigest()}" if file.is_file() else "none"
+
+    @property
+    def fixed_clock(self) -> bool:
+        """Whether the clock is given: it is then an input like others."""
+        return "SOURCE_DATE_EPOCH" in os.environ
+
+    def untouched(self, name: str | None) -> Deed | None:
+        """What was done under `name`, where its files still lie there as they were written."""
+        if self._folder is None or name is None:
+            return None
+        return Deeds(self._folder).current(name, Path(self._args.output))
+
+    def done(self, name: str | None, deed: Deed) -> None:
+        """Remember what was done, if the audit itself is kept: one with something to say about its folders is not."""
+        memory = self._memories.get(name or "")
+        if self._folder is None or name is None or memory is None:
+            return
+        kept = Audits(Path(memory.folder)).load(memory.name)
+        if kept is not None and kept.folders == memory.folders:
+            Deeds(self._folder).keep(name, deed)
 
     def close(self) -> None:
         """Keep the folder of kept audits small."""

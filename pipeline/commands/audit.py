@@ -18,7 +18,9 @@ from msgspec import Struct
 
 from pipeline.assembly.gate import GateRule
 from pipeline.cache.audits import Trace, in_circumstances
+from pipeline.cache.deeds import Deed
 from pipeline.commands import _articles, _reports, _rerun
+from pipeline.commands._rerun import Rerun
 from pipeline.commands._shared import cache_folder, now, say, stamp
 from pipeline.errors import AuditError, ConfigError
 from pipeline.formats import Format
@@ -95,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError(
             f"{' '.join(args.paths) or 'articles/'}: no article found; put a .txt, .md, .html or .docx file there"
         )
-    rerun = _rerun.Rerun(args, settings)
+    rerun = Rerun(args, settings)
     found = rerun.chosen(found)
     if not found and not failures:
         say("claim-audit: nothing has changed since the last commit")
@@ -104,8 +106,8 @@ def run(args: argparse.Namespace) -> int:
     for line in failures:
         say(f"claim-audit: {line}")
     try:
-        for result in _results(_prepared(found, args, settings, rerun), args.jobs):
-            codes.append(_deliver(result, formats, output, rerun, quiet=args.quiet))
+        for name, result in _results(_prepared(found, args, settings, rerun), args.jobs):
+            codes.append(_told(result if isinstance(result, Deed) else _done(name, result, formats, args, rerun)))
     finally:
         rerun.close()
         if any(output.glob("*.json")):
@@ -123,32 +125,41 @@ def _door(args: argparse.Namespace, settings: Settings) -> _articles.Fetch:
     return lambda url: article(url, folder, settings, args)
 
 
-def _deliver(
-    result: Report | _Failure, formats: tuple[Format, ...], output: Path, rerun: _rerun.Rerun, *, quiet: bool
-) -> int:
-    """Settle, write and announce one report; returns its exit code."""
+def _done(
+    name: str | None, result: Report | _Failure, formats: tuple[Format, ...], args: argparse.Namespace, rerun: Rerun
+) -> Deed:
+    """Settle and write one report."""
     if isinstance(result, _Failure):
-        say(f"claim-audit: {result.line}")
-        return 2
-    result, written = _reports.write(rerun.settled(result), formats, output, rerun.keeper())
-    _reports.announce(result, written, quiet=quiet)
-    for warning in result.article.warnings or ():
-        say(f"{result.article.path}: {warning}")
-    return exit_code(result)
+        return Deed({}, "", (f"claim-audit: {result.line}",), 2)
+    written = _reports.write(rerun.settled(result), formats, Path(args.output), keep_hour=not rerun.fixed_clock)
+    said = _reports.announcement(written.report, written.path, quiet=args.quiet)
+    deed = Deed(written.files, said, _rerun.warnings(written.report), exit_code(written.report))
+    rerun.done(name, deed)
+    return deed
+
+
+def _told(deed: Deed) -> int:
+    """Print what came of one article; returns its exit code."""
+    if deed.said:
+        _reports.announce(deed.said)
+    for line in deed.warned:
+        say(line)
+    return deed.code
 
 
 def _prepared(
-    found: list[_articles.Found], args: argparse.Namespace, settings: Settings, rerun: _rerun.Rerun
-) -> Iterator[_Job | Report | _Failure]:
-    """A job an article, its sources fetched, or its kept audit; one that can't be read does not stop the others."""
+    found: list[_articles.Found], args: argparse.Namespace, settings: Settings, rerun: Rerun
+) -> Iterator[tuple[str | None, _Job | Report | Deed | _Failure]]:
+    """A job an article with its sources fetched, or what is known of it; one that can't be read stops no other."""
     for one in found:
         try:
             job = _job(one, args, settings, rerun)
-            yield rerun.recalled(job.memory, one, job.circumstances) or job
+            name = rerun.named(job.memory, one, job.circumstances)
+            yield name, rerun.untouched(name) or rerun.recalled(job.memory, one, job.circumstances) or job
         except ConfigError:
             raise
         except AuditError as error:
-            yield _Failure(str(error))
+            yield None, _Failure(str(error))
 
 
 def exit_code(report: Report) -> int:
@@ -156,7 +167,7 @@ def exit_code(report: Report) -> int:
     return _CODES[report.gate.state]
 
 
-def _job(found: _articles.Found, args: argparse.Namespace, settings: Settings, rerun: _rerun.Rerun) -> _Job:
+def _job(found: _articles.Found, args: argparse.Namespace, settings: Settings, rerun: Rerun) -> _Job:
     folders = snapshot_folders(args.snapshots, found.file, offline=args.offline)
     fail_on: FailOn = args.fail_on or settings.gate.fail_on
     requests = _fetch(found, folders, args, settings)
@@ -199,14 +210,16 @@ def _fetch(
     return fetch_sources(found, Snapshots(folders), settings, args)
 
 
-def _results(jobs: Iterable[_Job | Report | _Failure], workers: int) -> Iterator[Report | _Failure]:
+def _results(
+    jobs: Iterable[tuple[str | None, _Job | Report | Deed | _Failure]], workers: int
+) -> Iterator[tuple[str | None, Report | Deed | _Failure]]:
     """Results in the order of the articles, each as soon as it is there."""
     if workers == 1:
-        yield from (_audit(job) if isinstance(job, _Job) else job for job in jobs)
+        yield from ((name, _audit(job) if isinstance(job, _Job) else job) for name, job in jobs)
         return
     with ProcessPoolExecutor(workers) as pool:
-        waiting = [pool.submit(_audit, job) if isinstance(job, _Job) else job for job in jobs]
-        yield from (one.result() if isinstance(one, Future) else one for one in waiting)
+        waiting = [(name, pool.submit(_audit, job) if isinstance(job, _Job) else job) for name, job in jobs]
+        yield from ((name, one.result() if isinstance(one, Future) else one) for name, one in waiting)
 
 
 def _audit(job: _Job) -> Report | _Failure:

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     if not reports:
         raise ConfigError(f"{output}: no saved report; run: claim-audit audit")
     for report in reports:
-        _, written = _reports.write(report, formats, output)
-        _reports.announce(report, written, quiet=args.quiet)
+        written = _reports.write(report, formats, output)
+        _reports.announce(_reports.announcement(report, written.path, quiet=args.quiet))
     _reports.write_index(output)
     return 0

@@ -102,8 +102,8 @@ def _names(decision: Decision) -> str:
 
 def _edited(left: list[Decision], findings: list[FindingEntry], places: Places) -> list[ClosedEntry]:
     """Waivers whose finding stands on under another fingerprint because its sentence was edited."""
-    entries = []
-    for finding in findings:
+    entries: list[ClosedEntry] = []
+    for finding in findings if left else ():
         if finding.decision is not UNSET:
             continue
         quote = places.anchor(finding).quote

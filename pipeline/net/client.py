@@ -193,8 +193,9 @@ class HttpxWire:
             keepalive_expiry=20.0,
             network_backend=backend,
         )
+        self._transport = _Transport(self._pool)
         self._client = httpx.Client(
-            transport=_Transport(self._pool),
+            transport=self._transport,
             timeout=httpx.Timeout(read_timeout, connect=connect_timeout, pool=None),
             follow_redirects=False,
             trust_env=False,
@@ -206,7 +207,8 @@ class HttpxWire:
     def get(self, url: str, headers: Mapping[str, str]) -> Iterator[_Response]:
         """Send one GET; see `wire.Wire`."""
         with _failures():
-            response = self._client.send(self._client.build_request("GET", url, headers=dict(headers)), stream=True)
+            # Not by `Client.send`, which takes redirects apart even where it does not follow them.
+            response = self._transport.handle_request(self._client.build_request("GET", url, headers=dict(headers)))
         try:
             yield _Response(response)
         finally:

@@ -17,14 +17,19 @@ _EITHER = zlib.MAX_WBITS | 32  # zlib finds out itself whether a gzip or a zlib 
 
 
 class Decoder:
-    """Feed it the body's chunks; it gives the decoded pieces and counts them against `limit` bytes."""
+    """Feed it the body's chunks; it gives the decoded pieces and counts them against `limit` bytes.
 
-    def __init__(self, encoding: str, limit: int) -> None:
+    With `cut` a longer body is no failure: what goes past the limit is left out, and `full` says when to stop.
+    """
+
+    def __init__(self, encoding: str, limit: int, *, cut: bool = False) -> None:
         names = [name.strip().lower() for name in encoding.split(",") if name.strip().lower() not in ("", "identity")]
         if len(names) > 1 or (names and names[0] not in ("gzip", "x-gzip", "deflate")):
             raise WireFailure("unsupported", f"the answer came in an encoding that was not asked for: {encoding[:40]}")
         self._encoding = names[0] if names else ""
         self._limit = limit
+        self._cut = cut
+        self.full = False
         self._size = 0
         self._raw = 0
         self._begun = False
@@ -46,7 +51,7 @@ class Decoder:
             return b""
         self._raw += len(chunk)
         if self._raw > self._limit:
-            raise self._too_large()
+            self._reached()
         if not self._begun:
             self._head += chunk
             if len(self._head) < len(_GZIP_MAGIC):
@@ -61,7 +66,7 @@ class Decoder:
         Raises:
             WireFailure: a packed body broke off before its end.
         """
-        if self._engine is not None and not self._engine.eof:
+        if self._engine is not None and not self._engine.eof and not self.full:
             raise WireFailure("network_error", "the packed answer broke off before its end")
         return self._head
 
@@ -93,14 +98,18 @@ class Decoder:
                 out.append(self._count(engine.decompress(pending, min(_STEP, self._limit - self._size + 1))))
             except zlib.error as error:
                 raise WireFailure("unreadable", "the packed answer is damaged") from error
-            pending = engine.unconsumed_tail or engine.unused_data
+            pending = b"" if self.full else engine.unconsumed_tail or engine.unused_data
         return b"".join(out)
 
     def _count(self, piece: bytes) -> bytes:
+        room = self._limit - self._size
         self._size += len(piece)
-        if self._size > self._limit:
-            raise self._too_large()
-        return piece
+        if len(piece) > room:
+            self._reached()
+        return piece[:room]
 
-    def _too_large(self) -> WireFailure:
-        return WireFailure("too_large", f"the answer is larger than {self._limit / 1e6:.0f} MB")
+    def _reached(self) -> None:
+        """The limit: the end of what is read, or of patience."""
+        if not self._cut:
+            raise WireFailure("too_large", f"the answer is larger than {self._limit / 1e6:.0f} MB")
+        self.full = True

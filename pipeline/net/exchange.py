@@ -31,6 +31,11 @@ _STATUS: dict[int, tuple[Reason, str]] = {
     451: ("blocked", "not shown for legal reasons"),
     504: ("timeout", "the site's own server did not answer in time"),
 }
+CONDITIONS = ("If-None-Match", "If-Modified-Since")
+"""Headers without which no server has reason to answer 304 (RFC 9110, 15.4.5)."""
+NOWHERE = "a redirect to nowhere"
+_CHOICES = 300
+"""Several versions; its Location, where it has one, is the server's own choice (RFC 9110, 15.4.1)."""
 REDIRECTS = (301, 302, 303, 307, 308)
 PASSING = (408, 425, 429, 502, 503, 504)
 """Statuses that may be gone in a moment; nothing else is asked twice (retrieval notes, section 7)."""
@@ -61,16 +66,22 @@ class Hop(Struct, frozen=True):
     """The run's own limits kept it from being asked."""
 
 
-def exchange(wire: Wire, url: str, headers: Mapping[str, str], limits: Limits, timeout: float) -> Hop:
+def exchange(
+    wire: Wire, url: str, headers: Mapping[str, str], limits: Limits, timeout: float, *, cut: bool = False
+) -> Hop:
     """Ask for `url` once, within `timeout` seconds from look-up to last byte.
 
-    Bodies are read only of 2xx answers, and of errors just enough to tell a challenge from a fault.
+    Bodies are read only of 2xx answers, and of errors just enough to tell a challenge from a fault. With `cut` the
+    first part of a body that is larger than the limits is the answer.
     """
     set_deadline(timeout)
     asked = {**headers, "Accept-Encoding": ACCEPTED}
     try:
         with wire.get(url, asked) as response:
-            return _read(url, response, limits)
+            if response.status == 304 and not any(name in headers for name in CONDITIONS):
+                detail = "the site says that nothing changed since a visit that it never had (304)"
+                return Hop(url, 304, dict(response.headers), reason="server_error", detail=detail)
+            return _read(url, response, limits, cut=cut)
     except WireFailure as failure:
         return Hop(
             url,
@@ -81,13 +92,13 @@ def exchange(wire: Wire, url: str, headers: Mapping[str, str], limits: Limits, t
         )
 
 
-def _read(url: str, response: WireResponse, limits: Limits) -> Hop:
+def _read(url: str, response: WireResponse, limits: Limits, *, cut: bool) -> Hop:
     status, headers = response.status, dict(response.headers)
-    if status in REDIRECTS:
-        location = headers.get("location")
-        if not location:
-            return Hop(url, status, headers, reason="server_error", detail="a redirect to nowhere")
+    location = headers.get("location")
+    if location and (status in REDIRECTS or status == _CHOICES):
         return Hop(url, status, headers, location=location)
+    if status in REDIRECTS:
+        return Hop(url, status, headers, reason="server_error", detail=NOWHERE)
     if status == 304:
         return Hop(url, status, headers)
     if not 200 <= status < 300:
@@ -98,7 +109,7 @@ def _read(url: str, response: WireResponse, limits: Limits) -> Hop:
     if _WONT_READ.search(kind):
         return Hop(url, status, headers, reason="unsupported", detail=f"not a document: {kind[:60]}")
     try:
-        body = _whole(url, response, headers, limits)
+        body = _whole(url, response, headers, limits, cut=cut)
     except WireFailure as failure:
         again = failure.reason in ("timeout", "network_error")
         return Hop(url, status, headers, reason=failure.reason, detail=failure.detail, passing=again)
@@ -107,18 +118,20 @@ def _read(url: str, response: WireResponse, limits: Limits) -> Hop:
     return Hop(url, status, headers, body)
 
 
-def _whole(url: str, response: WireResponse, headers: Mapping[str, str], limits: Limits) -> bytes:
+def _whole(url: str, response: WireResponse, headers: Mapping[str, str], limits: Limits, *, cut: bool) -> bytes:
     pdf = "pdf" in headers.get("content-type", "").lower() or urlsplit(url).path.lower().endswith(".pdf")
     limit = limits.pdf if pdf else limits.page
     stated = headers.get("content-length", "")
-    if stated.isdigit() and int(stated) > max(limit, limits.pdf):
+    if stated.isdigit() and int(stated) > max(limit, limits.pdf) and not cut:
         raise WireFailure("too_large", f"the answer states {int(stated) / 1e6:.0f} MB, more than {limit / 1e6:.0f} MB")
-    decoder = Decoder(headers.get("content-encoding", ""), limit)
+    decoder = Decoder(headers.get("content-encoding", ""), limit, cut=cut)
     pieces: list[bytes] = []
     for chunk in response.chunks():
         if not pieces and chunk.startswith(_PDF):
             decoder.raise_limit(limits.pdf)
         pieces.append(decoder.feed(chunk))
+        if decoder.full:
+            break
     pieces.append(decoder.finish())
     return b"".join(pieces)
 
@@ -132,6 +145,8 @@ def _error(url: str, response: WireResponse, headers: dict[str, str]) -> Hop:
     reason, detail = _STATUS.get(status, ("server_error" if status >= 500 else "not_found", "the site failed"))
     if status == 503 and "retry-after" in headers:
         reason, detail = "rate_limited", "the site asks to come back later"
+    if 300 <= status < 400:
+        reason, detail = "unsupported", "the site names no page to go on to"
     if 400 <= status < 500 and status not in _STATUS:
         detail = "the site did not take the question"
     return Hop(url, status, headers, start, reason, f"{detail} ({status})", passing=status in PASSING)

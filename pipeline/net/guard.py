@@ -63,6 +63,10 @@ class Refused(WireFailure):
         super().__init__("refused_by_policy", detail)
 
 
+class Unreadable(Refused):
+    """What was to be asked for is no address at all, whoever wrote it down."""
+
+
 def is_public(address: str) -> bool:
     """Whether `address` (text of an IPv4 or IPv6 address) is one that a public web server can have.
 
@@ -91,12 +95,12 @@ def target(url: str) -> Target:
     """
     text = url.strip()
     if _UNCLEAN.search(text.replace(" ", "%20")):
-        raise Refused("the address holds characters that no web address has")
+        raise Unreadable("the address holds characters that no web address has")
     try:
         parts = urlsplit(text.replace(" ", "%20"))
         port, host = parts.port, (parts.hostname or "").rstrip(".")
     except ValueError as error:
-        raise Refused("the address can't be read") from error
+        raise Unreadable("the address can't be read") from error
     if parts.scheme not in _PORTS:
         raise Refused(f"only http and https are fetched, not {parts.scheme or 'an address without a scheme'}")
     if "@" in parts.netloc:
@@ -113,7 +117,7 @@ def _ascii_host(host: str) -> str:
     try:
         ascii_host = host.encode("idna").decode("ascii").lower() if not host.isascii() else host.lower()
     except UnicodeError as error:
-        raise Refused("the host's name can't be read") from error
+        raise Unreadable("the host's name can't be read") from error
     if not _HOST.match(ascii_host):
         raise Refused("a bare number or a name that no host has")
     if not any(char.isalpha() for char in ascii_host.rpartition(".")[2]) or ascii_host.startswith("0x"):

@@ -4,7 +4,7 @@ from urllib.parse import urljoin, urlsplit
 
 
 def join(base: str, named: str) -> str | None:
-    """The address that `named` means on the page at `base`; None where it is none (`http://[bad`, `https:///x`)."""
+    """The address that `named` means on the page at `base`; None where it is none (`http://[bad`)."""
     try:
         url = urljoin(base, named.strip())
         parts = urlsplit(url)

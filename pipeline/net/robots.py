@@ -75,6 +75,13 @@ class Robots:
             return self._rules[origin]
 
 
+def whole_lines(text: str) -> str:
+    """The rules without a last line that `MAX_BYTES` cut: half a path would be another rule."""
+    if len(text.encode("utf-8", "replace")) < MAX_BYTES:
+        return text
+    return text[: max(text.rfind("\n"), text.rfind("\r")) + 1]
+
+
 def _parsed(rules: Rules) -> Any:
     """Protego understands wildcards, which the standard library's parser does not."""
     if rules.state != "rules":

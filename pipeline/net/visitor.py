@@ -9,22 +9,23 @@ import threading
 import time
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 import stamina
 from msgspec import Struct
 
 from pipeline.net.ask import Answer, Ask
 from pipeline.net.clock import Clock, stamp
-from pipeline.net.exchange import Hop, exchange
-from pipeline.net.guard import Guard, Target, target
+from pipeline.net.exchange import NOWHERE, Hop, exchange
+from pipeline.net.guard import Guard, Target, Unreadable, target
 from pipeline.net.ledger import Ledger
+from pipeline.net.links import join
 from pipeline.net.log import Recorder, RequestLine, without_secrets
 from pipeline.net.manners import Pacer, retry_after
 from pipeline.net.network import Network
 from pipeline.net.progress import Progress
 from pipeline.net.proxy import Proxy, check_through
-from pipeline.net.robots import MAX_BYTES, Robots, Rules
+from pipeline.net.robots import MAX_BYTES, Robots, Rules, whole_lines
 from pipeline.net.settings import FetchSettings, Limits, contact
 from pipeline.net.wire import Wire, WireFailure
 
@@ -99,12 +100,18 @@ class Visitor:
             try:
                 place = self._judge(url, before, ask)
             except WireFailure as failure:
+                if before is not None and isinstance(failure, Unreadable):
+                    failure = WireFailure("server_error", f"{NOWHERE}: {failure.detail}")
                 return self._failed(ask, url, hops, _not_made(url, failure))
             hop = self._patiently(ask, place, label, conditions or {})
             if hop.location is None:
                 return self._ended(ask, place.url, hops, hop)
             hops.append(without_secrets(place.url, ask.secret))
-            url = urljoin(place.url, hop.location)
+            led = join(place.url, hop.location)
+            if led is None:
+                nowhere = Hop(place.url, hop.status, hop.headers, reason="server_error", detail=NOWHERE)
+                return self._failed(ask, place.url, hops, nowhere)
+            url = led
             if without_secrets(url, ask.secret) in hops or len(hops) > self._settings.limits.hops:
                 loop = Hop(url, hop.status, reason="redirect_loop", detail=f"{len(hops)} redirects led nowhere")
                 return self._failed(ask, url, hops, loop)
@@ -178,7 +185,8 @@ class Visitor:
             headers["Connection"] = "close"  # a page's host is visited once: nothing to keep open
         limits = self._settings.limits if ask.adapter != "robots" else Limits(page=MAX_BYTES, pdf=MAX_BYTES)
         begun, at = time.monotonic(), stamp(self._clock.now())
-        hop = exchange(self._wires[ask.client], place.url, headers, limits, self._settings.timeout)
+        wire, robots = self._wires[ask.client], ask.adapter == "robots"
+        hop = exchange(wire, place.url, headers, limits, self._settings.timeout, cut=robots)
         outcome = hop.reason or ("redirect" if hop.location else "not_modified" if hop.status == 304 else "ok")
         self._recorder.add(
             RequestLine(
@@ -241,7 +249,7 @@ class Visitor:
             return Rules("closed", reason=answer.reason, detail=said, unasked=answer.unasked)
         text = answer.text if answer.reason is None else ""
         self._ledger.note(f"robots {origin}", answer.status, text)
-        return _rules(answer.status if answer.reason != "too_large" else 404, text)
+        return _rules(answer.status, text)
 
 
 def _again(error: Exception) -> bool | float:
@@ -266,7 +274,7 @@ def _unreachable(answer: Answer) -> bool:
 
 
 def _rules(status: int, text: str) -> Rules:
-    return Rules("rules", text) if 200 <= status < 300 else Rules("open")
+    return Rules("rules", whole_lines(text)) if 200 <= status < 300 else Rules("open")
 
 
 def with_secrets(ask: Ask) -> str:

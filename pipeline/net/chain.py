@@ -10,13 +10,14 @@ from typing import Literal, NamedTuple, cast
 
 from msgspec.structs import replace
 
+from pipeline.identifiers import url_key
 from pipeline.net.adapters import Adapter, adapter, chain
 from pipeline.net.ask import Answer, Ask
 from pipeline.net.known import OK, Ended, Known, after
 from pipeline.net.log import WorkLine
 from pipeline.net.network import Network
 from pipeline.net.settings import FetchSettings
-from pipeline.net.stock import Read, Stock, conditions, refusal_reason
+from pipeline.net.stock import ARCHIVE, Read, Stock, conditions, refusal_reason
 from pipeline.net.visitor import Visitor
 from pipeline.records.source import SCOPES, Capture, Reading, Reason
 from pipeline.sources.identity import contradict, same_work_names
@@ -40,13 +41,22 @@ class Memo:
         self._lock = threading.Lock()
         self._got: dict[str, Future[Got]] = {}
 
-    def mine(self, url: str) -> tuple[Future[Got], bool]:
-        """The answer to come, and whether the caller is the one who must fetch it."""
+    def mine(self, question: str) -> tuple[Future[Got], bool]:
+        """The answer to come to a question (`question_key`), and whether the caller is the one who must fetch it."""
         with self._lock:
-            known = self._got.get(url)
+            known = self._got.get(question)
             if known is None:
-                self._got[url] = Future()
-            return self._got[url], known is None
+                self._got[question] = Future()
+            return self._got[question], known is None
+
+
+def question_key(ask: Ask) -> str:
+    """What two spellings of one question share.
+
+    A page's fragment, `www.` and tracking make no other page, as in the snapshot folder; a service's address is taken
+    to the letter, because there every parameter may count.
+    """
+    return f"page {url_key(ask.url)}" if ask.kind == "page" and not ask.url.startswith(ARCHIVE) else ask.url
 
 
 class Chain:
@@ -74,7 +84,7 @@ class Chain:
 
     def obtain(self, ask: Ask, label: str, service: Adapter | None = None, known: Known | None = None) -> Got:
         """The answer to one question: from this run, from the folder, or from the world, in this order."""
-        future, mine = self._memo.mine(ask.url)
+        future, mine = self._memo.mine(question_key(ask))
         if not mine:
             return future.result()
         try:

@@ -109,13 +109,16 @@ def candidates(ask: Ask, answer: Answer) -> tuple[Candidate, ...]:
 def best(want: Wanted, found: Iterable[Candidate]) -> Candidate | None:
     """The candidate that passes every threshold, the most alike of several; None when none does.
 
-    Two different works that pass equally well are one too many: None.
+    Of several whose titles are equally alike (a preprint and its paper, a yearly report) the one of the very year that
+    is cited; two different works that still pass equally well are one too many: None.
     """
     passing = [(likeness(want, one), one) for one in found if acceptable(want, one)]
     if not passing:
         return None
     top = max(score for score, _ in passing)
-    winners = {one.identifiers.doi or one.identifiers.pmid: one for score, one in passing if score == top}
+    alike = [one for score, one in passing if score == top]
+    of_the_year = [one for one in alike if one.year == want.year]
+    winners = {one.identifiers.doi or one.identifiers.pmid: one for one in of_the_year or alike}
     return next(iter(winners.values())) if len(winners) == 1 else None
 
 

@@ -94,6 +94,20 @@ def test_two_that_fit_equally_are_one_too_many() -> None:
     assert found(cited(), RIGHT, RIGHT) == "10.5555/garlic.1"
 
 
+@pytest.mark.parametrize("years", [(2018,), (2020,), (2018, 2020)])
+def test_of_two_that_are_alike_the_one_of_the_cited_year_is_meant(years: tuple[int, ...]) -> None:
+    others = [replace(RIGHT, identifiers=Identifiers(doi=f"10.5555/preprint.{year}"), year=year) for year in years]
+    assert found(cited(), *others, RIGHT) == "10.5555/garlic.1"
+    assert found(cited(), RIGHT, *others) == "10.5555/garlic.1"
+
+
+def test_two_of_neighbouring_years_and_none_of_the_cited_one_are_one_too_many() -> None:
+    early = replace(RIGHT, identifiers=Identifiers(doi="10.5555/garlic.2018"), year=2018)
+    late = replace(RIGHT, identifiers=Identifiers(doi="10.5555/garlic.2020"), year=2020)
+    assert found(cited(), early, late) is None
+    assert found(cited(), early) == "10.5555/garlic.2018"
+
+
 def test_part_one_is_not_part_two() -> None:
     first = replace(RIGHT, titles=("Sleep and memory in the elderly, part 1: walking",))
     assert found(cited("Sleep and memory in the elderly, part 2: walking"), first) is None

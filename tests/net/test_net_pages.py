@@ -1,5 +1,6 @@
 """Pages as the article cites them, robots.txt and all: hosts that can't be reached, and what the folder says of them."""
 
+import gzip
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.net.robots import MAX_BYTES
 from tests.net.world import server
 from tests.net.world.desk import Desk, reference
 from tests.net.world.server import Reply, Seen, Site, World
@@ -140,7 +142,7 @@ def test_a_page_whose_own_address_has_such_a_word_is_found_again(desk: MakeDesk,
     assert made.fetch(cited, email="desk@newsroom-of-ours.co", **QUICK).requests == ()
 
 
-@pytest.mark.parametrize("named", ["http://[bad", "https:///x.pdf", "https://a.test:port/x", "", "javascript:void(0)"])
+@pytest.mark.parametrize("named", ["http://[bad", "https://a.test:port/x", "", "javascript:void(0)"])
 def test_a_pdf_address_that_is_none_does_not_end_the_chain(desk: MakeDesk, named: str) -> None:
     """The open copy that Unpaywall knows is asked for all the same."""
     paper = Paper(
@@ -172,3 +174,121 @@ def test_an_address_that_may_not_be_asked_is_kept_as_that(desk: MakeDesk) -> Non
     made, url = desk(), "https://10.0.0.1/p"
     assert made.fetch(reference("1", "A page inside", url), **QUICK).works[0].reason == "refused_by_policy"
     assert index(made, url) == [(None, "refused_by_policy")]
+
+
+FILLER = "# what this site thinks of programs\n" * 20_000
+FORBIDS = "User-agent: *\nDisallow: /p\n"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [(FORBIDS + FILLER, "robots"), (FILLER + FORBIDS, None), (f"User-agent: *\nDisallow: /other\n{FILLER}", None)],
+)
+def test_of_an_endless_robots_txt_the_first_part_counts(
+    desk: MakeDesk, text: str, reason: str | None, *, packed: bool
+) -> None:
+    """RFC 9309 asks for at least its first 500 KiB; what comes later need not be known."""
+    body = gzip.compress(text.encode()) if packed else text.encode()
+    robots = Reply(body, type="text/plain", headers={"Content-Encoding": "gzip"} if packed else {})
+    made = desk({"site.test": page(PAGE, robots)})
+    assert made.fetch(reference("1", "A page", "https://site.test/p"), **QUICK).works[0].reason == reason
+
+
+def test_a_rule_that_the_limit_cut_in_two_is_no_rule(desk: MakeDesk) -> None:
+    """`Disallow: /p` is what is left of `Disallow: /private` at the limit."""
+    begin = "User-agent: *\n"
+    cut = "Disallow: /p"
+    filler = "#" * (MAX_BYTES - len(begin) - len(cut) - 1) + "\n"
+    for rest, reason in (("rivate\n", None), ("\n", None)):
+        robots = Reply(begin + filler + cut + rest, type="text/plain")
+        made = desk({"site.test": page(PAGE, robots)})
+        assert (
+            made.fetch(reference("1", "A page", "https://site.test/p"), refresh=True, **QUICK).works[0].reason == reason
+        )
+    whole = begin + filler[14:] + cut + "\n"
+    made = desk({"other.test": page(PAGE, Reply(whole, type="text/plain"))})
+    assert made.fetch(reference("1", "A page", "https://other.test/p"), **QUICK).works[0].reason == "robots"
+
+
+@pytest.mark.parametrize(
+    ("reply", "reason"),
+    [
+        (Reply(status=304), "server_error"),
+        (Reply("<p>Choose one</p>", 300), "unsupported"),
+        (Reply("", 305), "unsupported"),
+        (Reply(status=300, headers={"Location": "/end"}), None),
+        (Reply(status=302, headers={"Location": "/end"}), None),
+        (Reply(status=302), "server_error"),
+        (Reply(status=302, headers={"Location": "http://[::1"}), "server_error"),
+        (Reply(status=302, headers={"Location": "https://site.test:door/"}), "server_error"),
+        (Reply(status=302, headers={"Location": "https://site.test\\end"}), "server_error"),
+        (Reply(status=302, headers={"Location": "https://10.0.0.1/"}), "refused_by_policy"),
+        (Reply(status=302, headers={"Location": "ftp://site.test/"}), "refused_by_policy"),
+        (Reply(status=302, headers={"Location": "https://me@site.test/"}), "refused_by_policy"),
+    ],
+)
+def test_an_answer_that_leads_nowhere_says_so_itself(desk: MakeDesk, reply: Reply, reason: str | None) -> None:
+    made = desk({"site.test": page(lambda seen: PAGE if seen.path == "/end" else reply)})
+    cited = reference("1", "A page", "https://site.test/p")
+    assert made.fetch(cited, **QUICK).works[0].reason == reason
+    assert [outcome for _, outcome in index(made, "https://site.test/p")] == [reason]
+    assert made.shelf(cited).works[0].reason == reason
+
+
+SPELLINGS = (
+    "https://site.test/p#a",
+    "https://site.test/p#b",
+    "https://www.site.test/p",
+    "https://site.test/p?utm_source=mail",
+    "http://site.test/p/",
+)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_one_page_in_many_spellings_is_asked_once(desk: MakeDesk, *, fails: bool) -> None:
+    site = page(Reply("later", 503) if fails else PAGE)
+    made = desk({"site.test": site, "www.site.test": site})
+    cited = [reference(str(at), f"A page, part {at}", url) for at, url in enumerate(SPELLINGS)]
+    for refresh in (False, True):
+        before = len(made.world.seen)
+        log = made.fetch(*cited, refresh=refresh, **QUICK)
+        asked = [seen for seen in made.world.seen[before:] if "site.test" in seen.host and seen.path != "/robots.txt"]
+        assert len(asked) == 1
+        assert {(work.state, work.reason) for work in log.works} == {
+            ("none", "server_error") if fails else ("had", None)
+        }
+
+
+def test_pages_that_differ_are_asked_each(desk: MakeDesk) -> None:
+    urls = [f"https://site.test/p?id={at}" for at in range(2)] + ["https://site.test/P", "https://sub.site.test/p"]
+    made = desk({"site.test": page(PAGE), "sub.site.test": page(PAGE)})
+    made.fetch(*(reference(str(at), f"Page {at}", url) for at, url in enumerate(urls)), **QUICK)
+    assert set(urls) <= set(made.world.urls())
+
+
+def test_the_archive_is_asked_once_for_a_page_that_two_places_of_are_cited(desk: MakeDesk) -> None:
+    made = desk({"site.test": server.missing})
+    made.fetch(*(reference(str(at), f"Part {at}", url) for at, url in enumerate(SPELLINGS[:2])), **QUICK)
+    looked = made.world.urls("archive.org")
+    assert len(looked) == 1
+    assert "%23" not in looked[0]
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_an_archived_copy_never_displaces_the_page_unless_it_tells_more(desk: MakeDesk, *, more: bool) -> None:
+    """The page shows an abstract; the archive has the same, or the whole text."""
+    url = "https://site.test/p"
+    head = f'<meta name="citation_title" content="{PAPER.title}"><meta name="citation_doi" content="{PAPER.doi}">'
+    short = server.html(PAPER.title, "<h2>Abstract</h2><p>Of 160 patients 92 walked, and 14 did not.</p>", head)
+    kept = server.html(PAPER.title, TEXT, head) if more else short
+    library = Library(archived={url: ("20250101000000", kept)})
+    made = desk({"site.test": page(Reply(short))}, library)
+    cited = reference("1", "Walking", url)
+    made.fetch(cited, **QUICK)
+    assert [seen for seen in made.world.seen if seen.host == "web.archive.org" and "id_/" in seen.target]
+    (work,) = made.shelf(cited).works
+    best = work.readings[0].capture.final_url
+    assert best.startswith("https://web.archive.org/") is more
+    lines = (made.folder / "index.jsonl").read_text().splitlines()
+    assert sum("web.archive.org" in line for line in lines) == (1 if more else 0)

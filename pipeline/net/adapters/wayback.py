@@ -59,14 +59,19 @@ def _copies(known: Known, url: str) -> tuple[Place, ...]:
 
 
 def _available(url: str) -> Ask:
-    look = f"https://archive.org/wayback/available?url={quote(url, safe='')}"
+    look = f"https://archive.org/wayback/available?url={quote(_page(url), safe='')}"
     return Ask(look, "wayback", f"{_LOOK} {url}", "the Internet Archive", kind="helper", days=1.0)
 
 
 def _index(url: str) -> Ask:
-    query = f"url={quote(url, safe='')}&limit=-1&filter=statuscode:200&output=json&fl=timestamp,original"
+    query = f"url={quote(_page(url), safe='')}&limit=-1&filter=statuscode:200&output=json&fl=timestamp,original"
     look = f"https://web.archive.org/cdx/search/cdx?{query}"
     return Ask(look, "wayback", f"{_INDEX} {url}", "the Internet Archive's index", kind="helper", lane=LIST, days=1.0)
+
+
+def _page(url: str) -> str:
+    """Without the place on the page, of which no server and no archive knows."""
+    return url.partition("#")[0]
 
 
 def _copy(copy: str, url: str) -> Ask:

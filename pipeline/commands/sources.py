@@ -1,6 +1,7 @@
 """Show the snapshot folder, verify it, print a source's text, or add a copy that you downloaded."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pipeline.sources import MAX_PDF_BYTES, read_capture
 UNREAD = 3
 """Exit code where a source is kept, or was refused, and there is no text of it."""
 DAMAGED = 2
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".htm": "text/html",
@@ -85,7 +87,7 @@ def _list(snapshots: Snapshots) -> int:
         reading = read_capture(capture, body)
         state = reading.scope if reading.scope != "none" else reading.reason or "none"
         origin = ADDED if capture.outcome == ADDED else reading.reader or "-"
-        sys.stdout.write(f"{capture.retrieved_at}  {state:<14}  {origin:<14}  {capture.url}\n")
+        sys.stdout.write(f"{_shown(capture.retrieved_at)}  {state:<14}  {origin:<14}  {_shown(capture.url)}\n")
     return 0
 
 
@@ -111,12 +113,17 @@ def _text(snapshots: Snapshots, named: str, digest: str) -> int:
     readings = [one for one in _readings(snapshots, named) if (one.capture.sha256 or "").startswith(digest)]
     readable = [reading for reading in readings if reading.text]
     if readable:
-        sys.stdout.write(readable[0].text + "\n")
+        sys.stdout.write(_shown(readable[0].text) + "\n")
         return 0
     if not readings:
         raise ConfigError(f"{named}: no capture answers it; see: claim-audit sources list")
     say(f"claim-audit: {named}: {readings[0].reason}: {readings[0].detail}")
     return UNREAD
+
+
+def _shown(text: str) -> str:
+    """Text for a terminal: what a terminal would obey becomes U+FFFD, one sign for one, so that offsets still count."""
+    return _OBEYED.sub("\ufffd", text)
 
 
 def _readings(snapshots: Snapshots, named: str) -> list[Reading]:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from pipeline.records.source import Capture, Reading, Reason
 from pipeline.sources.classify import Ending, refused
+from pipeline.sources.decoding import narrowed
 
 MAX_BYTES = 10_000_000
 """Largest page, XML or JSON that is read; past this a page is a dump or a bomb (retrieval notes, section 8)."""
@@ -60,6 +61,7 @@ def read_capture(capture: Capture, body: bytes | None) -> Reading:
     ending = refused(capture, body)
     if ending or body is None:
         return unread(capture, ending or Ending("unreadable", "The copy holds no file."))
+    body = narrowed(body)
     head = body[:_HEAD].removeprefix(_BOM).lstrip()
     cap = MAX_PDF_BYTES if head.startswith(b"%PDF-") else MAX_BYTES
     if len(body) > cap:

@@ -4,11 +4,15 @@ Composed sentences are never evidence (contract, "Verdicts"), so nothing is adde
 heads of a cell say what it is. `Sheet` does the same for running text.
 """
 
+import re
+
 from pipeline.records.source import Capture, Cell, Metadata, Reading, Scope, Section, Trial
 from pipeline.sources.sheet import Sheet
 
 MAX_TEXT = 4_000_000
 """Characters kept of one record: the largest registry records with results have about two million."""
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Controls and marks of direction: no service means them, and a terminal or page would obey them."""
 _LONG = 300
 """Characters from which a value is prose: it is then quoted by sentences, not whole."""
 
@@ -65,7 +69,7 @@ class Fields:
             self._sections.append(Section(name, kind, start, end))  # type: ignore[arg-type]
 
     def _write(self, value: str) -> tuple[int, int]:
-        text = value.strip()
+        text = _UNSEEN.sub("", value).strip()
         if not text or self._length + len(text) > MAX_TEXT:
             return self._length, self._length
         start = self._length + (1 if self._lines else 0)

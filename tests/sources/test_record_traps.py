@@ -303,3 +303,49 @@ def test_odd_types_in_a_record_leave_a_field_empty_and_harm_no_other() -> None:
     assert trial is not None
     assert (trial.phases, trial.enrolment, trial.sites) == (("PHASE2",), None, ("Leeds",))
     assert [arm.label for arm in trial.arms] == ["Only arm"]
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("It fell (p &lt; 0.001) by &#8722;15.1%.", "It fell (p < 0.001) by \u221215.1%."),
+        ("It fell (p &amp;lt; 0.001) by &amp;minus;15.1%.", "It fell (p < 0.001) by \u221215.1%."),
+        ("<jats:p>It fell (p &amp;lt; 0.001).</jats:p>", "It fell (p < 0.001)."),
+        ("&lt;p&gt;It fell by 193&lt;sup&gt;1&lt;/sup&gt; points.&lt;/p&gt;", "It fell by 193 points."),
+        ("Where n &lt;m and q&gt; 5 it fell.", "Where n <m and q> 5 it fell."),
+        ("R&D rose; AT&T; 5 & 6.", "R&D rose; AT&T; 5 & 6."),
+    ],
+)
+def test_character_references_of_a_field_are_characters(field: str, words: str) -> None:
+    assert _crossref(abstract=field).text.endswith(words)
+    assert _crossref(title=[field]).metadata.title == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_mark_up_in_utf_16_is_mark_up(encoding: str) -> None:
+    article = _jats(f"<body><p>{WORDS}A change of \u221215.1%.</p></body>")
+    for declared in ("", '<?xml version="1.0" encoding="utf-16"?>'):
+        reading = _read((declared + article).encode(encoding))
+        assert (reading.reader, reading.text.endswith("of \u221215.1%.")) == ("jats", True)
+    page = f"<!DOCTYPE html><html><head><meta charset='utf-16'></head><body><main><p>{WORDS}</p></main></body></html>"
+    assert _read(page.encode(encoding), content_type="application/octet-stream").reader == "html"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("A fall of \u221215.1% in all.".encode() + b" Caf\xe9.", "A fall of \u221215.1% in all."),
+        ("A fall of \u221215.1% in all.".encode() + b" Caf\xe9 \x96 \xb1 5.", "A fall of \u221215.1% in all."),
+        (b"A fall of \x9615.1% in all the caf\xe9s.", "A fall of \u201315.1% in all the caf\u00e9s."),
+    ],
+)
+def test_a_broken_byte_changes_no_other(body: bytes, words: str) -> None:
+    assert words in _read(body + b" " + WORDS.encode(), content_type="text/plain").text
+
+
+def test_a_records_controls_reach_no_terminal() -> None:
+    study = {
+        "protocolSection": {"identificationModule": {"nctId": "NCT00000001", "briefTitle": "A\x1b[2J\u202e trial\x07"}}
+    }
+    reading = _read(json.dumps(study), "https://clinicaltrials.gov/api/v2/studies/NCT00000001", "application/json")
+    assert "A[2J trial" in reading.text

@@ -134,7 +134,7 @@ PAPER = Paper(
     pmcid="PMC4444444",
     abstract="Of 80 men 40 were given garlic tablets, and their blood pressure fell a little in eight weeks.",
     body="\n\n".join(
-        f"In week {at} the {60 + at} men who were left had their pressure measured again." for at in range(9)
+        f"In week {at} the {60 + at} men who were left had their pressure measured again." for at in range(40)
     ),
     open=True,
 )

@@ -59,16 +59,15 @@ def clause_spans(sentence: str) -> tuple[tuple[int, int], ...]:
     found = tokens(sentence)
     if not found:
         return ()
-    cuts = [at for at in range(1, len(found)) if _is_cut(found, at)]
+    depths = _depths(found)
+    cuts = [at for at in range(1, len(found)) if not depths[at] and _is_cut(found, at)]
     pieces = _merge_poor([found[a:b] for a, b in zip([0, *cuts], [*cuts, len(found)], strict=True)])
     return tuple(span for span in (_trim(sentence, piece) for piece in pieces) if span[1] > span[0])
 
 
 def _is_cut(found: tuple[Token, ...], at: int) -> bool:
-    """Whether a new statement begins at token `at`."""
+    """Whether a new statement begins at token `at`, which stands in no brackets."""
     before, here = found[at - 1], found[at]
-    if _depth(found, at):
-        return False
     if before.text in _DASHES and _is_dash(found, at - 1):
         return _has_predicate(found[at:])
     if before.text in _HARD:
@@ -86,15 +85,16 @@ def _is_dash(found: tuple[Token, ...], at: int) -> bool:
     return not (between and found[at - 1].text[-1].isdigit() and found[at + 1].text[0].isdigit())
 
 
-def _depth(found: tuple[Token, ...], at: int) -> int:
-    """How many brackets are open before token `at`: nothing is cut inside them."""
-    depth = 0
-    for token in found[:at]:
+def _depths(found: tuple[Token, ...]) -> list[int]:
+    """How many brackets are open before each token: nothing is cut inside them."""
+    depths, depth = [], 0
+    for token in found:
+        depths.append(depth)
         if token.text in "([":
             depth += 1
         elif token.text in ")]" and depth:
             depth -= 1
-    return depth
+    return depths
 
 
 def _begins_after_comma(found: tuple[Token, ...], at: int) -> bool:

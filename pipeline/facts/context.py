@@ -293,10 +293,14 @@ _POPULATION = re.compile(
 )
 
 
+_AROUND = 400
+"""Characters on either side of a number in which its people are looked for: the distance of 70, and a long name."""
+
+
 def population_of(text: str, start: int, end: int) -> str:
     """The people that a number is about, as the words nearest to it name them."""
     best, distance = "", 10**6
-    for match in _POPULATION.finditer(text):
+    for match in _POPULATION.finditer(text, max(0, start - _AROUND), end + _AROUND):
         gap = match.start() - end if match.start() >= end else start - match.end()
         if 0 <= gap < distance and gap < 70:
             best, distance = match[1].lower(), gap

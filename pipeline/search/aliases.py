@@ -9,7 +9,8 @@ import re
 from pipeline.claims.words import is_content
 
 _BRACKET = re.compile(r"\(([^()\s]{2,12})\)")
-_NAME = re.compile(r"([A-Za-z][a-z]{5,}) \(((?:\d|[A-Z])[\w-]*[A-Z\d][\w-]*)\)")
+_NAME = re.compile(r"([A-Za-z][a-z]{5,60}) \(((?:\d|[A-Z])[\w-]{0,40}[A-Z\d][\w-]{0,40})\)")
+"""Bounded, so that a word of a hundred thousand letters is not looked at from each of them."""
 _WORD = re.compile(r"[A-Za-z0-9][\w’'-]*")
 LONGEST_WINDOW = 10
 """Words before the bracket that may belong to the long form."""

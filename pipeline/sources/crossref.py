@@ -36,7 +36,7 @@ NOTICES: dict[str, NoticeType] = {
 GRAVEST: tuple[NoticeType, ...] = ("retraction", "withdrawal", "expression_of_concern", "correction")
 _LATER = ("new_version", "new_edition")
 _ENVELOPE = re.compile(rb'\{\s*"message"\s*:\s*\{')
-_RETRACTED_TITLE = re.compile(r"(?i)^\W{0,2}(?:retracted|withdrawn)(?:\s+(?:article|paper))?\]?\s*:")
+_RETRACTED_TITLE = re.compile(r"(?i)^\W{0,2}(?:retracted|withdrawn)(?:\s+(?:article|paper))?\s*(?:[\])]|:)")
 
 
 def accepts(_capture: Capture, head: bytes) -> bool:

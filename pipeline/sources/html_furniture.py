@@ -38,8 +38,9 @@ _FURNITURE_TAGS = ("nav", "aside", "footer", "menu")
 _KEPT = frozenset(("html", "body", "main", "article"))
 _BLOCKS = frozenset(("div", "section", "ol", "ul", "dl", "table", "article", "aside", "details", "p"))
 _HIDING = re.compile(
-    r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0*)?\s*(?:;|!|$)"
+    r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*(?:0(?:\.0*)?|\.0+)%?\s*(?:;|!|$)"
     r"|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{4,}px"
+    r"|clip-path\s*:\s*inset\(\s*(?:[5-9]\d|100)(?:\.0*)?%|transform\s*:\s*scale[xy]?\(\s*0(?:\.0*)?\s*[,)]"
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01]|(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|!|$))"
 )
 _SHOWN_WIDER = re.compile(

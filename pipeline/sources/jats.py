@@ -23,6 +23,9 @@ NAME = "jats"
 _ROOTS = re.compile(rb"<(?:\w+:)?(?:article|pmc-articleset|OAI-PMH)[\s>/]")
 _SHORT_BODY = 250
 """Words below which a body is a teaser or a scan's leftovers, not the article."""
+_BEGINNING = 2000
+_RESTRICTED = re.compile(r"(?i)\bpublisher\b[^.]{0,80}\bdoes\s+not\s+(?:allow|permit)\b[^.]{0,80}\bfull[\s-]text\b")
+"""What archives put in a body's place where the publisher keeps it, however often they say so."""
 _NOTE = 40
 """The same for the short forms."""
 _SHORT_TYPES = frozenset(
@@ -93,7 +96,10 @@ def _article(capture: Capture, root: Element) -> Element | None:
 
 def _is_whole(body: Element, article_type: str) -> bool:
     """Is the body the article? Scanned articles and teasers have one of a few words; letters are short anyway."""
-    words = sum(len(str(text).split()) for text in body.itertext())
+    text = " ".join(str(part) for part in body.itertext())
+    if _RESTRICTED.search(text[:_BEGINNING]):
+        return False
+    words = len(text.split())
     return words >= (_NOTE if article_type in _SHORT_TYPES else _SHORT_BODY)
 
 

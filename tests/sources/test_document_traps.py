@@ -429,3 +429,25 @@ def test_a_word_file_that_hides_entities_behind_a_comment_is_not_read() -> None:
 def test_a_text_of_countless_lines_is_too_large() -> None:
     assert read("Some words stand here.\n\n" * 100, "text/plain").scope == "full_text"
     assert read("a-\n" * 100_001, "text/plain").reason == "too_large"
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["clip-path: inset(100%)", "transform:scale(0)", "opacity:.0", "clip-path:inset(50%)", "transform: scaleX(0.0)"],
+)
+def test_text_that_a_style_hides_is_not_read(style: str) -> None:
+    assert "196" not in read(page(f"<p style='{style}'>196 patients</p>")).text
+
+
+@pytest.mark.parametrize(
+    "style", ["clip-path: inset(0%)", "transform:scale(0.9)", "opacity:.05", "transform: scale(1)"]
+)
+def test_text_that_a_style_only_shapes_is_read(style: str) -> None:
+    assert "196 patients" in read(page(f"<p style='{style}'>196 patients</p>")).text
+
+
+def test_comments_and_notes_beside_the_work_are_not_read() -> None:
+    notes = "<h2>Bibliography and notes</h2><p>Doe. 198 patients.</p>"
+    text = read(page(notes, around="<div id='disqus_thread'><p>197 patients</p></div>")).text
+    assert "197" not in text
+    assert "198" not in text

@@ -349,3 +349,19 @@ def test_a_records_controls_reach_no_terminal() -> None:
     }
     reading = _read(json.dumps(study), "https://clinicaltrials.gov/api/v2/studies/NCT00000001", "application/json")
     assert "A[2J trial" in reading.text
+
+
+@pytest.mark.parametrize("title", ["[Retracted] A spray", "(Retracted) A spray", "RETRACTED ARTICLE: A spray"])
+def test_a_mark_of_retraction_before_a_title_is_a_notice(title: str) -> None:
+    assert [notice.type for notice in _crossref(title=[title]).metadata.notices] == ["retraction"]
+
+
+def test_a_title_about_retracted_papers_is_no_notice() -> None:
+    assert _crossref(title=["Retracted papers and their readers"]).metadata.notices == ()
+
+
+def test_a_notice_of_restriction_is_no_body_however_long() -> None:
+    notice = "The publisher of this article does not allow downloading of the full text in XML form. "
+    abstract = "<abstract><p>We saw 193 adults.</p></abstract>"
+    assert _read(_jats(f"<body><p>{notice * 30}</p></body>", meta=abstract)).scope == "abstract"
+    assert _read(_jats(f"<body><p>{WORDS} The publisher may allow it.</p></body>", meta=abstract)).scope == "full_text"

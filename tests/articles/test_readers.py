@@ -148,6 +148,7 @@ def _bomb(size: int) -> bytes:
     [
         (_bomb(70_000_000), "unpacks to more"),
         (package(f'<!DOCTYPE x [<!ENTITY a "b">]><w:document {NAMESPACES}><w:body/></w:document>'), "entities"),
+        (package(f"<w:document {NAMESPACES}><w:body>{'<w:p/>' * 1_500_001}</w:body></w:document>"), "more mark-up"),
         (package("<w:document"), "Word file"),
         (package("<w:document/>"), "Word file"),
     ],

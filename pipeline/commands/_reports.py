@@ -98,10 +98,16 @@ def load(file: Path) -> Report:
         ConfigError: it is missing or no report of ours; names the file.
     """
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Report)
+        body = file.read_bytes()
     except OSError as error:
         raise ConfigError(f"{file}: no saved report ({error.strerror or error}); run: claim-audit audit") from error
-    except msgspec.DecodeError as error:
+    return _decoded(body, file)
+
+
+def _decoded(body: bytes, file: Path) -> Report:
+    try:
+        return msgspec.json.decode(body, type=Report)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file}: not a report of this program: {error}; audit the article again") from error
 
 
@@ -117,9 +123,10 @@ def write_index(output: Path) -> None:
     with locked(output):
         reports = []
         for file in sorted(output.glob("*.json")):
-            if _is_ours(file):
+            body = file.read_bytes()
+            if SCHEMA.encode() in body:
                 try:
-                    reports.append(load(file))
+                    reports.append(_decoded(body, file))
                 except ConfigError as error:
                     say(f"claim-audit: left out of the index: {error}")
         write_whole(output / "index.html", index(reports))

@@ -6,6 +6,7 @@ mend is one line on standard error, never a traceback (`-v` shows it).
 
 import argparse
 import ast
+import gc
 import sys
 from collections.abc import Sequence
 from importlib.resources import files
@@ -22,6 +23,7 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that `argv` (default: the program's arguments) names; returns the exit code."""
     _utf8()
+    gc.set_threshold(100_000, 50, 50)  # records are trees without cycles: to look for some often finds none
     args = parse(sys.argv[1:] if argv is None else argv)
     try:
         return int(command(args.command).run(args))

@@ -6,7 +6,6 @@ error. An article that can't be read gets one line and does not stop the others.
 """
 
 import argparse
-import gc
 import os
 import shlex
 import sys
@@ -88,7 +87,6 @@ class _Failure(Struct, frozen=True):
 
 def run(args: argparse.Namespace) -> int:
     """Audit, write, print; the worst exit code of all articles. Each report is on disk before the next begins."""
-    gc.set_threshold(100_000, 50, 50)  # records are trees without cycles: to look for some often finds none
     settings = load_settings(args.config, Path())
     formats = _reports.chosen(args.format)
     if args.jobs < 1:

@@ -1,6 +1,6 @@
 """A second run over many articles of which one has changed: `python -m benchmarks.rerun_speed [N]` (default 1000).
 
-Generates N small articles, each with a reference to a source of a shared snapshot folder, audits them, changes one
+Generates N small articles (about 190 words), each with a reference to a source of a shared snapshot folder, audits them, changes one
 and audits again. Prints both times, their ratio, and whether the other N - 1 reports are the same to the byte.
 """
 
@@ -21,6 +21,13 @@ _ARTICLE = """{name} and the Heart, Part {number}
 
 A trial of {name} was published in the Journal of Shift Work [1]. The trial randomised {said} nurses. Systolic blood
 pressure fell by {fall} mmHg after 12 weeks. There were no serious adverse events. {name} is sold in {number} shops.
+
+The trial was a randomised trial with a quiet break as its comparison. After three months most nurses of part {number}
+said that they would go on with {name}. It caused less sleepiness at the end of the shift [1]. Larger trials are needed
+before it can be recommended to everybody, and nobody knows what happens after years.
+
+{name} has been known for {number} years. It cures headaches in children and in old people. About {said} hospitals in
+the north have begun to offer {name} to those who work at night. It costs 40 euros a month, and it never does harm.
 
 References
 

@@ -41,6 +41,7 @@ def main() -> None:
             str(SHARED / "sources"),
             "--output",
             folder,
+            "--no-cache",
         ]
         spacy = [sys.executable, "-c", "import spacy; spacy.blank('en')"]
         ours, base = [], []

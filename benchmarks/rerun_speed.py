@@ -1,7 +1,8 @@
-"""A second run over many articles of which one has changed: `python -m benchmarks.rerun_speed [N]` (default 1000).
+"""A second run over many articles of which one has changed: `python -m benchmarks.rerun_speed [N] [SECTIONS]`.
 
-Generates N small articles (about 190 words), each with a reference to a source of a shared snapshot folder, audits them, changes one
-and audits again. Prints both times, their ratio, and whether the other N - 1 reports are the same to the byte.
+Generates N articles (default 1000) of SECTIONS sections (default 4, about 560 words), each with a reference to a
+source of a shared snapshot folder, audits them, changes one and audits again. Prints both times, their ratio, and
+whether the other N - 1 reports are the same to the byte.
 """
 
 import hashlib
@@ -15,24 +16,30 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = 10
-_ARTICLE = """{name} and the Heart, Part {number}
+_HEAD = """{name} and the Heart, Part {number}
 
 {name} may help people who work at night, a trial suggests.
+"""
+_SECTION = """
+{name} and {topic}
 
 A trial of {name} was published in the Journal of Shift Work [1]. The trial randomised {said} nurses. Systolic blood
 pressure fell by {fall} mmHg after 12 weeks. There were no serious adverse events. {name} is sold in {number} shops.
 
-The trial was a randomised trial with a quiet break as its comparison. After three months most nurses of part {number}
-said that they would go on with {name}. It caused less sleepiness at the end of the shift [1]. Larger trials are needed
-before it can be recommended to everybody, and nobody knows what happens after years.
+The trial was a randomised trial with a quiet break as its comparison. After three months most nurses of ward {number}
+said that they would go on with {name} for {topic}. It caused less sleepiness at the end of the shift [1]. Larger
+trials are needed before it can be recommended to everybody, and nobody knows what happens after years.
 
-{name} has been known for {number} years. It cures headaches in children and in old people. About {said} hospitals in
-the north have begun to offer {name} to those who work at night. It costs 40 euros a month, and it never does harm.
-
+{name} has been known for {number} years. It cures {topic} in children and in old people. About {said} hospitals in
+the north have begun to offer {name} to those who suffer from {topic}. It costs 40 euros a month, and it never does
+harm.
+"""
+_LIST = """
 References
 
 [1] Carter P. (2024). {name} during night shifts: a randomised trial. Journal of Shift Work. https://shifts.example.org/{source}
 """
+_TOPICS = ("headaches", "insomnia", "high blood pressure", "back pain", "hay fever", "heartburn", "migraine", "acne")
 _SOURCE = """<!doctype html><html lang="en"><head><title>{name} during night shifts: a randomised trial</title>
 <meta name="citation_title" content="{name} during night shifts: a randomised trial"></head><body><main>
 <h1>{name} during night shifts: a randomised trial</h1><h2>Methods</h2><p>We randomised {true} nurses at four hospitals
@@ -56,7 +63,7 @@ _NAMES = (
 )
 
 
-def build(folder: Path, count: int) -> None:
+def build(folder: Path, count: int, sections: int) -> None:
     """Write the articles and their sources."""
     sources, articles = folder / "kept", folder / "articles"
     sources.mkdir()
@@ -71,14 +78,18 @@ def build(folder: Path, count: int) -> None:
         lines.append(line | {"sha256": hashlib.sha256(body).hexdigest()})
     (sources / "index.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     for number in range(count):
-        (articles / f"part-{number:04d}.txt").write_text(article(number), encoding="utf-8")
+        (articles / f"part-{number:04d}.txt").write_text(article(number, sections), encoding="utf-8")
 
 
-def article(number: int, more: int = 0) -> str:
+def article(number: int, sections: int, more: int = 0) -> str:
     """The text of one article."""
     source = number % SOURCES
-    said, fall = 100 + source + number % 3 + more, 6 + number % 2
-    return _ARTICLE.format(name=_NAMES[source], number=number, said=said, fall=fall, source=source)
+    about = {"name": _NAMES[source], "number": number, "source": source, "fall": 6 + number % 2}
+    body = [
+        _SECTION.format(said=100 + source + (number + at) % 3 + more, topic=topic, **about)
+        for at, topic in enumerate(_TOPICS[:sections])
+    ]
+    return "".join([_HEAD.format(**about), *body, _LIST.format(**about)])
 
 
 def audit(folder: Path) -> float:
@@ -103,18 +114,20 @@ def digests(folder: Path) -> dict[str, str]:
 def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    sections = int(sys.argv[2]) if len(sys.argv) > 2 else 4
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        build(folder, count)
+        build(folder, count, sections)
         first = audit(folder)
         before = digests(folder)
         changed = f"part-{count // 2:04d}"
-        (folder / "articles" / f"{changed}.txt").write_text(article(count // 2, more=7), encoding="utf-8")
+        (folder / "articles" / f"{changed}.txt").write_text(article(count // 2, sections, more=7), encoding="utf-8")
         second = audit(folder)
         after = digests(folder)
     others = [key for key in before if not key.startswith((changed, "index"))]
     same = sum(before[key] == after.get(key) for key in others)
-    print(f"first run over {count} articles: {first:.1f} s")
+    words = len(article(0, sections).split())
+    print(f"first run over {count} articles of {words} words: {first:.1f} s")
     print(f"second run, one changed: {second:.1f} s, {second / first:.1%} of the first")
     print(f"files of the other articles that are the same to the byte: {same} of {len(others)}")
     print(f"the changed article's report is new: {before[f'{changed}.json'] != after[f'{changed}.json']}")

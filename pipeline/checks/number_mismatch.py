@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment
 from pipeline.checks._objections import agreement, aspect, confidence, corrected, title
+from pipeline.facts import number_stands
 from pipeline.records.fact import Value
 from pipeline.records.verdict import Agreement, Objection
 
@@ -65,8 +66,16 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
     fact, source = pairing.fact, pairing.source
     slot = pairing.comparison.slot
     shown = source.text
-    grouped = slot in {"arm", "population"}  # the number stands; which group it is of is less sure than a value
-    if grouped:
+    # Where the article's number stands in the very passage, it may be of the other group that is told there: which
+    # group a number is of is less sure than its value, so this is for a person and contradicts nothing.
+    told_too = slot == "value" and number_stands(
+        fact, [each for each in pairing.passage.facts if each.role == fact.role]
+    )
+    grouped = slot in {"arm", "population"} or told_too
+    if told_too:
+        head = f"{fact.text}: of which group? Source also has {shown}"
+        why = f"The passage holds {fact.text} and {shown}; make sure that each is told of its own group."
+    elif grouped:
         where = getattr(source, slot) or "another group"
         head = f"{fact.text} is of another group: {where}"
         why = f"The passage gives {shown} for {where}, not for the group that the article names."
@@ -90,7 +99,7 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
         said=(fact.start, fact.end),
         shown=(source.start, source.end),
         ok_if="The article means another group, time point or study than the quoted passage.",
-        suggestion=corrected(dossier.claim, fact, source) if slot == "value" else None,
+        suggestion=corrected(dossier.claim, fact, source) if slot == "value" and not told_too else None,
         confidence="low" if grouped else confidence(pairing),
         cause=f"{fact.role}:{fact.text.lower()}",
     )

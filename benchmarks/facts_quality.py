@@ -5,17 +5,14 @@ checkout
 in `../shared/benchmarks` (or where CLAIM_AUDIT_SHARED says); a set that is absent is passed over, and said.
 """
 
-import gzip
-import json
-import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from pipeline.checks import PairCheck, pair_checks
+from benchmarks.facts_swap import swapped
+from benchmarks.labelled import MARK, rows
+from pipeline.checks import pair_checks
 from pipeline.facts import extract
 from pipeline.records.claim import Claim
 from pipeline.records.fact import Fact
@@ -23,23 +20,7 @@ from pipeline.records.verdict import Objection
 from tests.build import claim as build_claim
 from tests.build import dossier
 
-SHARED = Path(os.environ.get("CLAIM_AUDIT_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "benchmarks"
 NUMBER_CODES = frozenset({"NUM-001", "NUM-002", "NUM-003"})
-OURS = NUMBER_CODES | {"NUM-004", "CMP-001", "CMP-002", "DES-001", "POP-001"}
-MARK = re.compile(r"<\|\w+\|>")
-
-
-def rows(name: str, part: str) -> Iterator[dict[str, Any]]:
-    """Rows of one part of a set; none where it is absent."""
-    for folder in ("trainable", "measure"):
-        for ending in (".jsonl", ".jsonl.gz"):
-            path = SHARED / folder / name / f"{part}{ending}"
-            if path.exists():
-                opener = gzip.open if ending.endswith("gz") else open
-                with opener(path, "rt", encoding="utf-8") as lines:
-                    yield from map(json.loads, lines)
-                return
-    print(f"{name}/{part}: not there, passed over")
 
 
 # --- quantity spans ---------------------------------------------------------------------------------------------------
@@ -84,138 +65,18 @@ def measeval(part: str = "dev", *, show: int = 0) -> None:
             )
 
 
-# --- swapped numbers --------------------------------------------------------------------------------------------------
-
-NUMBER = re.compile(
-    r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w.,/-])\d+(?:\.\d+)?(?![\d,]*\d|[A-Za-z/]|-[A-Za-z]{0,2}\d|-[A-Z])"
-)
-_NAMES = re.compile(
-    (
-        r"(?:type|grade|stage|phase|class|figure|table|interleukin|factor|complex|protein|group|kinase"
-        r"|receptor|virus|version)[ -]?$"
-    ),
-    re.IGNORECASE,
-)
+# --- altered trial statements -----------------------------------------------------------------------------------------
 
 
-def swap(number: str) -> str:
-    """Another number of the same shape: about a third larger, at least by one in the last place."""
-    plain = number.replace(",", "")
-    decimals = len(plain.partition(".")[2])
-    value = float(plain)
-    if decimals == 0 and 1900 <= value <= 2100 and "," not in number:
-        return str(int(value) - 4)
-    other = value * 1.37 + 10.0**-decimals
-    text = f"{other:,.{decimals}f}" if "," in number else f"{other:.{decimals}f}"
-    return text if text != number else f"{value + 10.0**-decimals:.{decimals}f}"
-
-
-def labels(row: dict[str, Any]) -> str:
-    """The label in the common words SUPPORTS, REFUTES, NEI."""
-    return str((row.get("meta") or {}).get("nli") or row["label"])
-
-
-def objections(text: str, evidence: list[str], codes: frozenset[str] = OURS) -> list[Objection]:
-    """What the checks of numbers and design object to."""
+def objections(text: str, evidence: list[str]) -> list[Objection]:
+    """What the checks of numbers object to."""
     stated: Claim = build_claim(MARK.sub("", text))
     file = dossier(stated, evidence, scope="full_text")
     found = []
     for check in pair_checks():
-        if isinstance(check, PairCheck) and set(check.codes) & codes:
-            found += [each for each in check.examine(file) if isinstance(each, Objection) and each.code in codes]
-    return [each for each in found if each.verdict is not None]
-
-
-def absences(text: str, evidence: list[str]) -> list[Objection]:
-    """What is said of numbers that stand nowhere in the evidence (SRC-002)."""
-    file = dossier(build_claim(MARK.sub("", text)), evidence, scope="full_text")
-    check = next(one for one in pair_checks() if one.name == "number-absent")
-    return [each for each in check.examine(file) if isinstance(each, Objection)]
-
-
-def swapped(*, show: int = 0) -> None:
-    """Claims labelled SUPPORTS: flagged as they stand, and caught once a number that the evidence holds is changed."""
-    total: Counter[str] = Counter()
-    for name in ("scifact", "check_covid", "citation_integrity"):
-        seen: Counter[str] = Counter()
-        for part in ("dev", "train"):
-            for row in rows(name, part):
-                label = labels(row)
-                text = MARK.sub("", row["claim"])
-                if label != "SUPPORTS":
-                    continue
-                _measure(row, text, seen, show)
-        _print(name, seen)
-        total += seen
-    _print("all", total)
-
-
-def _measure(row: dict[str, Any], text: str, seen: Counter[str], show: int) -> None:
-    evidence = row["evidence"]
-    joined = " ".join(evidence)
-    stands = [
-        match
-        for match in NUMBER.finditer(text)
-        if not _NAMES.search(text[: match.start()])
-        and re.search(rf"(?<![\w.,-]){re.escape(match[0])}(?![\w]|[.,]\d)", joined)
-    ]
-    before = objections(text, evidence)
-    seen["all supported"] += 1
-    seen["all flagged"] += bool(before)
-    if before and show:
-        print(
-            "  FLAGGED",
-            [(each.code, each.title) for each in before],
-            "|",
-            text[:160],
-            "|",
-            before[0].passage and before[0].passage.text[:260],
-        )
-    if not stands:
-        return
-    seen["with number"] += 1
-    missing = absences(text, evidence)
-    seen["absent before"] += any(
-        each.said and each.said[0] <= m.start() < each.said[1] for each in missing for m in stands
-    )
-    seen["flagged"] += bool(before)
-    if len(stands) == len(list(NUMBER.finditer(text))):
-        seen["all stand"] += 1
-        seen["all stand flagged"] += bool(before)
-    for match in stands:
-        seen["itself flagged"] += any(each.said and each.said[0] <= match.start() < each.said[1] for each in before)
-        changed = text[: match.start()] + swap(match[0]) + text[match.end() :]
-        seen["swaps"] += 1
-        caught = any(each.code in NUMBER_CODES for each in objections(changed, evidence, NUMBER_CODES))
-        seen["caught"] += caught
-        absent = caught or any(
-            each.said and each.said[0] <= match.start() < each.said[1] for each in absences(changed, evidence)
-        )
-        seen["caught or absent"] += absent
-        if not caught and show:
-            print("  MISSED", match[0], "->", swap(match[0]), "|", text[:220])
-            if show > 1:
-                print("       EV", [each for each in evidence if match[0] in each][:1])
-
-
-def _print(name: str, seen: Counter[str]) -> None:
-    if seen["all supported"]:
-        print(
-            f"swap {name}: {seen['with number']} claims with a number that stands in the evidence, flagged before "
-            f"{seen['flagged']} ({seen['flagged'] / max(seen['with number'], 1):.1%}), of the "
-            f"{seen['all stand']} all of whose numbers stand there {seen['all stand flagged']} "
-            f"({seen['all stand flagged'] / max(seen['all stand'], 1):.1%}), the standing number itself "
-            f"{seen['itself flagged']} ({seen['itself flagged'] / max(seen['swaps'], 1):.1%}); "
-            f"{seen['swaps']} swaps, caught "
-            f"{seen['caught']} ({seen['caught'] / max(seen['swaps'], 1):.1%}), caught or said to stand nowhere "
-            f"{seen['caught or absent']} ({seen['caught or absent'] / max(seen['swaps'], 1):.1%}; of the standing "
-            f"numbers {seen['absent before'] / max(seen['with number'], 1):.1%} before); all "
-            f"{seen['all supported']} supported claims: flagged {seen['all flagged']} "
-            f"({seen['all flagged'] / seen['all supported']:.1%})"
-        )
-
-
-# --- altered trial statements -----------------------------------------------------------------------------------------
+        if set(check.codes) & NUMBER_CODES:
+            found += [each for each in check.examine(file) if isinstance(each, Objection)]
+    return [each for each in found if each.verdict is not None and each.code in NUMBER_CODES]
 
 
 def nli4ct() -> None:
@@ -227,7 +88,7 @@ def nli4ct() -> None:
             continue
         evidence = [*row["evidence"], *(row.get("evidence2") or [])]
         seen[f"{kind} {row['label']}"] += 1
-        seen[f"{kind} {row['label']} flagged"] += bool(objections(row["claim"], evidence, NUMBER_CODES))
+        seen[f"{kind} {row['label']} flagged"] += bool(objections(row["claim"], evidence))
     for name in sorted(name for name in seen if not name.endswith("flagged")):
         print(f"nli4ct_p {name}: {seen[name + ' flagged']} of {seen[name]} flagged")
 

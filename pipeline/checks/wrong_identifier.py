@@ -20,10 +20,10 @@ from collections.abc import Iterator
 from pipeline.checks import ArticleCheck, Audited, Remark
 from pipeline.checks._remarks import shortened
 from pipeline.records.citation import Reference
-from pipeline.records.source import Metadata, Reading, Work
+from pipeline.records.source import Metadata, Work
 from pipeline.records.verdict import Aspect, Objection
-from pipeline.references.likeness import other_title, surnames, words
-from pipeline.references.names import asked_by, linked, shared, wrong_isbn, years
+from pipeline.references.another import opens_another, scheme_of
+from pipeline.references.names import linked, wrong_isbn
 
 _NAMES = {
     "doi": "DOI",
@@ -51,7 +51,7 @@ def _another(reference: Reference, work: Work) -> Objection | None:
     for reading in work.readings:
         if reading.reason != "wrong_document" or reading.other is None:
             continue
-        scheme = asked_by(reference, reading)
+        scheme = scheme_of(reference, reading)
         if scheme:
             return _objection(reference, scheme, reading.other)
         if linked(reference, reading) and reading.other.title:
@@ -60,25 +60,10 @@ def _another(reference: Reference, work: Work) -> Objection | None:
 
 
 def _titled_otherwise(reference: Reference, work: Work) -> Objection | None:
-    """A record under the entry's identifier bears another work's title, and neither its authors nor its year fit."""
-    named = [(shared(reference, one), one) for one in work.readings if one.metadata.title]
-    named = [(scheme, one) for scheme, one in named if scheme]
-    right = {scheme for scheme, one in named if not other_title(one.metadata.title or "", reference)}
-    for scheme, one in named:
-        # A translated or provisional title is no other work: REF-005 shows the difference.
-        if scheme not in right and not (_people_fit(reference, one.metadata) and _year_fits(reference, one)):
-            return _objection(reference, scheme, one.metadata)
+    """A reading that stays with the work for another entry's sake, and is not this entry's."""
+    for scheme, reading in sorted(opens_another(reference, work.readings).items()):
+        return _objection(reference, scheme, reading.metadata)
     return None
-
-
-def _people_fit(reference: Reference, front: Metadata) -> bool:
-    written = set(words(reference.raw))
-    return any(names & written for names in surnames(front.authors[:3]))
-
-
-def _year_fits(reference: Reference, reading: Reading) -> bool:
-    known = years(reading)
-    return not known or reference.year is None or any(abs(year - reference.year) <= 1 for year in known)
 
 
 def _objection(reference: Reference, scheme: str, found: Metadata) -> Objection:

@@ -12,9 +12,19 @@ from msgspec.structs import replace
 from pipeline.identifiers import url_key
 from pipeline.records.citation import CitedArticle, Identifiers, Reference
 from pipeline.records.source import ADDED, SCOPES, Capture, Metadata, Reading, Reason, Scope, Shelf, SourceKind, Work
+from pipeline.references.another import denied, of_another, opens_another, why_another
 from pipeline.sources import read_capture
 from pipeline.sources.classify import Ending
-from pipeline.sources.identity import Names, all_names, contradict, disagreement, join, names_of_url, same_work_names
+from pipeline.sources.identity import (
+    Names,
+    address_names,
+    all_names,
+    contradict,
+    disagreement,
+    join,
+    names_of_url,
+    same_work_names,
+)
 from pipeline.sources.kind import kind_of
 from pipeline.sources.wrong_document import disagrees
 
@@ -29,6 +39,8 @@ class _Found(Struct, frozen=True):
 
     reference: Reference
     readings: tuple[Reading, ...]
+    denied: Names = frozenset()
+    """Names of the entry that open another work: they join it with nothing."""
 
 
 def gather(cited: CitedArticle, find: Find) -> Shelf:
@@ -39,8 +51,8 @@ def gather(cited: CitedArticle, find: Find) -> Shelf:
     nothing that could be asked for.
     """
     known: dict[tuple[str, ...], Reading] = {}
-    found = [_Found(one, tuple(_readings(one, find(one), known))) for one in cited.references]
-    names = [all_names(one.reference) | _learnt(one) for one in found]
+    found = [_found(one, tuple(_readings(one, find(one), known))) for one in cited.references]
+    names = [_own_names(one) | _learnt(one) for one in found]
     return Shelf(tuple(_work(group) for group in join(found, names)))
 
 
@@ -55,6 +67,24 @@ def _readings(
             reading = known[key] = _refusal(capture) if body is None else read_capture(capture, body)
         other = "" if capture.outcome == ADDED or reading.scope == "none" else _other_work(reference, reading)
         yield _wrong(reading, other) if other else reading
+
+
+def _found(reference: Reference, readings: tuple[Reading, ...]) -> _Found:
+    """The readings of an entry, without the text of a work that one of its identifiers wrongly opens."""
+    others = of_another(reference, readings)
+    if not others:
+        return _Found(reference, readings)
+    why = why_another(reference, readings)
+    kept = tuple(_wrong(one, why) if any(one is other for other in others) else one for one in readings)
+    return _Found(reference, kept, denied(reference, opens_another(reference, readings)))
+
+
+def _own_names(found: _Found) -> frozenset[tuple[str, str]]:
+    """The names by which an entry joins others; an address that only resolves a wrong name is none."""
+    names = all_names(found.reference)
+    url = found.reference.identifiers.url
+    resolves = bool(url and found.denied & same_work_names(names_of_url(url)))
+    return names - found.denied - (address_names(found.reference.identifiers) if resolves else frozenset())
 
 
 def _other_work(reference: Reference, reading: Reading) -> str:
@@ -154,7 +184,7 @@ def _why_not_more(
         return "unresolved", "The entry names no DOI, number or link, and no kept source bears its title."
     if scope not in ("none", "metadata", "abstract"):
         return None, _age(readings)
-    stopped = _stopped(readings, references)
+    stopped = _stopped(readings, references, scope)
     if stopped:
         return stopped.reason, stopped.detail
     if scope == "abstract":
@@ -162,14 +192,18 @@ def _why_not_more(
     return "offline", "Only the bibliographic record is kept; the text itself was not asked for."
 
 
-def _stopped(readings: Sequence[Reading], references: Sequence[Reference]) -> Reading | None:
-    """What stood in the way: at the cited address itself, else at a page, else at a service that keeps records."""
+def _stopped(readings: Sequence[Reading], references: Sequence[Reference], scope: Scope) -> Reading | None:
+    """What stood in the way: at the cited address itself, else at a page, else at a service that keeps records.
+
+    Where nothing of the work was read, another work under its names says more than any refusal; where some was, less.
+    """
     cited = {url_key(one.identifiers.url) for one in references if one.identifiers.url}
     refused = [reading for reading in readings if reading.reason]
 
-    def distance(reading: Reading) -> int:
+    def distance(reading: Reading) -> tuple[bool, int]:
         key = url_key(reading.capture.url)
-        return 0 if key in cited else 1 if not key.startswith(_SERVICES) else 2
+        other = reading.reason == "wrong_document"
+        return other != (scope == "none"), 0 if key in cited else 1 if not key.startswith(_SERVICES) else 2
 
     return min(refused, key=distance, default=None)
 

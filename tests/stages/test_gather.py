@@ -164,6 +164,15 @@ def test_another_work_under_the_cited_name_is_the_wrong_document() -> None:
     assert all(not reading.text for reading in work.readings)
 
 
+def test_where_some_of_the_work_was_read_the_wall_is_told_and_where_nothing_was_the_wrong_number() -> None:
+    wall, wrong = _refusal("https://example.org/a"), _pubmed("78", "10.5555/other")
+    entry = _reference(doi="10.5555/a", pmid="78", url="https://example.org/a", title="Bread")
+    (work,) = _gather({"1": (wrong, _crossref("10.5555/a", abstract="Sixty.", title=["Bread"]), wall)}, entry).works
+    assert (work.scope, work.reason) == ("abstract", "blocked")
+    (work,) = _gather({"1": (wrong, wall)}, entry).works
+    assert (work.scope, work.reason) == ("none", "wrong_document")
+
+
 def test_a_wrong_number_joins_no_works() -> None:
     pair = _pubmed("77", "10.5555/b")
     shelf = _gather(

@@ -83,7 +83,8 @@ def findings_of(
         for entry in judged
         for objection in entry.objections
     ]
-    raws += [_of_remark(remark, claims, judged) for remark in remarks]
+    by_claim = {entry.claim.id: entry for entry in reversed(judged)}
+    raws += [_of_remark(remark, claims, by_claim) for remark in remarks]
     raws = [raw for raw in raws if severities.get(raw.objection.code) != "off"]
     groups: dict[tuple[str, ...], list[_Raw]] = {}
     for raw in raws:
@@ -93,8 +94,8 @@ def findings_of(
     return tuple(_entry(group, sheet, shelf, severities, seen) for group in ordered)
 
 
-def _of_remark(remark: Remark, claims: Mapping[str, Claim], judged: tuple[Judged, ...]) -> _Raw:
-    entry = next((entry for entry in judged if entry.claim.id == remark.claim), None) if remark.claim else None
+def _of_remark(remark: Remark, claims: Mapping[str, Claim], judged: Mapping[str, Judged]) -> _Raw:
+    entry = judged.get(remark.claim) if remark.claim else None
     verdict = remark.objection.verdict or (entry.verdict if entry else None)
     claim = claims.get(remark.claim) if remark.claim else None
     return _Raw(remark.objection, verdict, claim, remark.reference, remark.at, remark.also, entry)
@@ -179,10 +180,8 @@ def _entry(
 def _sentences(group: list[_Raw], sheet: ClaimSheet) -> tuple[str, ...]:
     """Every sentence that a finding is about, whatever place they stand in."""
     named = {name for raw in group for name in raw.also}
-    return tuple(
-        [raw.claim.sentence for raw in group if raw.claim]
-        + [claim.sentence for claim in sheet.claims if claim.id in named]
-    )
+    also = [claim.sentence for claim in sheet.claims if claim.id in named] if named else []
+    return tuple([raw.claim.sentence for raw in group if raw.claim] + also)
 
 
 def _wording(raw: _Raw) -> str | None:

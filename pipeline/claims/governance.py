@@ -7,6 +7,7 @@ sentence that says the same. Nothing is inherited across a section, or after the
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import Literal
 
@@ -109,7 +110,8 @@ def _distinct(labels: object) -> tuple[str, ...]:
 def govern(cited: CitedArticle) -> tuple[Governed, ...]:
     """What governs each sentence of `cited.article.sentences`, in their order."""
     article = cited.article
-    explicit = tuple(_explicit(sentence, cited) for sentence in article.sentences)
+    starts = [marker.start for marker in cited.markers]
+    explicit = tuple(_explicit(sentence, cited.markers, starts) for sentence in article.sentences)
     governed = list(explicit)
     _inherit_forward(cited, governed)
     _inherit_backward(article, governed, explicit)
@@ -118,8 +120,9 @@ def govern(cited: CitedArticle) -> tuple[Governed, ...]:
     return tuple(governed)
 
 
-def _explicit(sentence: Sentence, cited: CitedArticle) -> Governed:
-    inside = tuple(marker for marker in cited.markers if sentence.start <= marker.start <= sentence.end)
+def _explicit(sentence: Sentence, markers: tuple[Marker, ...], starts: list[int]) -> Governed:
+    """The markers within a sentence; `starts` are where the markers begin, in text order."""
+    inside = markers[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end)]
     inside = tuple(marker for marker in inside if marker.start < sentence.end or marker.start == marker.end)
     if not inside:
         return Governed()

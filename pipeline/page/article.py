@@ -1,7 +1,7 @@
 """The article as it was read, with every finding marked where it stands."""
 
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -33,8 +33,9 @@ class Layer(Struct, frozen=True):
 def lines(report: Report, findings: tuple[Placed, ...]) -> tuple[Line, ...]:
     """The blocks of the article in order, findings and judged claims marked."""
     layers = _layers(report, findings)
+    reach = list(accumulate((layer.end for layer in layers), max))
     return tuple(
-        Line(str(block.line) if block.line else "", block.kind, _marked(report.article.text, block, layers))
+        Line(str(block.line) if block.line else "", block.kind, _marked(report.article.text, block, layers, reach))
         for block in blocks(report)
     )
 
@@ -72,10 +73,14 @@ def _layers(report: Report, findings: tuple[Placed, ...]) -> list[Layer]:
     return sorted(layers, key=lambda layer: (layer.start, layer.rank))
 
 
-def _marked(text: str, block: BlockEntry, layers: list[Layer]) -> Markup:
-    """One block as HTML: cut at every edge of a span, each piece dressed by the most severe span over it."""
+def _marked(text: str, block: BlockEntry, layers: list[Layer], reach: list[int]) -> Markup:
+    """One block as HTML: cut at every edge of a span, each piece dressed by the most severe span over it.
+
+    `reach` tells how far the layers up to each one go at most: those before the first that gets here are passed over.
+    """
+    first = bisect_right(reach, block.start)
     last = bisect_right(layers, block.end - 1, key=lambda layer: layer.start)
-    over = [layer for layer in layers[:last] if layer.end > block.start]
+    over = [layer for layer in layers[first:last] if layer.end > block.start]
     edges = {block.start, block.end}
     edges.update(edge for layer in over for edge in (layer.start, layer.end) if block.start < edge < block.end)
     cuts = sorted(edges)

@@ -1,5 +1,6 @@
 """Where the article speaks of a reference: the sentences that cite it, and the claims that lean on it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.records.citation import CitedArticle, Reference
@@ -16,10 +17,11 @@ def entries(cited: CitedArticle, work: Work) -> tuple[Reference, ...]:
 def sentences(cited: CitedArticle, work: Work) -> Iterator[str]:
     """Every sentence in which a marker of `work` stands."""
     text = cited.article.text
-    places = [marker.start for marker in cited.markers if set(marker.labels) & set(work.labels)]
+    places = sorted(marker.start for marker in cited.markers if set(marker.labels) & set(work.labels))
     for sentence in cited.article.sentences:
         # A raised marker stands right behind its sentence.
-        if any(sentence.start <= place <= sentence.end for place in places):
+        at = bisect_left(places, sentence.start)
+        if at < len(places) and places[at] <= sentence.end:
             yield text[sentence.start : sentence.end]
 
 

@@ -44,7 +44,8 @@ def assemble(audited: Audited, circumstances: Circumstances) -> Report:
     cited = audited.sheet.cited
     remarks: Iterable[Remark] = [remark for check in article_checks() for remark in check.inspect(audited)]
     findings = findings_of(audited.sheet, audited.shelf, audited.judged, remarks, circumstances.severities)
-    claims = tuple(_claim(entry, audited, findings) for entry in audited.judged)
+    named = _by_claim(findings)
+    claims = tuple(_claim(entry, audited, named.get(entry.claim.id, ())) for entry in audited.judged)
     references = references_of(cited, audited.shelf, findings)
     return Report(
         tool=Tool("claim-audit", __version__, RULES_VERSION),
@@ -79,7 +80,17 @@ def _article(article: Article) -> ArticleEntry:
     )
 
 
-def _claim(entry: Judged, audited: Audited, findings: tuple[FindingEntry, ...]) -> ClaimEntry:
+def _by_claim(findings: tuple[FindingEntry, ...]) -> dict[str, tuple[str, ...]]:
+    """The ids of the findings on each claim, in the order of the findings."""
+    found: dict[str, list[str]] = {}
+    for finding in findings:
+        for claim in dict.fromkeys((finding.claim, *finding.also)):
+            if claim:
+                found.setdefault(claim, []).append(finding.id)
+    return {claim: tuple(ids) for claim, ids in found.items()}
+
+
+def _claim(entry: Judged, audited: Audited, findings: tuple[str, ...]) -> ClaimEntry:
     claim = entry.claim
     works = [work for work in audited.shelf.works if set(work.labels) & set(claim.citations)]
     return ClaimEntry(
@@ -98,7 +109,7 @@ def _claim(entry: Judged, audited: Audited, findings: tuple[FindingEntry, ...]) 
         confidence=None,
         evidence_scope=cast("Scope", scope_of(entry, audited.shelf)),
         evidence=tuple(_evidence(near, claim.citations) for near in entry.passages),
-        findings=tuple(finding.id for finding in findings if claim.id in (finding.claim, *finding.also)),
+        findings=findings,
         reason=cast("Reason", entry.reason) if entry.reason else UNSET,
         decided_by=entry.decided_by,
         searched=sum(len(reading.sections) for work in works for reading in work.read) if works else UNSET,

@@ -4,28 +4,29 @@ Parsing runs in that reader's own process with its limits. Headings come from th
 """
 
 import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import structs
 
 from pipeline.articles.cutting import divide
 from pipeline.articles.draft import Draft, Part
 from pipeline.articles.wall import Reader
 from pipeline.articles.words import LABELLED
 from pipeline.errors import ArticleError
+from pipeline.identifiers import unwrap
 from pipeline.markup import Inline, Run, resolve
-from pipeline.records.article import Anchor, BlockKind
-from pipeline.sources.blocks import Block
+from pipeline.records.article import BlockKind
+from pipeline.sources.blocks import Block, Piece
 from pipeline.sources.classify import Ending
 from pipeline.sources.pdf_blocks import blocks
 from pipeline.sources.pdf_pages import pages
-from pipeline.sources.pdf_text import PdfText
+from pipeline.sources.pdf_text import PdfLine, PdfText
 
 _MAX_BYTES = 40_000_000
 _KINDS: dict[str, BlockKind | None] = {"title": "title", "heading": "heading", "item": "list_item", "paragraph": None}
 _OWN_TITLE = re.compile(r"(?i)\.(?:docx?|indd|pdf|tex)\b|^microsoft |^untitled|^\S+$")
 _LABEL = re.compile(r"(?<=[.\w/)>])\s(?=\[\d{1,3}\]\s[A-Z])")
-_SLACK = 4
-"""Letters by which a joined line is shorter or longer than the lines it is made of (hyphens, spaces)."""
-_OPENING = 18
-"""Letters of a line by which it is found again in its joined paragraph."""
+_NUMBER = re.compile(r"(\d{1,3})[.)]?\s+(?=[A-Z“\"])")
 
 
 def read_pdf(data: bytes, path: str) -> Draft:
@@ -39,47 +40,69 @@ def read_pdf(data: bytes, path: str) -> Draft:
     found = pages(data)
     if isinstance(found, Ending):
         raise ArticleError(f"{path}: {found.detail} Ask for the text as .docx, .html, .md or .txt.")
-    whole = blocks(found)
-    ends = [*((block.page or 1, block.line) for block in whole[1:]), (10**6, 0)]
-    parts = tuple(
-        piece for block, end in zip(whole, ends, strict=True) for piece in _parts(block, _lines(found, block, end))
-    )
+    marked = _with_marks(found)
+    lines = {(page.number, at): line for page in marked.pages for at, line in enumerate(page.lines, 1)}
+    parts = tuple(piece for block in blocks(marked) for piece in _parts(block, lines))
     title = "" if _OWN_TITLE.search(found.title) or len(found.title.split()) < 3 else found.title
     return Draft(format="pdf", parts=parts, title=title, flat=True)
 
 
-def _lines(text: PdfText, block: Block, end: tuple[int, int]) -> list[tuple[int, int, str]]:
-    """`(page, line, words)` of the lines from where `block` begins to where the next one does."""
-    start = (block.page or 1, block.line)
-    return [
-        (page.number, at, line.text)
+def _with_marks(text: PdfText) -> PdfText:
+    """The pages with their raised citations, which sources are read without."""
+    pages_of = (
+        structs.replace(page, lines=tuple(structs.replace(line, text=line.marked or line.text) for line in page.lines))
         for page in text.pages
-        if start[0] <= page.number <= end[0]
-        for at, line in enumerate(page.lines, 1)
-        if start <= (page.number, at) < end
-    ]
+    )
+    return structs.replace(text, pages=tuple(pages_of))
 
 
-def _parts(block: Block, lines: list[tuple[int, int, str]]) -> list[Part]:
+def _parts(block: Block, lines: Mapping[tuple[int, int], PdfLine]) -> list[Part]:
     """The block as parts; entries of a reference list that were set without space between them are parted."""
-    inline = _anchored(resolve([Run(block.text, block.line, block.page)]), lines, block)
+    inline = resolve(
+        _over_lines([run for piece in block.pieces for run in _runs(piece, lines[piece.page, piece.line])])
+    )
     part = Part(inline, _KINDS[block.kind], level=max(block.level, 1 if block.kind == "title" else 0))
-    if not LABELLED.match(block.text):
+    if not LABELLED.match(inline.text):
         return [part]
-    return list(divide(part, [match.start() for match in _LABEL.finditer(part.text)]))
+    first, *others = divide(part, _entries(inline))
+    return [first, *(structs.replace(other, gap="\n") for other in others)]
 
 
-def _anchored(inline: Inline, lines: list[tuple[int, int, str]], block: Block) -> Inline:
-    """`inline` with an anchor for each line of the page, found by its first letters where the line before ends."""
-    anchors = [Anchor(0, block.line, block.page)]
-    end = len(lines[0][2].strip()) if lines else 0
-    for page, line, words in lines[1:]:
-        opening = words.strip()[:_OPENING].strip()
-        place = inline.text.find(opening, max(end - _SLACK, 1), end + _SLACK + len(opening))
-        if place > 0:
-            anchors.append(Anchor(place, line, page))
-            end = place + len(words.strip())
-    return Inline(inline.text, inline.marks, inline.links, tuple(anchors))
+def _runs(piece: Piece, line: PdfLine) -> Iterator[Run]:
+    """A line of the page as runs, its links among them."""
+    done = 0
+    for link in line.links:
+        start, end = max(link.start - piece.shift, done), min(link.end - piece.shift, len(piece.text.rstrip()))
+        if start < end:
+            yield Run(piece.text[done:start], piece.line, piece.page)
+            yield Run(piece.text[start:end], piece.line, piece.page, href=unwrap(link.url))
+            done = end
+    yield Run(piece.text[done:], piece.line, piece.page)
+
+
+def _over_lines(runs: list[Run]) -> list[Run]:
+    """Links that go on in the next line are one: the space between their halves belongs to them."""
+    inked = [run for run in runs if run.text]
+    joined = inked[:1]
+    for at, run in enumerate(inked[1:], 1):
+        following = inked[at + 1].href if at + 1 < len(inked) else ""
+        goes_on = following == joined[-1].href and not run.text.strip()
+        joined.append(structs.replace(run, href=joined[-1].href) if goes_on else run)
+    return joined
+
+
+def _entries(inline: Inline) -> list[int]:
+    """Where entries begin in a block that begins with one: `[2] Doe` anywhere, `2. Doe` at a line's start in order."""
+    bracketed = [match.start() for match in _LABEL.finditer(inline.text)]
+    if bracketed:
+        return bracketed
+    first = _NUMBER.match(inline.text)
+    points: list[int] = []
+    for anchor in inline.anchors if first else ():
+        match = _NUMBER.match(inline.text, anchor.start)
+        if match and first and int(match[1]) == int(first[1]) + len(points) + 1:
+            points.append(anchor.start)
+    return points
 
 
 def _accepts(head: bytes) -> bool:

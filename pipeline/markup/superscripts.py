@@ -56,6 +56,11 @@ def raised(before: str, words: str, after: str = "", *, linked: bool = False) ->
     return Raised("text", words.strip())
 
 
+def as_superscript(words: str) -> str:
+    """`2–4` as superscript characters; what has none (commas) stays."""
+    return words.translate(_UP)
+
+
 def _is_power(before: str, number: str, after: str) -> bool:
     """Is an unsigned raised number an exponent, a power of a unit, a statistic's square or an isotope's mass?"""
     single = number.isdecimal()

@@ -15,6 +15,16 @@ _AFTER_REFERENCES = re.compile(
 )
 
 
+class Piece(Struct, frozen=True):
+    """What one line of a page gives to a block: the block's text is that of its pieces, white space folded."""
+
+    text: str
+    page: int
+    line: int
+    shift: int = 0
+    """Characters of the page's line before `text` (a list's sign)."""
+
+
 class Block(Struct, frozen=True):
     """A paragraph, heading, title or list item, on one line."""
 
@@ -25,6 +35,8 @@ class Block(Struct, frozen=True):
     line: int
     """1-based, among the lines of its page as they are read."""
     level: int = 0
+    pieces: tuple[Piece, ...] = ()
+    """Line by line, where the format has pages."""
 
 
 def is_known_heading(text: str) -> bool:

@@ -30,18 +30,24 @@ def vocabulary_of(texts: Iterable[str]) -> Counter[str]:
 
 def join_lines(texts: list[str], vocabulary: Counter[str]) -> str:
     """Lines made one, words that were parted at a line's end whole again."""
-    pieces = [texts[0]]
-    for text in texts[1:]:
-        last = pieces[-1]
-        parted = _HYPHEN_END.search(last[-_LONGEST:]) if last.endswith(_HYPHENS) else None
-        rest = re.match(r"\w+", text) if parted else None
-        if parted and rest:
-            hyphen = "-" if _keeps_hyphen(parted[1], rest.group(), vocabulary) else ""
-            pieces[-1] = last[:-1] + hyphen
-        else:
-            pieces.append(" ")
-        pieces.append(text)
-    return squeeze("".join(pieces))
+    return squeeze("".join(mended_lines(texts, vocabulary)))
+
+
+def mended_lines(texts: list[str], vocabulary: Counter[str]) -> list[str]:
+    """The lines as they go into one: a hyphen at an end gone where it only parts a word, else a space behind."""
+    pieces: list[str] = []
+    for at, text in enumerate(texts):
+        following = texts[at + 1] if at + 1 < len(texts) else None
+        pieces.append(text if following is None else _end_of_line(text, following, vocabulary))
+    return pieces
+
+
+def _end_of_line(text: str, following: str, vocabulary: Counter[str]) -> str:
+    parted = _HYPHEN_END.search(text[-_LONGEST:]) if text.endswith(_HYPHENS) else None
+    rest = re.match(r"\w+", following) if parted else None
+    if parted is None or rest is None:
+        return text + " "
+    return text[:-1] + ("-" if _keeps_hyphen(parted[1], rest.group(), vocabulary) else "")
 
 
 def _keeps_hyphen(left: str, right: str, vocabulary: Counter[str]) -> bool:

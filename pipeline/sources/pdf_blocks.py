@@ -10,15 +10,15 @@ from statistics import median
 
 from msgspec import Struct
 
-from pipeline.sources.blocks import Block, is_known_heading
-from pipeline.sources.line_breaks import join_lines, vocabulary_of
+from pipeline.sources.blocks import Block, Piece, is_known_heading
+from pipeline.sources.line_breaks import mended_lines, vocabulary_of
 from pipeline.sources.pdf_text import PdfLine, PdfPage, PdfText
 from pipeline.sources.sheet import heading_kind, squeeze
 
 _MARGIN = 0.09
 """Share of the page's height, at its top and bottom, where running heads and page numbers stand."""
 _PAGE_NUMBER = re.compile(r"(?i)^(?:page\s+)?[\divx]{1,6}(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—]\s*\d{1,4}\s*[-–—]$")
-_SENTENCE_END = re.compile(r"[.!?:]['\"”’)\]]*(?:\s?[\[(]?\d[\d,–-]*[\])]?)?$")
+_SENTENCE_END = re.compile(r"[.!?:]['\"”’)\]]*(?:\s?[\[(]?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹⁻,–-]*[\])]?)?$")
 _TAIL = 24
 """Characters at a line's end that show whether a sentence ends there."""
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
@@ -130,11 +130,16 @@ def _compose(lines: list[_Placed], size: float, vocabulary: Counter[str]) -> Ite
             yield _block(group, size, vocabulary, titled=False)
             group = []
         if _stands_alone(lines, at, measure) and not group and at not in title:
-            yield Block(squeeze(placed.line.text), "heading", placed.page, placed.number, _LONE_LEVEL)
+            yield _lone_heading(placed)
             continue
         group.append(placed)
     if group:
         yield _block(group, size, vocabulary, titled=len(lines) - 1 in title)
+
+
+def _lone_heading(placed: _Placed) -> Block:
+    text, page, number = placed.line.text, placed.page, placed.number
+    return Block(squeeze(text), "heading", page, number, _LONE_LEVEL, (Piece(text, page, number),))
 
 
 def _same_block(lines: list[_Placed], at: int, title: frozenset[int], measure: _Measure) -> bool:
@@ -221,15 +226,19 @@ def _is_heading_line(group: list[_Placed], size: float) -> bool:
 
 
 def _block(group: list[_Placed], size: float, vocabulary: Counter[str], *, titled: bool) -> Block:
-    text = join_lines([placed.line.text for placed in group], vocabulary)
+    shown = mended_lines([placed.line.text for placed in group], vocabulary)
+    pieces = tuple(Piece(words, one.page, one.number) for words, one in zip(shown, group, strict=True))
+    text = squeeze("".join(shown))
     page, line = group[0].page, group[0].number
     if titled:
-        return Block(text, "title", page, line)
+        return Block(text, "title", page, line, pieces=pieces)
     if _is_heading_line(group, size) or _is_large_heading(group, size):
-        return Block(text, "heading", page, line, _level(text, group[0].line.height, size))
-    if _BULLET.match(text):
-        return Block(_BULLET.sub("", text), "item", page, line)
-    return Block(text, "paragraph", page, line)
+        return Block(text, "heading", page, line, _level(text, group[0].line.height, size), pieces)
+    sign = _BULLET.match(shown[0])
+    if sign:
+        first = Piece(shown[0][sign.end() :], page, line, sign.end())
+        return Block(_BULLET.sub("", text), "item", page, line, pieces=(first, *pieces[1:]))
+    return Block(text, "paragraph", page, line, pieces=pieces)
 
 
 def _is_large_heading(group: list[_Placed], size: float) -> bool:

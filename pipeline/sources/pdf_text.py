@@ -7,6 +7,14 @@ from msgspec import Struct
 Failure = Literal["encrypted", "damaged", "too_many_pages", "too_much_text", "no_text"]
 
 
+class PdfLink(Struct, frozen=True, array_like=True):
+    """Characters of a line that lead to an address; offsets count in `marked` where the line has it, else in `text`."""
+
+    start: int
+    end: int
+    url: str
+
+
 class PdfLine(Struct, frozen=True, array_like=True):
     """A line of one column, as a reader of the page sees it; places in points from the page's lower left corner."""
 
@@ -18,6 +26,10 @@ class PdfLine(Struct, frozen=True, array_like=True):
     """Height of its letters with ascenders and descenders: the size of the type."""
     column: int = 0
     """0 for lines across the page and the first column."""
+    marked: str = ""
+    """`text` with raised citations kept as superscript characters; empty where it has none."""
+    links: tuple[PdfLink, ...] = ()
+    """In order."""
 
 
 class PdfPage(Struct, frozen=True):

@@ -9,6 +9,7 @@ import ctypes
 import re
 import sys
 from collections.abc import Iterator
+from itertools import accumulate, groupby
 from statistics import median, mode
 from typing import NamedTuple
 
@@ -16,8 +17,10 @@ import msgspec
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from pipeline.sources.pdf_text import PdfFailure, PdfLine, PdfPage, PdfText
-from pipeline.sources.raised import raised_text
+from pipeline.markup.superscripts import as_superscript, raised
+from pipeline.sources.pdf_links import Area, link_areas, linked
+from pipeline.sources.pdf_text import PdfFailure, PdfLine, PdfLink, PdfPage, PdfText
+from pipeline.sources.raised import LOOK_BACK
 
 MAX_PAGES = 200
 """Pages of a file that is read (retrieval notes, section 8)."""
@@ -37,7 +40,7 @@ _GUTTER_SHARE = 0.55
 """Points between two columns, at least, and as a share of the type's height; word spaces mostly stay below."""
 _COLUMN_SHARE = 0.18
 """Narrowest column, as a share of the page: cells of tables are narrower."""
-_DIGITS = re.compile(r"[0-9][0-9,–−-]*|[+−–-][0-9]+")
+_DIGITS = re.compile(r"[\[(]?(?:[0-9][0-9,–−-]*|[+−–-][0-9]+)[\])]?")
 
 
 class _Piece(msgspec.Struct):
@@ -48,6 +51,13 @@ class _Piece(msgspec.Struct):
     bottom: float
     right: float
     height: float
+    marked: str = ""
+    links: tuple[PdfLink, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """With raised citations."""
+        return self.marked or self.text
 
 
 def main() -> None:
@@ -99,7 +109,8 @@ def _page(document: pdfium.PdfDocument, number: int) -> PdfPage:
     width, height = page.get_size()
     layer = page.get_textpage()
     try:
-        rows = [_pieces(layer, start, text, width) for start, text in _rows(layer)]
+        areas = link_areas(document, page)
+        rows = [_pieces(layer, start, text, width, areas) for start, text in _rows(layer)]
         lines = _in_order([row for row in rows if row], width)
     finally:
         layer.close()
@@ -142,7 +153,7 @@ def _box(layer: pdfium.PdfTextPage, at: int) -> _Box | None:
     return _Box(_RECT.left, _RECT.bottom, _RECT.right, _RECT.top)
 
 
-def _pieces(layer: pdfium.PdfTextPage, start: int, text: str, width: float) -> list[_Piece]:
+def _pieces(layer: pdfium.PdfTextPage, start: int, text: str, width: float, areas: list[Area]) -> list[_Piece]:
     """A row with its superscripts judged, cut where columns part."""
     inner = [at for at, sign in enumerate(text) if not sign.isspace()]
     first, last = _box(layer, start + inner[0]), _box(layer, start + inner[-1])
@@ -153,49 +164,92 @@ def _pieces(layer: pdfium.PdfTextPage, start: int, text: str, width: float) -> l
     for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
         words = [at for at in inner if begin <= at < end]
         if words:
-            pieces.append(_piece(layer, start, text, words[0], words[-1] + 1))
+            pieces.append(_piece(_Row(layer, start, text, words[0], words[-1] + 1), areas))
     return pieces
 
 
-def _piece(layer: pdfium.PdfTextPage, start: int, text: str, begin: int, end: int) -> _Piece:
-    letters = [at for at in range(begin, end) if text[at].isalpha()]
-    sample = letters[:: max(1, len(letters) // 3)][:3] or [begin]
-    boxes = [box for at in sample if (box := _box(layer, start + at))]
-    left, right = _box(layer, start + begin), _box(layer, start + end - 1)
+class _Row(NamedTuple):
+    """A part of a row of a page: the row's text, its first character on the page, where the part begins and ends."""
+
+    layer: pdfium.PdfTextPage
+    start: int
+    text: str
+    begin: int
+    end: int
+
+    def box(self, at: int) -> _Box | None:
+        """The box of a character of the row."""
+        return _box(self.layer, self.start + at)
+
+
+def _piece(row: _Row, areas: list[Area]) -> _Piece:
+    letters = [at for at in range(row.begin, row.end) if row.text[at].isalpha()]
+    sample = letters[:: max(1, len(letters) // 3)][:3] or [row.begin]
+    boxes = [box for at in sample if (box := row.box(at))]
+    left, right = row.box(row.begin), row.box(row.end - 1)
     if not boxes or left is None or right is None:
-        return _Piece(text[begin:end], 0, 0, 0, 0)
+        return _Piece(row.text[row.begin : row.end], 0, 0, 0, 0)
     height, bottom = median(box.top - box.bottom for box in boxes), median(box.bottom for box in boxes)
-    shown = _with_superscripts(layer, start, text, begin, end, height, bottom)
-    return _Piece(shown, left.left, bottom, right.right, height)
+    plain, marked = _with_superscripts(row, height, bottom)
+    middle = bottom + height / 2
+    near = [area for area in areas if area.bottom <= middle <= area.top]
+    links = linked([_url_at(row.box(at), near) for at in range(row.begin, row.end)], marked) if near else ()
+    text, whole = "".join(plain).strip(), "".join(marked).rstrip()
+    lead = len(whole) - len(whole.lstrip())
+    moved = tuple(PdfLink(max(one.start - lead, 0), one.end - lead, one.url) for one in links)
+    shown = whole.lstrip()
+    return _Piece(text, left.left, bottom, right.right, height, shown if shown != text else "", moved)
 
 
-def _with_superscripts(  # the row, the part of it, and its measures
-    layer: pdfium.PdfTextPage, start: int, text: str, begin: int, end: int, height: float, bottom: float
-) -> str:
-    """The text with raised figures given their meaning: `193` with a small 1 above the line is 193, cited."""
-    out, done = "", begin
-    for match in _DIGITS.finditer(text, begin, end):
+def _url_at(box: _Box | None, areas: list[Area]) -> str:
+    if box is None:
+        return ""
+    x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+    return next((area.url for area in areas if area.holds(x, y)), "")
+
+
+def _with_superscripts(row: _Row, height: float, bottom: float) -> tuple[list[str], list[str]]:
+    """What each character is shown as, once without raised citations and once with them as superscripts.
+
+    `193` with a small 1 above the line is 193, cited; `10` with a small -4 is 10⁻⁴ in both.
+    """
+    plain, marked = list(row.text[row.begin : row.end]), list(row.text[row.begin : row.end])
+    for match in _DIGITS.finditer(row.text, row.begin, row.end):
         ends = (match.start(), match.end() - 1)
-        if not any(_is_raised(layer, start + at, height, bottom) for at in dict.fromkeys(ends)):
+        if not any(_is_raised(row.box(at), height, bottom) for at in dict.fromkeys(ends)):
             continue
-        up = [_is_raised(layer, start + at, height, bottom) for at in range(match.start(), match.end())]
-        at = match.start()
-        while at < match.end():
-            if not up[at - match.start()]:
-                at += 1
-                continue
-            stop = at
-            while stop < match.end() and up[stop - match.start()]:
-                stop += 1
-            before = out + text[done:at]
-            meaning = raised_text(before.rstrip(), text[at:stop], text[stop:end])
-            spaced = before.endswith(" ") and text[stop : stop + 1] != " " and not meaning
-            out, done, at = before.rstrip() + meaning + (" " if spaced else ""), stop, stop
-    return (out + text[done:end]).strip()
+        up = [_is_raised(row.box(at), height, bottom) for at in range(match.start(), match.end())]
+        for is_up, run in groupby(range(match.start(), match.end()), key=lambda at: up[at - match.start()]):
+            places = list(run)
+            if is_up and any(row.text[at].isdigit() for at in places):
+                _raise(row, (places[0], places[-1] + 1), plain, marked)
+    return plain, marked
 
 
-def _is_raised(layer: pdfium.PdfTextPage, at: int, height: float, bottom: float) -> bool:
-    box = _box(layer, at)
+def _raise(row: _Row, span: tuple[int, int], plain: list[str], marked: list[str]) -> None:
+    """Write the meaning of the raised characters `span` in the place of the first of them, right behind the word."""
+    at, stop = span[0] - row.begin, span[1] - row.begin
+    words, after = row.text[span[0] : span[1]], row.text[span[1] : row.end]
+    before = "".join(plain[max(0, at - LOOK_BACK) : at])
+    meaning = raised(before.rstrip(), words, after[:LOOK_BACK])
+    cited = meaning.kind == "citation"
+    gap = at - 1
+    while gap >= 0 and not plain[gap].strip():
+        plain[gap] = marked[gap] = ""
+        gap -= 1
+    space = " " if before.endswith(" ") and cited and not after.startswith(" ") else ""
+    plain[at:stop] = ["" if cited else meaning.text, *[""] * (stop - at - 1)]
+    marked[at:stop] = [_mark(words) if cited else meaning.text, *[""] * (stop - at - 1)]
+    plain[stop - 1] += space
+    marked[stop - 1] += space
+
+
+def _mark(words: str) -> str:
+    """A raised citation as it stays in an article: brackets of its own keep it on the line."""
+    return words if words[:1] in "[(" else as_superscript(words)
+
+
+def _is_raised(box: _Box | None, height: float, bottom: float) -> bool:
     if box is None:
         return False
     return box.top - box.bottom <= _RAISED_SIZE * height and box.bottom >= bottom + _RAISED_BY * height
@@ -269,12 +323,21 @@ def _by_column(band: list[PdfLine]) -> list[PdfLine]:
 
 def _joined(row: list[_Piece]) -> PdfLine:
     first = row[0]
-    text = " ".join(piece.text for piece in row)
-    return PdfLine(text, first.left, first.bottom, row[-1].right, max(piece.height for piece in row))
+    text, marked = " ".join(piece.text for piece in row), " ".join(piece.whole for piece in row)
+    starts = accumulate((len(piece.whole) + 1 for piece in row), initial=0)
+    links = tuple(
+        PdfLink(link.start + start, link.end + start, link.url)
+        for piece, start in zip(row, starts, strict=False)
+        for link in piece.links
+    )
+    height = max(piece.height for piece in row)
+    return PdfLine(
+        text, first.left, first.bottom, row[-1].right, height, marked=marked if marked != text else "", links=links
+    )
 
 
 def _line(piece: _Piece, column: int) -> PdfLine:
-    return PdfLine(piece.text, piece.left, piece.bottom, piece.right, piece.height, column)
+    return PdfLine(piece.text, piece.left, piece.bottom, piece.right, piece.height, column, piece.marked, piece.links)
 
 
 if __name__ == "__main__":

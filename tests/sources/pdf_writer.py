@@ -12,6 +12,8 @@ class Words(Struct, frozen=True):
     y: float
     text: str
     size: float = 10
+    link: str = ""
+    """An address that the words lead to."""
 
 
 def column(x: float, top: float, lines: list[str], size: float = 10, leading: float = 12) -> list[Words]:
@@ -30,7 +32,7 @@ def make_pdf(pages: list[list[Words]], *, encrypted: bool = False) -> bytes:
         stream = b"".join(_draw(words) for words in page)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] /Contents {5 + 2 * at} 0 R"
-            " /Resources << /Font << /F1 3 0 R >> >> >>".encode()
+            f" /Resources << /Font << /F1 3 0 R >> >>{_links(page)} >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream")
     extra = b""
@@ -40,6 +42,17 @@ def make_pdf(pages: list[list[Words]], *, encrypted: bool = False) -> bytes:
         )
         extra = b" /Encrypt %d 0 R /ID [<%s> <%s>]" % (len(objects), b"43" * 16, b"43" * 16)
     return _file(objects, extra)
+
+
+def _links(page: list[Words]) -> str:
+    """Annotations over the words that lead somewhere; Helvetica's letters are about half as wide as high."""
+    areas = "".join(
+        f"<< /Type /Annot /Subtype /Link /Rect [{one.x:g} {one.y - 2:g} {one.x + 0.5 * one.size * len(one.text):g}"
+        f" {one.y + one.size:g}] /A << /S /URI /URI ({one.link}) >> >>"
+        for one in page
+        if one.link
+    )
+    return f" /Annots [{areas}]" if areas else ""
 
 
 def _draw(words: Words) -> bytes:

@@ -1,0 +1,127 @@
+"""PDF proofs: raised citations, links, entries set close, paragraphs over a page's end; sources stay free of marks."""
+
+from pipeline.records.citation import CitedArticle
+from pipeline.records.source import Capture
+from pipeline.sources.pdf import read as read_source
+from pipeline.stages.cite import cite
+from pipeline.stages.read import read
+from tests.sources.pdf_writer import Words, column, make_pdf
+
+FILLER = [f"Line number {number} of the page is about as long as all of the others are." for number in range(9)]
+ENTRIES = [
+    "1. Doe J. Salt in bread. Food Sci. 2019;1:2-3.",
+    "2. Roe R. Salt in soup. Food Sci. 2020;2:3-4.",
+    "3. Poe E. Pressure in villages. Heart Lett. 2021;4:5-6.",
+]
+
+
+def proof(*drawn: Words, entries: list[str] = ENTRIES) -> bytes:
+    return make_pdf(
+        [
+            [
+                Words(60, 790, "Less salt in the bread of two towns", 17),
+                *drawn,
+                *column(60, 560, FILLER),
+                Words(60, 420, "References", 13),
+                *column(60, 400, entries),
+            ]
+        ]
+    )
+
+
+def cited(*drawn: Words, entries: list[str] = ENTRIES) -> CitedArticle:
+    return cite(read(proof(*drawn, entries=entries), "salt.pdf"))
+
+
+def styles(found: CitedArticle) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.style, one.labels) for one in found.markers]
+
+
+RAISED = (
+    Words(60, 740, "The trial had 193"),
+    Words(132.5, 743.5, "1", 6),
+    Words(138, 740, "bakers in the two towns, and their bread was salted less."),
+    Words(386, 743.5, "2,3", 6),
+    Words(60, 728, "It fell to 10"),
+    Words(116, 731.5, "-4", 6),
+    Words(124, 728, "of what it was, over an area of 12 m"),
+    Words(284, 731.5, "2", 6),
+    Words(291, 728, "in every one of the shops."),
+)
+
+
+def test_raised_citations_of_a_proof_are_markers_and_powers_stay() -> None:
+    found = cited(*RAISED)
+    assert styles(found) == [("superscript", ("1",)), ("superscript", ("2", "3"))]
+    assert "The trial had 193 bakers" in found.article.text
+    assert "to 10⁻⁴ of what it was, over an area of 12 m² in" in found.article.text
+
+
+def test_raised_citations_of_a_source_are_in_no_number_and_no_text() -> None:
+    body = proof(*RAISED)
+    source = read_source(Capture("https://a.example/salt.pdf", "", 200, "application/pdf", "", "s.pdf"), body)
+    assert "The trial had 193 bakers in the two towns, and their bread was salted less. It fell to 10⁻⁴" in source.text
+    assert "¹" not in source.text
+
+
+def test_raised_numbers_in_brackets_leave_no_empty_ones() -> None:
+    drawn = (
+        Words(60, 740, "The bread was salted less"),
+        Words(182, 743.5, "[1]", 6),
+        Words(192, 740, "in towns."),
+    )
+    assert styles(cited(*drawn)) == [("numeric", ("1",))]
+    source = read_source(Capture("https://a.example/s.pdf", "", 200, "application/pdf", "", "s"), proof(*drawn))
+    assert "salted less in towns." in source.text
+
+
+def test_figures_on_the_line_are_no_markers() -> None:
+    found = cited(Words(60, 740, "The trial had 1931 bakers and 12 m 2 shops in the two towns of the county."))
+    assert not found.markers
+    assert "1931 bakers" in found.article.text
+
+
+def test_links_of_a_proof_are_links_and_those_within_the_file_or_to_scripts_are_none() -> None:
+    found = cited(
+        Words(60, 740, "Less salt in bread "),
+        Words(146, 740, "cut pressure by 3 mmHg", link="https://doi.org/10.1000/salt.9?utm_source=x"),
+        Words(265, 740, "in every town that tried it at the time."),
+        Words(60, 728, "A second town wrote", link="javascript:alert(1)"),
+        Words(160, 728, "of the same to the board of bakers of the county."),
+    )
+    assert styles(found) == [("link", ("10.1000/salt.9",))]
+    marker = found.markers[0]
+    assert found.article.text[marker.start : marker.end].startswith("cut pressure by 3 mm")
+
+
+def test_a_link_over_two_lines_is_one_link() -> None:
+    url = "https://example.org/a-long-page"
+    found = cited(
+        Words(60, 740, "The bakers of the towns have told the story of their bread"),
+        Words(332, 740, "in a letter", link=url),
+        Words(60, 728, "to the board", link=url),
+        Words(124, 728, "and asked for an answer from all who sit on that board of bakers."),
+    )
+    words = [found.article.text[link.start : link.end] for link in found.article.links]
+    assert words == ["in a letter to the board"]
+
+
+def test_numbered_entries_without_space_between_them_are_parted() -> None:
+    found = cited(
+        Words(60, 740, "Bread was salted less in towns (1) and in villages (3) that had bakers of their own.")
+    )
+    assert [one.label for one in found.references] == ["1", "2", "3"]
+    assert [one.year for one in found.references] == [2019, 2020, 2021]
+
+
+def test_a_paragraph_over_a_pages_end_knows_both_pages() -> None:
+    first = [Words(60, 790, "Less salt in the bread of two towns", 17), *column(60, 740, FILLER * 5)]
+    second = column(60, 740, ["and this one goes on with the bread of the towns.", *FILLER])
+    article = read(make_pdf([first, second]), "salt.pdf")
+    at = article.text.index("and this one goes on")
+    after = article.text.index("Line number 0", at)
+    places = [
+        [(one.line, one.page) for one in article.anchors if one.start <= place][-1] for place in (at - 9, at, after)
+    ]
+    assert places[0][1] == 1
+    assert places[1:] == [(1, 2), (2, 2)]

@@ -1,6 +1,7 @@
 """`claim-audit recheck` in the loopback world: the articles are out, and the world goes on."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,49 @@ def test_a_retraction_is_a_must(desk: Desk, capsys: pytest.CaptureFixture[str]) 
     assert "must: REF-002 [1] was retracted on 6 February 2025" in out
     code, out, _ = desk.night(capsys)
     assert (code, "nothing changed" in out) == (0, True), "it was told once; the next night nothing is new"
+
+
+def waive(capsys: pytest.CaptureFixture[str]) -> None:
+    """An editor reads the offline report and keeps the retracted paper."""
+    main(["audit", "--offline", "--snapshots", "sources", "--no-progress", "-q", "--format", "json"])
+    report = json.loads(Path("reports/naps.json").read_text(encoding="utf-8"))
+    (finding,) = [one["id"] for one in report["findings"] if one["code"] == "REF-002"]
+    why = ["--reason", "attributed", "--note", "The piece is about papers that were retracted."]
+    assert main(["decide", "--id", finding, "--as", "keep", *why, "--by", "News desk", "--until", "30d"]) == 0
+    capsys.readouterr()
+
+
+def test_a_waived_must_is_told_and_closes_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree("sources", "before")
+    desk.knows(replace(PAPER, retracted_by="10.5555/naps.2"))
+    assert desk.night(capsys)[0] == 1
+    waive(capsys)
+    shutil.rmtree("sources")
+    shutil.copytree("before", "sources")
+    code, out, _ = desk.night(capsys)
+    assert (code, "must:" in out) == (0, False), out
+    assert "[1] retraction: retracted on 6 February 2025" in out
+    assert "waived: REF-002 [1] was retracted on 6 February 2025 (News desk: attributed, until " in out
+
+
+def test_a_waiver_of_another_article_or_of_an_older_text_of_the_source_holds_nothing(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree("sources", "before")
+    desk.knows(replace(PAPER, retracted_by="10.5555/naps.2"))
+    desk.night(capsys)
+    waive(capsys)
+    for change in (("naps", "maps"), ("source_sha = [", 'source_sha = ["00", ')):
+        decisions = Path("decisions.toml").read_text(encoding="utf-8")
+        Path("other.toml").write_text(decisions.replace(*change), encoding="utf-8")
+        assert decisions.replace(*change) != decisions
+        shutil.rmtree("sources")
+        shutil.copytree("before", "sources")
+        desk.clock.pass_days(7)
+        code = main(["recheck", "--no-progress", "--snapshots", "sources", "--decisions", "other.toml"])
+        out = capsys.readouterr().out
+        assert (code, "must: REF-002" in out, "waived:" in out) == (1, True, False)
+    assert main(["recheck", "--decisions", "nowhere.toml"]) == 2
 
 
 def altered(site: Site, change: Callable[[Any], None]) -> Site:

@@ -34,6 +34,7 @@ _FLAT_MARKER = re.compile(r"^\d{1,3}(?:[,–-]\d{1,3}){0,8}$")
 NO_START = 2**64 - 1
 """spaCy keeps "no sentence starts here" as minus one in an unsigned array."""
 _LONGEST_MARKER = 24
+_CLOSING = {"[": "]", "(": ")"}
 
 
 class Token(NamedTuple):
@@ -113,28 +114,48 @@ def _skip_closers(doc: Doc, at: int) -> int:
     while at < len(doc):
         text = doc[at].text
         quoted = text in _CLOSERS and not (text in "\"'" and doc[at - 1].whitespace_)
-        if quoted or doc[at].is_space or _is_flat_marker(doc, at):
+        if quoted or doc[at].is_space:
             at += 1
             continue
-        past = _past_marker(doc, at) if text == "[" else at
+        past = _past_flat_marker(doc, at)
+        if past > at:
+            at = past
+            continue
+        past = _past_marker(doc, at) if text == "[" or (text == "(" and not doc[at - 1].whitespace_) else at
+        if past == at and _joins_markers(doc, at):
+            past = at + 1
         if past == at:
             break
         at = past
     return at
 
 
-def _is_flat_marker(doc: Doc, at: int) -> bool:
-    """A superscript that lost its height: figures right behind a stop, `fell.2,3 Then`."""
-    token, before = doc[at], doc[at - 1]
-    spaced = bool(token.whitespace_) or at + 1 == len(doc) or doc[at + 1].is_space
-    return before.text in _STOPS and not before.whitespace_ and spaced and _FLAT_MARKER.match(token.text) is not None
+def _past_flat_marker(doc: Doc, at: int) -> int:
+    """Past a superscript that lost its height: figures right behind a stop, `fell.2,3 Then`, `fell.1–3 Then`."""
+    before = doc[at - 1]
+    if before.text not in _STOPS or before.whitespace_ or not doc[at].text[0].isdigit():
+        return at
+    end, words = at, ""
+    while end < len(doc) and end < at + _LONGEST_MARKER and _MARKER_TOKEN.match(doc[end].text):
+        words += doc[end].text
+        end += 1
+        if doc[end - 1].whitespace_:
+            break
+    spaced = end > at and (bool(doc[end - 1].whitespace_) or end == len(doc) or doc[end].is_space)
+    return end if spaced and _FLAT_MARKER.match(words) else at
+
+
+def _joins_markers(doc: Doc, at: int) -> bool:
+    """A dash or comma between two markers: `[1]–[3]`, `[1], [2]`."""
+    between = doc[at - 1].text == "]" and at + 1 < len(doc) and doc[at + 1].text == "["
+    return between and _MARKER_TOKEN.match(doc[at].text) is not None
 
 
 def _past_marker(doc: Doc, at: int) -> int:
     """The token after the marker that opens at `at`; `at` itself if it is none."""
     for end in range(at + 1, min(at + _LONGEST_MARKER, len(doc))):
         text = doc[end].text
-        if text == "]":
+        if text == _CLOSING[doc[at].text]:
             return end + 1 if end > at + 1 else at
         if not _MARKER_TOKEN.match(text):
             return at
@@ -166,7 +187,9 @@ def nlp() -> Language:
         _GLUED_STOP,
         r"(?<=[\]\)])\.(?=[A-Z])",
         r"[—–](?=\w)|(?<=\w)[—–]",
-        r"(?<=[\w\)\]\"”’%])[.?!](?=\[\d)",  # `results.[1] Then`
+        r"(?<=[\w\)\]\"”’%])[.?!](?=\[\d|\(\d{1,3}[),–-])",  # `results.[1] Then`, `results.(1) Then`
+        r"(?<=\d)\](?=(?:[,;–—-]?\[\d|[A-Z]))|(?<=\d\])[,;–—-](?=\[\d)",  # `[1][2]`, `[1]–[3]`, `[1]Then`
+        r"(?<=\.)\((?=\d)",
         r"(?<=[a-z][a-z\)\"”’])[.?!](?=\d{1,3}(?:[,–-]\d{1,3}){0,8}$)",  # `fell.2,3 Then`, once a superscript
         r"\[(?=\d{1,3}(?:[\],;–—-]|$))",
         r"(?<=[a-z\)\]%])\.(?=\d{1,2}-[A-Z])",  # `patterns.5-MeO-DMT is`

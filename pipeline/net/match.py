@@ -21,7 +21,7 @@ from pipeline.net.ask import Answer, Ask
 from pipeline.net.manners import LIST
 from pipeline.net.settings import FetchSettings, contact
 from pipeline.records.citation import Identifiers, Reference
-from pipeline.sources.identity import plain_title, year_of
+from pipeline.sources.identity import cited_year, plain_title, same_title, title_within, year_of
 
 TITLE_ALIKE = 92.0
 SURNAMES_ALIKE = 0.5
@@ -61,10 +61,8 @@ class Wanted(Struct, frozen=True):
 
 def wanted(reference: Reference) -> Wanted:
     """The parsed fields of a reference; the year also from its text where it names exactly one."""
-    years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", reference.raw)}
-    year = reference.year or (next(iter(years)) if len(years) == 1 else None)
     surnames = tuple(filter(None, (_surname(author) for author in reference.authors)))
-    return Wanted(reference.title, surnames, year, reference.raw)
+    return Wanted(reference.title, surnames, cited_year(reference), reference.raw)
 
 
 def asks(reference: Reference, settings: FetchSettings) -> tuple[Ask, ...]:
@@ -134,26 +132,18 @@ def acceptable(want: Wanted, one: Candidate) -> bool:
 
 
 def likeness(want: Wanted, one: Candidate) -> float:
-    """How alike the titles are, 0 to 100; within the raw entry where its title was not parsed out."""
-    best_score = 0.0
-    for title in one.titles:
-        plain = plain_title(title)
-        if len(plain.split()) < _SHORTEST_TITLE:
-            continue
-        if want.title:
-            other = plain_title(want.title)
-            score = fuzz.ratio(plain, other) if _numbers(plain) == _numbers(other) else 0.0
-        else:
-            raw = plain_title(want.raw)
-            score = fuzz.partial_ratio(plain, raw) if len(raw) >= len(plain) else 0.0
-            score = score if set(_numbers(plain)) <= set(_numbers(raw)) else 0.0
-        best_score = max(best_score, float(score))
-    return best_score
+    """How alike the titles are, 0 to 100; within the raw entry where its title was not parsed out.
+
+    The rule is the one by which the audit finds the work again (`sources.identity`); what it does not take is 0.
+    """
+    return max((_alike(want, title) for title in one.titles), default=0.0)
 
 
-def _numbers(text: str) -> list[str]:
-    """Its numbers: part 1 and part 2 of something differ by one letter and are two works."""
-    return re.findall(r"\d+", text)
+def _alike(want: Wanted, title: str) -> float:
+    if want.title is None:
+        return title_within(want.raw, title)
+    plain, other = plain_title(title), plain_title(want.title)
+    return float(fuzz.ratio(plain, other)) if same_title(want.title, title) else 0.0
 
 
 def _authors_agree(want: Wanted, one: Candidate) -> bool:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from pipeline.identifiers import url_key
 from pipeline.records.citation import Identifiers, Reference
 from pipeline.snapshots.index import Line
-from pipeline.sources.identity import Named, fits, same_work_names
+from pipeline.sources.identity import Named, cited_year, fits, same_work_names
 
 Key = tuple[str, str]
 _ROUNDS = 4
@@ -55,13 +55,15 @@ class Lookup:
         """Every capture that answers `reference`, in the order in which they stand in the folders.
 
         An entry that gives no identifier, or only an address of which nothing could be had, is looked for by its
-        title, with its year and authors.
+        title, with its year and authors; the names of what is found so lead on to the rest (a PDF bears no title,
+        and that a page refused is said of its DOI).
         """
         found = self.by_names(reference.identifiers)
         if same_work_names(reference.identifiers) or any(one.line.capture.path for one in found):
             return found
-        titled = (one for one in self.captures if one not in found and fits(reference, one.named))
-        return (*found, *titled)
+        titled = [one for one in self.captures if one not in found and fits(reference, one.named)]
+        wanted = {id(one) for one in (*found, *titled, *self.by_names(_taught(reference, titled)))}
+        return tuple(one for one in self.captures if id(one) in wanted)
 
     def by_names(self, identifiers: Identifiers) -> tuple[Known, ...]:
         """Every capture that carries one of the names, and those reached by the names that these teach."""
@@ -81,3 +83,14 @@ class Lookup:
                     names |= taught
             keys = set(names.items())
         return tuple(self.captures[at] for at in sorted(found))
+
+
+def _taught(reference: Reference, titled: Iterable[Known]) -> Identifiers:
+    """The names of the work that bears an entry's title: of several works the one of the cited year."""
+    year = cited_year(reference)
+    names: dict[str, str] = {}
+    for one in sorted(titled, key=lambda one: one.named.year != year):
+        own = dict(one.named.names)
+        if all(names.get(scheme, value) == value for scheme, value in own.items()):
+            names |= own
+    return Identifiers(**names)

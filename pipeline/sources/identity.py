@@ -41,6 +41,7 @@ _SHORT_TITLE = 4
 """Titles of fewer words ("Depression", "Reply") fit too many works to join anything."""
 _CHAPTER = re.compile(r"[.?!”\"]\s+[Ii]n:?\s+[“\"]?[A-ZÀ-Þ]")
 """A chapter's entry names the book behind "In": all chapters of a book share its ISBN."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RECORD_READERS = ("clinicaltrials", "crossref", "datacite", "europepmc", "openalex", "pubmed", "unpaywall")
 
 
@@ -250,16 +251,61 @@ def fits(reference: Reference, named: Named) -> bool:
     """Is a reference without any identifier this work, by title, year and authors?
 
     Year and authors must not contradict; where the entry gives an address, one of them must agree as well, because a
-    page may bear the title of the paper that it tells of.
+    page may bear the title of the paper that it tells of. An entry whose title was not parsed out of it, or that
+    leaves the subtitle out, is this work only when year and authors both agree.
     """
-    if not reference.title or not named.title or not same_title(reference.title, named.title):
+    if not named.title:
         return False
-    years = abs(reference.year - named.year) <= 1 if reference.year and named.year else None
-    known = bool(reference.authors and named.authors)
-    people = bool(_surnames(reference.authors) & _surnames(named.authors)) if known else None
+    people, years = _people_agree(reference, named), _years_agree(reference, named)
+    if not (reference.title and same_title(reference.title, named.title)):
+        loosely = (
+            same_title(reference.title, named.title.partition(": ")[0])
+            if reference.title
+            else title_within(reference.raw, named.title) > 0
+        )
+        return bool(loosely and years and (people or (people is None and _first_author_stands(reference, named))))
     if years is False or people is False:
         return False
     return bool(years or people) or not reference.identifiers.url
+
+
+def _people_agree(reference: Reference, named: Named) -> bool | None:
+    """Do entry and work name the same people? None where one of them names nobody."""
+    known = bool(reference.authors and named.authors)
+    return bool(_surnames(reference.authors) & _surnames(named.authors)) if known else None
+
+
+def _first_author_stands(reference: Reference, named: Named) -> bool:
+    """Is a work's first author named somewhere in an entry that was not taken apart?"""
+    return bool(_surnames(named.authors[:1]) & set(plain_title(reference.raw).split()))
+
+
+def _years_agree(reference: Reference, named: Named) -> bool | None:
+    year = cited_year(reference)
+    return abs(year - named.year) <= 1 if year and named.year else None
+
+
+def cited_year(reference: Reference) -> int | None:
+    """The year of an entry; where it was not parsed out of it, the only one that the text names."""
+    named = {int(year) for year in _YEAR.findall(reference.raw)}
+    return reference.year or (next(iter(named)) if len(named) == 1 else None)
+
+
+def title_within(raw: str, title: str) -> float:
+    """How surely an entry that was not taken apart holds a title: 0 for not at all, else 92 to 100.
+
+    Every word of the title must stand in the entry, if otherwise spelt: a paper on women is no paper on men.
+    """
+    text, plain = plain_title(raw), plain_title(title)
+    if plain.count(" ") < _SHORT_TITLE - 1 or len(text) < len(plain):
+        return 0.0
+    if not set(re.findall(r"\d+", plain)) <= set(re.findall(r"\d+", text)):
+        return 0.0
+    words = text.split()
+    lacking = [word for word in plain.split() if word not in words and word not in _SMALL_WORDS]
+    score = float(fuzz.partial_ratio(plain, text))
+    held = all(any(fuzz.ratio(word, other) >= _TWIN for other in words) for word in lacking)
+    return score if score >= SAME_TITLE and held else 0.0
 
 
 def same_title(first: str, second: str) -> bool:

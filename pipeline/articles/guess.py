@@ -110,7 +110,7 @@ def _in_list(part: Part, before: Part | None, after: tuple[Part, ...]) -> bool:
             return True
         neighbour = NUMBERED.match(following) is not None and not is_question(following)
         return neighbour or not looks_heading(text) or (before is not None and before.text.endswith(":"))
-    if _opens_run(part, after) and (before is None or before.kind in ("heading", "question", "title")):
+    if (before is None or before.kind in ("heading", "question", "title")) and _opens_run(part, after):
         return True
     if before is None or len(text.split()) > _MOST_ITEM_WORDS or text.endswith(":"):
         return False

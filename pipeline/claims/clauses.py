@@ -5,6 +5,7 @@ dashes, semicolons, colons, and at commas or conjunctions behind which a predica
 alone stays with its neighbour. Everything between the first and the last word stays covered.
 """
 
+import re
 from functools import cache
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from pipeline.claims.words import is_content
 from pipeline.lexicon import load
 from pipeline.text import Token, tokens
 
+_CUTTER = re.compile(r"[,;:—–―-]|and|but|yet", re.IGNORECASE)
+"""What every cut stands beside: a text without any of it is one statement."""
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _HARD = frozenset((";", ":"))
 _COORDINATING = frozenset(("and", "or", "nor", "but", "yet"))
@@ -56,6 +59,9 @@ def clause_spans(sentence: str) -> tuple[tuple[int, int], ...]:
 
     A sentence that makes one statement gives one span: its whole length.
     """
+    if not _CUTTER.search(sentence):
+        whole = _edges(sentence, 0, len(sentence))
+        return (whole,) if whole[1] > whole[0] else ()
     found = tokens(sentence)
     if not found:
         return ()
@@ -191,9 +197,13 @@ def _is_poor(piece: tuple[Token, ...]) -> bool:
 
 def _trim(sentence: str, piece: tuple[Token, ...]) -> tuple[int, int]:
     """The piece's span without joining marks at its ends."""
-    start, end = piece[0].start, piece[-1].end
-    while start < end and sentence[start] in " ,;:—–-":
+    return _edges(sentence, piece[0].start, piece[-1].end)
+
+
+def _edges(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """`start:end` without white space and joining marks at its ends."""
+    while start < end and (sentence[start] in ",;:—–-" or sentence[start].isspace()):
         start += 1
-    while end > start and sentence[end - 1] in " ,;:—–-":
+    while end > start and (sentence[end - 1] in ",;:—–-" or sentence[end - 1].isspace()):
         end -= 1
     return start, end

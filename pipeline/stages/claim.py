@@ -15,6 +15,8 @@ from pipeline.text import tokens
 _SILENT = frozenset(("reference", "disclaimer", "furniture", "heading"))
 _TAIL = re.compile(r"(?:\s*(?:\[[\d,\s–-]+\]|\(\d{1,3}\)|[.,;:]))+$")
 LEAST_CONTENT_WORDS = 2
+LEAST_LENGTH = 3
+"""Two words of content and what parts them: `5 g`."""
 
 
 def claim(cited: CitedArticle) -> ClaimSheet:
@@ -41,6 +43,8 @@ def _statements(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
     for start, end in clause_spans(text):
         tail = _TAIL.search(text, start, end)
         stop = tail.start() if tail and tail.start() > start else end
+        if stop - start < LEAST_LENGTH:
+            continue
         content = sum(is_content(token.lower) for token in tokens(text[start:stop]))
         if content >= LEAST_CONTENT_WORDS:
             spans.append((sentence.start + start, sentence.start + stop))

@@ -29,6 +29,7 @@ _GLUED_STOP = r"(?<=[a-z\)\]\"”’%])\.(?=[A-Z][a-z])"
 _CLOSERS = frozenset("\"”’')]»")
 _OPENERS = frozenset("\"“‘'([«")
 _STOPS = frozenset((".", "!", "?", "…", "?!", "!?", "..."))
+_STOP = re.compile(r"[.!?…]")
 _MARKER_TOKEN = re.compile(r"^[\d,;–—-]+$")
 _FLAT_MARKER = re.compile(r"^\d{1,3}(?:[,–-]\d{1,3}){0,8}$")
 NO_START = 2**64 - 1
@@ -220,6 +221,10 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """`(start, end)` of each sentence of a block of prose, without surrounding white space."""
+    if not _STOP.search(text):  # a heading, an item, a cell: nothing could end a sentence in it
+        whole = text.strip()
+        start = len(text) - len(text.lstrip())
+        return ((start, start + len(whole)),) if whole else ()
     spans = []
     for sentence in make_doc(text).sents:
         raw = text[sentence.start_char : sentence.end_char]

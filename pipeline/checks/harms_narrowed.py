@@ -2,7 +2,7 @@
 
 What it does: where the claim denies harms ("no serious adverse events"), compares what narrows the denial in the source
 ("no drug-related serious adverse events"): a qualifier of the source that the claim drops makes the claim say more.
-It also finds "no side effects" beside a source that reports some, and "mild" beside "mild to moderate" or worse.
+It also finds "mild" beside "mild to moderate" or worse. Harms denied that the source counts are `harms-denied`'s.
 
 Why it matters: "none that the investigators blamed on the drug" is not "none".
 
@@ -23,6 +23,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._harms import contradiction
 from pipeline.lexicon import load
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.context import context
@@ -33,11 +34,6 @@ from pipeline.strength.wording import cut
 _REACH = 60
 """Characters within which a qualifier belongs to a harm of the same clause."""
 _GRADES = ("mild", "moderate", "severe")
-_OCCURS = re.compile(
-    r"(?i)\b(?:occurred|reported|experienced|included|developed|observed|common|seen|\d+\s?%"
-    r"|\d+ (?:of|patients|participants))"
-)
-_TOLD = re.compile(r"(?i)\b(?:was|were|had|occurred|reported|experienced)\b")
 _GRADE = re.compile(r"(?i)\b(mild|moderate|severe|serious|life-threatening|fatal)(?:ly)?\b")
 
 
@@ -81,7 +77,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     claim = dossier.claim
     if context(claim.text).question or verbatim(claim, dossier.passages):
         return
-    for harm in harms(claim.text):
+    counted = contradiction(claim.text, dossier.passages) is not None
+    for harm in harms(claim.text) if not counted else ():
         found = _narrower(harm, dossier) if harm.denied else None
         if found is not None:
             yield _objection(dossier, harm, *found)
@@ -121,7 +118,6 @@ def _narrower(said: Harm, dossier: Dossier) -> tuple[Passage, tuple[int, int], s
     """The source's narrower denial: passage, span, its qualifier's words, and what was dropped."""
     kept = _kept(dossier)
     best: tuple[Passage, tuple[int, int], str, str] | None = None
-    reported: tuple[Passage, tuple[int, int], str, str] | None = None
     for passage in dossier.passages:
         for harm in harms(passage.text):
             if harm.head != said.head or context(passage.text).governed(harm.start, "speculation"):
@@ -132,9 +128,7 @@ def _narrower(said: Harm, dossier: Dossier) -> tuple[Passage, tuple[int, int], s
             if harm.denied and best is None:
                 words = harm.narrowed[dropped[0]]
                 best = passage, _span(passage.text, harm, words), words, dropped[0]
-            if not harm.denied and not said.narrowed and _counts(passage.text, harm) and reported is None:
-                reported = passage, (harm.start, harm.end), passage.text[harm.start : harm.end], "reported"
-    return best or reported
+    return best
 
 
 def _kept(dossier: Dossier) -> set[str]:
@@ -153,21 +147,11 @@ def _span(text: str, harm: Harm, words: str) -> tuple[int, int]:
     return (min(at, harm.start), max(at + len(words), harm.end)) if at >= 0 else (harm.start, harm.end)
 
 
-def _counts(text: str, harm: Harm) -> bool:
-    """Whether the passage reports that such harms occurred: a verb of occurrence or a number beside them."""
-    near = text[max(harm.start - _REACH, 0) : harm.end + _REACH]
-    return bool(_OCCURS.search(near)) and bool(_TOLD.search(near))
-
-
 def _objection(
     dossier: Dossier, said: Harm, passage: Passage, span: tuple[int, int], words: str, name: str
 ) -> Objection:
     noun = dossier.claim.text[said.start : said.end]
-    title = (
-        f"Source reports {cut(words, 40)}"
-        if name == "reported"
-        else f"Source says only: no “{cut(words, 24)}” {cut(noun, 15)}"
-    )
+    title = f"Source says only: no “{cut(words, 24)}” {cut(noun, 15)}"
     return Objection(
         code="SAF-002",
         verdict="overstated",

@@ -7,7 +7,9 @@ two are not comparable. The right number in the wrong group, at the wrong time o
 from collections.abc import Iterable, Sequence
 
 from pipeline.facts import slots
+from pipeline.facts.derived import IN_WORDS, WORKED_OUT
 from pipeline.facts.kinds import on_one_scale
+from pipeline.facts.rhythm import by_day
 from pipeline.facts.terms import TRIVIAL, compare_terms
 from pipeline.facts.values import relate
 from pipeline.records.fact import Comparison, Fact, Relation
@@ -69,7 +71,7 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
         )
     if claim.role == source.role == "change" and {claim.term, source.term} == {"up", "down"} and near >= GATE:
         return Comparison("different", "direction", "other direction")
-    if relation in {"different", "stronger"} and _same_figure(claim, source) and near >= SLOT_GATE:
+    if relation in {"different", "stronger"} and _same_figure(claim, source) and near >= GATE:
         return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
     return _weigh(claim, source, Comparison(relation, "value", note), near, gate)
 
@@ -128,6 +130,8 @@ def _clash(claim: Fact, source: Fact) -> str:
 def _unit_clash(claim: Fact, source: Fact, near: float) -> Comparison:
     """The same figure with another unit is a mistake where the words round it are the same."""
     if near >= SLOT_GATE and _same_figure(claim, source) and "age" not in {claim.role, source.role}:
+        if (by_day(claim) or (None, claim.unit))[1] == (by_day(source) or (None, source.unit))[1]:
+            return NOT_COMPARABLE  # 500 mg beside 500 mg a day: the period was left out
         return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
     return NOT_COMPARABLE
 
@@ -156,7 +160,51 @@ def align(claim_facts: Sequence[Fact], source_facts: Sequence[Fact]) -> tuple[Al
     Agreement is preferred: a number that a well-fitting fact bears out is not called wrong by another. Where nothing
     fills the slots the partner is None and the comparison `not_comparable`.
     """
-    return tuple(_best(fact, source_facts) for fact in claim_facts)
+    out = [_best(fact, source_facts) for fact in claim_facts]
+    if all(partner is None for _, partner, _ in out):
+        out = [_lone(fact, source_facts) for fact in claim_facts]
+    return tuple(out)
+
+
+FIRST_HAND = frozenset({WORKED_OUT, IN_WORDS})
+PLAIN = frozenset({"%", "fold", "points", ""})
+"""Units in which anything at all is told: two such numbers need words in common."""
+
+
+def _lone(claim: Fact, source_facts: Sequence[Fact]) -> Aligned:
+    """The one number of its kind in the passage, where claim and passage use no word alike: paraphrase, not chance."""
+    rivals = [fact for fact in source_facts if _one_kind(claim, fact)]
+    if len(rivals) != 1 or claim.dimension == "attribute":
+        return claim, None, NOT_COMPARABLE
+    comparison = stand(claim, rivals[0])
+    if _same_figure(claim, rivals[0]):
+        comparison = Comparison("different", "unit", f"{claim.unit}, not {rivals[0].unit}")
+    if comparison.relation == "not_comparable" or not _told_of_one(claim, rivals[0], comparison):
+        return claim, None, NOT_COMPARABLE
+    return claim, rivals[0], comparison
+
+
+LONE_ROLES = frozenset({"follow_up", "age", "bmi"})
+
+
+def _told_of_one(claim: Fact, source: Fact, comparison: Comparison) -> bool:
+    """Whether two lone numbers may be taken for one quantity: a word in common, one noun, or one figure and unit."""
+    if not claim.near or slots.shared(claim, source) or slots.noun_fit(claim, source) == "same":
+        return True
+    if claim.role == source.role and claim.role in LONE_ROLES:
+        return True
+    agrees = comparison.relation in {"same", "compatible"}
+    return claim.unit not in PLAIN and claim.dimension != "date" and (agrees or comparison.slot == "unit")
+
+
+def _one_kind(claim: Fact, source: Fact) -> bool:
+    if "date" in {claim.dimension, source.dimension}:
+        return False
+    if source.dimension == "attribute" or source.term in FIRST_HAND - {claim.term} or source.role == "total":
+        return False
+    if claim.dimension in {"count", "number"}:
+        return source.dimension == claim.dimension and slots.noun_fit(claim, source) == "same"
+    return claim.dimension == source.dimension and slots.role_fit(claim, source) != "conflict"
 
 
 def _best(claim: Fact, source_facts: Iterable[Fact]) -> Aligned:

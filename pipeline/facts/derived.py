@@ -124,6 +124,8 @@ def idle_one(fact: Fact) -> bool:
     """Whether "one" is an article rather than a count: "one study found", "one reason"."""
     if fact.text.lower().split()[0] != "one" or fact.dimension not in {"count", "number"}:
         return False
+    if fact.value is None or fact.value.low != 1.0:
+        return False
     return (
         fact.term != "worked out"
         and fact.role != "events"

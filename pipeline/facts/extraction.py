@@ -8,10 +8,11 @@ import re
 from pipeline.facts import context, derived, linking
 from pipeline.facts.attributes import attributes
 from pipeline.facts.dates import Dated, dates
-from pipeline.facts.nouns import head
+from pipeline.facts.nouns import family, head
 from pipeline.facts.numbers import fold
 from pipeline.facts.place import Place
 from pipeline.facts.quantities import Quantity, quantities
+from pipeline.facts.rhythm import frequencies, paced, rhythms
 from pipeline.facts.roles import change, count_role, cued
 from pipeline.records.fact import Fact, Value
 from pipeline.text import sentence_spans
@@ -79,11 +80,16 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
         return []
     dated = dates(piece)
     found = [each for each in quantities(piece) if not any(_overlap(each, day) for day in dated)]
-    if not found and not dated and not _WORDY.search(piece):
+    if not found and not dated and not _WORDY.search(piece) and not rhythms(piece):
         return []
     place = Place(piece, offset, context.words_of(piece), context.arms(piece), context.caveats(piece))
     facts = [_date(original, place, day) for day in dated if day.iso]
+    beats = rhythms(piece)
+    told = [each for each in beats if each.told]
+    found = [each for each in found if not any(each.first < beat.end and beat.start < each.last for beat in told)]
+    facts += frequencies(original, place, beats)
     drafts = [_draft(original, place, each, found) for each in found]
+    drafts = paced(piece, offset, drafts, beats)
     drafts = linking.hand_out(piece, linking.same_statistic(piece, offset, drafts))
     points = [
         (fact.start - offset, fact.end - offset, fact)
@@ -124,8 +130,10 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
     text = place.text
     dimension = each.dimension or "number"
     noun, modifiers, noun_end = ("", "", each.end)
-    if not each.unit or False:
+    if not each.unit:
         noun, modifiers, noun_end = head(text, each.end)
+    if dimension == "number" and _has_thousands(each, noun):
+        each = each._replace(value=_thousands(each.value))
     role = cued(text, each, dimension)
     term = ""
     value = each.value
@@ -174,12 +182,23 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
         arm=context.arm_of(text, each.start, end, place.arms, left, right),
         population=context.population_of(text, each.start, each.end),
         outcome=context.outcome_of(text, each.start, end),
-        term=term or each.nearly,
+        term=term or each.nearly or (derived.IN_WORDS if each.form == "said" else ""),
         qualifiers=(*place.caveats, *modifiers.split()[:3]),
         near=context.near(place.words, each.start, end),
     )
 
 
+def _has_thousands(each: Quantity, noun: str) -> bool:
+    """Whether "18.400 patients" is eighteen thousand: nobody counts a four-hundredth of a patient."""
+    return each.value.decimals == 3 and each.value.kind in {"exact", "about"} and family(noun) in WHOLE_THINGS
+
+
+def _thousands(value: Value) -> Value:
+    low = round((value.low or 0.0) * 1000)
+    return Value(value.kind, float(low), float(low), 0)
+
+
+WHOLE_THINGS = frozenset({"people", "animals", "events", "sites", "studies"})
 _ARM_DOSE = re.compile(r" (?:dose|group|arm)\b")
 _ELLIPSIS = re.compile(
     (

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from pipeline.facts.rhythm import by_day, rate_of
 from pipeline.facts.units import convert, is_calendar
 from pipeline.records.fact import Fact, Value
 
@@ -23,6 +24,9 @@ def on_one_scale(claim: Fact, source: Fact) -> Pair | None:
         return _dates(ours, theirs)
     if "date" in {claim.dimension, source.dimension}:
         return None
+    paced = _by_day(claim, source)
+    if paced is not None:
+        return paced
     bridged = _bridge(claim, source, ours, theirs)
     if bridged is not None:
         return bridged
@@ -35,6 +39,8 @@ def on_one_scale(claim: Fact, source: Fact) -> Pair | None:
         and "/" not in min(claim.unit, source.unit, key=len)
     ):
         return ours, theirs, 0.0
+    if one == other == "frequency":
+        return ours, theirs, CALENDAR
     if claim.unit == source.unit:
         return (ours, theirs, 0.0) if one == other or (_unitless(one) and _unitless(other)) else None
     if (not claim.unit and one in {"number", "count"} and not claim.noun) or (
@@ -44,6 +50,20 @@ def on_one_scale(claim: Fact, source: Fact) -> Pair | None:
     if {one, other} <= {"scale", "number"} or {one, other} <= {"scale", "percentage_points"}:
         return ours, theirs, 0.0
     return _converted(claim, source, ours, theirs)
+
+
+def _by_day(claim: Fact, source: Fact) -> Pair | None:
+    """Two amounts with a period, as what one day brings: 500 mg twice daily is 1 g a day."""
+    if claim.dimension == source.dimension == "frequency" or rate_of(claim) == rate_of(source):
+        return None
+    ours, theirs = by_day(claim), by_day(source)
+    if ours is None or theirs is None:
+        return None
+    (mine, unit), (other, unit_there) = ours, theirs
+    if unit == unit_there:
+        return mine, other, CONVERTED
+    one = replace(claim, value=mine, unit=unit, qualifiers=())
+    return _converted(one, replace(source, value=other, unit=unit_there, qualifiers=()), mine, other)
 
 
 def _head(fact: Fact) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from pipeline.facts.units import read
 from pipeline.lexicon import load
 
 
@@ -92,9 +93,8 @@ def _word_alternatives() -> tuple[str, str, str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     plain, scales, parts, folds = _word_alternatives()
-    digits = (
-        r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ']\d{3})+(?![\d.])|\d+,\d{1,2}(?![\d,])|\d+\.\d+|\.\d+|\d+)"
-    )
+    digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+        r"|\d{1,3}(?:[ ']\d{3})+(?![\d.])|\d+,\d{1,2}(?![\d,])|\d+\.\d+|\.\d+|\d+)"
     return re.compile(
         rf"""(?xi)
           (?P<skip> https?://\S+ | www\.\S+ | \b10\.\d{{4,9}}/\S+ | <\|[^|<>]{{1,40}}\|>
@@ -113,8 +113,10 @@ def _pattern() -> re.Pattern[str]:
         | (?P<e> \d+(?:\.\d+)?e[-+]?\d{{1,3}}\b )
         | (?P<mixed> (?:(?<![\w.])\d{{1,4}}[ ]?)?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞] | (?<![\w.])\d{{1,3}}[ ]\d/\d(?![\d/]) )
         | (?P<slash> (?<![\w./,-])\d{{1,6}}\s?/\s?\d[\d,]{{0,9}}(?![\w/.-]) )
-        | (?P<digits> (?:(?<![\w.,])|(?<=\b[OHR]R)|(?<=\b[pnPN])) (?P<sign>(?<![\w)\]%])[-–+](?=[\d.]))?
+        | (?P<digits> (?:(?<![\w.,])|(?<=\b[OHR]R)|(?<=\b[pnPN])) (?P<minus>minus[ ](?=\d))?
+              (?P<sign>(?<![\w)\]%])[-–+](?=[\d.]))?
               (?P<body>{digits}) (?P<scale>[ ]?-?(?:{scales})(?![a-z]))? )
+        | (?P<piece> \b(?:(?:an?|one|three)[ -])?(?:half|quarters?|third)(?:[ ]of)?[ ]an?(?=[ ][a-z]) )
         | (?P<times> \b(?:{folds})\b )
         | (?P<words> \b(?:(?:a|an)[ ](?={scales})|(?={plain}))
               (?:(?:{plain}|{scales})\b
@@ -158,6 +160,8 @@ def _read(match: re.Match[str], _kind: str | None, text: str) -> Number | None:
         return _slash(match)
     if match["digits"] is not None:
         return _digits(match, text)
+    if match["piece"] is not None:
+        return _piece(match, text)
     if match["times"] is not None:
         return _times(match, text)
     if match["words"] is not None:
@@ -221,7 +225,7 @@ def _digits(match: re.Match[str], text: str) -> Number | None:
         value, decimals = value * factor, decimals - len(str(int(factor))) + 1
         if not plain.partition(".")[2]:
             decimals = 1 - len(str(int(factor)))
-    if match["sign"] in {"-", "–"} and match["sign"]:
+    if match["sign"] in {"-", "–"} or match["minus"]:
         value = -value
     return Number(start, end, value, decimals, "digits")
 
@@ -324,6 +328,26 @@ def _part(match: re.Match[str], text: str) -> Number | None:
     ):
         return None
     return Number(*match.span(), 1 / lexicon().denominators[word], 1, "part")
+
+
+def _piece(match: re.Match[str], text: str) -> Number | None:
+    """`half a gram`, `a quarter of a litre`, `half a million`: a part of one unit is an amount, no share."""
+    words = match["piece"].lower().replace("-", " ").split()
+    part = next(word for word in words if word in lexicon().denominators)
+    value = (3.0 if words[0] == "three" else 1.0) / lexicon().denominators[part]
+    scale = _SCALE_NEXT.match(text, match.end())
+    factor = lexicon().scales.get(scale[1].lower()) if scale else None
+    if scale is not None and factor is not None:
+        return Number(match.start(), scale.end(), value * factor, 2 - len(str(int(factor))), "words")
+    unit = read(text, match.end())
+    if unit is not None and unit.dimension.removesuffix("_per") not in _SHARES:
+        return Number(*match.span(), value, 1, "words")
+    word = re.search(rf"\b{part}\b", match["piece"], re.IGNORECASE)
+    return Number(match.start(), match.start() + word.end(), value, 1, "part") if word else None
+
+
+_SCALE_NEXT = re.compile(r" ([A-Za-z]+)\b")
+_SHARES = frozenset({"percentage", "percentage_points", "fold", "scale"})
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.facts.numbers import Number, lexicon, numbers
 from pipeline.facts.units import Unit, read
+from pipeline.facts.vague import vague
 from pipeline.records.fact import Value, ValueKind
 
 
@@ -57,14 +58,6 @@ _ROSE = re.compile(
     ),
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
-    (
-        r"(?P<lead>\b(?:within|after|for|in|over|lasting|lasted|last|under|about|around|roughly|nearly"
-        r"|almost|than|least|to|and|every|just|only|of)[ ])(?P<article>an?)[ ](?=(?:single )?(?:second"
-        r"|minute|hour|day|week|fortnight|month|year|decade)\b(?!-))"
-    ),
-    re.IGNORECASE,
-)
 _EACH = re.compile(r" (?:a|per|each|every) (year|month|week|day|patient|person|head)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:US|A|C|NZ|HK)?([$€£¥])\s?$")
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
@@ -93,7 +86,7 @@ def _after() -> re.Pattern[str]:
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a folded text, in order."""
-    found = _with_vague(text, numbers(text))
+    found = vague(text, numbers(text))
     out: list[Quantity] = []
     at = 0
     while at < len(found):
@@ -129,12 +122,6 @@ def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         out[at] = here._replace(unit=later.unit, dimension=later.dimension)
     return out
-
-
-def _with_vague(text: str, found: list[Number]) -> list[Number]:
-    """Adds `a month`, `an hour` where a preposition makes it a length of time."""
-    extra = [Number(match.start("article"), match.end("article"), 1.0, 0, "vague") for match in _VAGUE.finditer(text)]
-    return sorted([*found, *extra]) if extra else found
 
 
 class _Part(NamedTuple):
@@ -180,7 +167,7 @@ def _build(text: str, found: list[Number], at: int) -> tuple[Quantity | None, in
 def _glued_name(text: str, part: _Part) -> bool:
     """`3-phosphatase`, `5-MeO`, `2D`, `1980s`: a number grown into a name."""
     end = part.number.end
-    if part.unit is not None or part.number.form in {"fold", "part", "vague", "frequency"}:
+    if part.unit is not None or part.number.form in {"fold", "part", "vague", "frequency", "many", "ordinal", "said"}:
         return False
     after = text[end : end + 2]
     if after[:1] == "-" and after[1:].isalpha():
@@ -280,7 +267,12 @@ def _finish(text: str, left: _Part, right: _Part | None, unit: Unit | None, how:
     if suffix is not None:
         value, end = _bounded(value, str(suffix.lastgroup)), suffix.end()
     sign = text[number.start] if text[number.start] in "-+–" else ""
-    form = "point" if kind_of == "time" and text[start : number.start].strip().lower() in _TIMES else number.form
+    point = kind_of == "time" and (number.form == "ordinal" or text[start : number.start].strip().lower() in _TIMES)
+    form = "point" if point else number.form
+    if number.form == "many":
+        value = _bounded(value, "at_least")
+    if number.form == "vague" and number.value != 1.0:
+        end += len(" and a half")
     if number.form == "fold":
         name, kind_of = "fold", "fold"
     return Quantity(start, end, number.start, last, value, name, kind_of, form, total, sign, nearly)

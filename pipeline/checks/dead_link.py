@@ -16,7 +16,7 @@ Fine if: it opens for you; add your copy with `claim-audit sources add URL FILE`
 Literature: Pew Research Center 2024 (38% of the pages of 2013 are gone); RFC 9110, 15.5.5 and 15.5.11.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.checks import ArticleCheck, Audited, Remark
 from pipeline.checks._remarks import shortened
@@ -25,7 +25,7 @@ from pipeline.records.report import Severity
 from pipeline.records.source import ADDED, Reading, Work
 from pipeline.records.verdict import Objection
 from pipeline.references.dates import in_words
-from pipeline.references.names import asked_by, host_of, linked, path_of, same_page
+from pipeline.references.names import asked_by, host_of, linked, path_of, same_page, stated
 
 STRIKES = 3
 """Days on which an address must have failed in passing before it counts as dead."""
@@ -45,12 +45,24 @@ def inspect(audited: Audited) -> Iterator[Remark]:
 
 
 def _of(reference: Reference, work: Work) -> Objection | None:
-    mine = [one for one in work.readings if linked(reference, one) or _resolves(reference, one)]
-    site = [one for one in mine if not one.capture.final_url.startswith(_ARCHIVES)]
-    newest = max(site, key=lambda one: one.capture.retrieved_at, default=None)
-    if newest is None or newest.capture.outcome == ADDED:
-        return None
+    """The entry's own link decides; its number where it has no link, or is itself written in the entry."""
     archived = next((one.capture.final_url for one in work.readings if _archived(one)), None)
+    site = [one for one in work.readings if not one.capture.final_url.startswith(_ARCHIVES)]
+    link = _newest([one for one in site if linked(reference, one)])
+    number = _newest([one for one in site if not linked(reference, one) and _resolves(reference, one)])
+    told = _about(reference, link, archived) if link else None
+    if told is None and number is not None and (link is None or stated(reference, number)):
+        told = _about(reference, number, archived)
+    return told
+
+
+def _newest(readings: Sequence[Reading]) -> Reading | None:
+    return max(readings, key=lambda one: one.capture.retrieved_at, default=None)
+
+
+def _about(reference: Reference, newest: Reading, archived: str | None) -> Objection | None:
+    if newest.capture.outcome == ADDED:
+        return None
     return (
         _dead(reference, newest, archived) or _front_page(reference, newest, archived) or _insecure(reference, newest)
     )

@@ -7,11 +7,13 @@ world, until full text was had and nothing worth asking is left. One question is
 import threading
 from concurrent.futures import Future
 from typing import Literal, NamedTuple, cast
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
 from pipeline.identifiers import url_key
-from pipeline.net.adapters import Adapter, adapter, chain
+from pipeline.net.adapters import Adapter, adapter, chain, crossref, datacite
+from pipeline.net.adapters.publisher import RESOLVER
 from pipeline.net.ask import Answer, Ask
 from pipeline.net.known import OK, Ended, Known, after
 from pipeline.net.log import WorkLine
@@ -128,10 +130,22 @@ class Chain:
         if answer.status == 304 and held is not None:
             capture = self._stock.renew(*held)
             return Got(_from_folder(ask, capture, held[1]), self._read(capture, held[1]))
-        got = self._kept(ask, _judged(service, ask, answer), known)
+        got = self._kept(ask, self._doubted(ask, _judged(service, ask, answer)), known)
         if got.reading is None and got.answer.body is not None:
             self._stock.remember_lead(ask, service.lead(got.answer))
         return got
+
+    def _doubted(self, ask: Ask, answer: Answer) -> Answer:
+        """A resolver that does not know a DOI of which its registry keeps a record is out of order, not the DOI.
+
+        Told by what lies in the folder and not by who asked first: every thread comes to the same answer.
+        """
+        unknown = answer.status == 404 and answer.final_url.startswith(RESOLVER) and ask.url.startswith(RESOLVER)
+        doi = unquote(ask.url.removeprefix(RESOLVER)) if unknown else ""
+        if not doi or not any(self._stock.holds(url) for url in (crossref.record_of(doi), datacite.record_of(doi))):
+            return answer
+        detail = "doi.org did not know a DOI that is registered"
+        return replace(answer, reason="server_error", detail=detail)
 
     def _helped(self, ask: Ask, label: str, service: Adapter) -> Answer:
         answer = _judged(service, ask, self._visitor.visit(ask, label))

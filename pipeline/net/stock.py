@@ -73,6 +73,10 @@ class Stock:
         body = read_body(line)
         return None if isinstance(body, Problem) else (line.capture, body)
 
+    def holds(self, url: str) -> bool:
+        """Whether there is a capture of an address, of any age."""
+        return _key(url, url) in self._lines
+
     def fresh(self, capture: Capture, ask: Ask) -> bool:
         """Whether a capture is young enough not to be asked for again; a copy that a person added always is."""
         if capture.outcome == ADDED:

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.identifiers import split, url_key, valid_isbn
+from pipeline.identifiers import collect, split, url_key, valid_isbn
 from pipeline.records.citation import Reference
 from pipeline.records.source import Reading
 from pipeline.sources.identity import names_of_url, year_of
@@ -15,6 +15,12 @@ _ISBN = re.compile(r"(?i)\bISBN(?:-1[03])?:?\s?(?P<isbn>97[89][\d -]{9,14}[\dX]|
 def asked_by(reference: Reference, reading: Reading) -> str:
     """The scheme of the entry's name under which `reading` was asked for; empty where it was by none."""
     return _first(reference.identifiers.names() & names_of_url(reading.capture.url).names())
+
+
+def stated(reference: Reference, reading: Reading) -> bool:
+    """Does the name by which `reading` was asked for stand in the entry itself, beside its link?"""
+    beside = reference.raw.replace(reference.identifiers.url or "", " ")
+    return bool(collect(beside).names() & names_of_url(reading.capture.url).names())
 
 
 def shared(reference: Reference, reading: Reading) -> str:

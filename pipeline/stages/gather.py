@@ -161,8 +161,12 @@ def _distinct(group: Sequence[_Found]) -> tuple[Reading, ...]:
 
 
 def _ordered(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """A person's copy first, then the best scope, of equals the newest."""
-    newest = sorted(readings, key=lambda reading: reading.capture.retrieved_at, reverse=True)
+    """A person's copy first, then the best scope, of equals the newest.
+
+    Captures of one day came with one run, as its threads happened to take turns: their addresses order those.
+    """
+    by_address = sorted(readings, key=lambda reading: (reading.capture.url, reading.capture.final_url))
+    newest = sorted(by_address, key=lambda reading: reading.capture.retrieved_at[:10], reverse=True)
     return tuple(
         sorted(newest, key=lambda one: (one.scope == "none" or one.capture.outcome != ADDED, SCOPES.index(one.scope)))
     )

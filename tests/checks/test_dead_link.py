@@ -74,3 +74,26 @@ def test_an_archived_copy_is_offered(tmp_path: Path) -> None:
     (finding,) = found(tmp_path, {"final": copy}, {"status": 404})
     assert copy in finding.why
     assert finding.suggestion == f"[1] {ENTRY.replace(URL, copy)}"
+
+
+RESOLVER = "https://doi.org/10.5555/air.1"
+
+
+@pytest.mark.parametrize("stated", [False, True])
+@pytest.mark.parametrize("days", [("2026-11-20", "2026-11-21"), ("2026-11-21", "2026-11-20")])
+def test_a_number_is_told_beside_a_living_link_only_where_the_entry_writes_it(
+    tmp_path: Path, days: tuple[str, str], *, stated: bool
+) -> None:
+    """Whichever of the two was asked first."""
+    link = URL if stated else "https://depot.example.org/doi/10.5555/air.1"
+    entry = ENTRY.replace(URL, f"doi:10.5555/air.1. {link}" if stated else link)
+    pages = {"url": link, "days": [days[0]]}, {"url": RESOLVER, "status": 404, "days": [days[1]]}
+    told = [one.title for one in found(tmp_path, *pages, entry=entry)]
+    assert told == (["DOI of [1] opens nothing"] if stated else [])
+
+
+@pytest.mark.parametrize("days", [("2026-11-20", "2026-11-21"), ("2026-11-21", "2026-11-20")])
+def test_a_dead_link_is_told_beside_a_living_number(tmp_path: Path, days: tuple[str, str]) -> None:
+    entry = ENTRY.replace(URL, f"doi:10.5555/air.1. {URL}")
+    pages = {"status": 404, "days": [days[0]]}, {"url": RESOLVER, "days": [days[1]]}
+    assert [one.title for one in found(tmp_path, *pages, entry=entry)] == ["Link of [1] is dead"]

@@ -21,7 +21,7 @@ def asks(known: Known, settings: FetchSettings) -> tuple[Ask, ...]:
     address = contact(settings)
     return (
         Ask(
-            f"{WORKS}/{quote(doi, safe='/')}",  # a raw # would cut old SICI DOIs short
+            record_of(doi),
             "crossref",
             "crossref",
             "Crossref",
@@ -29,6 +29,11 @@ def asks(known: Known, settings: FetchSettings) -> tuple[Ask, ...]:
             secret=(("mailto", address),) if address else (),
         ),
     )
+
+
+def record_of(doi: str) -> str:
+    """Where the record of a DOI is: quoted, because a raw # would cut old SICI DOIs short."""
+    return f"{WORKS}/{quote(doi, safe='/')}"
 
 
 def judge(_ask: Ask, answer: Answer) -> Fault | None:

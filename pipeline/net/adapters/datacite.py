@@ -14,8 +14,12 @@ def asks(known: Known, _settings: FetchSettings) -> tuple[Ask, ...]:
     doi = known.names.doi or (f"10.48550/arxiv.{arxiv.lower()}" if arxiv else None)
     if not doi or (known.names.doi and known.ended("crossref") != "not_found"):
         return ()
-    url = f"https://api.datacite.org/dois/{quote(doi, safe='/')}"
-    return (Ask(url, "datacite", "datacite", "DataCite", accept="application/vnd.api+json"),)
+    return (Ask(record_of(doi), "datacite", "datacite", "DataCite", accept="application/vnd.api+json"),)
+
+
+def record_of(doi: str) -> str:
+    """Where the record of a DOI is."""
+    return f"https://api.datacite.org/dois/{quote(doi, safe='/')}"
 
 
 def judge(_ask: Ask, answer: Answer) -> Fault | None:

@@ -20,6 +20,7 @@ from pipeline.net.settings import FetchSettings
 _HEAD = 300_000
 _PDF_TAG = re.compile(r"(?i)<meta\s(?=[^<>]{0,2000}?\bname\s*=\s*[\"']?citation_pdf_url\b)([^<>]{1,2000})>")
 _CONTENT = re.compile(r"(?i)\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+RESOLVER = "https://doi.org/"
 _ARCHIVE = "https://web.archive.org/"  # its own adapter's business
 _DEAD = (
     "not_found",
@@ -44,7 +45,7 @@ def asks(known: Known, _settings: FetchSettings) -> tuple[Ask, ...]:
         return () if known.names.doi or known.names.pmid or known.names.pmcid or known.names.nct else tuple(asked)
     doi = known.names.doi
     if doi and all(known.ended(ask.step) in _DEAD for ask in asked):
-        asked.append(_page(f"https://doi.org/{quote(doi, safe='/:;()')}", "the publisher's page", (), stands=True))
+        asked.append(_page(f"{RESOLVER}{quote(doi, safe='/:;()')}", "the publisher's page", (), stands=True))
     have = {url_key(ask.url) for ask in asked}
     through = tuple(ask.url for ask in asked[:1])
     open_copies = (place for place in known.places if not place.url.startswith(_ARCHIVE))

@@ -42,7 +42,11 @@ _BIBLIOGRAPHIC = re.compile(
     r"(?i)\b(?:19|20)\d\d[a-z]?\b|https?://|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bet al\b"
     r"|\bretrieved from\b|\bISBN\b|\bNCT\d{8}"
 )
-_FINAL = re.compile(r"[.!?…][\"”’')\]]*$")
+_FINAL = re.compile(
+    r"[.!?…][\"”’)\]]*(?:\s?\[\d[\d,;\s–-]{0,40}\]|\(\d[\d,;\s–-]{0,40}\)){0,9}$"
+    r"|(?<=[a-z”\"’)])[.!?…]\d{1,3}(?:[,–-]\d{1,3}){0,8}$"
+)
+"""A stop, its closers, and the citation behind it: `fell.`, `fell.”`, `fell.[1][2]`, `fell.4`."""
 
 
 def plain(text: str) -> str:

@@ -39,7 +39,7 @@ def inspect(audited: Audited) -> Iterator[Remark]:
             continue
         if severity_of(entry.claim) != "must" and any(phrase in _folded(entry.claim.text) for phrase in known):
             continue
-        yield Remark(_objection(entry.claim), claim=entry.claim.id)
+        yield Remark(_objection(entry.claim, _left_open(audited, entry.claim)), claim=entry.claim.id)
 
 
 def _folded(text: str) -> str:
@@ -56,17 +56,35 @@ def severity_of(claim: Claim) -> Severity:
     return "should" if measured or kinds & _TELLING or "safety" in kinds else "consider"
 
 
-def _objection(claim: Claim) -> Objection:
+def _left_open(audited: Audited, claim: Claim) -> str:
+    """Why a marker or a named study in the claim's sentence lent it no source; empty where it has neither."""
+    cited = audited.sheet.cited
+    text = cited.article.text
+    start = claim.start - claim.sentence.find(claim.text)
+    span = range(start, start + len(claim.sentence) + 1)
+    for marker in cited.ambiguous:
+        if marker.start in span:
+            words, fitting = shortened(text[marker.start : marker.end], 40), ", ".join(marker.labels)
+            if len(marker.labels) > 1 and marker.style != "numeric":
+                return f"“{words}” fits several references ({fitting}), so none was taken."
+            return f"“{words}” may point at a reference ({fitting}) or be a number; it was left open."
+    for marker in cited.unlisted:
+        if marker.start in span:
+            return f"The study in {marker.labels[0]} is named but not cited: no reference fits the name."
+    return ""
+
+
+def _objection(claim: Claim, left_open: str) -> Objection:
     severity = severity_of(claim)
     return Objection(
         code="CIT-001",
         verdict=None,
         severity=severity,
         title=f"“{shortened(claim.text, 34)}” needs a source",
-        why="Nobody can look this up: no citation stands in the sentence, or in one that it goes on from.",
+        why=left_open or "Nobody can look this up: no citation stands in the sentence, or in one that it goes on from.",
         aspects=(),
         ok_if="it is your own reporting, or common knowledge that no reader would question.",
-        cause="" if severity == "must" else f"uncited {severity}",
+        cause="" if severity == "must" or left_open else f"uncited {severity}",
     )
 
 

@@ -12,9 +12,15 @@ from pipeline.markup import expand_labels
 from pipeline.records.article import Article, Block
 from pipeline.records.citation import Marker
 
-_LIST = r"\d{1,3}(?:\s?(?:,|;|-|–|—|−)\s?\d{1,3}){0,40}"
-_SQUARE = re.compile(rf"\[(?:(?:refs?|references?|sources?)\.?\s)?({_LIST})\](?![\w(])", re.IGNORECASE)
-_ROUND = re.compile(rf"(?<=[\w”\"%])\s?\(({_LIST})\)(?=\s*(?:[.,;:]|$)|\.?\n)")
+_LIST = r"\d{1,3}(?:\s?(?:,? (?:and|&)\s|,|;|-|–|—|−)\s?\d{1,3}){0,40}"
+_WORD = r"(?:refs?|references?|sources?|citations?)"
+_SQUARE = re.compile(rf"\[(?:{_WORD}\.?\s)?({_LIST})\](?![\w(])|\({_WORD}\.?\s({_LIST})\)", re.IGNORECASE)
+_AND = re.compile(r",?\s(?:and|&)\s")
+_RANGE = re.compile(r"\s?[–—-]\s?")
+_ROUND = re.compile(
+    rf"(?<=[^\W\d]|[”\"%’)])(?:\s?|[.,]\s?)\(({_LIST})\)(?=\s*(?:[.,;:]|$)|\s+[A-Z]|\s(?P<goes>[a-z]+)\b)", re.MULTILINE
+)
+_ENUMERATED = re.compile(r"(?:[:;,]|\b(?:and|or|are|is|were|was|to|by|of|include|including))\s\(\d{1,2}\)\s")
 _FLAT = re.compile(r"(?<=[a-z)”\"’][a-z)”\"’][.,;?!])\d{1,3}(?:[,–-]\d{1,3}){0,8}(?=\s+\S|\s*$)")
 _INTERVAL_BEFORE = re.compile(
     r"(?i)(?:\bCI|\bCrI|\bIQR|\brange|\binterval|\bmedian|\bmean|\bscale|\bscores?|\bfrom|\bbetween|\bOR|\bRR|\bHR|[\d%=±:])(?:\s(?:was|were|is|of))?[:,;=]?\s*$"
@@ -27,12 +33,15 @@ _OTHERS = (
     rf"|(?:, {_NAME}){{1,3}},? (?:and|&) {_NAME}|,? et al\.?"
 )
 _NARRATIVE = re.compile(rf"(?P<who>{_NAME})(?P<more>{_OTHERS})?(?:['’]s?)? \((?P<years>{_YEARS})\)")
-_BRACKETS = re.compile(r"\(([^()]{3,300}?(?:19|20)\d\d[a-z]?[^()]{0,200})\)")
+_BRACKETS = re.compile(r"[\[(]([^()\[\]]{3,300}?(?:19|20)\d\d[a-z]?[^()\[\]]{0,200})[\])]")
+_EACH = re.compile(r";|(?<=\d)(?:,| and| &)\s(?=[A-Z])|(?<=\d[a-z])(?:,| and| &)\s(?=[A-Z])")
 _IN_BRACKETS = re.compile(
     rf"^(?:(?:see|e\.g\.,?|cf\.|reviewed in|as in|for example|for review,? see|according to|adapted from),?\s)*"
-    rf"(?P<who>[A-ZÀ-Þ][^;]{{1,80}}?|{_NAME}),?\s(?P<years>{_YEARS})(?:,? (?:pp?\.|chap\.|fig\.|table)[^;]*)?$"
+    rf"(?P<who>[A-ZÀ-Þ][^;]{{1,80}}?|{_NAME}),?\s(?P<years>{_YEARS})"
+    r"(?:,? (?:pp?\.|chap\.|fig\.|table)[^;]*|,\s[a-z][^;\d]{1,80})?$"
 )
 _ET_AL = re.compile(rf"(?P<who>{_NAME}),? et al\.?,? (?P<years>(?:19|20)\d\d[a-z]?)\b")
+_PUBLISHED = r"(?i)published|appear|printed|writing"
 _PLACE = r"[A-Z][\w’'&.-]*(?:,? (?:of|the|and|in|for|on|&|de|et|[A-Z][\w’'&-]*)){0,9}"
 
 
@@ -42,17 +51,27 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     published: tuple[str, ...]
     studies: tuple[str, ...]
     when: tuple[str, ...]
+    reports: tuple[str, ...]
+    joining: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    return load("pipeline.citations", "words.toml", _Words)
 
 
 @cache
 def _in_print_pattern() -> re.Pattern[str]:
-    words = load("pipeline.citations", "words.toml", _Words)
-    published, studies, when = (
-        "|".join(map(re.escape, group)) for group in (words.published, words.studies, words.when)
+    words = _words()
+    published, studies, when, reports = (
+        "|".join(map(re.escape, group)) for group in (words.published, words.studies, words.when, words.reports)
     )
     return re.compile(
-        rf"(?i:\b(?:{published})(?: (?:{when}|in (?:19|20)\d\d))?,? (?:in|by|on)|\b(?:{studies}) (?:in|at|from|by))"
-        rf" (?:the |The )?(?P<name>{_PLACE})"
+        rf"(?i:\b(?:{published})(?: (?:{when}|in (?:19|20)\d\d))?,? (?:in|by|on)) (?:the |The )?(?P<name>{_PLACE})"
+        rf"|(?i:\b(?:{studies}) (?:in|at|from|by)) (?:the |The )?(?P<at>{_PLACE})"
+        rf"|\b(?i:an?|the|one|another|this|that|recent|new|landmark|large|small)\s(?:(?:19|20)\d\d\s)?"
+        rf"(?P<before>{_PLACE})\s(?:{studies})\b"
+        rf"|\b(?:[Tt]he\s)?(?P<says>{_PLACE})\s(?:{reports})\b"
     )
 
 
@@ -65,29 +84,55 @@ class AuthorYear(Struct, frozen=True):
     year: str
     sure: bool
     """Written as only citations are: `et al.`, two authors, or author and year alone in brackets."""
+    others: str = ""
+    """The second author's surname, `et al.` for several, empty for an author alone."""
 
 
 def numeric(article: Article, block: Block) -> list[Marker]:
-    """`[1]`, `[2, 4–6]`: not intervals such as `95% CI [1, 3]`."""
-    found = []
+    """`[1]`, `[2, 4–6]`, `[1]–[3]`, `(ref. 3)`: not intervals such as `95% CI [1, 3]`."""
+    found: list[Marker] = []
     for match in _SQUARE.finditer(article.text, block.start, block.end):
-        labels = expand_labels(match[1])
+        written = match[1] or match[2]
+        labels = expand_labels(_AND.sub(",", written))
         if "0" in labels:
             continue
-        several = not match[1].isdecimal()
+        several = not written.isdecimal()
         if several and _INTERVAL_BEFORE.search(article.text, max(block.start, match.start() - 24), match.start()):
             continue
-        found.append(Marker(match.start(), match.end(), labels, "numeric"))
+        marker = Marker(match.start(), match.end(), labels, "numeric")
+        found.append(
+            _range_with(found.pop(), marker) if found and _spans_range(article.text, found[-1], marker) else marker
+        )
     return found
 
 
+def _spans_range(text: str, before: Marker, marker: Marker) -> bool:
+    """`[1]–[3]`: a dash alone between two single numbers that rise."""
+    single = len(before.labels) == len(marker.labels) == 1
+    dashed = marker.start - before.end <= 3 and _RANGE.fullmatch(text, before.end, marker.start) is not None
+    return single and dashed and 0 < int(marker.labels[0]) - int(before.labels[0]) <= 60
+
+
+def _range_with(before: Marker, marker: Marker) -> Marker:
+    labels = expand_labels(f"{before.labels[0]}-{marker.labels[0]}")
+    return Marker(before.start, marker.end, labels, "numeric")
+
+
 def round_numeric(article: Article, block: Block) -> list[Marker]:
-    """`(1)`, `(2, 4)` right before punctuation: for lists whose markers are in round brackets."""
+    """`(1)`, `(2, 4)` before punctuation or a word that joins: for lists whose markers are in round brackets.
+
+    Numbers that count out points (`the aims were (1) to sleep and (2) to wake`) are none.
+    """
+    counts = _ENUMERATED.search(article.text, block.start, block.end) is not None
     found = []
     for match in _ROUND.finditer(article.text, block.start, block.end):
-        labels = expand_labels(match[1])
+        goes_on = match["goes"]
+        if goes_on is not None and (counts or goes_on not in _words().joining):
+            continue
+        labels = expand_labels(_AND.sub(",", match[1]))
         start = match.start() + match.group().index("(")
-        found.append(Marker(start, match.end(), labels, "numeric"))
+        stop = match.start(1) + len(match[1]) + 1
+        found.append(Marker(start, stop, labels, "numeric"))
     return found
 
 
@@ -106,7 +151,7 @@ def author_years(text: str, start: int, end: int) -> Iterator[AuthorYear]:
         taken.append(match.span())
         who = re.sub(r"['’]s?$", "", match["who"])
         for year in _each_year(match["years"]):
-            yield AuthorYear(match.start(), match.end(), who, year, bool(match["more"]))
+            yield AuthorYear(match.start(), match.end(), who, year, bool(match["more"]), _others(match["more"] or ""))
     for match in _BRACKETS.finditer(text, start, end):
         found = list(_in_brackets(match)) if _is_free(taken, match.span()) else []
         if found:
@@ -114,7 +159,7 @@ def author_years(text: str, start: int, end: int) -> Iterator[AuthorYear]:
             yield from found
     for match in _ET_AL.finditer(text, start, end):
         if _is_free(taken, match.span()):
-            yield AuthorYear(match.start(), match.end(), match["who"], match["years"], sure=True)
+            yield AuthorYear(match.start(), match.end(), match["who"], match["years"], sure=True, others="et al.")
 
 
 def _is_free(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
@@ -125,14 +170,21 @@ def _is_free(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
 
 
 def _in_brackets(match: re.Match[str]) -> Iterator[AuthorYear]:
-    for part in match[1].split(";"):
+    for part in _EACH.split(match[1]):
         inner = _IN_BRACKETS.match(part.strip())
         if inner:
             who = inner["who"].strip(" ,")
             first = re.split(r",? (?:and|&) |,? et al|, ", who)[0]
             sure = first != who or re.fullmatch(_NAME, who) is not None
             for year in _each_year(inner["years"]):
-                yield AuthorYear(match.start(), match.end(), who if not sure else first, year, sure)
+                others = _others(who[len(first) :]) if sure else ""
+                yield AuthorYear(match.start(), match.end(), who if not sure else first, year, sure, others)
+
+
+def _others(more: str) -> str:
+    """What follows the first author's name: ` & Roe` gives Roe, ` et al.` and ` and colleagues` give `et al.`."""
+    names = re.findall(_NAME, more)
+    return names[0] if len(names) == 1 else "et al." if more.strip(" ,") else ""
 
 
 def _each_year(years: str) -> Iterator[str]:
@@ -146,9 +198,24 @@ def _each_year(years: str) -> Iterator[str]:
             yield last + piece
 
 
-def in_print(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """`(start, end, name)` of journals and houses that a sentence names as the place of a study."""
+class InPrint(Struct, frozen=True):
+    """A journal or house that a sentence names as the place of a study."""
+
+    start: int
+    end: int
+    name: str
+    sure: bool
+    """Said to have published it, under a name that no place or month has (two words, or capitals only)."""
+
+
+def in_print(text: str, start: int, end: int) -> Iterator[InPrint]:
+    """The journals and houses that a sentence names."""
     for match in _in_print_pattern().finditer(text, start, end):
-        name = re.sub(r"(?: (?:of|the|and|in|for|on|&|de|et))+$", "", match["name"].rstrip(".,'’"))
+        group = match.lastgroup or "name"
+        if not match[group]:
+            continue
+        name = re.sub(r"(?: (?:of|the|and|in|for|on|&|de|et))+$", "", match[group].rstrip(".,'’"))
         name = re.sub(r"['’]s$", "", name)
-        yield match.start("name"), match.start("name") + len(name), name
+        titled = len(name.split()) > 1 or (name.isupper() and len(name) > 2)
+        sure = group == "name" and titled and re.match(_PUBLISHED, match.group()) is not None
+        yield InPrint(match.start(group), match.start(group) + len(name), name, sure)

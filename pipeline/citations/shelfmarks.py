@@ -175,13 +175,18 @@ class Works:
         self._learn(reference)
         return label
 
-    def by_author_year(self, who: str, year: str) -> tuple[str, ...]:
-        """Labels of the listed works that fit an author and a year (`2020`, `2020b`)."""
+    def by_author_year(self, who: str, year: str, others: str = "") -> tuple[str, ...]:
+        """Labels of the listed works that fit an author and a year (`2020`, `2020b`).
+
+        What is said of further authors (`others`, see `AuthorYear`) tells works of one surname and year apart.
+        """
         digits, letter = year[:4], year[4:]
         name = _folded(who)
         fits = [
             one for one in self._cited if one.reference.year == int(digits) and one.reference.listed and _by(one, name)
         ]
+        if len(fits) > 1:
+            fits = [one for one in fits if _with_others(one, others)] or fits
         lettered = [one for one in fits if one.entry.suffix]
         if letter and lettered:
             fits = [one for one in fits if one.entry.suffix == letter]
@@ -192,7 +197,7 @@ class Works:
     def by_name(self, name: str) -> tuple[str, ...]:
         """Labels of the listed works that a journal's or house's name fits."""
         wanted = _folded(name)
-        exact = [one for one in self._cited if wanted in _names(one)]
+        exact = [one for one in self._cited if wanted in _names(one) or _abbreviates(one.reference.container, wanted)]
         if not exact and len(wanted.split()) >= 2:
             bound = re.compile(rf"\b{re.escape(wanted)}\b")
             exact = [one for one in self._cited if one.reference.listed and bound.search(_folded(one.reference.raw))]
@@ -216,6 +221,28 @@ def _folded(text: str) -> str:
 def _names(one: Cited) -> frozenset[str]:
     names = (one.reference.container or "", *one.reference.authors)
     return frozenset(_folded(name) for name in names if name)
+
+
+def _abbreviates(container: str | None, name: str) -> bool:
+    """Is `container` the short form of a journal's name: `N Engl J Med` of New England Journal of Medicine?"""
+    short = _folded(container or "").replace(".", " ").split()
+    words = [word for word in name.split() if word not in _SMALL]
+    return (
+        len(short) == len(words) >= 2
+        and len(short[0]) <= len(words[0])
+        and all(word.startswith(start) for start, word in zip(short, words, strict=True))
+    )
+
+
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "et"))
+
+
+def _with_others(one: Cited, others: str) -> bool:
+    """Do an entry's further authors fit what a marker says of them?"""
+    surnames = [_folded(name) for name in one.entry.surnames]
+    if others == "et al.":
+        return len(surnames) >= 2
+    return _folded(others) in surnames[1:] if others else len(surnames) == 1
 
 
 def _by(one: Cited, who: str) -> bool:

@@ -59,7 +59,8 @@ class Governed(Struct, frozen=True):
             return self.labels, self.scope
         within = [marker for marker in self.markers if start <= marker.start < end]
         behind = [marker for marker in self.markers if marker.start >= end]
-        chosen = [*within, *_adjoining(within[-1], behind)] if within else _run(behind) or _run_back(self.markers)
+        last = replace(within[-1], end=max(within[-1].end, end)) if within else None
+        chosen = [*within, *_adjoining(last, behind)] if last else _run(behind) or _run_back(self.markers)
         return _distinct(label for marker in chosen for label in marker.labels), "explicit"
 
 

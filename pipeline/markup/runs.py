@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pipeline.markup.superscripts import RAISED_CHARACTERS, raised
 from pipeline.records.article import Anchor, Link, Mark
@@ -46,6 +46,9 @@ _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+_SEPARATOR = re.compile(r"\s?[,;–—-]?\s?")
+_SIGNED_NUMBER = re.compile(r"[+−–-]\d{1,2}")
+_NUMBER_LIST = re.compile(r"\s*\d{1,3}(?:\s*[,;–—−-]\s*\d{1,3}){0,60}\s*[,;]?\s*")
 _FOLD = re.compile(r"\s+")
 _PLAIN = re.compile(r"[\x20-\x7e\n]*")
 _NOTE_TARGET = re.compile(r"(?i)(?:^|_|-)(?:f(?:oot)?n(?:ote)?|ftnt?|note|endnote|edn|sdfootnote)")
@@ -122,6 +125,7 @@ def resolve(runs: Sequence[Run], *, fold: bool = True) -> Inline:
     (plain text files) except those that `tidy` removes and raised citations.
     """
     writer = _Writer(fold=fold)
+    runs = _together(runs)
     for at, run in enumerate(runs):
         following = runs[at + 1].text[:8] if at + 1 < len(runs) else ""
         start = writer.length
@@ -133,6 +137,52 @@ def resolve(runs: Sequence[Run], *, fold: bool = True) -> Inline:
             _write_plain(writer, run, following)
             writer.link(start, run.href)
     return _finish(writer)
+
+
+def _together(runs: Sequence[Run]) -> Sequence[Run]:
+    """Raised numbers that stand side by side as one list: `<sup>1</sup>,<sup>2</sup>`, `<sup>1</sup>–<sup>3</sup>`.
+
+    Numbers that lead to different addresses of the web stay apart, and only what parts them goes.
+    """
+    if not any(run.raised for run in runs):
+        return runs
+    out: list[Run] = []
+    group: list[Run] = []
+    for run in runs:
+        parts = group and _SEPARATOR.fullmatch(run.text) and _cites(out, group[0])
+        if not run.note and (run.raised or parts):
+            group.append(run)
+        else:
+            out += [*_joined(group), run]
+            group = []
+    return [*out, *_joined(group)]
+
+
+def _cites(before: Sequence[Run], run: Run) -> bool:
+    """Is the first raised run behind `before` a citation, so that what follows a comma may be its next number?"""
+    tail = "".join(one.text for one in before[-3:])[-24:]
+    return raised(tail, run.text, linked=bool(run.href)).kind == "citation"
+
+
+def _joined(group: list[Run]) -> list[Run]:
+    """A group of raised runs and what stands between them as one run, where together they are a list of numbers."""
+    ends = len(group)
+    while ends and not group[ends - 1].raised:
+        ends -= 1
+    inner, rest = group[:ends], group[ends:]
+    if len(inner) > 1 and _SIGNED_NUMBER.fullmatch("".join(run.text for run in inner)):
+        return [structs.replace(inner[0], text="".join(run.text for run in inner)), *rest]
+    if len(inner) < 2 or sum(any(map(str.isdecimal, run.text)) for run in inner) < 2:
+        return group
+    words = ""
+    for run in inner:
+        words += "," + run.text if words[-1:].isdecimal() and run.text[:1].isdecimal() else run.text
+    if not _NUMBER_LIST.fullmatch(words.replace("[", "").replace("]", "")):
+        return group
+    if any(run.href and not run.href.startswith("#") for run in inner):
+        return [*(run for run in inner if any(map(str.isdecimal, run.text))), *rest]
+    href = next((run.href for run in inner if run.href), "")
+    return [structs.replace(inner[0], text=words.replace("][", ","), href=href), *rest]
 
 
 def _is_linked_number(run: Run, before: str, following: str) -> bool:

@@ -65,4 +65,6 @@ class CitedArticle(Struct, frozen=True):
     dangling: tuple[Marker, ...] = ()
     """Markers whose label is in no list (REF-007)."""
     ambiguous: tuple[Marker, ...] = ()
-    """Markers that fit several works, with the labels of all: left open."""
+    """Markers that fit several works, with the labels of all, and numbers that may be no markers: left open."""
+    unlisted: tuple[Marker, ...] = ()
+    """Studies that the text names by where they were published, and that no reference fits; the label is the name."""

@@ -37,8 +37,9 @@ def cite(article: Article) -> CitedArticle:
     blocks = tuple(block for block in article.blocks if block.kind not in _SILENT)
     numbers = tuple(marker for block in blocks for marker in numeric(article, block))
     works = Works(listed(article, ordinals=bool(numbers or article.marks)))
+    open_numbers = _Found()
     if not numbers and not article.marks:
-        numbers = _other_numbers(article, blocks, works)
+        numbers, open_numbers = _other_numbers(article, blocks, works)
     links = _links(article, blocks, works, numbers)
     found = [
         _known(numbers, works),
@@ -47,13 +48,16 @@ def cite(article: Article) -> CitedArticle:
         links,
     ]
     found.append(_identifiers(article, blocks, works, _spans(found)))
-    found.append(_named(article, works, _spans(found)))
+    found.append(open_numbers)
+    named = _named(article, works, _spans(found))
+    found.append(structs.replace(named, dangling=()))
     return CitedArticle(
         article=article,
         references=_in_order(works.references),
         markers=_sorted(marker for one in found for marker in one.markers),
         dangling=_sorted(marker for one in found for marker in one.dangling),
         ambiguous=_sorted(marker for one in found for marker in one.ambiguous),
+        unlisted=named.dangling,
     )
 
 
@@ -79,15 +83,20 @@ def _known(markers: tuple[Marker, ...], works: Works) -> _Found:
     return _Found(tuple(good), tuple(bad))
 
 
-def _other_numbers(article: Article, blocks: tuple[Block, ...], works: Works) -> tuple[Marker, ...]:
-    """`(1)` or `fell.1 Then`: markers only in an article that has several and whose list has those numbers."""
+def _other_numbers(article: Article, blocks: tuple[Block, ...], works: Works) -> tuple[tuple[Marker, ...], _Found]:
+    """`(1)` or `fell.1 Then`: markers only in an article that has several and whose list has those numbers.
+
+    Where there is but one such number it stays open whether it is a marker.
+    """
+    open_: tuple[Marker, ...] = ()
     for search in (round_numeric, flattened):
         markers = tuple(marker for block in blocks for marker in search(article, block))
         fitting = tuple(marker for marker in markers if all(works.has(label) for label in marker.labels))
         labels = {label for marker in fitting for label in marker.labels}
         if len(labels) >= 2 and len(fitting) * 2 >= len(markers):
-            return fitting
-    return ()
+            return fitting, _Found()
+        open_ += fitting
+    return (), _Found(ambiguous=open_)
 
 
 def _superscripts(article: Article, works: Works) -> _Found:
@@ -124,7 +133,7 @@ def _by_author(article: Article, blocks: tuple[Block, ...], works: Works) -> _Fo
     good, open_, lost = [], [], []
     for block in blocks:
         for mention in author_years(article.text, block.start, block.end):
-            labels = works.by_author_year(mention.who, mention.year)
+            labels = works.by_author_year(mention.who, mention.year, mention.others)
             if len(labels) == 1:
                 good.append(Marker(mention.start, mention.end, labels, "author_year"))
             elif labels:
@@ -186,17 +195,20 @@ def _identifiers(
 
 def _named(article: Article, works: Works, taken: tuple[tuple[int, int], ...]) -> _Found:
     """Journals named in sentences that carry no other marker."""
-    good, open_ = [], []
+    good, open_, lost = [], [], []
     for sentence in article.sentences:
         if article.blocks[sentence.block].kind in _SILENT or _overlaps(taken, sentence.start, sentence.end + 1):
             continue
-        for start, end, name in in_print(article.text, sentence.start, sentence.end):
-            labels = works.by_name(name)
+        for named in in_print(article.text, sentence.start, sentence.end):
+            labels = works.by_name(named.name)
+            marker = Marker(named.start, named.end, labels or (named.name,), "named")
             if len(labels) == 1:
-                good.append(Marker(start, end, labels, "named"))
+                good.append(marker)
             elif labels:
-                open_.append(Marker(start, end, labels, "named"))
-    return _Found(tuple(good), (), tuple(open_))
+                open_.append(marker)
+            elif named.sure:
+                lost.append(marker)
+    return _Found(tuple(good), tuple(lost), tuple(open_))
 
 
 def _spans(found: list[_Found]) -> tuple[tuple[int, int], ...]:

@@ -13,7 +13,7 @@ from pipeline.records.claim import Claim, ClaimSheet
 from pipeline.text import tokens
 
 _SILENT = frozenset(("reference", "disclaimer", "furniture", "heading"))
-_TAIL = re.compile(r"(?:\s*(?:\[[\d,\s–-]+\]|\(\d{1,3}\)|[.,;:]))+$")
+_TAIL = re.compile(r"(?:\s*(?:\[[\d,\s–-]+\]|\(\d{1,3}\)|[.,;:]|(?<=\])[–—-](?=\[)))+$")
 LEAST_CONTENT_WORDS = 2
 LEAST_LENGTH = 3
 """Two words of content and what parts them: `5 g`."""

@@ -58,3 +58,22 @@ def test_common_knowledge_is_found_by_whole_words() -> None:
 def test_one_of_the_most_is_no_number() -> None:
     built = with_kinds(audited("One of the most striking effects of naps is better sleep."))
     assert {remark.objection.severity for remark in CHECK.inspect(built)} <= {"consider", "should"}
+
+
+def reasons(folder: Path, words: str) -> list[str]:
+    text = ARTICLE.replace("Naps are illegal in many hospitals.", words).replace(
+        "\n[3]", "\n[4] Doe J. (2023). Light and shifts. Dusk Letters.\n[3]"
+    )
+    return [one.why for one in found(folder, text)]
+
+
+def test_a_marker_that_fits_two_works_is_said_to_be_left_open(tmp_path: Path) -> None:
+    said = reasons(tmp_path, "Naps cut errors by 20% (Doe, 2023).")
+    assert any("“(Doe, 2023)” fits several references (2, 4)" in why for why in said)
+    assert not any("fits several" in why for why in reasons(tmp_path, "Naps cut errors by 20% (Roe, 2022)."))
+
+
+def test_a_study_named_without_a_reference_is_named_but_not_cited(tmp_path: Path) -> None:
+    said = reasons(tmp_path, "A study published in Nature Sleep found that naps cut errors by 20%.")
+    assert any("Nature Sleep is named but not cited" in why for why in said)
+    assert not any("not cited" in why for why in reasons(tmp_path, "In a study in Oslo naps cut errors by 20%."))

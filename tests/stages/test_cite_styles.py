@@ -1,0 +1,155 @@
+"""Citation styles as desks mix and bend them: side by side, ranges, round brackets, several authors, journals named."""
+
+import pytest
+
+from pipeline.records.citation import CitedArticle
+from pipeline.stages.cite import cite
+from pipeline.stages.claim import claim
+from pipeline.stages.read import read
+
+LIST = (
+    "\n\nReferences\n\n1. Amis K, Bird L. Cough in choirs. Voice. 2019;1:2-3. doi:10.1000/a\n"
+    "2. Cole M. Cough and dust. N Engl J Med. 2020;4:5. PMID: 123\n3. Board of Choirs. (2021). A guide. https://s.example/g\n"
+    "4. Dunn A, Fox B, Gill C. Dust. Lancet. 2019;1:2.\n5. Dunn A. Noise. BMJ. 2019;2:3.\n"
+)
+HTML_LIST = (
+    "<h2>References</h2><ol>"
+    + "".join(f"<li>Amis K. Cough {at}. Voice. 201{at};1:2.</li>" for at in range(1, 7))
+    + "</ol>"
+)
+
+
+def cited(body: str) -> CitedArticle:
+    return cite(read(f"Cough in choirs\n\n{body}{LIST}".encode(), "a.txt"))
+
+
+def page(body: str) -> CitedArticle:
+    return cite(read(f"<article><h1>Cough in choirs</h1><p>{body}</p>{HTML_LIST}</article>".encode(), "a.html"))
+
+
+def labels(found: CitedArticle) -> list[tuple[str, ...]]:
+    return [one.labels for one in found.markers]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Tenors cough [1]–[3].", [("1", "2", "3")]),
+        ("Tenors cough [1]-[3] a lot.", [("1", "2", "3")]),
+        ("Tenors cough [3]–[1].", [("3",), ("1",)]),
+        ("Tenors cough [1], [3].", [("1",), ("3",)]),
+        ("Tenors cough [1 and 3].", [("1", "3")]),
+        ("Tenors cough [1, 2, and 4].", [("1", "2", "4")]),
+        ("Tenors cough (refs 1, 3).", [("1", "3")]),
+        ("Tenors cough (ref. 2).", [("2",)]),
+        ("Tenors cough in 5 (range 1–3) of 7 choirs.", []),
+    ],
+)
+def test_ranges_lists_and_named_numbers(body: str, expected: list[tuple[str, ...]]) -> None:
+    assert labels(cited(body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Tenors cough.[1][2] Basses cough less [2]–[3].", [("1", "2"), ("2", "3")]),
+        ("Tenors cough[1][2]. Basses do not cough[3].Altos cough too.", [("1", "2"), ("3",), ()]),
+        ("Tenors cough.[1]–[3] Basses cough less.[2]", [("1", "2", "3"), ("2",)]),
+        ("Tenors cough.1–3 Basses cough less.4", [("1", "2", "3"), ("4",)]),
+        ("Tenors cough [1] and basses cough less [2] than altos cough [3].", [("1", "2", "3")]),
+    ],
+)
+def test_markers_side_by_side_govern_their_own_sentence(body: str, expected: list[tuple[str, ...]]) -> None:
+    sheet = claim(cited(body))
+    explicit = [one.citations if one.citation_scope == "explicit" else () for one in sheet.claims if one.start > 16]
+    assert explicit == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Tenors cough (1) and basses cough less (2, 3) in choirs (4).", [("1",), ("2", "3"), ("4",)]),
+        ("Tenors cough.(1) Basses cough less.(2)", [("1",), ("2",)]),
+        ("The aims were (1) to sing and (2) to cough. They did.", []),
+        ("Singers need: (1) air, (2) water, and (3) rest.", []),
+        ("The mean score was 5 (2). The other mean was 6 (3).", []),
+    ],
+)
+def test_round_brackets_are_told_from_counting_and_from_spreads(body: str, expected: list[tuple[str, ...]]) -> None:
+    found = cited(body)
+    assert labels(found) == expected
+    assert not found.dangling
+
+
+def test_one_number_in_round_brackets_stays_open() -> None:
+    found = cited("Tenors cough (1) in choirs of 20 men.")
+    assert not found.markers
+    assert [one.labels for one in found.ambiguous] == [("1",)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Dust harms (Dunn et al., 2019).", [("4",)]),
+        ("Dust harms (Dunn, Fox & Gill, 2019).", [("4",)]),
+        ("Noise harms (Dunn, 2019).", [("5",)]),
+        ("Dunn and colleagues (2019) saw dust.", [("4",)]),
+        ("Dust harms (see Cole, 2020, for a review).", [("2",)]),
+        ("Dust harms (Amis and Bird 2019, Cole 2020).", [("1", "2")]),
+        ("Dust harms (Amis and Bird 2019 and Cole 2020).", [("1", "2")]),
+        ("Dust harms [Amis and Bird, 2019].", [("1",)]),
+        ("Dust harms [Amis and Bird, 2019; 3 others].", [("1",)]),
+        ("Dust harms (Board of Choirs, 2021).", [("3",)]),
+    ],
+)
+def test_authors_tell_works_of_one_year_apart(body: str, expected: list[tuple[str, ...]]) -> None:
+    found = cited(body)
+    assert labels(found) == expected
+    assert not found.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("A Lancet study found that dust harms.", [("4",)]),
+        ("A 2019 BMJ trial found that noise harms.", [("5",)]),
+        ("The BMJ reported that noise harms.", [("5",)]),
+        ("A trial in the New England Journal of Medicine found dust.", [("2",)]),
+        ("A trial in the New England Journal of Botany found dust.", []),
+        ("A Finnish study found that dust harms.", []),
+        ("The BMJ is read by many.", []),
+    ],
+)
+def test_works_named_by_their_journal(body: str, expected: list[tuple[str, ...]]) -> None:
+    found = cited(body)
+    assert labels(found) == expected
+    assert not found.unlisted
+
+
+def test_a_named_study_that_no_reference_fits_is_kept_as_such() -> None:
+    found = cited("A study published in Nature Choirs found that dust harms. It was published in May.")
+    assert [one.labels for one in found.unlisted] == [("Nature Choirs",)]
+    assert not found.markers
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "expected"),
+    [
+        ("It fell<sup>1</sup>,<sup>2</sup> and rose.", "It fell and rose.", [("1", "2")]),
+        ("It fell<sup>1</sup>–<sup>3</sup>.", "It fell.", [("1", "2", "3")]),
+        ("It fell.<sup>1</sup><sup>,</sup><sup>2</sup> Then.", "It fell. Then.", [("1", "2")]),
+        ("It fell<sup>1</sup><sup>2</sup>.", "It fell.", [("1", "2")]),
+        (
+            "It fell<sup><a href='https://a.example/x'>1</a>, <a href='https://b.example/y'>2</a></sup> now.",
+            "It fell now.",
+            [("1", "2")],
+        ),
+        ("It took 10<sup>-</sup><sup>4</sup> s.", "It took 10⁻⁴ s.", []),
+        ("Of 12 m<sup>2</sup>, <sup>4</sup> it fell.", "Of 12 m², it fell.", [("4",)]),
+        ("It fell<sup>1</sup>, and 5<sup>th</sup> rose.", "It fell, and 5th rose.", [("1",)]),
+    ],
+)
+def test_raised_numbers_in_pieces(body: str, text: str, expected: list[tuple[str, ...]]) -> None:
+    found = page(body)
+    assert f"\n\n{text}\n\n" in found.article.text
+    assert labels(found) == expected

@@ -157,7 +157,7 @@ def _entry(
         id=identity,
         code=objection.code,
         severity=_severity(first, severities),
-        title=title_of(objection, len(group)),
+        title=title_of(objection, 1 + len(_also(group))),
         why=objection.why,
         state="new",
         also=_also(group),

@@ -21,6 +21,8 @@ class Root(Struct, frozen=True, forbid_unknown_fields=True):
     by_work: bool = False
     apart: bool = False
     """Findings with severity must keep the grouping of their own check."""
+    own: bool = False
+    """All keep the grouping of their own check: the entry only names the group."""
 
 
 class GroupingFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +43,7 @@ def _roots() -> dict[str, Root]:
 def root_of(objection: Objection) -> tuple[str, bool]:
     """The root cause of a finding (empty: it stands alone), and whether the cited work belongs to it."""
     root = _roots().get(objection.code)
-    if root is None or (root.apart and objection.severity == "must"):
+    if root is None or root.own or (root.apart and objection.severity == "must"):
         return objection.cause, True
     return f"root {objection.code}", root.by_work
 

@@ -5,7 +5,8 @@ from msgspec import Struct
 from pipeline.page.article import blocks
 from pipeline.page.cards import OCCURRENCES
 from pipeline.page.edit import Piece, edit
-from pipeline.page.order import Placed, Span, given, placed
+from pipeline.page.order import placed
+from pipeline.page.places import Placed, Span, given
 from pipeline.page.text import plain, stopped
 from pipeline.page.words import words
 from pipeline.records.report import BlockEntry, Report

@@ -6,7 +6,8 @@ import io
 from pipeline.formats import Format
 from pipeline.page.cards import address_of, place_in_lists
 from pipeline.page.edit import edit
-from pipeline.page.order import Placed, given, placed
+from pipeline.page.order import placed
+from pipeline.page.places import Placed, given
 from pipeline.page.text import visible, web
 from pipeline.records.report import DecisionEntry, Report
 

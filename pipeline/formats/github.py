@@ -4,7 +4,8 @@ GitHub shows ten errors and ten warnings of a step, so the worst come first; wai
 """
 
 from pipeline.formats import Format
-from pipeline.page.order import Placed, placed
+from pipeline.page.order import placed
+from pipeline.page.places import Placed
 from pipeline.page.text import plain, stopped
 from pipeline.page.words import type_name
 from pipeline.records.report import Report

@@ -8,7 +8,8 @@ Findings about references or the whole article are cases of their own.
 from xml.etree import ElementTree as ET
 
 from pipeline.formats import Format
-from pipeline.page.order import Placed, placed
+from pipeline.page.order import placed
+from pipeline.page.places import Placed
 from pipeline.page.text import cut, plain, stopped
 from pipeline.page.words import words
 from pipeline.records.report import ClaimEntry, Report

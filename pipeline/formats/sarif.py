@@ -12,7 +12,8 @@ import msgspec
 from pipeline.formats import Format
 from pipeline.page.cards import address_of
 from pipeline.page.edit import edit
-from pipeline.page.order import Placed, given, placed
+from pipeline.page.order import placed
+from pipeline.page.places import Placed, given
 from pipeline.page.text import plain, stopped, web
 from pipeline.page.words import type_name, words
 from pipeline.records.report import DecisionEntry, Evidence, Report

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from markupsafe import Markup
 from msgspec import Struct
 
-from pipeline.page.order import Placed, given
+from pipeline.page.places import Placed, given
 from pipeline.page.text import shown
 from pipeline.page.words import words
 from pipeline.records.report import BlockEntry, ClaimEntry, Report
@@ -108,14 +108,14 @@ def _piece(text: str, piece: tuple[int, int, Layer | None], over: list[Layer], n
         return _claim(body, top.claim)
     first = top.finding
     under = [layer for layer in over if layer.finding and layer.start < end and layer.end > start]
-    fresh = {
-        layer.rank: layer.finding
+    fresh = [
+        layer.finding.card
         for layer in sorted(under, key=_rank)
-        if layer.finding and (layer.finding.number, layer.start) not in named
-    }
-    named.update((layer.finding.number, layer.start) for layer in under if layer.finding)
+        if layer.finding and (layer.finding.card, layer.start) not in named
+    ]
+    named.update((layer.finding.card, layer.start) for layer in under if layer.finding)
     label = words().severity[first.tone].label
-    numbers = ", ".join(each.number.removeprefix("F-").lstrip("0") for each in fresh.values())
+    numbers = ", ".join(card.removeprefix("F-").lstrip("0") for card in dict.fromkeys(fresh))
     return Markup('<a class="hit {}" href="#{}"><span class="vh">{}: </span>{}{}</a>').format(
         first.tone, first.number, label, body, Markup("<sup>{}</sup>").format(numbers) if numbers else ""
     )

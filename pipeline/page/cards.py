@@ -4,7 +4,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from pipeline.page.edit import around, edit
-from pipeline.page.order import Placed, Span, given
+from pipeline.page.places import Placed, Span, given
 from pipeline.page.text import at_passage, clipped, cut, day, marked, plain, short_url, shown, web
 from pipeline.page.words import listed, some, type_name, words
 from pipeline.records.citation import Identifiers
@@ -15,7 +15,7 @@ ARTICLE_QUOTE, SOURCE_QUOTE = 240, 320
 OCCURRENCE = 110
 """Characters of a further occurrence that are listed."""
 OCCURRENCES = 12
-"""Lines of a grouped finding that are listed; the record keeps them all."""
+"""Lines of a grouped finding that its head names, and places that are read without a click."""
 PASSAGES = 3
 """Passages that a card shows, the deciding one first; the record keeps them all."""
 SAME_ROWS = 2
@@ -84,6 +84,8 @@ class Card(Struct, frozen=True):
     line: str
     """Of the first occurrence, for lists: a number, a reference's label in brackets, or empty."""
     article: Markup
+    in_text: bool
+    """Whether the quoted words are the article's own text, not an entry of its reference list."""
     no_source: Markup
     """What is said where no passage stands beside the article's."""
     quotes: tuple[Quote, ...]
@@ -94,8 +96,9 @@ class Card(Struct, frozen=True):
     ok_if: Markup
     basis: tuple[Markup, ...]
     others: tuple[tuple[int, Markup], ...]
-    """Further occurrences of a grouped finding: line and words."""
-    more_others: int
+    """Further occurrences of a grouped finding, those that are read without a click: line and words."""
+    more_others: tuple[tuple[int, Markup], ...]
+    """The rest of them."""
     decision: str
     waiver: Waiver | None
 
@@ -105,6 +108,7 @@ def card(placed: Placed, report: Report) -> Card:
     finding, text = placed.finding, report.article.text
     change = edit(placed, text)
     decision = given(finding.decision, "undecided")
+    others = tuple((each.line, shown(cut(each.text, OCCURRENCE))) for each in placed.others)
     return Card(
         number=placed.number,
         id=plain(finding.id),
@@ -117,10 +121,11 @@ def card(placed: Placed, report: Report) -> Card:
         state=finding.state if given(report.changes.since, "") else "",
         title=shown(finding.title),
         type=type_name(plain(finding.code)),
-        confidence=words().confidence.get(given(finding.confidence, ""), ""),
+        confidence=_confidence(placed),
         where=_where(placed),
         line=place_in_lists(placed),
         article=_article(placed, text),
+        in_text=placed.claim is not None or placed.reference is None,
         no_source=_no_source(placed),
         quotes=tuple(_quote(each, placed, report, first=not at) for at, each in enumerate(placed.evidence[:PASSAGES])),
         rows=rows(finding.aspects),
@@ -129,11 +134,17 @@ def card(placed: Placed, report: Report) -> Card:
         copy=change.text if change else "",
         ok_if=shown(given(finding.ok_if, "")),
         basis=_basis(placed),
-        others=tuple((each.line, shown(cut(each.text, OCCURRENCE))) for each in placed.others[:OCCURRENCES]),
-        more_others=max(0, len(placed.others) - OCCURRENCES),
+        others=others[:OCCURRENCES],
+        more_others=others[OCCURRENCES:],
         decision=decision,
         waiver=_waiver(placed),
     )
+
+
+def _confidence(placed: Placed) -> str:
+    """How sure the comparison is; nothing where nothing was compared, unless there is a doubt to be told."""
+    level = given(placed.finding.confidence, "")
+    return words().confidence.get(level, "") if placed.evidence or level == "low" else ""
 
 
 def place_in_lists(placed: Placed) -> str:
@@ -254,9 +265,8 @@ def _basis(placed: Placed) -> tuple[Markup, ...]:
     lines = []
     if claim and given(claim.decided_by, ""):
         lines.append(words().decided_by.get(given(claim.decided_by, ""), ""))
-    if level:
-        basis = f": {words().confidence_basis[level]}" if placed.evidence or level == "low" else ""
-        lines.append(f"{words().confidence[level]}{basis}.")
+    if level and (placed.evidence or level == "low"):
+        lines.append(f"{words().confidence[level]}: {words().confidence_basis[level]}.")
     if claim and claim.citation_scope == "inherited":
         cited = listed([f"[{label}]" for label in claim.citations])
         lines.append(f"The sentence carries no marker of its own; {cited} was taken over from its neighbours.")

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from pipeline import lexicon
 from pipeline.page.article import blocks
-from pipeline.page.order import Placed
+from pipeline.page.places import Placed
 from pipeline.page.text import shown
 from pipeline.page.words import listed
 from pipeline.records.report import Report

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from pipeline.page.order import Placed, Span, given
+from pipeline.page.places import Placed, Span, given
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _STOP = re.compile(r"[.!?][\"”’)\]]*(?:\s?\[[\d,–\- ]+\])*\s+(?=[\"“‘(A-Z\d])")

@@ -1,79 +1,55 @@
-"""Puts the findings in the order in which a person works through them, numbers them, and finds their places.
+"""Puts the findings in the order in which a person works through them, groups them into cards, and numbers them.
 
 The order is the same everywhere (page, terminal, SARIF, CSV): open before waived, then severity, verdict,
-prominence, confidence, position. The numbers F-01, F-02 … count in this report only; the fingerprint is what lasts.
+prominence, confidence, position; a card stands where its first finding would. The numbers F-01, F-02 … count cards
+and hold in this report only; of several findings on one card each has a letter behind it. The fingerprint lasts.
 """
 
-from typing import TypeVar
+from itertools import groupby
 
-from msgspec import Struct, UnsetType
+import msgspec
 
+from pipeline.page.groups import grouped
+from pipeline.page.places import Placed, given, place, waived
 from pipeline.records.article import Prominence
-from pipeline.records.report import ClaimEntry, Evidence, FindingEntry, ReferenceEntry, Report, Severity, Verdict
+from pipeline.records.report import ClaimEntry, FindingEntry, Report, Severity, Verdict
 
 _SEVERITY: tuple[Severity, ...] = ("must", "should", "consider")
 _VERDICT: tuple[Verdict, ...] = ("contradicted", "overstated", "not_found", "unavailable", "uncited", "unclear")
 _PROMINENCE: tuple[Prominence, ...] = ("headline", "standfirst", "lead", "caption", "body")
 _CONFIDENCE = ("high", "medium", "low")
-
-Span = tuple[int, int]
-Value = TypeVar("Value")
-
-
-class Placed(Struct, frozen=True):
-    """A finding with its number and everything of the report that belongs to it."""
-
-    number: str
-    """`F-01`: its place in this report."""
-    finding: FindingEntry
-    claim: ClaimEntry | None
-    reference: ReferenceEntry | None
-    waived: bool
-    line: int | None
-    also: tuple[int, ...]
-    """Lines of its further occurrences, in order, without repeats."""
-    others: tuple[ClaimEntry, ...]
-    """The claims of its further occurrences."""
-    span: Span | None
-    """The decisive words in `article.text`."""
-    spans: tuple[Span, ...]
-    """Its own place and those of the claims it also covers, for the article view."""
-    evidence: tuple[Evidence, ...]
-    """The claim's quotes, the one that shows the finding first."""
-    shown: Span | None
-    """The source's decisive words in the first quote."""
-
-    @property
-    def tone(self) -> str:
-        """`must`, `should`, `consider` or `waived`: what colour, icon and filter go by."""
-        return "waived" if self.waived else self.finding.severity
-
-    @property
-    def title(self) -> str:
-        """What is wrong, in a line."""
-        return self.finding.title
-
-
-def given(value: Value | UnsetType | None, otherwise: Value) -> Value:
-    """`value` unless it is unset or None."""
-    return otherwise if value is None or isinstance(value, UnsetType) else value
-
-
-def waived(finding: FindingEntry) -> bool:
-    """Whether a person decided that this finding need not be acted on."""
-    return finding.decision in ("keep", "not_a_problem")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def placed(report: Report) -> tuple[Placed, ...]:
-    """The findings of `report` in working order, numbered."""
+    """The findings of `report` in working order, those of a card side by side, numbered."""
     claims = {claim.id: claim for claim in report.claims}
     references = {reference.label: reference for reference in report.references}
     ordered = sorted(report.findings, key=lambda finding: _rank(finding, claims))
-    digits = max(2, len(str(len(ordered))))
+    found = tuple(place(finding, claims, references, report.article.text) for finding in ordered)
+    groups = grouped(found, report.article.text)
+    digits = max(2, len(str(len(groups))))
     return tuple(
-        _place(f"F-{number:0{digits}d}", finding, claims, references, report)
-        for number, finding in enumerate(ordered, start=1)
+        msgspec.structs.replace(
+            each,
+            card=(card := f"F-{number:0{digits}d}"),
+            number=card + (_letters(at) if len(group.members) > 1 else ""),
+            heading=group.heading,
+        )
+        for number, group in enumerate(groups, start=1)
+        for at, each in enumerate(group.members)
     )
+
+
+def by_card(findings: tuple[Placed, ...]) -> tuple[tuple[Placed, ...], ...]:
+    """The numbered findings, those of one card together; the first of each says what the card looks like."""
+    return tuple(tuple(members) for _, members in groupby(findings, key=lambda each: each.card))
+
+
+def _letters(at: int) -> str:
+    """Letters for a place in a row: `a` to `z`, then `aa`, `ab` and so on."""
+    head, last = divmod(at, len(_LETTERS))
+    return (_letters(head - 1) if head else "") + _LETTERS[last]
 
 
 def _rank(finding: FindingEntry, claims: dict[str, ClaimEntry]) -> tuple[object, ...]:
@@ -93,60 +69,3 @@ def _rank(finding: FindingEntry, claims: dict[str, ClaimEntry]) -> tuple[object,
 
 def _index(order: tuple[str, ...], value: str | None) -> int:
     return order.index(value) if value in order else len(order)
-
-
-def _place(
-    number: str,
-    finding: FindingEntry,
-    claims: dict[str, ClaimEntry],
-    references: dict[str, ReferenceEntry],
-    report: Report,
-) -> Placed:
-    claim = claims.get(given(finding.claim, ""))
-    span = _span(finding, claim, report.article.text)
-    others = [claims[name] for name in finding.also if name in claims and (claim is None or name != claim.id)]
-    line = given(finding.line, claim.line if claim else None)
-    lines = sorted({other.line for other in others} - {line})
-    evidence = _evidence(finding, claim)
-    return Placed(
-        number=number,
-        finding=finding,
-        claim=claim,
-        reference=references.get(given(finding.reference, "")),
-        waived=waived(finding),
-        line=line,
-        also=tuple(lines),
-        others=tuple(others),
-        span=span,
-        spans=(*([span] if span else []), *((other.start, other.end) for other in others)),
-        evidence=evidence,
-        shown=within(evidence[0].quote, given(finding.source_says, "")) if evidence else None,
-    )
-
-
-def _span(finding: FindingEntry, claim: ClaimEntry | None, text: str) -> Span | None:
-    """Where the decisive words stand: as the finding says, else `said` within the claim, else the claim itself."""
-    start, end = given(finding.start, -1), given(finding.end, -1)
-    if 0 <= start < end <= len(text):
-        return start, end
-    if claim is None:
-        return None
-    said = within(claim.text, given(finding.said, ""))
-    return (claim.start + said[0], claim.start + said[1]) if said else (claim.start, claim.end)
-
-
-def within(text: str, words: str) -> Span | None:
-    """Where `words` stand in `text`, or None."""
-    at = text.find(words) if words else -1
-    return (at, at + len(words)) if at >= 0 else None
-
-
-def _evidence(finding: FindingEntry, claim: ClaimEntry | None) -> tuple[Evidence, ...]:
-    """The claim's quotes; first the one that holds the source's decisive words, then the cited reference's."""
-    if claim is None:
-        return ()
-    words = given(finding.source_says, "")
-    label = given(finding.reference, "")
-    return tuple(
-        sorted(claim.evidence, key=lambda quote: (not words or words not in quote.quote, quote.reference != label))
-    )

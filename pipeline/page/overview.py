@@ -7,9 +7,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 from msgspec import Struct
 
-from pipeline.page.order import given, placed, waived
+from pipeline.page.coverage import Share
+from pipeline.page.order import placed
+from pipeline.page.places import Placed, given, waived
 from pipeline.page.render import page
-from pipeline.page.summary import Share, state_word, summary, tally
+from pipeline.page.summary import state_word, summary, tally
 from pipeline.page.text import moment, plain, shown
 from pipeline.page.words import VERDICTS, some, words
 from pipeline.records.report import GateState, Report
@@ -41,9 +43,9 @@ class Row(Struct, frozen=True):
 
 def index(reports: Sequence[Report]) -> str:
     """The index page of all `reports`, worst first."""
-    ordered = sorted(reports, key=_rank)
-    state = words().state[ordered[0].gate.state] if ordered else words().state["ready"]
-    held = sum(1 for report in ordered if report.gate.state == "hold")
+    ordered = sorted(((report, placed(report)) for report in reports), key=_rank)
+    state = words().state[ordered[0][0].gate.state] if ordered else words().state["ready"]
+    held = sum(1 for report, _ in ordered if report.gate.state == "hold")
     heading = f"{held} of {some(len(ordered), 'article')} on hold" if ordered else "No reports yet"
     return page(
         "index.html.j2",
@@ -51,13 +53,14 @@ def index(reports: Sequence[Report]) -> str:
         "",
         heading=heading,
         lede="Worst first. “Supported” means that a quoted passage of the cited source agrees, not that it is true.",
-        rows=tuple(_row(report) for report in ordered),
+        rows=tuple(_row(report, findings) for report, findings in ordered),
         key=tuple((verdict, words().verdict[verdict].count) for verdict in VERDICTS),
     )
 
 
-def _rank(report: Report) -> tuple[int, int, int, int, str, str]:
-    counts = tally(report)
+def _rank(entry: tuple[Report, tuple[Placed, ...]]) -> tuple[int, int, int, int, str, str]:
+    report, findings = entry
+    counts = tally(findings)
     state = _WORST.index(report.gate.state)
     return (
         state,
@@ -69,11 +72,11 @@ def _rank(report: Report) -> tuple[int, int, int, int, str, str]:
     )
 
 
-def _row(report: Report) -> Row:
-    counts, state = tally(report), words().state[report.gate.state]
-    told = summary(report, placed(report))
+def _row(report: Report, findings: tuple[Placed, ...]) -> Row:
+    counts, state = tally(findings), words().state[report.gate.state]
+    told = summary(report, findings)
     return Row(
-        word=state_word(report),
+        word=state_word(report, counts),
         tone=state.tone,
         icon=state.icon,
         title=shown(report.article.title or report.article.slug),
@@ -99,10 +102,16 @@ def _changed(report: Report) -> str:
 
 
 def _waivers(report: Report) -> str:
-    """How many waivers there are, and how many run out within two weeks of the audit."""
-    kept = [given(finding.decided, None) for finding in report.findings if waived(finding)]
-    soon = sum(1 for made in kept if made and _expires(made.until, report.generated_at))
-    return f"{len(kept)} open" + (f", {soon} end soon" if soon else "") if kept else ""
+    """How many findings are waived, how many of them must be fixed but for that, and what became of waivers."""
+    kept = [finding for finding in report.findings if waived(finding)]
+    musts = sum(1 for finding in kept if finding.severity == "must")
+    made = [given(finding.decided, None) for finding in kept]
+    soon = sum(1 for one in made if one and _expires(one.until, report.generated_at))
+    void = report.changes.waiver_expired
+    told = [f"{len(kept)} waived" + (f" ({musts} must fix)" if musts else "")] if kept else []
+    told += [f"{soon} {'ends' if soon == 1 else 'end'} soon"] if soon else []
+    told += [f"{void} {'holds' if void == 1 else 'hold'} no longer"] if void else []
+    return ", ".join(told)
 
 
 def _expires(until: str, audited: str) -> bool:

@@ -101,8 +101,13 @@ def _data(shown: View, report: Report) -> Markup:
         "words": words().decision,
         "short": words().decision_short,
         "findings": [
-            {"number": c.number, "id": c.id, "code": c.code, "severity": c.severity, "decision": c.decision}
-            for c in shown.cards
+            {
+                "number": each.number,
+                "severity": each.severity,
+                "decision": each.decision,
+                "of": [{"id": part.id, "code": part.code} for part in each.parts],
+            }
+            for each in shown.cards
         ],
     }
     text = msgspec.json.encode(block).decode()

@@ -62,7 +62,7 @@ form.addEventListener("input", filter);
 form.addEventListener("submit", function (e) { e.preventDefault(); });
 
 /* claims: verdict and search */
-var rows = all("#claims tbody tr"), pick = one("#c-verdict"), ask = one("#c-q");
+var rows = all("#claims .clm tbody tr"), pick = one("#c-verdict"), ask = one("#c-q");
 var told = lowered(rows);
 function sift() {
   var wanted = ask.value.trim().toLowerCase(), shown = 0;
@@ -90,12 +90,14 @@ function reveal(card) {
   if (fresh) fresh.checked = false;
   filter();
 }
-function go(card) {
+/* To a card, or to one finding of a card that has several. */
+function go(place) {
+  var card = place && place.closest(".card");
   if (!card) return;
   if (card.hidden) reveal(card);
   current = card;
-  card.focus({ preventScroll: true });
-  card.scrollIntoView({ block: "start" });
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "start" });
   point(card);
 }
 function step(by) {
@@ -109,7 +111,7 @@ d.addEventListener("click", function (e) {
   go(d.getElementById(link.getAttribute("href").slice(1)));
   history.replaceState(null, "", link.getAttribute("href"));
 });
-addEventListener("hashchange", function () { if (/^#F-\d+$/.test(location.hash)) go(d.getElementById(location.hash.slice(1))); });
+addEventListener("hashchange", function () { if (/^#F-\d+[a-z]*$/.test(location.hash)) go(d.getElementById(location.hash.slice(1))); });
 d.addEventListener("focusin", function (e) { var card = e.target.closest && e.target.closest(".card"); if (card) current = card; });
 if ("IntersectionObserver" in window) {
   var watch = new IntersectionObserver(function (seen) { seen.forEach(function (x) { if (x.isIntersecting) point(x.target); }); }, { rootMargin: "-80px 0px -75% 0px" });
@@ -148,7 +150,7 @@ function decided(card, f) {
   if (value === about.decision && !needsReason(value)) {
     delete made[card.id];
   } else {
-    made[card.id] = { id: about.id, code: about.code, as: value };
+    made[card.id] = { as: value };
     if (needsReason(value)) {
       made[card.id].reason = reason.value;
       made[card.id].note = field(f, "note").value.trim();
@@ -210,7 +212,8 @@ one("#b-save").addEventListener("click", function () {
       return;
     }
   }
-  var file = { schema: "claim-audit/decisions@1", article: data.article, decisions: ids.map(function (id) { return Object.assign({ on: day(0) }, made[id]); }) };
+  var file = { schema: "claim-audit/decisions@1", article: data.article, decisions: [] };
+  ids.forEach(function (id) { known[id].of.forEach(function (one) { file.decisions.push(Object.assign({ id: one.id, code: one.code, on: day(0) }, made[id])); }); });
   var blob = new Blob([JSON.stringify(file, null, 2) + "\n"], { type: "application/json" }), link = d.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = data.article.slug + ".decisions.json";
@@ -253,5 +256,5 @@ if ("IntersectionObserver" in window) {
 } else cards.forEach(outfit);
 filter();
 sift();
-if (/^#F-\d+$/.test(location.hash)) setTimeout(function () { go(d.getElementById(location.hash.slice(1))); }, 0);
+if (/^#F-\d+[a-z]*$/.test(location.hash)) setTimeout(function () { go(d.getElementById(location.hash.slice(1))); }, 0);
 }());

@@ -1,9 +1,11 @@
 """A picture of the article's length with its problems where they stand, and the same in words."""
 
+from bisect import bisect_right
+
 from msgspec import Struct
 
 from pipeline.page.article import blocks
-from pipeline.page.order import Placed, Span
+from pipeline.page.places import Placed, Span
 from pipeline.page.text import cut, plain
 from pipeline.page.words import SEVERITIES, listed, some, words
 from pipeline.records.report import Report
@@ -14,6 +16,7 @@ _THINNEST = 3
 _SHAPE = {"must": (0, 40), "should": (10, 30), "consider": (20, 20), "ok": (34, 6)}
 """Top and height of a mark: severity shows by size as well as by colour."""
 _LISTED = 8
+_FEW = 2
 
 
 class Strip(Struct, frozen=True):
@@ -43,7 +46,7 @@ def strip(report: Report, findings: tuple[Placed, ...]) -> Strip:
         paths=(("edge", f"M0 39h{WIDTH}v1H0z{edges}"), *(path for path in drawn if path[1])),
         marks=sum(len(over) for over in spans.values()),
         label=_label(placed),
-        caption=_caption(placed, findings),
+        caption=_caption(report, placed, findings),
     )
 
 
@@ -66,16 +69,19 @@ def _label(placed: list[Placed]) -> str:
     return "Where the open findings stand. " + ("; ".join(told) or "None") + "."
 
 
-def _caption(placed: list[Placed], findings: tuple[Placed, ...]) -> str:
-    """Where most of them stand, and how many have no place in the text."""
+def _caption(report: Report, placed: list[Placed], findings: tuple[Placed, ...]) -> str:
+    """Where most marks stand, and how many findings have no place in the text."""
+    starts = sorted((claim.start, claim.section) for claim in report.claims)
     sections: dict[str, int] = {}
-    for each in placed:
-        if each.claim and each.claim.section:
-            sections[each.claim.section] = sections.get(each.claim.section, 0) + 1
+    marks = [span[0] for each in placed for span in each.spans]
+    for mark in marks:
+        at = bisect_right(starts, mark, key=lambda entry: entry[0]) - 1
+        name = starts[at][1] if at >= 0 else ""
+        sections[name] = sections.get(name, 0) + 1
     told = []
-    if sections and len(placed) > 2:
-        name, most = max(sections.items(), key=lambda item: item[1])
-        told.append(f"Most stand under “{cut(plain(name), 60)}” ({most} of {len(placed)}).")
+    name, most = max(sections.items(), key=lambda item: item[1], default=("", 0))
+    if name and len(marks) > _FEW:
+        told.append(f"Most marks of findings stand under “{cut(plain(name), 60)}” ({most} of {len(marks)}).")
     elsewhere = sum(1 for each in findings if not each.span and not each.waived)
     if elsewhere:
         told.append(f"{some(elsewhere, 'finding')} about references or the whole article not shown.")

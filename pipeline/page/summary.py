@@ -1,19 +1,20 @@
 """The answer in words: may it be published, what comes first, what was checked and what was not."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 from msgspec import Struct
 
-from pipeline.page.cards import place_in_lists
-from pipeline.page.order import Placed, given
-from pipeline.page.text import day, plain, shown
-from pipeline.page.words import SEVERITIES, VERDICTS, listed, some, words
-from pipeline.records.report import ClaimEntry, ReferenceEntry, Report, Verdict
+from pipeline.page.coverage import Share, aside, missing, references, shares, unchecked
+from pipeline.page.order import by_card
+from pipeline.page.places import Placed, given
+from pipeline.page.sheets import card_title, lines_of, span_in_lists
+from pipeline.page.text import day, plain
+from pipeline.page.words import SEVERITIES, some, words
+from pipeline.records.report import Report
 
 FIRST = 7
 """Things to do that the first screen names; more would be a second list to triage."""
-_UNDECIDED: tuple[Verdict, ...] = ("unclear", "unavailable")
-_PARTIAL = {"none": "not read", "metadata": "metadata only", "abstract": "abstract only"}
-"""Scopes that are less than the work; a registry record or press release is read whole."""
 
 
 class Todo(Struct, frozen=True):
@@ -25,15 +26,6 @@ class Todo(Struct, frozen=True):
     line: str
     """`line 35`, `[2]`, or empty."""
     tone: str
-
-
-class Share(Struct, frozen=True):
-    """A segment of the verdict bar and its entry in the key."""
-
-    verdict: str
-    count: int
-    word: str
-    means: str
 
 
 class Summary(Struct, frozen=True):
@@ -49,6 +41,8 @@ class Summary(Struct, frozen=True):
     todo: tuple[Todo, ...]
     then: str
     total: int
+    checkable: str
+    """`87 checkable claims`: what the bar divides."""
     shares: tuple[Share, ...]
     bar_label: str
     aside: str
@@ -56,63 +50,68 @@ class Summary(Struct, frozen=True):
     unchecked: str
     references: str
     reference_tone: str
+    waivers: str
+    """How many waivers hold no longer; empty where none."""
     since: str
     chips: tuple[tuple[str, str], ...]
 
 
-def tally(report: Report) -> dict[str, int]:
-    """Open findings by severity, and `waived`: counted from the findings that the page shows."""
+def tally(findings: tuple[Placed, ...]) -> dict[str, int]:
+    """Open cards by the severity of the gravest finding on them, and `waived`: what the page shows, counted."""
     counts = dict.fromkeys((*SEVERITIES, "waived"), 0)
-    for finding in report.findings:
-        counts["waived" if finding.decision in ("keep", "not_a_problem") else finding.severity] += 1
+    for members in by_card(findings):
+        counts[members[0].tone] += 1
     return counts
 
 
 def summary(report: Report, findings: tuple[Placed, ...]) -> Summary:
     """The answer for one article."""
-    counts, state = tally(report), words().state[report.gate.state]
-    gating = [each for each in findings if not each.waived and _closes(each, report)]
-    first = gating or [each for each in findings if each.tone in ("must", "should")]
-    shares = _shares(report)
-    checkable = sum(share.count for share in shares)
+    counts, state = tally(findings), words().state[report.gate.state]
+    cards = by_card(findings)
+    gating = [each for each in cards if each[0].tone in _closing(report)]
+    first = gating or [each for each in cards if each[0].tone in ("must", "should")]
+    parts = shares(report)
+    checkable = some(sum(share.count for share in parts), "checkable claim")
     return Summary(
         state=report.gate.state,
         tone=state.tone,
         icon=state.icon,
-        heading=heading(report, gating),
-        short=short(report),
+        heading=heading(report, findings),
+        short=short(report, findings),
         todo_heading="Fix these first" if report.gate.state == "hold" else "Worth fixing",
         todo=tuple(_todo(each) for each in first[:FIRST]),
         then=_then(counts, first),
-        total=len(findings),
-        shares=shares,
-        bar_label=f"{some(checkable, 'checkable claim')}: " + _told(shares),
-        aside=_aside(report),
+        total=len(cards),
+        checkable=checkable,
+        shares=parts,
+        bar_label=f"{checkable}: " + _told(parts),
+        aside=aside(report),
         unchecked=unchecked(report),
-        references=_references(report),
-        reference_tone="bad" if _bad_reference(report) else "ok",
+        references=references(report),
+        reference_tone=_reference_tone(report),
+        waivers=_waivers(report),
         since=day(given(report.changes.since, "")),
         chips=_chips(report),
     )
 
 
-def _closes(placed: Placed, report: Report) -> bool:
-    """Whether a finding is at or above the severity that holds the article."""
-    at = {"must": ("must",), "should": ("must", "should"), "never": ()}[report.gate.fail_on]
-    return placed.finding.severity in at
+def _closing(report: Report) -> tuple[str, ...]:
+    """The severities that hold the article."""
+    return {"must": ("must",), "should": ("must", "should"), "never": ()}[report.gate.fail_on]
 
 
-def heading(report: Report, gating: list[Placed]) -> str:
+def heading(report: Report, findings: tuple[Placed, ...]) -> str:
     """The first line of the page: state and its reason, with the number."""
     state = report.gate.state
+    counts = tally(findings)
     if state == "hold":
+        gating = [each[0] for each in by_card(findings) if each[0].tone in _closing(report)]
         claims = {each.claim.id for each in gating if each.claim}
-        about_claims = bool(gating) and all(each.claim for each in gating) and len(claims) == len(gating)
+        about_claims = bool(gating) and len(claims) == len(gating)
         count = len(gating) or report.gate.counts.must
         return f"Hold – {some(count, 'claim' if about_claims else 'problem')} must be fixed before publishing"
     if state == "incomplete":
-        return f"Incomplete – {_missing(report)}"
-    counts = tally(report)
+        return f"Incomplete – {missing(report)}"
     if state == "fixes":
         if counts["must"]:
             return f"Not held by the gate – {some(counts['must'], 'must-fix finding')} open"
@@ -123,59 +122,35 @@ def heading(report: Report, gating: list[Placed]) -> str:
     return f"Ready – no open problems in {some(checked, 'checked claim')}"
 
 
-def _missing(report: Report) -> str:
-    used = {label for each in report.references if each.cited for label in (each.label, *each.same_as)}
-    unread = [each for each in works(report) if each.scope in ("none", "metadata") and each.label in used]
-    if unread:
-        return f"{some(len(unread), 'source')} could not be read"
-    cited = [claim for claim in report.claims if claim.citations and claim.verdict != "not_checkable"]
-    undecided = sum(1 for claim in cited if _unchecked(claim))
-    return f"{undecided} of {some(len(cited), 'cited claim')} could not be checked"
-
-
-def _unchecked(claim: ClaimEntry) -> bool:
-    """Whether nobody has checked a cited claim: what is not found in a part may stand in the rest."""
-    return claim.verdict in _UNDECIDED or (claim.verdict == "not_found" and claim.evidence_scope in _PARTIAL)
-
-
-def short(report: Report) -> str:
+def short(report: Report, findings: tuple[Placed, ...]) -> str:
     """`Hold: 5 must fix`: the state and the number behind it."""
-    counts = tally(report)
+    counts = tally(findings)
     state = report.gate.state
     if state == "incomplete":
-        return f"Incomplete: {_missing(report)}"
+        return f"Incomplete: {missing(report)}"
     told = [f"{counts[each]} {words().severity[each].count}" for each in SEVERITIES if counts[each]]
-    return f"{state_word(report)}: {told[0] if told else 'no findings'}"
+    return f"{state_word(report, counts)}: {told[0] if told else 'no findings'}"
 
 
-def state_word(report: Report) -> str:
+def state_word(report: Report, counts: dict[str, int]) -> str:
     """The state in a word or four; an article that only a switched-off gate lets through is never called ready."""
-    if report.gate.state == "fixes" and tally(report)["must"]:
+    if report.gate.state == "fixes" and counts["must"]:
         return "Not held"
     return words().state[report.gate.state].word
 
 
-def works(report: Report) -> list[ReferenceEntry]:
-    """The cited works, one each: a reference that is the same work as an earlier one is left out."""
-    seen: set[str] = set()
-    out = []
-    for reference in report.references:
-        if reference.label not in seen:
-            out.append(reference)
-        seen.update((reference.label, *reference.same_as))
-    return out
+def _todo(members: tuple[Placed, ...]) -> Todo:
+    lead, at = members[0], span_in_lists(members)
+    title = card_title(members)
+    several = "line" if at.isdigit() else "lines"
+    line = f"{several} {at}" if lines_of(members) else at
+    return Todo(lead.card, title, plain(lead.heading or lead.title), line, lead.tone)
 
 
-def _todo(placed: Placed) -> Todo:
-    at = place_in_lists(placed)
-    line = f"line {at}" if placed.line is not None else at
-    return Todo(placed.number, shown(placed.title), plain(placed.title), line, placed.tone)
-
-
-def _then(counts: dict[str, int], first: list[Placed]) -> str:
+def _then(counts: dict[str, int], first: Sequence[tuple[Placed, ...]]) -> str:
     hidden = len(first) - FIRST
     more = f"And {hidden} more. " if hidden > 0 else ""
-    done = {each.tone for each in first}
+    done = {each[0].tone for each in first}
     left = [
         f"{counts[each]} {words().severity[each].count}" for each in SEVERITIES if counts[each] and each not in done
     ]
@@ -184,69 +159,23 @@ def _then(counts: dict[str, int], first: list[Placed]) -> str:
     return f"{more}{rest}{waived}".strip()
 
 
-def _shares(report: Report) -> tuple[Share, ...]:
-    counted = [(verdict, sum(1 for claim in report.claims if claim.verdict == verdict)) for verdict in VERDICTS]
-    return tuple(
-        Share(verdict, count, words().verdict[verdict].count, words().verdict[verdict].means)
-        for verdict, count in counted
-        if count
-    )
-
-
 def _told(shares: tuple[Share, ...]) -> str:
     return ", ".join(f"{share.count} {share.word}" for share in shares) or "none"
 
 
-def _aside(report: Report) -> str:
-    silent = sum(1 for claim in report.claims if claim.verdict == "not_checkable")
-    return f"{some(silent, 'statement')} not checkable (opinion, advice, forecast, question)." if silent else ""
+def _reference_tone(report: Report) -> str:
+    """`bad` with a remark that should be heeded, `ok` where all was asked and nothing is to be said, else `some`."""
+    remarks = [each.severity for each in report.findings if each.code.startswith("REF")]
+    if any(severity != "consider" for severity in remarks):
+        return "bad"
+    unasked = any(each.retraction.state == "unknown" for each in report.references)
+    return "some" if remarks or unasked else "ok"
 
 
-def unchecked(report: Report) -> str:
-    """What was not, or not fully, checked: sources by what of them was read, claims by verdict."""
-    cited = works(report)
-    parts = []
-    for scope, how in _PARTIAL.items():
-        labels = [f"[{plain(each.label)}]" for each in cited if each.scope == scope]
-        parts += [f"{len(labels)} {how} ({listed(labels, 6)})"] if labels else []
-    told = [f"Of {some(len(cited), 'cited work')}: {listed(parts)}."] if parts else []
-    open_claims = sum(1 for claim in report.claims if claim.verdict in _UNDECIDED)
-    if open_claims:
-        told.append(f"{some(open_claims, 'claim')} could not be decided and {_count_as(open_claims)} as unchecked.")
-    uncited = sum(1 for claim in report.claims if claim.verdict == "uncited")
-    if uncited:
-        told.append(f"{some(uncited, 'claim')} {'names' if uncited == 1 else 'name'} no source to check against.")
-    return " ".join(told)
-
-
-def _count_as(number: int) -> str:
-    return "counts" if number == 1 else "count"
-
-
-def _bad_reference(report: Report) -> bool:
-    return any(each.code.startswith("REF") and each.severity != "consider" for each in report.findings)
-
-
-def _references(report: Report) -> str:
-    """Retractions, dead links, duplicates and mismatches, as the findings and records tell them."""
-    states = [each.retraction for each in report.references]
-    retracted = sum(1 for each in states if each.state == "notice" and given(each.type, "") != "correction")
-    unasked = sum(1 for each in states if each.state == "unknown")
-    told = [f"{retracted} retracted or under concern", f"{_with(report, 'REF-001')} dead links"]
-    for code, one, many in (
-        ("REF-003", "identifier opens another work", "identifiers open another work"),
-        ("REF-004", "duplicate", "duplicates"),
-        ("REF-005", "entry differs from the record", "entries differ from the record"),
-        ("REF-008", "never cited", "never cited"),
-    ):
-        number = _with(report, code)
-        told += [some(number, one, many)] if number else []
-    text = ", ".join(told) + "."
-    return text + (f" For {unasked} of {len(states)} nobody was asked about retraction." if unasked else "")
-
-
-def _with(report: Report, code: str) -> int:
-    return sum(1 for finding in report.findings if finding.code == code)
+def _waivers(report: Report) -> str:
+    """How many waivers hold no longer, with or without a baseline."""
+    void = sum(1 for each in given(report.changes.closed, ()) if each.state not in ("fixed", "gone"))
+    return f"{some(void, 'waiver')} {'holds' if void == 1 else 'hold'} no longer." if void else ""
 
 
 def _chips(report: Report) -> tuple[tuple[str, str], ...]:

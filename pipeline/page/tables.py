@@ -4,7 +4,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from pipeline.page.cards import address_of, identifier
-from pipeline.page.order import Placed, given
+from pipeline.page.places import Placed, given
 from pipeline.page.text import at_passage, cut, day, plain, shown, web
 from pipeline.page.words import listed, words
 from pipeline.records.report import ClaimEntry, ReferenceEntry, Report, RetractionNotice

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from typing import Protocol, TextIO
 
 from pipeline.page.cards import place_in_lists
-from pipeline.page.order import Placed, given, placed
-from pipeline.page.summary import state_word, summary, tally, works
+from pipeline.page.coverage import counted, named, partly_read, unread
+from pipeline.page.order import by_card, placed
+from pipeline.page.places import Placed, given
+from pipeline.page.summary import state_word, summary, tally
 from pipeline.page.text import cut, plain
 from pipeline.page.words import SEVERITIES, listed, some, words
 from pipeline.records.report import Report
@@ -32,7 +34,12 @@ def answer(report: Report, path: str) -> str:
     State, first findings, what was not checked and what changed, and `path`, where the report lies.
     """
     findings = placed(report)
-    lines = [_state(report), *_first(report, findings), _rest(report, findings), f"Report: {plain(path)}   (make open)"]
+    lines = [
+        _state(report, findings),
+        *_first(report, findings),
+        _rest(report, findings),
+        f"Report: {plain(path)}   (make open)",
+    ]
     return "\n".join(line for line in lines if line)
 
 
@@ -42,39 +49,43 @@ def coloured(report: Report, path: str) -> str:
     return f"\x1b[1;{_COLOURS[report.gate.state]}m{state}\x1b[0m  {rest}"
 
 
-def _state(report: Report) -> str:
-    counts = tally(report)
+def _state(report: Report, findings: tuple[Placed, ...]) -> str:
+    """State, name, and the cards of the report by severity; in brackets the findings where a card holds several."""
+    counts = tally(findings)
     told = [f"{counts[each]} {words().severity[each].count}" for each in (*SEVERITIES, "waived") if counts[each]]
     name = plain(report.article.path.rsplit("/", 1)[-1] or report.article.slug)
-    return f"{state_word(report).upper()}  {name}   {', '.join(told) or 'no findings'}"
+    joined = f" ({some(len(findings), 'finding')})" if len(findings) > sum(counts.values()) else ""
+    return f"{state_word(report, counts).upper()}  {name}   {', '.join(told) or 'no findings'}{joined}"
 
 
 def _first(report: Report, findings: tuple[Placed, ...]) -> list[str]:
     compared = bool(given(report.changes.since, ""))
-    open_ = [each for each in findings if not each.waived]
-    worst = [each for each in open_ if each.finding.severity != "consider"] or open_
-    out = []
-    for each in worst[:FIRST]:
-        title = cut(plain(each.title), _TITLE)
-        fresh = each.finding.state if compared and each.finding.state != "same" else ""
-        label = given(each.finding.reference, "") or (listed(list(each.claim.citations)) if each.claim else "")
-        cited = f"[{plain(label)}]" if label else ""
-        row = f"{place_in_lists(each):>4}  {title:<{_TITLE}}  {fresh:<7}  {plain(each.finding.code):<8}  {cited}"
-        out.append(row.rstrip())
+    open_ = [each for each in by_card(findings) if not each[0].waived]
+    worst = [each for each in open_ if each[0].finding.severity != "consider"] or open_
+    out = [_row(each, compared=compared) for each in worst[:FIRST]]
     if len(worst) > FIRST:
         out.append(f"      … {len(worst) - FIRST} more")
     return out
 
 
+def _row(members: tuple[Placed, ...], *, compared: bool) -> str:
+    """A card in a line: where, what, whether it is new, by which rule, against which source."""
+    lead = members[0]
+    title = cut(plain(lead.heading or lead.title), _TITLE)
+    states = [each.finding.state for each in members]
+    fresh = next((state for state in ("new", "changed") if compared and state in states), "")
+    label = given(lead.finding.reference, "") or (listed(list(lead.claim.citations)) if lead.claim else "")
+    cited = f"[{plain(label)}]" if label else ""
+    return f"{place_in_lists(lead):>4}  {title:<{_TITLE}}  {fresh:<7}  {plain(lead.finding.code):<8}  {cited}".rstrip()
+
+
 def _rest(report: Report, findings: tuple[Placed, ...]) -> str:
     """What was not checked, and what changed, on one line."""
-    cited = works(report)
-    unread = [f"[{plain(each.label)}]" for each in cited if each.scope in ("none", "metadata")]
-    partly = [f"[{plain(each.label)}]" for each in cited if each.scope == "abstract"]
-    undecided = sum(1 for claim in report.claims if claim.verdict in ("unclear", "unavailable"))
-    told = [f"{listed(unread, 5)} (could not be read)"] if unread else []
-    told += [f"full text of {listed(partly, 5)} (abstract only)"] if partly else []
-    told += [f"{some(undecided, 'claim')} undecided"] if undecided else []
+    lost, partly, claims = unread(report), partly_read(report), counted(report)
+    told = [f"{named(lost)} (could not be read)"] if lost else []
+    told += [f"full text of {named(partly)} (abstract only)"] if partly else []
+    told += [f"{claims.undecided} of {some(claims.cited, 'cited claim')}"] if claims.undecided else []
+    told += [f"{some(claims.uncited, 'claim')} without a source"] if claims.uncited else []
     line = f"Not checked: {'; '.join(told)}." if told else ""
     shown = summary(report, findings)
     since = (
@@ -82,7 +93,7 @@ def _rest(report: Report, findings: tuple[Placed, ...]) -> str:
         if shown.since
         else ""
     )
-    return "   ".join(part for part in (line, since) if part)
+    return "   ".join(part for part in (line, since, shown.waivers) if part)
 
 
 def is_plain(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:

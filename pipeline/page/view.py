@@ -6,9 +6,11 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from pipeline.page.article import Line, lines
-from pipeline.page.cards import Card, card
+from pipeline.page.cards import Card
 from pipeline.page.checklist import Answer, answers
-from pipeline.page.order import Placed, given, placed
+from pipeline.page.order import by_card, placed
+from pipeline.page.places import Placed, given
+from pipeline.page.sheets import Sheet, sheets
 from pipeline.page.strip import Strip, strip
 from pipeline.page.summary import Summary, summary, tally
 from pipeline.page.tables import ClaimRow, SourceRow, claim_rows, source_rows
@@ -52,7 +54,9 @@ class View(Struct, frozen=True):
     summary: Summary
     strip: Strip
     counts: dict[str, int]
-    cards: tuple[Card, ...]
+    cards: tuple[Sheet, ...]
+    joined: str
+    """How many findings the cards hold, where they are more than the cards."""
     lines: tuple[Line, ...]
     claims: tuple[ClaimRow, ...]
     silent: tuple[ClaimRow, ...]
@@ -64,6 +68,8 @@ class View(Struct, frozen=True):
     fresh: tuple[Card, ...]
     changed: tuple[Card, ...]
     closed: tuple[Closed, ...]
+    void: tuple[Closed, ...]
+    """Waivers that hold no longer."""
     checklist: tuple[Answer, ...]
     reasons: dict[str, dict[str, str]]
     decisions: dict[str, str]
@@ -78,7 +84,9 @@ class View(Struct, frozen=True):
 def view(report: Report) -> View:
     """Everything that the page of `report` shows."""
     findings = placed(report)
-    cards = tuple(card(each, report) for each in findings)
+    cards = sheets(findings, report)
+    parts = [part for each in cards for part in each.parts]
+    closed = tuple(_closed(each) for each in given(report.changes.closed, ()))
     claims = claim_rows(report, findings)
     compared = bool(given(report.changes.since, ""))
     return View(
@@ -92,8 +100,9 @@ def view(report: Report) -> View:
         warnings=tuple(shown(line) for line in given(report.article.warnings, ())),
         summary=summary(report, findings),
         strip=strip(report, findings),
-        counts=tally(report),
+        counts=tally(findings),
         cards=cards,
+        joined=_joined(len(cards), len(parts)),
         lines=lines(report, findings),
         claims=tuple(row for row in claims if row.verdict != "not_checkable"),
         silent=tuple(row for row in claims if row.verdict == "not_checkable"),
@@ -102,9 +111,10 @@ def view(report: Report) -> View:
         sources=source_rows(report, findings),
         requests=tuple(_request(each) for each in given(report.requests, ())),
         since=day(given(report.changes.since, "")),
-        fresh=tuple(each for each in cards if compared and each.state == "new"),
-        changed=tuple(each for each in cards if compared and each.state == "changed"),
-        closed=tuple(_closed(each) for each in given(report.changes.closed, ())),
+        fresh=tuple(each for each in parts if compared and each.state == "new"),
+        changed=tuple(each for each in parts if compared and each.state == "changed"),
+        closed=tuple(each for each in closed if each.state in ("fixed", "gone")),
+        void=tuple(each for each in closed if each.state not in ("fixed", "gone")),
         checklist=answers(report, findings),
         reasons=words().reasons,
         decisions=words().decision,
@@ -115,6 +125,12 @@ def view(report: Report) -> View:
         repeat=plain(given(report.repeat, "") or f"claim-audit audit {shlex.quote(report.article.path)}"),
         lang=plain(report.article.lang),
     )
+
+
+def _joined(cards: int, findings: int) -> str:
+    if cards == findings:
+        return ""
+    return f"{some(cards, 'card')} for {some(findings, 'finding')}: what has one cause, or is one errand, is one card."
 
 
 def _facts(report: Report) -> tuple[str, ...]:
@@ -166,6 +182,7 @@ def _rule(report: Report, findings: tuple[Placed, ...]) -> str:
     """The publishing rule in words."""
     if report.gate.fail_on == "never":
         return "The gate is off: nothing holds this article, whatever is found."
-    least = words().severity[report.gate.fail_on].label
-    held = sum(1 for each in findings if not each.waived)
-    return f"Hold while a finding of “{least}” or worse is open. {some(held, 'finding')} open now."
+    closing = ("must",) if report.gate.fail_on == "must" else ("must", "should")
+    named = " or ".join(f"“{words().severity[severity].label}”" for severity in closing)
+    held = sum(1 for members in by_card(findings) if members[0].tone in closing)
+    return f"Hold while a card that says {named} is open. {some(held, 'such card')} open now."

@@ -73,14 +73,19 @@ def words() -> Words:
 
 
 @cache
-def _types() -> dict[str, str]:
+def _types() -> dict[str, tuple[str, str]]:
     entries: list[dict[str, Any]] = lexicon.table("pipeline.checks", "findings.toml")["finding"]
-    return {entry["code"]: entry["name"] for entry in entries}
+    return {entry["code"]: (entry["name"], entry["group"]) for entry in entries}
 
 
 def type_name(code: str) -> str:
     """What a finding code is called (`NUM-001`: "Number differs from the source"); the code where it is unknown."""
-    return _types().get(code, code)
+    return _types().get(code, (code, ""))[0]
+
+
+def group_name(code: str) -> str:
+    """The group of finding types that a code belongs to (`NUM-001`: `numbers`); empty where it is unknown."""
+    return _types().get(code, ("", ""))[1]
 
 
 def some(number: int, one: str, many: str = "") -> str:

@@ -51,9 +51,9 @@ def test_waivers_that_run_out_within_two_weeks_are_announced() -> None:
         )
         return msgspec.structs.replace(saved("a", "ready"), findings=(flaw,))
 
-    assert "1 open, 1 end soon" in index([with_waiver("2026-12-04")])
-    assert "1 open, 1 end soon" not in index([with_waiver("2026-12-05")])
-    assert "1 open" in index([with_waiver("")])
+    assert "1 waived (1 must fix), 1 ends soon" in index([with_waiver("2026-12-04")])
+    assert "ends soon" not in index([with_waiver("2026-12-05")])
+    assert "1 waived (1 must fix)" in index([with_waiver("")])
 
 
 def test_hostile_names_are_text_and_slugs_cannot_lead_elsewhere() -> None:

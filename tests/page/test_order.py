@@ -2,7 +2,8 @@
 
 import msgspec
 
-from pipeline.page.order import Placed, placed, within
+from pipeline.page.order import placed
+from pipeline.page.places import Placed, within
 from pipeline.records.report import FindingEntry, Report
 from tests.page.build_report import TEXT, claim, evidence, report
 

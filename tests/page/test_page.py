@@ -148,8 +148,9 @@ def test_counts_reconcile_with_the_record(soup: BeautifulSoup) -> None:
     numbers = {text_of(link).rsplit(" ", 1)[0]: text_of(link).rsplit(" ", 1)[-1] for link in soup.select(".tabs a")}
     checkable = [each for each in made.claims if each.verdict != "not_checkable"]
     assert numbers["Findings"] == str(len(made.findings)) == str(len(soup.select(".card")))
-    assert int(numbers["All claims"]) == made.coverage.claims == len(made.claims)
-    assert len(checkable) == len(soup.select("#claims tbody tr"))
+    assert made.coverage.claims == len(made.claims) == len(checkable) + made.coverage.not_checkable
+    assert int(numbers["All claims"]) == len(checkable) == len(soup.select("#claims tbody tr"))
+    assert f"{len(made.claims)} statements: {len(checkable)} checkable claims" in text_of(one(soup, "#claims"))
     assert int(numbers["Sources"]) == len(made.references) == len(soup.select("table.refs tbody tr"))
     coverage = msgspec.structs.asdict(made.coverage)
     shown = {

@@ -82,8 +82,8 @@ def test_without_a_must_the_list_is_of_what_is_worth_fixing() -> None:
 
 def test_unchecked_tells_sources_by_what_was_read_and_claims_by_verdict() -> None:
     assert told(report()).unchecked == (
-        "Of 4 cited works: 1 not read ([4]) and 1 abstract only ([2]). "
-        "2 claims could not be decided and count as unchecked. 1 claim names no source to check against."
+        "Of 4 cited works: 1 could not be read ([4]) and 1 abstract only ([2]). "
+        "Of 10 cited claims, 2 could not be decided (1 unclear and 1 without their source). 1 claim names no source at all."
     )
 
 
@@ -99,13 +99,13 @@ def test_the_same_work_twice_is_counted_once() -> None:
     first, second, third, fourth = report().references
     twin = msgspec.structs.replace(fourth, label="9", same_as=("4",))
     made = report(references=(first, second, third, msgspec.structs.replace(fourth, same_as=("9",)), twin))
-    assert "Of 4 cited works: 1 not read ([4])" in told(made).unchecked
+    assert "Of 4 cited works: 1 could not be read ([4])" in told(made).unchecked
 
 
 def test_the_bar_leaves_out_what_cannot_be_checked() -> None:
     shown = told(report())
     assert sum(share.count for share in shown.shares) == 11
-    assert shown.aside == "2 statements not checkable (opinion, advice, forecast, question)."
+    assert shown.aside == "2 more of 13 statements are not checkable (opinion, advice, forecast, definition, question)."
 
 
 def test_the_window_names_state_and_number() -> None:

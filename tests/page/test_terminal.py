@@ -25,7 +25,8 @@ def test_the_answer() -> None:
         "  11  The source only rules out drug-related events               new      SAF-002   [1]",
         "      … 4 more",
         (
-            "Not checked: [4] (could not be read); full text of [2] (abstract only); 2 claims undecided."
+            "Not checked: [4] (could not be read); full text of [2] (abstract only); 2 of 10 cited claims; "
+            "1 claim without a source."
             "   Since 14 Nov 2026: 1 new, 1 changed, 1 fixed, 1 gone, 9 still open."
         ),
         "Report: reports/quiet-pill.html   (make open)",

@@ -93,8 +93,10 @@ def _word_alternatives() -> tuple[str, str, str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     plain, scales, parts, folds = _word_alternatives()
-    digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+    digits = (
+        r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
         r"|\d{1,3}(?:[ ']\d{3})+(?![\d.])|\d+,\d{1,2}(?![\d,])|\d+\.\d+|\.\d+|\d+)"
+    )
     return re.compile(
         rf"""(?xi)
           (?P<skip> https?://\S+ | www\.\S+ | \b10\.\d{{4,9}}/\S+ | <\|[^|<>]{{1,40}}\|>

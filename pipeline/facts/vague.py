@@ -20,7 +20,7 @@ _ONE = re.compile(
 _AND_HALF = re.compile(rf"\b(?P<one>an?|one) (?:{_SPELL}) and a half\b", re.IGNORECASE)
 _PLURAL = r"(?:minutes|hours|days|weeks|months|years|decades)"
 _LONG = re.compile(
-    rf"\b(?P<word>several|many)(?= {_PLURAL}\b)|\b(?:last(?:ed|s|ing)?|held|persisted|endured)? ?(?P<for>for)(?= {_PLURAL}\b)",
+    rf"\b(?P<word>several|many)(?= {_PLURAL}\b)|\b(?P<for>for)(?= {_PLURAL}\b)",
     re.IGNORECASE,
 )
 _CROWD = re.compile(

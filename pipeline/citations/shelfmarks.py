@@ -1,11 +1,13 @@
 """The works that an article cites, looked up by label, by any identifier, by author and year, or by name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pipeline.citations.entries import Entry, label_of
+from pipeline.citations.notes import work_spans
 from pipeline.identifiers import collect, url_key, without_tracking
 from pipeline.records.article import Article, Note
 from pipeline.records.citation import Identifiers, Reference
@@ -66,7 +68,22 @@ def _raw_entries(article: Article, notes: dict[int, Note]) -> list[Raw]:
             text = article.text[last.start : block.end]
             raw = Raw(text, last.start, block.end, last.links + links, last.shown, last.note)
         raws.append(raw)
-    return raws
+    return [part for raw in raws for part in (_each_work(raw, article) if raw.note else (raw,))]
+
+
+def _each_work(raw: Raw, article: Article) -> list[Raw]:
+    """A note as one raw a work that it names."""
+    inside = [link for link in article.links if raw.start <= link.start < link.end <= raw.end]
+    spans = work_spans(raw.text, [(link.start - raw.start, link.end - raw.start, link.url) for link in inside])
+    if len(spans) < 2:
+        return [raw]
+    parts = []
+    for start, end in spans:
+        text = raw.text[start:end].strip()
+        first = raw.start + start + raw.text[start:end].find(text)
+        links = tuple(link.url for link in inside if start <= link.start - raw.start < end)
+        parts.append(structs.replace(raw, text=text, start=first, end=first + len(text), links=links))
+    return parts
 
 
 def _goes_on(raws: Sequence[Raw], raw: Raw) -> bool:
@@ -81,13 +98,16 @@ def _labels(raws: Sequence[Raw], entries: Sequence[Entry], *, ordinals: bool) ->
     numbered = any(entry.label for entry in entries) or any(raw.shown and not raw.note for raw in raws)
     taken: set[str] = set()
     counts: dict[str, int] = {}
-    labels = []
+    labels: list[str] = []
+    of_note = ""
     for at, (raw, entry) in enumerate(zip(raws, entries, strict=True)):
         label = (raw.shown or entry.label) if raw.note else (entry.label or raw.shown)
         if not label:
             label = str(at + 1) if ordinals and not numbered else _name_of(raw, entry)
         if raw.note and label in taken:
-            label = f"note {label}"
+            again = at > 0 and raws[at - 1].note and raws[at - 1].shown == raw.shown
+            label = of_note if again else f"note {label}"
+        of_note = label
         free, count = label, counts.get(label, 2)
         by_author = not (raw.note or entry.label or raw.shown) and label.endswith(str(entry.year))
         while free in taken:
@@ -142,7 +162,7 @@ class Works:
         self._cited = list(cited)
         self._by_label = {one.reference.label: one for one in cited}
         self._by_name: dict[tuple[str, str], str] = {}
-        self._by_place = {one.reference.start: one.reference.label for one in cited}
+        self._places = sorted((one.reference.start, one.reference.label) for one in cited)
         for one in cited:
             self._learn(one.reference)
 
@@ -155,9 +175,11 @@ class Works:
         """Is there a work of this label?"""
         return label in self._by_label
 
-    def at(self, start: int) -> str:
-        """The label of the work whose entry stands at this place of the text, empty if there is none."""
-        return self._by_place.get(start, "")
+    def within(self, start: int, end: int) -> tuple[str, ...]:
+        """The labels of the works whose entries stand in this stretch of the text, a note's for one."""
+        first = bisect_left(self._places, (start, ""))
+        last = bisect_left(self._places, (max(end, start + 1), ""))
+        return tuple(label for _, label in self._places[first:last])
 
     def label_for(self, names: Identifiers, raw: str, start: int, end: int, wanted: str = "") -> str:
         """The label of the work with these names; a new unlisted work where none shares one."""

@@ -101,7 +101,7 @@ def _other_numbers(article: Article, blocks: tuple[Block, ...], works: Works) ->
 
 def _superscripts(article: Article, works: Works) -> _Found:
     """Raised markers and footnote calls; a note of the label counts before an entry of the list."""
-    notes = {note.label: works.at(note.start) for note in article.notes if note.footnote}
+    notes = {note.label: works.within(note.start, note.end) for note in article.notes if note.footnote}
     silent = {(block.start, block.end) for block in article.blocks if block.kind in _SILENT}
     linked = {link.start: link for link in article.links if link.start == link.end}
     good, bad = [], []
@@ -109,7 +109,7 @@ def _superscripts(article: Article, works: Works) -> _Found:
         if any(start <= mark.start <= end for start, end in silent):
             continue
         pairs = [(label, _marked(label, mark, works, notes, linked.get(mark.start))) for label in mark.labels]
-        known = tuple(found for _, found in pairs if found)
+        known = tuple(dict.fromkeys(label for _, found in pairs for label in found or ()))
         unknown = tuple(label for label, found in pairs if found is None and label.isdecimal())
         if known:
             good.append(Marker(mark.start, mark.end, known, mark.style))
@@ -118,14 +118,16 @@ def _superscripts(article: Article, works: Works) -> _Found:
     return _Found(_joined(good), _joined(bad))
 
 
-def _marked(label: str, mark: Mark, works: Works, notes: dict[str, str], link: Link | None) -> str | None:
-    """The work that a raised label points at: empty for a note that only explains, None where nothing has it."""
+def _marked(
+    label: str, mark: Mark, works: Works, notes: dict[str, tuple[str, ...]], link: Link | None
+) -> tuple[str, ...] | None:
+    """The works that a raised label points at: none for a note that only explains, None where nothing has it."""
     if label in notes and (mark.style == "footnote" or not works.has(label)):
         return notes[label]
     if works.has(label):
-        return label
+        return (label,)
     if link is not None and not _NO_SOURCE.search(link.url):
-        return works.label_for(from_url(link.url), link.url, link.start, link.end, label)
+        return (works.label_for(from_url(link.url), link.url, link.start, link.end, label),)
     return None
 
 

@@ -64,7 +64,9 @@ def reasons(folder: Path, words: str) -> list[str]:
     text = ARTICLE.replace("Naps are illegal in many hospitals.", words).replace(
         "\n[3]", "\n[4] Doe J. (2023). Light and shifts. Dusk Letters.\n[3]"
     )
-    return [one.why for one in found(folder, text)]
+    own = folder / str(len(list(folder.iterdir())))
+    own.mkdir()
+    return [one.why for one in found(own, text)]
 
 
 def test_a_marker_that_fits_two_works_is_said_to_be_left_open(tmp_path: Path) -> None:

@@ -153,3 +153,35 @@ def test_raised_numbers_in_pieces(body: str, text: str, expected: list[tuple[str
     found = page(body)
     assert f"\n\n{text}\n\n" in found.article.text
     assert labels(found) == expected
+
+
+NOTES = [
+    (
+        "Amis K. Cough. Voice. 2019. doi:10.1000/a; see also Cole M. Dust. Voice. 2020. doi:10.1000/b.",
+        [("1", "10.1000/a", 2019), ("1 (2)", "10.1000/b", 2020)],
+    ),
+    ("Amis K. Cough. 2019. doi:10.1000/a, PMID: 77, https://voice.example/a", [("1", "10.1000/a", 2019)]),
+    ("Amis K. Cough. Voice. 2019;1:2-3.", [("1", None, 2019)]),
+    ("Amis, Cough (2019); Cole, Dust (2020).", [("1", None, 2019), ("1 (2)", None, 2020)]),
+    ("Amis K. Cough; a history. Voice. 2019.", [("1", None, 2019)]),
+    ("https://a.example/x and https://b.example/y", [("1", None, None), ("1 (2)", None, None)]),
+]
+
+
+@pytest.mark.parametrize(("note", "works"), NOTES)
+def test_a_note_that_names_two_works_cites_both(note: str, works: list[tuple[str, str | None, int | None]]) -> None:
+    markdown = f"# Cough in choirs\n\nTenors cough[^1] in choirs.\n\n[^1]: {note}\n"
+    found = cite(read(markdown.encode(), "a.md"))
+    assert [(one.label, one.identifiers.doi, one.year) for one in found.references] == works
+    assert [(one.style, one.labels) for one in found.markers] == [("footnote", tuple(label for label, _, _ in works))]
+
+
+def test_linked_works_of_one_note_are_two() -> None:
+    body = (
+        "<p>Tenors cough<sup><a href='#fn1' id='r1'>1</a></sup>.</p><ol class='footnotes'><li id='fn1'>On men: "
+        "<a href='https://doi.org/10.1000/a'>Amis 2019</a>. On women: <a href='https://doi.org/10.1000/b'>Cole 2020</a>.</li></ol>"
+    )
+    found = cite(read(f"<article><h1>Cough in choirs</h1>{body}</article>".encode(), "a.html"))
+    assert [one.identifiers.doi for one in found.references] == ["10.1000/a", "10.1000/b"]
+    assert labels(found) == [("1", "1 (2)")]
+    assert all(one.raw in found.article.text[one.start : one.end] for one in found.references)

@@ -1,8 +1,9 @@
 """The control group is described wrongly.
 
-What it does: Sets what the claim says people were compared with (placebo, sham, usual care, another drug, nobody)
-beside what the source says. Objects where the source denies that comparator, or names another one and never the
-article's.
+What it does: Sets what the claim says people were compared with beside what the source says. The comparator is
+read from the grammar ("versus", "X-controlled", "the control group received X", "randomised to A or B"), so it may be
+anything: placebo, sham, usual care, a vaccine, another dose, nobody. Objects where the source denies that comparator,
+or names another one and nowhere the article's.
 
 Why it matters: "Better than placebo" and "better than a low dose of the same drug" are different results.
 
@@ -15,104 +16,227 @@ Fine if: The article means another trial, or the source calls its comparator by 
 Literature: CONSORT 2010 item 5 (interventions); Lazarus 2015 (BMC Med Res Methodol 15:85).
 """
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.checks._aligned import topic
+from pipeline.checks._aligned import Topic, topic
+from pipeline.checks._controls import Control, controls, is_denied, kind_of, names_kind
 from pipeline.checks._objections import title
 from pipeline.facts import compare, from_trial
+from pipeline.facts.context import caveats
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Agreement, Aspect, Objection, Passage
+from pipeline.strength.matching import content
+from pipeline.strength.things import substances
 
 CODE = "CMP-001"
 NAME = "comparator"
+POOLED = frozenset({"systematic_review", "meta_analysis"})
+"""Sources about many studies of one question: what they pooled must be told in the very words of the claim."""
 SECONDARY = frozenset(
-    {
-        "systematic_review",
-        "meta_analysis",
-        "review",
-        "editorial",
-        "guideline",
-        "dictionary",
-        "news",
-        "government",
-        "web_page",
-        "company_page",
-        "letter",
-    }
+    {"review", "editorial", "guideline", "dictionary", "news", "government", "web_page", "company_page", "letter"}
 )
-"""Sources about many studies: that they name another comparator says nothing."""
+"""Sources about many things: that they name another comparator says nothing."""
 TOPIC_AT = 0.2
+POOLED_AT = 0.4
+SHORT = 8
+"""A source of so few passages speaks of one comparison throughout."""
+_KINDS = {"low dose": "dose", "active": "any"}
+"""Kinds that the facts engine calls otherwise."""
+_CARE = frozenset({"usual care", "waiting list", "none"})
+"""Controls that give nothing new: one is easily told for another."""
+_ROLES = ("control", "arms", "compared")
+_GROUP = re.compile(r"(?i)\b(?:an?|the|their) (?:control|comparison) (?:group|arm)\b")
+_NO_GROUP = re.compile(
+    r"(?i)\b(?:no|without an?|lacked an?) (?:\w+ )?(?:control|comparison|comparator)|single-arm|one-arm"
+)
+_LOOSE = re.compile(r"(?i)\b(?:than|beat|beats|outperform\w*|superior|inferior)\b")
+
+
+class Told(NamedTuple):
+    """A control that a passage names."""
+
+    control: Control
+    passage: Passage
+    topic: float
 
 
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """Objections to comparators, and comparators borne out."""
-    for fact in _first_of_each(dossier.claim.facts):
-        yield from _judge(dossier, fact)
+    told = _told(dossier)
+    for control in _said(dossier):
+        yield from _judge(dossier, control, told)
 
 
-def _first_of_each(facts: tuple[Fact, ...]) -> list[Fact]:
-    found: dict[str, Fact] = {}
-    for fact in facts:
+def _said(dossier: Dossier) -> list[Control]:
+    """The controls that the claim names, by its grammar or by a word that is always a control."""
+    found = list(controls(dossier.claim.text))
+    for fact in dossier.claim.facts:
         if fact.role == "comparator" and not fact.negated:
-            found.setdefault(fact.term, fact)
-    return list(found.values())
+            one = _of_fact(fact)
+            if all(one.kind != other.kind for other in found):
+                found.append(one)
+    group = _GROUP.search(dossier.claim.text)
+    if group and not found and not is_denied(dossier.claim.text, group.start()):
+        found.append(Control("any", group[0], *group.span(), frozenset(), "control"))
+    return found
 
 
-def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
-    told = [(passage, each) for passage in dossier.passages for each in passage.facts if each.role == "comparator"]
-    related = [(passage, each, compare(fact, each)) for passage, each in told]
-    registered = [
-        compare(fact, each).relation
-        for reading in dossier.work.read
-        if reading.trial
-        for each in from_trial(reading.trial)
-    ]
-    borne = [(passage, each) for passage, each, comparison in related if comparison.relation in {"same", "compatible"}]
-    denied = [
-        (passage, each)
-        for passage, each, comparison in related
-        if comparison.relation == "different" and each.negated and each.term == fact.term
-    ]
-    if denied and not any(each.term == fact.term and passage.text != denied[0][0].text for passage, each in borne):
-        passage, none = denied[0]
-        instead = [each for other, each in told if other is passage and not each.negated and each.term != fact.term]
-        yield _objection(fact, passage, instead[0] if instead else none, "high")
+def _of_fact(fact: Fact) -> Control:
+    return Control(_KINDS.get(fact.term, fact.term), fact.text, fact.start, fact.end, content(fact.text), "control")
+
+
+def _told(dossier: Dossier) -> list[Told]:
+    """The controls that the source names of its own study."""
+    weigh: Topic = topic(dossier)
+    found = []
+    for passage in dossier.passages:
+        if "other study" in caveats(passage.text):
+            continue
+        named = list(controls(passage.text))
+        for fact in passage.facts:
+            if fact.role == "comparator" and not fact.negated:
+                one = _of_fact(fact)
+                if all(one.kind != other.kind for other in named):
+                    named.append(one)
+        found += [Told(control, passage, weigh.share(passage)) for control in named]
+    return found
+
+
+def _judge(dossier: Dossier, said: Control, told: list[Told]) -> Iterator[Objection | Agreement]:
+    if said.kind == "any" and _GROUP.fullmatch(said.text):
+        alone = next((one for one in told if _NO_GROUP.search(one.control.text)), None)
+        if alone is not None and dossier.work.kind not in SECONDARY | POOLED:
+            yield _objection(said, alone.passage, alone.control, sure=True)
         return
-    if borne or {"same", "compatible"} & set(registered):
-        if borne:
-            passage, each = borne[0]
-            yield Agreement(NAME, Aspect("comparator", fact.text, each.text, "same"), (fact.start, fact.end), passage)
+    denied = _denied(dossier, said)
+    borne = next((one for one in told if _same(said, one.control)), None)
+    if denied is not None and (borne is None or borne.passage.text == denied[0].text):
+        passage, none = denied
+        instead = next((one.control for one in told if one.passage is passage and not _same(said, one.control)), none)
+        yield _objection(said, passage, instead, sure=True)
         return
-    if dossier.work.kind in SECONDARY:
+    if borne is not None:
+        aspect = Aspect("comparator", said.text, borne.control.text, "same")
+        yield Agreement(NAME, aspect, (said.start, said.end), borne.passage)
         return
-    weigh = topic(dossier)
-    others = [
-        (weigh.share(passage), passage, each)
-        for passage, each, comparison in related
-        if comparison.relation == "different"
-    ]
-    near = [each for each in others if each[0] >= TOPIC_AT or len(dossier.passages) <= 2]
-    if near:
-        _, passage, each = max(near, key=lambda found: found[0])
-        yield _objection(fact, passage, each, "high" if each.term in {"low dose", "none"} else "medium")
+    if said.kind == "any" or dossier.work.kind in SECONDARY or _registered(dossier, said) or _named(dossier, said):
+        return
+    against = [one for one in told if _another(said, one.control) and _counts(dossier, said, one)]
+    if against:
+        best = min(against, key=lambda one: (_ROLES.index(one.control.role), -one.topic))
+        sure = best.control.kind in {"dose", "none"} or best.control.role == "control"
+        yield _objection(said, best.passage, best.control, sure=sure)
 
 
-def _objection(fact: Fact, passage: Passage, source: Fact, sure: str) -> Objection:
-    head = f"“{fact.text}”: the source had no {source.term}" if source.negated else f"“{fact.text}” was {source.text}"
+def _denied(dossier: Dossier, said: Control) -> tuple[Passage, Control] | None:
+    """Where the source says that it had no such control."""
+    for passage in dossier.passages:
+        for fact in passage.facts:
+            if fact.role == "comparator" and fact.negated and _KINDS.get(fact.term, fact.term) == said.kind:
+                return passage, _of_fact(fact)._replace(text=f"no {fact.term}")
+    return None
+
+
+def _same(said: Control, told: Control) -> bool:
+    """One control in other words."""
+    if said.kind and said.kind == told.kind:
+        return True
+    if said.kind == "placebo" and "placebo" in told.text.lower():
+        return True
+    if {said.kind, told.kind} <= {"any", "dose", ""} and "any" in {said.kind, told.kind}:
+        return True
+    return not said.kind and not told.kind and bool(said.own & told.own or _substances(said) & _substances(told))
+
+
+def _substances(control: Control) -> set[str]:
+    return {one.name for one in substances(control.text)}
+
+
+def _registered(dossier: Dossier, said: Control) -> bool:
+    """Whether the registry record has an arm that fits."""
+    for reading in dossier.work.read:
+        if reading.trial is None:
+            continue
+        if any(_KINDS.get(fact.term, fact.term) == said.kind for fact in from_trial(reading.trial)):
+            return True
+        arms = " ".join(f"{arm.label} {arm.description} {' '.join(arm.interventions)}" for arm in reading.trial.arms)
+        if said.own & content(arms) or (said.kind and kind_of(arms) == said.kind):
+            return True
+        if any(
+            compare(fact, other).relation in {"same", "compatible"}
+            for fact in dossier.claim.facts
+            if fact.role == "comparator"
+            for other in from_trial(reading.trial)
+        ):
+            return True
+    return False
+
+
+def _named(dossier: Dossier, said: Control) -> bool:
+    """Whether the source speaks of such a control anywhere, in whatever place of the sentence."""
+    known = _substances(said)
+    for passage in dossier.passages:
+        if said.kind and names_kind(said.kind, passage.text) and "other study" not in caveats(passage.text):
+            return True
+        if not said.kind and said.own & content(passage.text):
+            return True
+        if known and known & {one.name for one in substances(passage.text)}:
+            return True
+    return False
+
+
+def _another(said: Control, told: Control) -> bool:
+    """Whether the two can't be one control."""
+    if told.kind == "any":
+        return False
+    if said.kind and told.kind:
+        return (
+            said.kind != told.kind
+            and not {said.kind, told.kind} <= _CARE
+            and (said.kind, told.kind) != ("sham", "placebo")
+        )
+    if said.kind:
+        return told.role in {"control", "arms"} or not told.open
+    if told.kind:
+        return True
+    mine, theirs = substances(said.text), substances(told.text)
+    if mine and theirs:
+        return not {one.kind for one in mine} & {one.kind for one in theirs} or not said.open
+    return not said.open and not told.open and not said.text[:1].isupper()
+
+
+def _counts(dossier: Dossier, said: Control, told: Told) -> bool:
+    """Whether the passage speaks of the comparison that the claim speaks of."""
+    if dossier.work.kind in POOLED:
+        return told.topic >= POOLED_AT and told.control.role != "control"
+    loose = said.role == "compared" and not said.kind and _LOOSE.search(dossier.claim.text[: said.start])
+    if loose and told.control.role == "compared":
+        return False
+    return told.control.role != "compared" or told.topic >= TOPIC_AT or len(dossier.passages) <= SHORT
+
+
+def _objection(said: Control, passage: Passage, source: Control, *, sure: bool) -> Objection:
+    head = (
+        f"“{said.text}”: the source had {source.text}"
+        if source.text.startswith("no ")
+        else f"“{said.text}” was {source.text}"
+    )
     return Objection(
         code=CODE,
         verdict="contradicted",
         severity="must",
         title=title(head),
-        why=f"The article says {fact.text}; the source's comparator is told otherwise in the quoted passage.",
-        aspects=(Aspect("comparator", fact.text, source.text, "different"),),
+        why=f"The article says {said.text}; the source's comparator is told otherwise in the quoted passage.",
+        aspects=(Aspect("comparator", said.text, source.text, "different"),),
         passage=passage,
-        said=(fact.start, fact.end),
+        said=(said.start, said.end),
         shown=(source.start, source.end),
         ok_if="The article means another trial than the cited one.",
-        confidence="high" if sure == "high" else "medium",
-        cause=f"comparator:{fact.term}",
+        confidence="high" if sure else "medium",
+        cause=f"comparator:{said.kind or said.text.lower()}",
     )
 
 

@@ -4,13 +4,19 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-_MARKER = re.compile(r"\[[\d,\s–-]+\]")
+_UP = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+_MARKER = re.compile(
+    r"\[[\d,\s–-]+\]"  # [3], [1, 4–6]
+    rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:!?”\"’)])){_UP}(?:[,⁻–-]{_UP})*"  # raised behind a word; units are shorter
+    r"|(?<=[^\W\d_]{3}[.!?])\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z“\"(]|\s*$)"  # once raised, now glued to a sentence
+    r"|^\s*\(?\d{1,3}[.)]\s+(?=\D)"  # the number of an entry in a list
+)
 _QUOTES = re.compile(r"[\"'“”‘’«»]")
 _SPACE = re.compile(r"\s+")
 
 
 def norm(text: str) -> str:
-    """Casefolded, without quotation marks and reference markers, white space collapsed."""
+    """Casefolded, without quotation marks, reference markers and list numbers, white space collapsed."""
     return _SPACE.sub(" ", _QUOTES.sub("", _MARKER.sub("", text))).strip().casefold()
 
 

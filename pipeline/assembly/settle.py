@@ -34,7 +34,8 @@ def settle(report: Report, terms: Terms) -> Report:
         findings, changes, known = compared.findings, compared.changes, accepted(compared)
     if void:
         closed = (changes.closed or ()) + void
-        changes = replace(changes, waiver_expired=len(void), closed=closed or UNSET)
+        expired = sum(one.state == "waiver_expired" for one in void)
+        changes = replace(changes, waiver_expired=expired, closed=closed or UNSET)
     return replace(
         report,
         findings=findings,

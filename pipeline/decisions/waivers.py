@@ -15,6 +15,9 @@ from pipeline.decisions.file import person
 from pipeline.decisions.record import Decision, last_day, unfit
 from pipeline.records.report import ClosedEntry, DecisionEntry, FindingEntry, Report, Severity
 
+_SAID = 60
+"""Characters of the words that a stale waiver was about."""
+
 
 class House(Struct, frozen=True):
     """What the house asks of waivers."""
@@ -41,7 +44,9 @@ def applied(
         findings.append(_decided(finding, decision, house) if decision and not why else finding)
         if decision and why:
             void.append(_entry(finding, decision, why))
-    void += _edited([one for one in own.values() if one.waives], findings, places)
+    left = [one for one in own.values() if one.waives]
+    void += _edited(left, findings, places)
+    void += [_stale(one) for one in sorted(left, key=lambda one: one.fp)]
     return tuple(findings), tuple(void)
 
 
@@ -115,11 +120,23 @@ def _edited(left: list[Decision], findings: list[FindingEntry], places: Places) 
     return entries
 
 
+def _stale(decision: Decision) -> ClosedEntry:
+    """A waiver that no finding answers to: mended since, or not found this time, and nobody need look for it."""
+    title = f"“{cut}”" if (cut := decision.said[:_SAID]) else decision.rule
+    why = "No finding of this report answers to it any more."
+    return ClosedEntry(decision.fp, decision.rule, title, "waiver_stale", note=f"{why} {_made(decision)}")
+
+
 def _entry(finding: FindingEntry, decision: Decision, why: str) -> ClosedEntry:
     line: int | UnsetType = finding.line
+    return ClosedEntry(
+        finding.id, finding.code, finding.title, "waiver_expired", line, f"Void: {why}. {_made(decision)}"
+    )
+
+
+def _made(decision: Decision) -> str:
+    """What the decision was, in words."""
     told = f"{decision.choice.replace('_', ' ')}, {decision.reason.replace('-', ' ')}"
     note = f": {decision.note}" if decision.note else ""
     by = f" ({decision.by}, {decision.on})"
-    return ClosedEntry(
-        finding.id, finding.code, finding.title, "waiver_expired", line, f"Void: {why}. It was: {told}{note}{by}"
-    )
+    return f"It was: {told}{note}{by}"

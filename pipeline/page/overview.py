@@ -11,7 +11,7 @@ from pipeline.page.coverage import Share
 from pipeline.page.order import placed
 from pipeline.page.places import Placed, given, waived
 from pipeline.page.render import page
-from pipeline.page.summary import state_word, summary, tally
+from pipeline.page.summary import state_word, summary, tally, void_waivers
 from pipeline.page.text import moment, plain, shown
 from pipeline.page.words import VERDICTS, some, words
 from pipeline.records.report import GateState, Report
@@ -107,11 +107,9 @@ def _waivers(report: Report) -> str:
     musts = sum(1 for finding in kept if finding.severity == "must")
     made = [given(finding.decided, None) for finding in kept]
     soon = sum(1 for one in made if one and _expires(one.until, report.generated_at))
-    void = report.changes.waiver_expired
     told = [f"{len(kept)} waived" + (f" ({musts} must fix)" if musts else "")] if kept else []
     told += [f"{soon} {'ends' if soon == 1 else 'end'} soon"] if soon else []
-    told += [f"{void} {'holds' if void == 1 else 'hold'} no longer"] if void else []
-    return ", ".join(told)
+    return ", ".join(part for part in (*told, void_waivers(report)) if part)
 
 
 def _expires(until: str, audited: str) -> bool:

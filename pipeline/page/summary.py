@@ -89,7 +89,7 @@ def summary(report: Report, findings: tuple[Placed, ...]) -> Summary:
         unchecked=unchecked(report),
         references=references(report),
         reference_tone=_reference_tone(report),
-        waivers=_waivers(report),
+        waivers=void_waivers(report),
         since=day(given(report.changes.since, "")),
         chips=_chips(report),
     )
@@ -172,10 +172,10 @@ def _reference_tone(report: Report) -> str:
     return "some" if remarks or unasked else "ok"
 
 
-def _waivers(report: Report) -> str:
-    """How many waivers hold no longer, with or without a baseline."""
-    void = sum(1 for each in given(report.changes.closed, ()) if each.state not in ("fixed", "gone"))
-    return f"{some(void, 'waiver')} {'holds' if void == 1 else 'hold'} no longer." if void else ""
+def void_waivers(report: Report) -> str:
+    """How many waivers hold no longer, with or without a baseline; empty where none."""
+    void = sum(1 for each in given(report.changes.closed, ()) if each.state.startswith("waiver"))
+    return f"{some(void, 'waiver')} {'holds' if void == 1 else 'hold'} no longer" if void else ""
 
 
 def _chips(report: Report) -> tuple[tuple[str, str], ...]:
@@ -189,7 +189,6 @@ def _chips(report: Report) -> tuple[tuple[str, str], ...]:
         ("ch", changes.changed, "changed"),
         ("done", changes.fixed, "fixed"),
         ("", changes.gone, "gone"),
-        ("ch", changes.waiver_expired, "waiver expired"),
         ("", still, "still open"),
     )
     return tuple((look, f"{number} {word}") for look, number, word in told if number)

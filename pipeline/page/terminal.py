@@ -93,7 +93,7 @@ def _rest(report: Report, findings: tuple[Placed, ...]) -> str:
         if shown.since
         else ""
     )
-    return "   ".join(part for part in (line, since, shown.waivers) if part)
+    return "   ".join(part for part in (line, since, f"{shown.waivers}." if shown.waivers else "") if part)
 
 
 def is_plain(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:

@@ -251,12 +251,12 @@ class FindingEntry(Struct, frozen=True):
 
 
 class ClosedEntry(Struct, frozen=True):
-    """A finding of the baseline that is not in this report, or whose waiver has run out."""
+    """A finding of the baseline that is not in this report, or whose waiver has run out or has nothing to waive."""
 
     id: str
     code: str
     title: str
-    state: Literal["fixed", "gone", "waiver_expired"]
+    state: Literal["fixed", "gone", "waiver_expired", "waiver_stale"]
     line: int | UnsetType = UNSET
     note: str | UnsetType = UNSET
 

@@ -15,6 +15,7 @@ CHECKABLE = {
     "It works faster than aspirin": "comparison",
     "The benefits can persist for months": "duration",
     "The trial is currently recruiting": "status",
+    "Imagine a ward: in the trial, 40 of 80 patients went home": "number",
     "The substance is illegal in France": "regulatory",
     "A study in Lancet found no link": "source_kind",
     "The good news is that two trials showed fewer falls": "source_kind",
@@ -28,6 +29,7 @@ NOT_CHECKABLE = {
     "This could one day revolutionise the way we treat grief": "forecast",
     "The results are exciting": "opinion",
     "Imagine waking up rested every day": "rhetoric",
+    "Imagine living with a ringing in your ears for years, with no end in sight": "rhetoric",
 }
 
 

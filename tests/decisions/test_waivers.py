@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from pipeline.assembly.fingerprints import sentence_digest
 from pipeline.records.report import Report, Tool
 from tests.decisions.made import NOTE, decision, finding, report, settled
 
 
 def expired(one: Report) -> str:
     """Why the one waiver is void; empty where it holds."""
-    closed = one.changes.closed or ()
+    closed = [entry for entry in one.changes.closed or () if entry.state == "waiver_expired"]
     assert one.changes.waiver_expired == len(closed)
     return str(closed[0].note) if closed else ""
 
@@ -104,10 +105,57 @@ def test_an_edited_sentence_shows_its_old_waiver() -> None:
     assert found.gate.state == "hold"
 
 
-def test_a_waiver_of_what_is_no_longer_found_says_nothing() -> None:
+def test_a_waiver_of_what_is_no_longer_found_is_told_and_closes_nothing() -> None:
     found = settled(report(verdict="supported"), decision())
-    assert not expired(found)
     assert found.gate.state == "ready"
+    assert found.changes.waiver_expired == 0
+    (entry,) = found.changes.closed or ()
+    assert (entry.state, entry.code, entry.title) == ("waiver_stale", "NUM-001", "“the trial enrolled 40 bakers”")
+    assert "News desk" in str(entry.note)
+
+
+def test_what_waived_nothing_or_another_article_is_not_stale() -> None:
+    gone = [decision(choice="will_fix", reason="", until=""), decision(fp="b" * 16, article="cake")]
+    assert not settled(report(verdict="supported"), *gone).changes.closed
+
+
+MARKED = "Those who baked at dawn slept 14 minutes longer than the others"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{MARKED}[3].", f"{MARKED}[4]."),
+        (f"{MARKED} [2, 3–5].", f"{MARKED} [7]."),
+        (f"{MARKED}³", f"{MARKED}⁴"),
+        (f"{MARKED}.¹²", f"{MARKED}.¹³"),
+        (f"{MARKED}.3", f"{MARKED}.4"),
+        (f"{MARKED}.3 Bread is old.", f"{MARKED}.4 Bread is old."),
+        (f"{MARKED}.3–5 Bread is old.", f"{MARKED}.4–6 Bread is old."),
+        ("2. Baker B. Bread. 2020.", "3. Baker B. Bread. 2020."),
+        ("[2] Baker B. Bread. 2020.", "(3) Baker B. Bread. 2020."),
+    ],
+)
+def test_a_new_number_of_a_reference_changes_no_sentence(before: str, after: str) -> None:
+    assert sentence_digest([before]) == sentence_digest([after])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (MARKED, MARKED.replace("14", "15")),
+        ("It fell by 2.3 points", "It fell by 2.4 points"),
+        ("A dose of approx.5 mg was given", "A dose of approx.6 mg was given"),
+        ("An area of 3 cm² was burnt", "An area of 3 cm³ was burnt"),
+        ("The dose was 10⁻³ mol", "The dose was 10⁻⁴ mol"),
+        ("40 bakers were asked", "41 bakers were asked"),
+        ("2.5 bakers to an oven", "3.5 bakers to an oven"),
+        ("It ended in May,3 later than planned", "It ended in May,4 later than planned"),
+        ("Sales rose in 2019. Then they fell", "Sales rose in 2020. Then they fell"),
+    ],
+)
+def test_a_new_number_of_the_text_is_a_new_sentence(before: str, after: str) -> None:
+    assert sentence_digest([before]) != sentence_digest([after])
 
 
 @pytest.mark.parametrize("choice", ["will_fix", "undecided"])

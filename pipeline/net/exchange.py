@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pipeline.net.decode import ACCEPTED, Decoder
 from pipeline.net.settings import Limits
-from pipeline.net.wire import Wire, WireFailure, WireResponse, set_deadline
+from pipeline.net.wire import Wire, WireFailure, WireResponse, set_deadline, stated_number
 from pipeline.records.source import Reason
 
 _STATUS: dict[int, tuple[Reason, str]] = {
@@ -121,9 +121,9 @@ def _read(url: str, response: WireResponse, limits: Limits, *, cut: bool) -> Hop
 def _whole(url: str, response: WireResponse, headers: Mapping[str, str], limits: Limits, *, cut: bool) -> bytes:
     pdf = "pdf" in headers.get("content-type", "").lower() or urlsplit(url).path.lower().endswith(".pdf")
     limit = limits.pdf if pdf else limits.page
-    stated = headers.get("content-length", "")
-    if stated.isdigit() and int(stated) > max(limit, limits.pdf) and not cut:
-        raise WireFailure("too_large", f"the answer states {int(stated) / 1e6:.0f} MB, more than {limit / 1e6:.0f} MB")
+    stated = stated_number(headers.get("content-length", ""))
+    if stated is not None and stated > max(limit, limits.pdf) and not cut:
+        raise WireFailure("too_large", f"the answer states {stated / 1e6:.0f} MB, more than {limit / 1e6:.0f} MB")
     decoder = Decoder(headers.get("content-encoding", ""), limit, cut=cut)
     pieces: list[bytes] = []
     for chunk in response.chunks():
@@ -138,6 +138,9 @@ def _whole(url: str, response: WireResponse, headers: Mapping[str, str], limits:
 
 def _error(url: str, response: WireResponse, headers: dict[str, str]) -> Hop:
     status = response.status
+    if status < 200:
+        detail = f"an answer that only announces another ({status})"
+        return Hop(url, status, headers, reason="network_error", detail=detail, passing=True)
     start = _peek(response, headers)
     if headers.get("cf-mitigated") == "challenge" or (status in (403, 429, 503) and _CHALLENGE.search(start)):
         detail = "the site asks to prove that a person is asking"

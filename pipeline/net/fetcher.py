@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline import __version__
-from pipeline.identifiers import from_url, merge, split
+from pipeline.identifiers import from_url, merge, split, url_key
 from pipeline.net import match
 from pipeline.net.again import questions
 from pipeline.net.ask import Answer, Ask
@@ -263,7 +263,7 @@ def works_of(references: Iterable[Reference]) -> tuple[Known, ...]:
 def _work(group: tuple[Reference, ...]) -> Known:
     urls = tuple(dict.fromkeys(url for reference in group if (url := reference.identifiers.url)))
     names = merge([*(reference.identifiers for reference in group), *(from_url(url) for url in urls)])
-    pages = tuple(url for url in urls if is_page(url))
+    pages = tuple({url_key(url): url for url in reversed(urls) if is_page(url)}.values())[::-1]
     if not pages and names.isrctn and not (names.doi or names.pmid):
         pages = (f"https://www.isrctn.com/{names.isrctn}",)
     if not pages and names.arxiv and not names.doi:

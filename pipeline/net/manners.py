@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from pipeline.lexicon import load
 from pipeline.net.clock import Clock
-from pipeline.net.wire import WireFailure
+from pipeline.net.wire import WireFailure, stated_number
 
 LIST = "list"
 """The lane of searches: services bear fewer of them than look-ups of one record."""
@@ -137,7 +137,7 @@ class Pacer:
             self._leave(host, state, lane)
 
     def heed(self, host: str, lane: str, headers: Mapping[str, str]) -> None:
-        """Take over the rhythm that an answer's headers state (Crossref, NCBI); never faster than the table's."""
+        """Take over the rhythm that a service's own headers state (Crossref, NCBI); a publisher's change nothing."""
         if host not in self._services:
             return
         gap = _stated_gap(headers)
@@ -145,9 +145,9 @@ class Pacer:
             state = self._state(host)
             if gap is not None:
                 state.gaps[lane] = max(min(gap * _MARGIN, _LONGEST_GAP), 0.0)
-            together = headers.get("x-concurrency-limit", "")
-            if together.isascii() and together.isdigit():
-                state.together = max(1, min(int(together), _MOST_TOGETHER))
+            together = stated_number(headers.get("x-concurrency-limit", ""))
+            if together is not None:
+                state.together = max(1, min(together, _MOST_TOGETHER))
             if headers.get("x-ratelimit-remaining") == "0" and "x-ratelimit-limit" in headers:
                 state.held_until = max(state.held_until, self._clock.monotonic() + 1.0)
             self._changed.notify_all()

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from pipeline.net.client import connect_failure, tls_failure, trust
 from pipeline.net.guard import Guard
 from pipeline.net.proxy import Proxy, proxy_guard
-from pipeline.net.wire import WireFailure, bounded
+from pipeline.net.wire import WireFailure, bounded, stated_number
 
 _PIECE = 65_536
 
@@ -176,8 +176,8 @@ class _Response:
             got += len(piece)
             yield piece
         bounded(None)  # a line that the watch has cut looks like the end of the body
-        stated = self.headers.get("content-length", "")
-        if stated.isdigit() and "transfer-encoding" not in self.headers and got < int(stated):
+        stated = stated_number(self.headers.get("content-length", ""))
+        if stated is not None and "transfer-encoding" not in self.headers and got < stated:
             raise WireFailure("network_error", "the answer broke off before the length that it states")
 
 

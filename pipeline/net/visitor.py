@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ import stamina
 from msgspec import Struct
 
 from pipeline.net.ask import Answer, Ask
-from pipeline.net.clock import Clock, stamp
+from pipeline.net.clock import Clock, parse_stamp, stamp
 from pipeline.net.exchange import NOWHERE, Hop, exchange
 from pipeline.net.guard import Guard, Target, Unreadable, target
 from pipeline.net.ledger import Ledger
@@ -32,6 +33,8 @@ from pipeline.net.wire import Wire, WireFailure
 logging.getLogger("stamina").addHandler(logging.NullHandler())  # its notes of retries are in our own log
 
 _ROBOTS_DAYS = 1.0
+_LONGEST_REST = 86_400.0
+"""Seconds for which a `Retry-After` counts beyond the run in which it was heard."""
 
 
 class Backoff(Struct, frozen=True):
@@ -83,6 +86,7 @@ class Visitor:
         """Whether the run was interrupted: what failed since then says nothing about the sources."""
         self._left = settings.budget
         self._lock = threading.Lock()
+        self._recalled: set[str] = set()
         self._robots = Robots(self._ask_robots)
         self.agent = user_agent(version, contact(settings))
 
@@ -163,6 +167,7 @@ class Visitor:
         if self._network.out_of_reach(place.host):
             return Hop(place.url, reason="network_error", detail=f"{place.host} was out of reach before in this run")
         waiting = f"{ask.who} ({place.host})"
+        self._recall_rest(place.host)
         try:
             with self._pacer.turn(place.host, ask.lane, lambda wait: self._progress.waits(label, waiting, wait)):
                 if not self._spend():
@@ -213,6 +218,20 @@ class Visitor:
             self._pacer.hold(host, seconds)
         if seconds is None or seconds <= self._settings.patience:
             raise _Passing(told=told)
+        until = self._clock.now() + timedelta(seconds=min(seconds, _LONGEST_REST))
+        self._ledger.note(f"rest {host}", hop.status, stamp(until))
+
+    def _recall_rest(self, host: str) -> None:
+        """Heed what a host said in an earlier run: a rest that it asked for outlasts the run, for a day at most."""
+        with self._lock:
+            if host in self._recalled:
+                return
+            self._recalled.add(host)
+        asked = self._ledger.fresh(f"rest {host}", _LONGEST_REST / 86_400)
+        until = parse_stamp(asked.text) if asked else None
+        left = (until - self._clock.now()).total_seconds() if until else 0.0
+        if left > 0:
+            self._pacer.hold(host, left)
 
     def _spend(self) -> bool:
         with self._lock:

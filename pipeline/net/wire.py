@@ -25,6 +25,11 @@ class WireFailure(Exception):  # noqa: N818 -- a failure of the world; `door` tu
         self.unasked = unasked
 
 
+def stated_number(text: str, most_digits: int = 15) -> int | None:
+    """A whole number as a header states it; None for anything else: signs of other scripts, a number without end."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= most_digits else None
+
+
 class WireResponse(Protocol):
     """An answer whose body is still on its way."""
 

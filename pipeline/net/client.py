@@ -9,6 +9,7 @@ To move to httpx2, change the import below.
 
 import contextlib
 import ssl
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from pipeline.net.guard import Endpoint, Guard
+from pipeline.net.guard import Endpoint, Guard, turns
 from pipeline.net.proxy import Proxy, proxy_guard
 from pipeline.net.wire import WireFailure, bounded
 
@@ -88,11 +89,10 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         whole = bounded(timeout)
-        endpoints = self._guard.endpoints(host, port, whole)
-        for at, endpoint in enumerate(endpoints):
-            share = bounded(whole / min(len(endpoints) - at, 3))
+        until = time.monotonic() + whole  # one patience for look-up and every address together
+        for endpoint, share in turns(self._guard.endpoints(host, port, whole), until):
             try:
-                return _Stream(self._connect(endpoint, share, local_address, socket_options))
+                return _Stream(self._connect(endpoint, bounded(share), local_address, socket_options))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = connect_failure(host, timed_out=isinstance(error, httpcore.ConnectTimeout))
         raise failure

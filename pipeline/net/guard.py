@@ -11,7 +11,8 @@ import queue
 import re
 import socket
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -33,6 +34,8 @@ _V6_NOT_PUBLIC = tuple(
 _HOST = re.compile(r"^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$")
 _UNCLEAN = re.compile(r"[\x00-\x20\x7f\\]")
 _PORTS = {"http": 80, "https": 443}
+_LEAST_TRY = 0.1
+"""Seconds for the first address even where the look-up took all the time there was."""
 _KEEP = "/:?#[]@!$&'()*+,;=%~-._|"
 
 
@@ -123,6 +126,17 @@ def _ascii_host(host: str) -> str:
     if not any(char.isalpha() for char in ascii_host.rpartition(".")[2]) or ascii_host.startswith("0x"):
         raise Refused("a bare number in place of a host's name")
     return ascii_host
+
+
+def turns(
+    endpoints: Sequence[Endpoint], until: float, now: Callable[[], float] = time.monotonic
+) -> Iterator[tuple[Endpoint, float]]:
+    """Each endpoint with the seconds that it may be tried for: never past `until`, and something for the next two."""
+    for at, endpoint in enumerate(endpoints):
+        left = until - now()
+        if at and left <= 0:
+            return
+        yield endpoint, (left if at else max(left, _LEAST_TRY)) / min(len(endpoints) - at, 3)
 
 
 def system_resolve(host: str, port: int) -> tuple[Endpoint, ...]:

@@ -8,10 +8,11 @@ A host that was out of reach twice in a row is left alone for the rest of the ru
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from pipeline.net.guard import Guard
+from pipeline.net.guard import Guard, turns
 from pipeline.net.wire import WireFailure
 
 PROBED = ("api.crossref.org", "www.ebi.ac.uk", "doi.org", "clinicaltrials.gov")
@@ -70,7 +71,9 @@ class Network:
 
     def _takes_connection(self, place: tuple[str, int]) -> bool:
         with contextlib.suppress(WireFailure, OSError):
+            until = time.monotonic() + PROBE_SECONDS
             endpoint = self._guard.endpoints(*place, PROBE_SECONDS)[0]
-            socket.create_connection(endpoint, PROBE_SECONDS).close()
+            seconds = next(share for _, share in turns((endpoint,), until))
+            socket.create_connection(endpoint, seconds).close()
             return True
         return False

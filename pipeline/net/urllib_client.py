@@ -9,6 +9,7 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.net.client import connect_failure, tls_failure, trust
-from pipeline.net.guard import Guard
+from pipeline.net.guard import Guard, turns
 from pipeline.net.proxy import Proxy, proxy_guard
 from pipeline.net.wire import WireFailure, bounded, stated_number
 
@@ -108,10 +109,11 @@ class UrllibWire:
 
 def _open(guard: Guard, host: str, port: int, timeout: float) -> socket.socket:
     """Look up, check and connect in one step."""
-    endpoints = guard.endpoints(host, port, bounded(timeout))
-    for at, endpoint in enumerate(endpoints):
+    whole = bounded(timeout)
+    until = time.monotonic() + whole
+    for endpoint, share in turns(guard.endpoints(host, port, whole), until):
         try:
-            _OPEN.sock = socket.create_connection(endpoint, bounded(timeout / min(len(endpoints) - at, 3)))
+            _OPEN.sock = socket.create_connection(endpoint, bounded(share))
         except OSError as error:
             failure = connect_failure(host, timed_out=isinstance(error, TimeoutError))
         else:

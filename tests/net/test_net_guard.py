@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.net.guard import Endpoint, Guard, Refused, is_public, target
+from pipeline.net.guard import Endpoint, Guard, Refused, is_public, target, turns
 from pipeline.net.wire import WireFailure
 
 CALLED_GLOBAL_BY_PYTHON_311 = (
@@ -195,3 +195,17 @@ def test_nothing_that_python_calls_private_is_public(address: ipaddress.IPv4Addr
         assert not address.is_multicast
         assert not address.is_loopback
         assert not address.is_link_local
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+@pytest.mark.parametrize("looked", [0.0, 4.0, 9.0])
+def test_all_addresses_of_a_host_share_one_patience(count: int, looked: float) -> None:
+    """However many there are, and however long the look-up took."""
+    clock = [looked]
+    tried = []
+    for endpoint, seconds in turns([Endpoint(f"8.8.8.{at}", 443) for at in range(count)], 5.0, lambda: clock[0]):
+        tried.append(endpoint.address)
+        clock[0] += seconds
+    assert tried[0] == "8.8.8.0"
+    assert len(tried) == (count if looked < 5 else 1)
+    assert clock[0] <= max(5.0, looked + 0.1) + 1e-9

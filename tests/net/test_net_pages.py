@@ -260,6 +260,34 @@ def test_one_page_in_many_spellings_is_asked_once(desk: MakeDesk, *, fails: bool
         }
 
 
+def test_the_archive_is_asked_once_for_a_page_in_many_spellings(desk: MakeDesk) -> None:
+    made = desk({"site.test": server.missing, "www.site.test": server.missing})
+    made.fetch(*(reference(str(at), f"A page, part {at}", url) for at, url in enumerate(SPELLINGS)), **QUICK)
+    assert len(made.world.urls("archive.org")) == 1
+    assert len([seen for seen in made.world.seen if seen.path.startswith("/cdx/")]) == 1
+
+
+@pytest.mark.parametrize("refresh", [False, True])
+@pytest.mark.parametrize(
+    ("rest", "passed", "asked"),
+    [("9000", 1.0, False), ("9000", 3.0, True), ("31536000", 23.0, False), ("31536000", 25.0, True)],
+)
+def test_a_rest_that_a_host_asks_for_outlasts_the_run(
+    desk: MakeDesk, rest: str, passed: float, *, asked: bool, refresh: bool
+) -> None:
+    """As long as it says, for a day at most; it is the host's wish, so `--refresh` heeds it, too."""
+    limited = page(Reply("slow", 429, headers={"Retry-After": rest}))
+    made = desk({"busy.test": limited})
+    cited = reference("1", "A page. https://busy.test/p", "https://busy.test/p")
+    assert made.fetch(cited, **QUICK).works[0].reason == "rate_limited"
+    made.world.sites["busy.test"] = page(PAGE)
+    made.clock.pass_days(passed / 24)
+    before = len(made.world.urls("busy.test"))
+    log = made.fetch(cited, refresh=refresh, **QUICK)
+    assert (len(made.world.urls("busy.test")) > before) is asked
+    assert log.works[0].reason == (None if asked else "rate_limited")
+
+
 def test_pages_that_differ_are_asked_each(desk: MakeDesk) -> None:
     urls = [f"https://site.test/p?id={at}" for at in range(2)] + ["https://site.test/P", "https://sub.site.test/p"]
     made = desk({"site.test": page(PAGE), "sub.site.test": page(PAGE)})

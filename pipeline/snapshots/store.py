@@ -1,8 +1,10 @@
-"""Writes captures: the file first, whole and on disk under its digest's name, then the index, replaced in one step.
+"""Writes captures: the file first, whole and on disk under its digest's name, then its line of the index.
 
 Order and `fsync` make a killed run lose at most the capture under way: an index line is only ever seen when its file
-is complete. The index is written new and renamed rather than appended to, because a kill may cut an append in two
-(write(2) is not atomic for regular files). A lock on the folder keeps two runs from losing each other's lines.
+is complete. A line that lies within one page of the index is appended: a kill reaches write(2) only between two pages,
+so the line is there whole or not at all, and the cost of a capture does not grow with the folder. One that would
+cross a page, or stand behind a torn one, is written with the whole index anew, which is then renamed in one step. A
+lock on the folder keeps two runs from losing each other's lines.
 """
 
 import contextlib
@@ -21,6 +23,8 @@ from pipeline.snapshots.index import INDEX
 
 _BODIES = "bodies"
 _PART = ".part"
+_PAGE = 4096
+"""Bytes of the smallest page: what lies within one of them lies within a larger one too."""
 _encode = msgspec.json.Encoder().encode
 _ENDINGS = {
     "application/json": "json",
@@ -41,6 +45,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._swept = False
 
     def keep(self, capture: Capture, body: bytes | None) -> Capture:
         """Keep one answer: returns the capture with `path` and `sha256` filled in (both None without a body).
@@ -55,8 +60,7 @@ class Store:
             raise SnapshotError(f"{self.folder}: can't be written to ({error.strerror or error})") from error
 
     def _keep(self, capture: Capture, body: bytes | None) -> Capture:
-        for stale in (*self.folder.glob(f"*{_PART}"), *self.folder.glob(f"{_BODIES}/*{_PART}")):
-            stale.unlink(missing_ok=True)  # left by a killed run: while we hold the lock nobody else is writing
+        self._sweep()
         if body is None:
             kept = replace(capture, path=None, sha256=None, strikes=())
         else:
@@ -66,9 +70,18 @@ class Store:
             if not (target.is_file() and target.read_bytes() == body):
                 _write_whole(target, body)
             kept = replace(capture, path=path, sha256=digest, strikes=())
-        index = self.folder / INDEX
-        _write_whole(index, _whole_lines(index) + _encode(kept) + b"\n")
+        index, line = self.folder / INDEX, _encode(kept) + b"\n"
+        if not _append(index, line):
+            _write_whole(index, _whole_lines(index) + line)
+            _sync_folder(self.folder)
         return kept
+
+    def _sweep(self) -> None:
+        """Remove what killed runs left, once: while we hold the lock nobody else is writing."""
+        if not self._swept:
+            for stale in (*self.folder.glob(f"*{_PART}"), *self.folder.glob(f"{_BODIES}/*{_PART}")):
+                stale.unlink(missing_ok=True)
+            self._swept = True
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -96,8 +109,31 @@ def _whole_lines(index: Path) -> bytes:
     return raw
 
 
+def _append(index: Path, line: bytes) -> bool:
+    """Append a line if that is one step: behind a whole line, within one page. False where nothing was written."""
+    try:
+        handle = os.open(index, os.O_RDWR | os.O_APPEND)
+    except FileNotFoundError:
+        return False
+    try:
+        size = os.lseek(handle, 0, os.SEEK_END)
+        if size == 0 or size // _PAGE != (size + len(line) - 1) // _PAGE or os.pread(handle, 1, size - 1) != b"\n":
+            return False
+        if os.write(handle, line) != len(line):  # a full disk: what was written of the line goes again
+            os.ftruncate(handle, size)
+            return False
+        os.fsync(handle)
+        return True
+    finally:
+        os.close(handle)
+
+
 def _write_whole(target: Path, body: bytes) -> None:
-    """Make `target` hold `body` in one step: nobody, and no crash, ever sees a part of it."""
+    """Make `target` hold `body` in one step: nobody, and no crash, ever sees a part of it.
+
+    That a new file bears its name need not be on disk before the index speaks of it: journals keep the order, and
+    where one does not, the digest tells that the copy is missing.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + _PART)
     with part.open("wb") as file:
@@ -105,9 +141,13 @@ def _write_whole(target: Path, body: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(target)
-    handle = os.open(target.parent, os.O_RDONLY)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have a rename on disk before lines are appended to what now bears the name."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)  # the rename itself must reach the disk before the index speaks of the file
+        os.fsync(handle)
     finally:
         os.close(handle)
 

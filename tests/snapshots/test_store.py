@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from pipeline.errors import SnapshotError
 from pipeline.records.source import Capture
@@ -131,12 +132,15 @@ def _write_for_ever(folder: Path, start: int, writing: int) -> None:
         os._exit(1)
 
 
+@pytest.mark.parametrize("anew", [False, True])
 @pytest.mark.parametrize("step", range(12))
 def test_killed_at_each_step_of_one_write_nothing_before_it_is_lost(
-    tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch, *, anew: bool
 ) -> None:
-    """The steps: each `fsync` and each rename, before it and after it."""
+    """The steps: each `fsync`, rename and write to the index, before it and after it; appended or written anew."""
     Store(tmp_path).keep(_capture(1), b"one")
+    if anew:
+        _fill_page(tmp_path)
     child = os.fork()
     if child == 0:
         _die_at(step, monkeypatch)
@@ -151,6 +155,13 @@ def test_killed_at_each_step_of_one_write_nothing_before_it_is_lost(
     assert not list(tmp_path.rglob("*.part"))
 
 
+def _fill_page(folder: Path) -> None:
+    """Leave so little of the index's page that the next line crosses into another."""
+    index = folder / INDEX
+    with index.open("ab") as file:
+        file.write(b"\n" * (4096 - index.stat().st_size - 20))
+
+
 def _die_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
     left = [step]
 
@@ -159,7 +170,7 @@ def _die_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
         if left[0] < 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    fsync, rename = os.fsync, Path.replace
+    fsync, rename, write = os.fsync, Path.replace, os.write
 
     def counted_fsync(handle: int) -> None:
         count()
@@ -172,8 +183,44 @@ def _die_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
         count()
         return moved
 
+    def counted_write(handle: int, data: bytes) -> int:
+        count()
+        written = write(handle, data)
+        count()
+        return written
+
+    monkeypatch.setattr(os, "write", counted_write)
     monkeypatch.setattr(os, "fsync", counted_fsync)
     monkeypatch.setattr(Path, "replace", counted_rename)
+
+
+def test_a_line_is_appended_only_where_it_lies_within_one_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What crosses a page could be cut there by a kill; so no write to the index itself ever does."""
+    written: list[tuple[int, int]] = []
+    write = os.write
+
+    def seen(handle: int, data: bytes) -> int:
+        written.append((os.fstat(handle).st_size, len(data)))
+        return write(handle, data)
+
+    monkeypatch.setattr(os, "write", seen)
+    store = Store(tmp_path)
+    for number in range(60):
+        capture = _capture(number)
+        wide = {"x-note": "n" * (5_000 if number % 20 == 0 else 37 * (number % 11))}
+        store.keep(structs.replace(capture, headers=wide), b"%d" % number)
+    assert _sound(tmp_path) == 60
+    assert len(written) > 30
+    assert all(size // 4096 == (size + length - 1) // 4096 for size, length in written)
+
+
+def test_a_disk_that_fills_up_leaves_no_torn_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path)
+    store.keep(_capture(1), b"one")
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, data[:10]))
+    store.keep(_capture(2), b"two")
+    assert _sound(tmp_path) == 2
 
 
 def test_two_writers_lose_no_line(tmp_path: Path) -> None:

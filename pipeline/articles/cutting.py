@@ -26,7 +26,7 @@ def stretch(inline: Inline, start: int, end: int) -> Inline:
     before = [anchor for anchor in inline.anchors if anchor.start <= start]
     first = (Anchor(0, before[-1].line, before[-1].page),) if before else ()
     later = tuple(Anchor(a.start - start, a.line, a.page) for a in inline.anchors if start < a.start < end)
-    return Inline(inline.text[start:end], marks, links, first + later)
+    return Inline(inline.text[start:end], marks, links, first + later, inline.unseen if start == 0 else 0)
 
 
 def divide(part: Part, points: Sequence[int]) -> tuple[Part, ...]:

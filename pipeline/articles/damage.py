@@ -19,7 +19,19 @@ def find_damage(text: str, blocks: tuple[Block, ...], parts: tuple[Part, ...]) -
     for at, block in enumerate(blocks):
         found.extend(_in_block(text, block))
         found.extend(_of_block(text, blocks, at, parts[at]))
+    found.extend(_unseen(blocks, parts))
     return tuple(sorted(found, key=lambda damage: (damage.start, damage.end)))
+
+
+def _unseen(blocks: tuple[Block, ...], parts: tuple[Part, ...]) -> list[Damage]:
+    """One damage for all characters that nobody sees, at the first block that held some."""
+    places = [block for block, part in zip(blocks, parts, strict=True) if part.inline.unseen]
+    count = sum(part.inline.unseen for part in parts)
+    if not places:
+        return []
+    what = "1 invisible character" if count == 1 else f"{count} invisible characters"
+    note = f"{what} (zero-width or turning the direction of writing) left out before the text was read."
+    return [Damage("invisible", places[0].start, places[0].end, note)]
 
 
 def _in_block(text: str, block: Block) -> list[Damage]:

@@ -8,6 +8,10 @@ from pipeline.markup import Inline
 from pipeline.records.article import BlockKind
 
 
+MAX_PARTS = 100_000
+"""Paragraphs and list items of an article that is read: a book has some 10,000; time and memory grow with them."""
+
+
 class Part(Struct, frozen=True):
     """One block to be. `kind` is None where the format does not say (plain text, PDF): its words decide."""
 

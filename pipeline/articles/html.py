@@ -41,6 +41,8 @@ _MOST_TITLE_WORDS = 30
 _TOP = 6
 """Blocks among which title and standfirst stand."""
 _MAX_BYTES = 5_000_000
+_MAX_TAGS = 500_000
+"""Opening and closing; a heavy page of the largest size has a third of it."""
 _KINDS: dict[str, BlockKind | None] = {
     "heading": "heading",
     "summary": "heading",
@@ -61,6 +63,8 @@ def read_html(data: bytes, path: str) -> Draft:
     """
     if len(data) > _MAX_BYTES:
         raise ArticleError(f"{path}: {len(data) // 1_000_000} MB is too large for a page (at most 5 MB)")
+    if data.count(b"<") > _MAX_TAGS:
+        raise ArticleError(f"{path}: more than {_MAX_TAGS:,} tags; no article has as many, so it is not read")
     declared = _CHARSET.search(data[:4096])
     decoded = decode(data, path, declared[1].decode("ascii") if declared else "")
     root = parse(decoded.text)

@@ -20,6 +20,8 @@ from pipeline.markup import Run, resolve
 from pipeline.records.article import BlockKind
 
 _MAX_BYTES = 5_000_000
+_MAX_LINES = 200_000
+"""Lines with words; a file of the largest size has as many only if they hold a few letters each."""
 _LOOKS = re.compile(
     rb"(?:---\s*\n(?:[^\n]*\n){0,60}?---\s*\n|\+\+\+\s*\n|#{1,6} \S)|(?:[^\n]*\n){0,80}?(?:#{1,6} \S|\[\^[\w-]+\]:|[^\n]*\]\(https?://)"
 )
@@ -53,6 +55,8 @@ def read_markdown(data: bytes, path: str) -> Draft:
     if len(data) > _MAX_BYTES:
         raise ArticleError(f"{path}: {len(data) // 1_000_000} MB is too large for a Markdown file (at most 5 MB)")
     decoded = decode(data, path)
+    if sum(not line.isspace() and line != "" for line in decoded.text.split("\n")) > _MAX_LINES:
+        raise ArticleError(f"{path}: more than {_MAX_LINES:,} lines; no article has as many, so it is not read")
     text = blank_shortcodes(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
     front = read_front_matter(text)
     body = "\n" * front.lines + "\n".join(text.split("\n")[front.lines :]) if front.lines else text

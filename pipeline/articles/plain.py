@@ -4,11 +4,13 @@ import re
 from itertools import pairwise
 from statistics import median
 
+from msgspec import structs
+
 from pipeline.articles.decode import decode
-from pipeline.articles.draft import Draft, Part
+from pipeline.articles.draft import MAX_PARTS, Draft, Part
 from pipeline.articles.wall import Reader
 from pipeline.articles.words import BULLET, LABELLED, NUMBERED
-from pipeline.markup import Run, resolve, tidy
+from pipeline.markup import Run, resolve, split_lines, tidy, unseen
 from pipeline.records.article import BlockKind
 
 _WIDEST = 110
@@ -22,9 +24,21 @@ _QUOTED = re.compile(r">\s?(?=\S)")
 def read_plain(data: bytes, path: str) -> Draft:
     """The file's paragraphs, list items and short lines; what they are is judged later by their words."""
     decoded = decode(data, path)
-    text = tidy(decoded.text)
-    parts, tail = plain_parts(text)
-    return Draft(format="txt", parts=parts, tail=tail, warnings=decoded.warnings, flat=True)
+    parts, tail = plain_parts(tidy(decoded.text))
+    return Draft(format="txt", parts=_with_unseen(parts, decoded.text), tail=tail, warnings=decoded.warnings, flat=True)
+
+
+def _with_unseen(parts: tuple[Part, ...], written: str) -> tuple[Part, ...]:
+    """`parts` with the counts of the invisible characters that `tidy` took out of the lines they begin on."""
+    if not unseen(written):
+        return parts
+    counts = [unseen(line) for line in split_lines(written)]
+    starts = [part.inline.anchors[0].line - 1 for part in parts]
+    edges = [0, *starts[1:], len(counts)]
+    return tuple(
+        structs.replace(part, inline=structs.replace(part.inline, unseen=sum(counts[start:end])))
+        for part, start, end in zip(parts, edges, edges[1:], strict=False)
+    )
 
 
 def plain_parts(text: str) -> tuple[tuple[Part, ...], str]:
@@ -35,6 +49,8 @@ def plain_parts(text: str) -> tuple[tuple[Part, ...], str]:
     carry = ""
     unit: list[int] = []
     for at, line in enumerate(lines):
+        if len(parts) > MAX_PARTS:
+            break
         if unit and not (line.strip() and _continues(lines[unit[-1]], line, width)):
             part, carry = _part(lines, unit, carry)
             parts.append(part)

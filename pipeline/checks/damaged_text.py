@@ -27,6 +27,7 @@ _TITLES = {
     "repeated_title": "The title stands twice",
     "image_text": "The name of an image stands in the text",
     "encoding": "Some characters look wrongly decoded",
+    "invisible": "Invisible characters stand in the text",
 }
 
 

@@ -4,7 +4,7 @@
 `tree` walks HTML into blocks of runs. Readers of articles and readers of sources share them.
 """
 
-from pipeline.markup.runs import Inline, Run, resolve, tidy
+from pipeline.markup.runs import Inline, Run, resolve, split_lines, tidy, unseen
 from pipeline.markup.superscripts import expand_labels, raised
 
-__all__ = ["Inline", "Run", "expand_labels", "raised", "resolve", "tidy"]
+__all__ = ["Inline", "Run", "expand_labels", "raised", "resolve", "split_lines", "tidy", "unseen"]

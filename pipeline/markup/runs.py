@@ -35,8 +35,11 @@ class Inline(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     links: tuple[Link, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    unseen: int = 0
+    """Zero-width characters and direction marks that were taken out."""
 
 
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _GONE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ue000-\uf8ff]"
 )
@@ -65,6 +68,16 @@ def tidy(text: str) -> str:
     text = _SPACES.sub(" ", _GONE.sub("", text))
     text = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], text)
     return unicodedata.normalize("NFC", text).replace("\u2010", "-").replace("\u2011", "-")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of `text` as `tidy` parts them."""
+    return _BREAKS.sub("\n", text).split("\n")
+
+
+def unseen(text: str) -> int:
+    """How many characters of `text` nobody sees that can turn words round or part them for a search."""
+    return 0 if text.isascii() else len(_UNSEEN.findall(text))
 
 
 class _Writer:
@@ -136,7 +149,7 @@ def resolve(runs: Sequence[Run], *, fold: bool = True) -> Inline:
         else:
             _write_plain(writer, run, following)
             writer.link(start, run.href)
-    return _finish(writer)
+    return _finish(writer, sum(unseen(run.text) for run in runs))
 
 
 def _together(runs: Sequence[Run]) -> Sequence[Run]:
@@ -231,7 +244,7 @@ def _write_line(writer: _Writer, text: str, line: int, page: int | None, followi
     writer.write(text[done:], line, page)
 
 
-def _finish(writer: _Writer) -> Inline:
+def _finish(writer: _Writer, hidden: int) -> Inline:
     text = "".join(writer.pieces)
     if writer.fold:
         text = text.rstrip(" ")
@@ -241,4 +254,4 @@ def _finish(writer: _Writer) -> Inline:
         Link(min(link.start, end), min(link.end, end), link.url) for link in writer.links if link.start <= end
     )
     anchors = tuple(anchor for anchor in writer.anchors if anchor.start < max(end, 1))
-    return Inline(text, marks, links, anchors)
+    return Inline(text, marks, links, anchors, hidden)

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from pipeline.articles import choose
 from pipeline.articles.compose import compose
+from pipeline.articles.draft import MAX_PARTS
 from pipeline.errors import ArticleError
 from pipeline.records.article import Article
 
@@ -47,6 +48,8 @@ def read(data: bytes, path: str) -> Article:
     draft = reader.read(data, path)
     if not any(part.text.strip() for part in draft.parts):
         raise ArticleError(f"{path}: no text was found in it; there is nothing to audit")
+    if len(draft.parts) > MAX_PARTS:
+        raise ArticleError(f"{path}: more than {MAX_PARTS:,} paragraphs; no article has as many, so it is not read")
     return compose(draft, data, path, slug_of(path))
 
 

@@ -183,3 +183,32 @@ def test_whatever_is_written_the_record_holds_together(text: str, path: str) -> 
         assert block.start <= sentence.start < sentence.end <= block.end
     assert all(anchor.line >= 1 for anchor in article.anchors)
     assert all(0 <= mark.start <= mark.end <= len(article.text) for mark in article.marks)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"a\n" * 100_001, "a.txt"), (b"a\n\n" * 200_001, "a.md"), (b"<p>a</p>" * 250_001, "a.html")],
+)
+def test_more_paragraphs_than_a_book_has_are_refused_at_once(data: bytes, name: str) -> None:
+    with pytest.raises(ArticleError, match="more than"):
+        read(data, name)
+
+
+ZERO_WIDTH, RIGHT_TO_LEFT = "\u200b", "\u202e"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "Tea and sleep\n\nTea cal{}med 19{}3 of us.\n"),
+        ("a.md", "# Tea and sleep\n\nTea cal{}med 19{}3 of us.\n"),
+        ("a.html", "<article><h1>Tea and sleep</h1><p>Tea cal{}med 19{}3 of us.</p></article>"),
+    ],
+)
+def test_invisible_characters_are_counted_where_they_stood(name: str, text: str) -> None:
+    article = read(text.format(ZERO_WIDTH, RIGHT_TO_LEFT).encode(), name)
+    assert "Tea calmed 193 of us." in article.text
+    found = [damage for damage in article.damages if damage.kind == "invisible"]
+    assert [damage.note[:22] for damage in found] == ["2 invisible characters"]
+    assert article.text[found[0].start :].startswith("Tea calmed")
+    assert not [one for one in read(text.format("", "").encode(), name).damages if one.kind == "invisible"]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline.page import index, render
-from tests.page.build_report import crowded, report
+from tests.page.build_report import crowded, joined, report
 from tests.page.hostile import hostile
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -42,6 +42,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "quiet-pill": render(report()),
         "hostile": render(hostile()),
         "crowded": render(crowded()),
+        "joined": render(joined()),
         "index": index([report()]),
     }
     for name, text in pages.items():

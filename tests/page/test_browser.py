@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from pipeline.decisions import read_saved
 from tests.page.build_report import report
 
 Scheme = Literal["light", "dark"]
@@ -66,7 +67,7 @@ def focused(page: Page) -> str:
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390)])
-@pytest.mark.parametrize("name", ["quiet-pill", "hostile", "crowded", "index"])
+@pytest.mark.parametrize("name", ["quiet-pill", "hostile", "crowded", "joined", "index"])
 def test_no_accessibility_violation(browser: Browser, written: Path, scheme: Scheme, width: int, name: str) -> None:
     with opened(browser, written / f"{name}.html", scheme=scheme, width=width) as page:
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
@@ -79,7 +80,7 @@ def test_no_accessibility_violation(browser: Browser, written: Path, scheme: Sch
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-@pytest.mark.parametrize("name", ["quiet-pill", "hostile", "index"])
+@pytest.mark.parametrize("name", ["quiet-pill", "hostile", "joined", "index"])
 def test_no_sideways_scroll(browser: Browser, written: Path, name: str, width: int) -> None:
     with opened(browser, written / f"{name}.html", width=width) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -307,6 +308,23 @@ class TestDecisions:
         assert first["by"] == "News desk"
         assert first["on"] < first["until"]
         assert second == {"id": "fp-placebo", "code": "CMP-001", "as": "will_fix", "on": first["on"]}
+
+    def test_a_decision_on_a_card_is_saved_for_each_of_its_findings(
+        self, browser: Browser, written: Path, tmp_path: Path
+    ) -> None:
+        with opened(browser, written / "joined.html", anchor="#F-05b") as page:
+            page.wait_for_function("document.activeElement.id === 'F-05b'")
+            page.keyboard.press("f")
+            assert page.locator("#F-05 > header .decided").inner_text() == "Decision: Will fix"
+            assert page.locator("#n-dec").inner_text() == "1"
+            with page.expect_download() as waiting:
+                page.locator("#b-save").click()
+            waiting.value.save_as(tmp_path / "saved.json")
+        made = read_saved(tmp_path / "saved.json")
+        assert [(each.id, each.code, each.choice) for each in made.decisions] == [
+            ("fp-status", "STA-002", "will_fix"),
+            ("fp-interest", "COI-001", "will_fix"),
+        ]
 
     def test_an_earlier_decision_can_be_taken_back(self, browser: Browser, written: Path) -> None:
         with opened(browser, written / "quiet-pill.html", anchor="#F-11") as page:

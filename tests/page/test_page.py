@@ -10,13 +10,15 @@ from pathlib import Path
 import msgspec
 import pytest
 from bs4 import BeautifulSoup, Tag
+from msgspec import UNSET, UnsetType
 
-from pipeline.page import render
+from pipeline.page import answer, index, render
 from pipeline.page.cards import OCCURRENCES
 from pipeline.page.render import styles
+from pipeline.page.view import view
 from pipeline.page.words import VERDICTS
-from pipeline.records.report import Changes, Report
-from tests.page.build_report import TEXT, claim, report
+from pipeline.records.report import Changes, ClosedEntry, FailOn, Gate, GateCounts, Report
+from tests.page.build_report import TEXT, claim, finding, report
 from tests.page.golden import compare, scrubbed
 from tests.page.hostile import ATTACK, hostile
 
@@ -268,6 +270,39 @@ def test_nothing_is_said_of_change_without_a_baseline() -> None:
     shown = BeautifulSoup(render(report(changes=Changes())), "lxml")
     assert not shown.select(".delta, .pill.state, #f-new, .chg")
     assert "No earlier audit" in text_of(one(shown, "#changes"))
+
+
+@pytest.mark.parametrize("since", [UNSET, "2026-11-14T08:00:00Z"], ids=["no baseline", "baseline"])
+def test_waivers_that_hold_no_longer_are_shown_with_why(since: str | UnsetType) -> None:
+    void = (
+        ClosedEntry("a", "NUM-001", "212 adults", "waiver_expired", line=11, note="Void: expired on 2026-11-01."),
+        ClosedEntry("b", "HYP-001", "“a breakthrough”", "waiver_stale", note="No finding answers to it."),
+    )
+    made = report(changes=Changes(waiver_expired=1, since=since, closed=void))
+    shown = BeautifulSoup(render(made), "lxml")
+    assert "2 waivers hold no longer" in text_of(one(shown, ".answer"))
+    told = text_of(one(shown, "#changes .void"))
+    assert [words for words in ("Void: expired on 2026-11-01.", "No finding answers to it.") if words not in told] == []
+    assert "2 waivers hold no longer" in answer(made, "r.html")
+    assert "2 waivers hold no longer" in index([made])
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "rule"),
+    [
+        ("must", "Hold while a card that says “Must fix” is open. 4 such cards open now."),
+        ("should", "Hold while a card that says “Must fix” or “Should fix” is open. 7 such cards open now."),
+        ("never", "The gate is off: nothing holds this article, whatever is found."),
+    ],
+)
+def test_the_rule_names_what_holds_the_article_and_counts_it(fail_on: FailOn, rule: str) -> None:
+    assert view(report(gate=Gate("hold", fail_on, GateCounts()))).rule == rule
+
+
+def test_nothing_is_sure_where_nothing_was_compared(soup: BeautifulSoup) -> None:
+    made = report(findings=(finding("a", "REF-008", "consider", "[3] is never cited", "w", confidence="high"),))
+    assert "confidence" not in text_of(one(BeautifulSoup(render(made), "lxml"), ".card"))
+    assert "High confidence" in text_of(one(soup, "#F-01"))
 
 
 def test_sources_say_what_was_read_and_never_that_nothing_is_wrong(soup: BeautifulSoup) -> None:

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from pipeline.page import answer, index
+from pipeline.page.coverage import counted
 from pipeline.page.order import placed
 from pipeline.page.summary import Summary, summary
 from pipeline.page.view import view
@@ -100,6 +101,30 @@ def test_the_same_work_twice_is_counted_once() -> None:
     twin = msgspec.structs.replace(fourth, label="9", same_as=("4",))
     made = report(references=(first, second, third, msgspec.structs.replace(fourth, same_as=("9",)), twin))
     assert "Of 4 cited works: 1 could not be read ([4])" in told(made).unchecked
+
+
+def test_a_source_that_is_listed_and_never_cited_is_not_missed() -> None:
+    first, second, third, fourth = report().references
+    idle = msgspec.structs.replace(fourth, label="9", cited=0)
+    made = gated("incomplete", references=(first, second, third, fourth, idle))
+    assert told(made).heading == "Incomplete – 1 source could not be read"
+    assert "Of 4 cited works: 1 could not be read ([4])" in told(made).unchecked
+    assert "Not checked: [4] (could not be read)" in answer(made, "r.html")
+
+
+def test_only_a_record_is_no_reading_anywhere() -> None:
+    first, second, third, fourth = report().references
+    made = gated("incomplete", references=(first, msgspec.structs.replace(second, scope="metadata"), third, fourth))
+    assert told(made).heading == "Incomplete – 2 sources could not be read"
+    assert "2 could not be read ([2] and [4])" in told(made).unchecked
+    assert "[2] and [4] (could not be read)" in answer(made, "r.html")
+
+
+def test_the_parts_give_the_sum() -> None:
+    claims = counted(report())
+    assert claims.statements == len(report().claims) == 13
+    assert claims.checkable == sum(share.count for share in told(report()).shares) == claims.cited + claims.uncited
+    assert (claims.cited, claims.undecided, claims.uncited) == (10, 2, 1)
 
 
 def test_the_bar_leaves_out_what_cannot_be_checked() -> None:

@@ -42,8 +42,17 @@ ROOMS = {
     "search": {"records", "text", "facts", "lexicon", "claims", "search"},
     "references": {"records", "references", "lexicon", "errors", "identifiers", "sources", "citations"},
     "checks": {"records", "text", "facts", "strength", "lexicon", "claims", "search", "references", "checks", "errors"},
-    "page": {"records", "page", "lexicon", "checks", "errors", "assembly"},
-    "formats": {"records", "page", "formats", "lexicon", "errors"},
+    "markup": {"records", "markup"},
+    "citations": {"records", "lexicon", "citations", "identifiers", "markup", "references"},
+    "verdicts": {"records", "text", "facts", "search", "checks", "lexicon", "verdicts"},
+    "suggestions": {
+        *("records", "text", "facts", "strength", "claims", "search", "checks", "verdicts", "lexicon", "suggestions"),
+    },
+    "assembly": {"records", "checks", "references", "suggestions", "decisions", "lexicon", "assembly"},
+    "decisions": {"records", "assembly", "files", "errors", "decisions"},
+    "cache": {"records", "assembly", "snapshots", "stages", "files", "cache"},
+    "page": {"records", "page", "lexicon"},
+    "formats": {"records", "page", "formats"},
 }
 ATTICS = {"utils", "util", "helpers", "helper", "misc", "common", "tools", "stuff"}
 LONGEST = 400

@@ -57,7 +57,7 @@ def _sheet(members: tuple[Placed, ...], report: Report) -> Sheet:
     return Sheet(
         number=lead.card,
         tone=lead.tone,
-        severity=min((part.severity for part in parts), key=[*SEVERITIES].index),
+        severity=next(severity for severity in SEVERITIES if severity in {part.severity for part in parts}),
         pill=words().severity[lead.tone].label,
         icon=words().severity[lead.tone].icon,
         state=next((state for state in ("new", "changed", "same") if state in states), ""),

@@ -262,8 +262,8 @@ def test_the_article_view_keeps_every_character(soup: BeautifulSoup) -> None:
 
 def test_titles_stand_in_the_file_without_scripts(page: str) -> None:
     head = page[: page.index('<script type="application/json"')]
-    for finding in report().findings:
-        assert entities.escape(finding.title) in head
+    for each in report().findings:
+        assert entities.escape(each.title) in head
 
 
 def test_nothing_is_said_of_change_without_a_baseline() -> None:

@@ -7,7 +7,6 @@ from msgspec import Struct
 from pipeline.markup import Inline
 from pipeline.records.article import BlockKind
 
-
 MAX_PARTS = 100_000
 """Paragraphs and list items of an article that is read: a book has some 10,000; time and memory grow with them."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.net.ask import Answer, Ask
 from pipeline.net.client import HttpxWire
 from pipeline.net.ledger import Ledger
 from pipeline.net.log import Recorder
@@ -19,7 +20,7 @@ from pipeline.net.settings import FetchSettings
 from pipeline.net.urllib_client import UrllibWire
 from pipeline.net.visitor import Backoff, Means, Visitor
 from pipeline.net.wire import Wire
-from tests.net.world.server import Site, World
+from tests.net.world.server import Reply, Site, World, html
 
 START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -113,3 +114,19 @@ def trip(tmp_path: Path) -> Iterator[MakeTrip]:
             return made
 
         yield make
+
+
+PAGE = html("A page", "<p>Something to read.</p>")
+BOTH = pytest.mark.parametrize("client", ["httpx", "urllib"])
+"""For what must hold whichever of the two clients asks."""
+
+
+def always(reply: Reply) -> Site:
+    """A site that knows one answer."""
+    return lambda _seen: reply
+
+
+def visit(trip: Trip, url: str = "https://a.test/x", client: str = "httpx", **conditions: str) -> Answer:
+    """One visit to a page of a service."""
+    ask = Ask(url, "publisher", "page", "a page", client=client)  # type: ignore[arg-type]
+    return trip.visitor.visit(ask, "1", conditions)

@@ -6,24 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.net.ask import Answer, Ask
 from pipeline.net.guard import Endpoint
 from pipeline.net.settings import Limits
-from tests.net.conftest import MakeTrip, Trip
-from tests.net.world import server
-from tests.net.world.server import Handler, Reply, Seen, Site
-
-PAGE = server.html("A page", "<p>Something to read.</p>")
-BOTH = pytest.mark.parametrize("client", ["httpx", "urllib"])
-
-
-def always(reply: Reply) -> Site:
-    return lambda _seen: reply
-
-
-def visit(trip: Trip, url: str = "https://a.test/x", client: str = "httpx", **conditions: str) -> Answer:
-    ask = Ask(url, "publisher", "page", "a page", client=client)  # type: ignore[arg-type]
-    return trip.visitor.visit(ask, "1", conditions)
+from tests.net.conftest import BOTH, PAGE, MakeTrip, always, visit
+from tests.net.world.server import Handler, Reply, Seen
 
 
 def raw(data: Callable[[Handler], None]) -> Reply:

@@ -1,4 +1,4 @@
-"""The chain over whole services: what is asked, in which order, when it stops, and what lies in the folder after."""
+"""The chain over whole services: what is asked, in which order, when it stops, and what is taken for a source."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -6,58 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
-from pipeline.net.progress import Silent
-from pipeline.records.citation import Reference
-from pipeline.records.source import ADDED, Capture
-from pipeline.snapshots import Snapshots
-from tests.net.world import server, services
-from tests.net.world.desk import Desk, article, reference
+from tests.net.world import answers, server
+from tests.net.world.desk import Desk, reference
 from tests.net.world.server import Reply, Seen, World
-from tests.net.world.services import Library, Paper, Trial
-
-LONG = "\n\n".join(
-    f"In part {at} of the trial, {80 + at} of 160 patients were given the new drug and {40 + at} of them had fewer "
-    "attacks after twelve weeks than before, while the others were given a placebo and kept a diary of every attack. "
-    "Nurses who did not know who had been given what counted the attacks each week and wrote them down by hand."
-    for at in range(12)
-)
-ABSTRACT = "Of 160 patients, 92 were given the new drug. Attacks became fewer in 52 of them after twelve weeks."
-OPEN = Paper(
-    "10.5555/open.1",
-    "A new drug against attacks in adults",
-    pmid="11111111",
-    pmcid="PMC1111111",
-    abstract=ABSTRACT,
-    body=LONG,
-    open=True,
-)
-CLOSED = Paper(
-    "10.5555/closed.1",
-    "An old drug against attacks in children",
-    pmid="22222222",
-    abstract=ABSTRACT,
-    body=LONG,
-    page="abstract",
-)
-PAGE = Paper("10.5555/page.1", "A page about walking and the heart", body=LONG, abstract=ABSTRACT)
-GREEN = Paper(
-    "10.5555/green.1",
-    "Sleep and memory in the elderly at home",
-    pmid="33333333",
-    abstract=ABSTRACT,
-    body=LONG,
-    page="challenge",
-    oa_pdf="https://repository.test/green",
-)
-OWN_PDF = Paper("10.5555/pdf.1", "Garlic and blood pressure in men", abstract=ABSTRACT, body=LONG, page="pdf")
-DATA = Paper(
-    "10.5555/data.1", "Data of a survey on colds and warm clothes", registrar="datacite", abstract=ABSTRACT, body=LONG
-)
-TRIAL = Trial("NCT01234567", "A trial of the new drug")
-
-READER = replace(OWN_PDF, doi="10.5555/reader.1", page="reader")
+from tests.net.world.services import Library
+from tests.net.world.shelf import CLOSED, DATA, GREEN, LONG, OPEN, OWN_PDF, PAGE, TRIAL, doi
 
 MakeDesk = Callable[..., Desk]
 
@@ -71,10 +25,6 @@ def desk(tmp_path: Path) -> Iterator[MakeDesk]:
             return Desk(stack.enter_context(World(tmp_path, sites)), tmp_path / "snapshots")
 
         yield make
-
-
-def doi(paper: Paper, label: str = "1") -> Reference:
-    return reference(label, f"{paper.title}. https://doi.org/{paper.doi}", f"https://doi.org/{paper.doi}")
 
 
 def test_open_text_by_interface_ends_the_chain(desk: MakeDesk) -> None:
@@ -248,89 +198,6 @@ def test_robots_txt_is_kept_to_and_the_archive_may_still_have_a_copy(desk: MakeD
     assert made.world.urls("journal.test") == ["https://journal.test/robots.txt"]
 
 
-def test_a_failure_never_hides_the_copy_of_before(desk: MakeDesk) -> None:
-    library = Library((PAGE,))
-    gone = False
-    made = desk(library, journal_test=lambda seen: Reply("gone", 410) if gone else library.publisher(seen))
-    made.fetch(doi(PAGE))
-    gone = True
-    made.clock.pass_days(60)
-    log = made.fetch(doi(PAGE))
-    assert (log.works[0].state, log.works[0].reason) == ("part", "gone")
-    (work,) = made.shelf(doi(PAGE)).works
-    assert work.scope == "full_text"
-
-
-def test_a_second_run_with_everything_fresh_asks_nothing(desk: MakeDesk) -> None:
-    made = desk(Library((OPEN, CLOSED, PAGE, GREEN, READER, DATA), (TRIAL,)))
-    cited = [doi(paper, str(at)) for at, paper in enumerate((OPEN, CLOSED, PAGE, GREEN, READER, DATA))]
-    cited.append(reference("7", "NCT01234567"))
-    first = made.fetch(*cited, email="desk@newsroom-of-ours.co")
-    before = len(made.world.seen)
-    assert before > 20
-    second = made.fetch(*cited, email="desk@newsroom-of-ours.co")
-    assert len(made.world.seen) == before
-    assert second.requests == ()
-    assert [(work.labels, work.state, work.scope) for work in second.works] == [
-        (work.labels, work.state, work.scope) for work in first.works
-    ]
-
-
-def test_ages_differ_by_what_can_change(desk: MakeDesk) -> None:
-    """Registry a day, records (retractions) a week, pages a month."""
-    made = desk(Library((PAGE,), (TRIAL,)))
-    cited = (doi(PAGE), reference("2", "NCT01234567"))
-    made.fetch(*cited)
-    made.clock.pass_days(2)
-    assert [line.adapter for line in made.fetch(*cited).requests] == ["clinicaltrials"]
-    made.clock.pass_days(6)
-    assert {line.adapter for line in made.fetch(*cited).requests} >= {"clinicaltrials", "crossref"}
-    made.clock.pass_days(40)
-    assert "publisher" in {line.adapter for line in made.fetch(*cited).requests}
-
-
-def test_max_age_and_refresh_ask_again(desk: MakeDesk) -> None:
-    made = desk(Library((OPEN,)))
-    made.fetch(doi(OPEN))
-    assert made.fetch(doi(OPEN), max_age=1.0).requests == ()
-    made.clock.pass_days(2)
-    assert len(made.fetch(doi(OPEN), max_age=1.0).requests) == 3
-    assert len(made.fetch(doi(OPEN), refresh=True).requests) == 3
-
-
-def test_an_unchanged_page_is_not_sent_again(desk: MakeDesk) -> None:
-    body = "".join(f"<p>{part}</p>" for part in LONG.split("\n\n"))
-
-    def site(seen: Seen) -> Reply:
-        if seen.path == "/robots.txt":
-            return Reply("", 404)
-        if seen.headers.get("if-none-match") == '"v1"':
-            return Reply(status=304, headers={"ETag": '"v1"'})
-        return Reply(server.html("Walking", body), headers={"ETag": '"v1"'})
-
-    made = desk(Library(), site_test=site)
-    cited = reference("1", "Walking", "https://site.test/walking")
-    made.fetch(cited)
-    made.clock.pass_days(40)
-    log = made.fetch(cited)
-    assert "not_modified" in {line.outcome for line in log.requests}
-    assert log.works[0].state == "had"
-    captures = [line.capture for line in Snapshots((made.folder,)).lines if line.capture.path]
-    assert captures[0].path == captures[1].path
-    assert captures[0].retrieved_at < captures[1].retrieved_at
-
-
-@pytest.mark.parametrize("url", [GREEN.url, f"https://doi.org/{GREEN.doi}"])
-def test_a_copy_that_a_person_added_is_enough_under_any_of_its_names(desk: MakeDesk, url: str) -> None:
-    made = desk(Library((GREEN,)))
-    capture = Capture(url, url, 200, "text/html", "2020-01-01T00:00:00Z", None, outcome=ADDED)
-    body = server.html(GREEN.title, "".join(f"<p>{part}</p>" for part in LONG.split("\n\n")))
-    Snapshots((made.folder,)).keep(capture, body.encode())
-    log = made.fetch(reference("1", GREEN.title, GREEN.url), refresh=True)
-    assert log.works[0].state == "had"
-    assert made.world.urls("journal.test") == []
-
-
 def test_errors_inside_200_are_no_sources(desk: MakeDesk) -> None:
     """Each service fails in its own words; the chain goes on to the page."""
     json_type = "application/json"
@@ -374,22 +241,12 @@ def test_a_neighbour_in_the_search_is_not_the_work(desk: MakeDesk) -> None:
 def test_a_page_of_another_paper_is_not_taken_for_full_text(desk: MakeDesk) -> None:
     made = desk(
         Library((PAGE, OPEN)),
-        elsewhere_test=lambda seen: Reply("", 404) if "robots" in seen.path else Reply(services.landing(PAGE)),
+        elsewhere_test=lambda seen: Reply("", 404) if "robots" in seen.path else Reply(answers.landing(PAGE)),
     )
     cited = reference("1", f"Another one. doi:{CLOSED.doi}", "https://elsewhere.test/paper")
     log = made.fetch(cited)
     assert log.works[0].state != "had"
     assert log.works[0].reason == "wrong_document"
-
-
-def test_without_network_the_run_says_so_once_and_writes_nothing(desk: MakeDesk) -> None:
-    made = desk(Library((OPEN,)))
-    made.world.sites.clear()
-    log = made.fetch(doi(OPEN), *(reference(str(at), f"doi:10.5555/x.{at}") for at in range(2, 30)))
-    assert log.offline
-    assert {work.reason for work in log.works} == {"offline"}
-    assert len(log.requests) <= 8
-    assert not (made.folder / "index.jsonl").exists()
 
 
 def test_the_log_has_what_the_report_shows(desk: MakeDesk) -> None:
@@ -404,17 +261,3 @@ def test_nothing_to_ask_is_unresolved(desk: MakeDesk) -> None:
     log = made.fetch(reference("1", "Personal communication"))
     assert [(work.state, work.reason) for work in log.works] == [("none", "unresolved")]
     assert log.requests == ()
-
-
-def test_an_interrupted_run_leaves_no_word_against_the_sources(desk: MakeDesk) -> None:
-    class Impatient(Silent):
-        def done(self, label: str, outcome: str) -> None:  # noqa: ARG002
-            raise KeyboardInterrupt
-
-    made = desk(Library((OPEN, PAGE, CLOSED, GREEN)))
-    cited = [doi(paper, str(at)) for at, paper in enumerate((OPEN, PAGE, CLOSED, GREEN))]
-    with pytest.raises(KeyboardInterrupt):
-        made.fetch_article(article(*cited), progress=Impatient())
-    lines = (made.folder / "index.jsonl").read_text().splitlines()
-    assert not [line for line in lines if "network_error" in line]
-    assert made.fetch(*cited).works[0].state == "had"

@@ -1,7 +1,8 @@
 """Unfinished trial told as finished (STA-001).
 
 What it does: finds claims of efficacy or safety that rest on a registry record without results, and quotes the
-record's own status.
+record's own status. A claim of efficacy is any asserted verb of effect, comparison of outcomes or word of success;
+plans, questions, suppositions, mechanisms and results of another study are none.
 
 Why it matters: a registered trial shows that somebody asked the question; the answer is not in yet.
 
@@ -21,6 +22,7 @@ from functools import cache
 from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.facts.context import caveats
 from pipeline.lexicon import load
 from pipeline.records.source import Trial
 from pipeline.records.verdict import Aspect, Objection, Passage
@@ -33,12 +35,34 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[str, ...]
 
 
+class One(Struct, frozen=True, forbid_unknown_fields=True):
+    """One pattern with its reason."""
+
+    reason: str
+    pattern: str
+
+
+class Effect(Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs of effect."""
+
+    reason: str
+    verbs: str
+    irregular: str
+    intransitive: str
+
+
 class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
     """`trial_status.toml`."""
 
+    effect: Effect
+    course: One
     result: Words
     plan: Words
+    finding: One
+    mechanism: One
+    people: One
     open_statuses: str
+    statuses: str
 
 
 @cache
@@ -48,19 +72,48 @@ def _words() -> StatusWords:
 
 @cache
 def _compiled(group: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in getattr(_words(), group).patterns)
+    found = getattr(_words(), group)
+    patterns = (found.pattern,) if isinstance(found, One) else found.patterns
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def _forms(verb: str, past: str) -> tuple[str, str, str]:
+    """Third person, past and progressive of a verb."""
+    doubled = verb + verb[-1] if re.fullmatch(r"[a-z]?[^aeiou]?[aeiou][^aeiouwxy]", verb) else verb
+    stem = verb.removesuffix("e")
+    third = verb + "es" if re.search(r"(?:s|x|z|ch|sh)$", verb) else verb + "s"
+    if re.search(r"[^aeiou]y$", verb):
+        third, past = verb[:-1] + "ies", past or verb[:-1] + "ied"
+    past = past or (stem + "ed" if stem != verb else doubled + "ed")
+    return third, past, (stem if stem != verb and not verb.endswith("ee") else doubled) + "ing"
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Expressions for third person and past, for progressive, for the base form, and for verbs without an object."""
+    effect = _words().effect
+    irregular = dict(pair.split("=") for pair in effect.irregular.split())
+    base = effect.verbs.split()
+    forms = [_forms(verb, irregular.get(verb, "")) for verb in base]
+    finite = "|".join(form for third, past, _ in forms for form in (third, past))
+    progressive = "|".join(form for _, _, form in forms)
+    return (
+        re.compile(rf"\b(?:{finite})\b(?! (?:of|by which)\b)", re.IGNORECASE),
+        re.compile(rf"\b(?:is|are|was|were|been) (?:\w+ly |already |now )?(?:{progressive})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(base)})\b", re.IGNORECASE),
+        re.compile(rf"\b{effect.intransitive}\b", re.IGNORECASE),
+    )
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection where a result is claimed of a trial that has posted none."""
-    trial = next((reading.trial for reading in dossier.work.read if reading.trial), None)
-    if trial is None or trial.has_results or any(reading.trial is None for reading in dossier.work.read):
+    if set(dossier.claim.citations) - set(dossier.work.labels):
+        return  # the result may be of the other work that the claim cites
+    record = _record(dossier)
+    said = result_span(dossier.claim.text) if record is not None else None
+    if record is None or said is None:
         return
-    said = result_span(dossier.claim.text)
-    passage = _status(trial, dossier.passages)
-    if said is None or passage is None:
-        return
-    running = trial.status in _words().open_statuses.split()
+    passage, span, running = record
     words = dossier.claim.text[slice(*said)]
     yield Objection(
         code="STA-001",
@@ -68,23 +121,134 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         severity="must",
         title="The trial has no results yet" if running else "The trial has posted no results",
         why="The cited registry record says what is being tested, not what was found.",
-        aspects=(Aspect("status of the trial", words, passage.text, "stronger"),),
+        aspects=(Aspect("status of the trial", words, passage.text[slice(*span)], "stronger"),),
         passage=passage,
         said=said,
-        shown=(0, len(passage.text)),
+        shown=span,
         ok_if="results were published elsewhere; cite them.",
-        cause=f"no results {trial.id}",
+        cause=f"no results {next((one.trial.id for one in dossier.work.read if one.trial), '')}".strip(),
     )
 
 
-def result_span(text: str) -> tuple[int, int] | None:
-    """Where the text tells a result of treatment, or None: plans and questions tell none."""
-    plans = [match.span() for pattern in _compiled("plan") for match in pattern.finditer(text)]
-    for pattern in _compiled("result"):
-        for match in pattern.finditer(text):
-            if not any(start <= match.start() < end + 60 for start, end in plans):
-                return match.span()
+def _record(dossier: Dossier) -> tuple[Passage, tuple[int, int], bool] | None:
+    """Where a registry record without results says its status, and whether the trial still runs."""
+    trial = next((reading.trial for reading in dossier.work.read if reading.trial), None)
+    running = _words().open_statuses.split()
+    if trial is not None:
+        if trial.has_results or any(reading.trial is None for reading in dossier.work.read):
+            return None
+        passage = _status(trial, dossier.passages)
+        return None if passage is None else (passage, (0, len(passage.text)), trial.status in running)
+    return _told_status(dossier) if dossier.work.kind == "registry_record" else None
+
+
+def _told_status(dossier: Dossier) -> tuple[Passage, tuple[int, int], bool] | None:
+    """The status in a record that was read as a text."""
+    if any(re.search(r"(?i)^results?:|has results|results posted:", passage.text) for passage in dossier.passages):
+        return None
+    names = "|".join(sorted(_words().statuses.split(), key=len, reverse=True))
+    pattern = re.compile(rf"(?i:status|recruitment)[^:]{{0,20}}: *(?P<status>{names})\b")
+    for passage in dossier.passages:
+        match = pattern.search(passage.text)
+        if match:
+            return passage, match.span("status"), match["status"] in _words().open_statuses.split()
     return None
+
+
+def result_span(text: str) -> tuple[int, int] | None:
+    """Where the text tells a result of treatment, or None: plans, questions and mechanisms tell none."""
+    if text.rstrip(' "”’)').endswith("?") or "other study" in caveats(text):
+        return None
+    plans = _plans(text)
+    found = [
+        span
+        for span in _told(text)
+        if not any(start <= span[0] < end for start, end in plans) and not _how_it_works(text, span)
+    ]
+    return min(found, default=None)
+
+
+def _told(text: str) -> Iterator[tuple[int, int]]:
+    """Every place that could tell a result."""
+    for pattern in _compiled("result"):
+        yield from (match.span() for match in pattern.finditer(text))
+    finite, progressive, base, alone = _verbs()
+    yield from (match.span() for match in finite.finditer(text) if _is_finite(text, *match.span()))
+    yield from (match.span() for pattern in (progressive, alone) for match in pattern.finditer(text))
+    yield from (match.span() for match in base.finditer(text) if _is_asserted(text, match.start()))
+
+
+_NO_VERB = re.compile(
+    r"(?i)(?:^|\b(?:an?|the|with|of|for|in|on|at|by|no|any|its|their|his|her|our|these|those|this|from|to|as|or|than|both"
+    r"|possible|potential|clinical|health|heart|more|some|many|such|without|between)) (?:\w+ly )?$|^(?:\w+ly )?$"
+)
+_LISTED = re.compile(r"(?i)\b(?:with|of|having|have|whose)\b[^,.;]{0,50} (?:and|or) (?:\w+ly )?$")
+"""`with reduced kidney function and raised pressure`: one participle more."""
+_COURSE_VERBS = re.compile(
+    r"(?i)(?:delay|halt|stop|extend|doubl|tripl|keep|kept|rais|increas|lower|reduc|decreas|resolv|clear|cut|slow)"
+)
+
+
+def _is_finite(text: str, start: int, end: int) -> bool:
+    """Whether a form in -s or -ed is the verb of a clause: no plural noun, no participle before a noun."""
+    before = text[max(0, start - 60) : start]
+    if _NO_VERB.search(before) or _LISTED.search(before):
+        return False
+    course = re.search(rf"(?i)\b{_words().course.pattern} $", before) if _COURSE_VERBS.match(text[start:end]) else None
+    return course is None
+
+
+def _is_asserted(text: str, start: int) -> bool:
+    """Whether a base form states something: behind a plural, "can", "found to"; not behind "to" or "may"."""
+    before = text[max(0, start - 60) : start]
+    if _SAID_TO.search(before):
+        return True
+    plural = re.search(
+        r"(?i)\b(?P<word>[a-z]{3,}[^s\W]s|bacteria|people|children|women|men) (?:also |\w+ly )?$", before
+    )
+    if plural is None or re.search(r"(?i)\b(?:to|of|and|or|in|for|with) (?:\w+ )?$", before[: plural.start()]):
+        return False
+    has_object = re.match(r"\w+ (?:an?|\w{3,})\b", text[start:]) is not None
+    return has_object and plural["word"].lower() not in _SINGULAR
+
+
+_SAID_TO = re.compile(
+    r"(?i)\b(?:shown|found|proven|proved|seen|known|appears?|seems?|help(?:s|ed)?) to (?:\w+ly )?$"
+    r"|\bcan (?:\w+ly |also )?$"
+)
+_SINGULAR = frozenset("this does always its has was is his perhaps thus trials studies".split())
+
+
+def _plans(text: str) -> list[tuple[int, int]]:
+    """Stretches in which nothing is told as found: from the cue to the end of its clause or the next finding."""
+    cues = [match for pattern in _compiled("plan") for match in pattern.finditer(text)]
+    if not _compiled("finding")[0].search(text):
+        cues += _MODAL.finditer(text)
+    supposed = [(0, match.end()) for match in _SUPPOSED.finditer(text)]
+    return supposed + [(match.start(), _until(text, match.end())) for match in cues]
+
+
+_MODAL = re.compile(r"(?i)\b(?:could|may|might|would|will|should|shall)\b")
+_SUPPOSED = re.compile(r"(?i)[,;] (?:if|once|should|provided)\b")
+_JOINT = re.compile(r"[;.!?](?=\s|$)|, (?:but|and|which|while|whereas|yet|with)\b| (?:but|yet) ")
+_COMMA = re.compile(r",(?=\s)")
+
+
+def _until(text: str, at: int) -> int:
+    """Where a plan ends; what was tested, in a phrase set between commas, ends with it."""
+    joints = [_JOINT.search(text, at), _compiled("finding")[0].search(text, at)]
+    if text[:at].endswith("ed"):
+        joints.append(_COMMA.search(text, at))
+    return min((match.start() for match in joints if match), default=len(text))
+
+
+def _how_it_works(text: str, span: tuple[int, int]) -> bool:
+    """Whether the clause tells a mechanism and nobody in whom it was seen."""
+    if _compiled("people")[0].search(text):
+        return False
+    left = max((match.end() for match in _JOINT.finditer(text, 0, span[0])), default=0)
+    stop = _JOINT.search(text, span[1])
+    return _compiled("mechanism")[0].search(text, left, stop.start() if stop else len(text)) is not None
 
 
 def _status(trial: Trial, passages: tuple[Passage, ...]) -> Passage | None:

@@ -61,15 +61,19 @@ OUTWEIGHS_OPINION = frozenset("number trial_fact source_kind comparison regulato
 
 _IDIOMS = frozenset(("one", "one day", "one thing", "one way"))
 """Number words that count nothing ("could one day change …")."""
-_UNCOUNTED = re.compile(r"(?:for|in|over) (?:minutes|hours|days|weeks|months|years|decades)", re.IGNORECASE)
-"""A time that nobody counted: no number that a source could bear out."""
+_UNCOUNTED = re.compile(
+    r"(?:many|some|several|(?:a )?few|various|numerous|countless)\b.*"
+    r"|(?:for|in|over) (?:minutes|hours|days|weeks|months|years|decades)",
+    re.IGNORECASE,
+)
+"""What nobody counted: no number that a source could bear out."""
 _ONE_OF = re.compile(r"one of (?:the|its|their|our|these|those|many|several)\b", re.IGNORECASE)
 _SPEAKS_ON = frozenset(("number", "mechanism"))
 """What a flourish may lead up to ("This isn't just …: it changes the brain")."""
 
 
 def counts(fact: Fact, text: str) -> bool:
-    """Whether a fact states a quantity: no year, no "one day", no "for years", no "one of the most …"."""
+    """Whether a fact states a quantity: no year, no "one day", no "for years", no "some", no "one of the most …"."""
     if fact.value is None or fact.role == "year" or fact.text.lower() in _IDIOMS or _UNCOUNTED.fullmatch(fact.text):
         return False
     superlative = fact.text.lower().startswith("most") and text[: fact.start].lower().endswith("the ")

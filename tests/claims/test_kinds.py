@@ -29,6 +29,7 @@ NOT_CHECKABLE = {
     "This could one day revolutionise the way we treat grief": "forecast",
     "The results are exciting": "opinion",
     "Imagine waking up rested every day": "rhetoric",
+    "Many practices are beginning to learn about this": "rhetoric",
     "Imagine living with a ringing in your ears for years, with no end in sight": "rhetoric",
 }
 
@@ -38,6 +39,27 @@ def test_checkable(text: str, kind: str) -> None:
     found = nature(text, extract(text))
     assert found.checkable
     assert kind in found.kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some patients slept better",
+        "Many people who take it report less pain",
+        "It helped for years",
+        "Several weeks of rest eased the pain",
+    ],
+)
+def test_what_nobody_counted_is_no_number(text: str) -> None:
+    assert "number" not in nature(text, extract(text)).kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Half of the patients slept better", "Six weeks of rest eased the pain", "Millions of people have it"],
+)
+def test_a_number_may_be_a_word(text: str) -> None:
+    assert "number" in nature(text, extract(text)).kinds
 
 
 @pytest.mark.parametrize(("text", "kind"), NOT_CHECKABLE.items())

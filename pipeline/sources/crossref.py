@@ -16,6 +16,7 @@ from pipeline.sources.abstracts import plain_title, put_abstract
 from pipeline.sources.classify import Ending
 from pipeline.sources.fields import reading_of
 from pipeline.sources.json_tree import Tree, at, load, records, string, strings
+from pipeline.sources.notice_title import notice_title
 from pipeline.sources.sheet import Sheet
 
 NAME = "crossref"
@@ -86,7 +87,7 @@ def _front(work: Tree) -> Metadata:
         identifiers=Identifiers(doi=doi),
         types=_types(work),
         notices=_notices(work, doi, title),
-        is_notice_of=_notice_of(work, doi),
+        is_notice_of=_notice_of(work, doi) or notice_title(title),
         years=_years(work),
         newer=_newer(work, doi),
     )

@@ -18,6 +18,7 @@ from pipeline.sources.html_main import main_part
 from pipeline.sources.html_metadata import Head, metadata_of, read_head
 from pipeline.sources.html_styles import name_raised
 from pipeline.sources.html_walk import inline_text, write_page
+from pipeline.sources.notice_title import notice_title
 from pipeline.sources.sheet import HEADINGS, Composed, Sheet, heading_key, heading_kind, squeeze
 
 _TAG = re.compile(
@@ -238,7 +239,8 @@ def _metadata(taken: _Taken) -> Metadata:
         metadata = structs.replace(metadata, title=taken.title or bare or None)
     said = (metadata.title or "", taken.title, *taken.near)
     notices = (Notice("retraction", source="page"),) if any(_RETRACTED.match(line) for line in said) else ()
-    return structs.replace(metadata, notices=notices)
+    notice = notice_title(metadata.title or "") if metadata.journal else None
+    return structs.replace(metadata, notices=notices, is_notice_of=notice)
 
 
 def _evidence(taken: _Taken) -> Page:

@@ -21,6 +21,13 @@ from pipeline.sources.xml_tree import Element, children, parse, tag
 
 NAME = "jats"
 _ROOTS = re.compile(rb"<(?:\w+:)?(?:article|pmc-articleset|OAI-PMH)[\s>/]")
+_JATS = re.compile(
+    rb"<(?:\w+:)?(?:pmc-articleset|OAI-PMH|front|article-meta|journal-meta)[\s>/]|\barticle-type\s*=|dtd-version"
+)
+_HTML_ONLY = re.compile(
+    rb"<(?:div|h[1-6]|span|a|img|header|footer|nav|ul|ol|script|style|br|em|strong|figure|time)[\s>/]|<article[^<>]{0,500}\s(?:class|role|data-[\w-]+|itemscope)\s*="
+)
+"""Elements and attributes that HTML alone has."""
 _SHORT_BODY = 250
 """Words below which a body is a teaser or a scan's leftovers, not the article."""
 _BEGINNING = 2000
@@ -53,9 +60,18 @@ _MAX_LEVEL = 40
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def accepts(_capture: Capture, head: bytes) -> bool:
-    """A JATS root near the start, and no HTML page (which may hold `<article>` too)."""
-    return head.startswith(b"<") and _ROOTS.search(head) is not None and b"<html" not in head.lower()
+def accepts(capture: Capture, head: bytes) -> bool:
+    """A JATS root near the start, and no HTML, whole or a fragment of it: that knows `<article>` too.
+
+    What XML can't be without (its declaration, a DOCTYPE that is not HTML's, the front matter, the type) decides.
+    """
+    if not head.startswith(b"<") or _ROOTS.search(head) is None:
+        return False
+    small = head.lower()
+    if b"<html" in small or b"<!doctype html" in small:
+        return False
+    own = _JATS.search(head) is not None
+    return own or ("html" not in capture.content_type.lower() and _HTML_ONLY.search(small) is None)
 
 
 def read(capture: Capture, body: bytes) -> Reading:

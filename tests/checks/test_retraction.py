@@ -106,6 +106,13 @@ def test_a_notice_that_is_cited_is_not_a_retracted_paper(tmp_path: Path) -> None
     assert not found
 
 
+def test_a_notice_whose_record_lacks_the_link_to_its_paper(tmp_path: Path) -> None:
+    notice = {"title": "Retraction notice to “Amber beads and teething”", "year": 2022, "journal": "Beads"}
+    entry = "Retraction notice to “Amber beads and teething”. Beads. 2022. doi:10.5555/beads.2"
+    _, (finding,) = told(tmp_path, [crossref("10.5555/beads.2", notice)], entry=entry)
+    assert (finding.title, finding.severity) == ("[1] is a retraction notice, not the paper", "must")
+
+
 def test_a_record_that_points_at_itself(tmp_path: Path) -> None:
     itself: dict[str, Any] = {"type": "new_version", "doi": DOI, "date": [2021, 1, 1]}
     state, found = told(tmp_path, [crossref(DOI, PAPER | {"updates": [itself], "update_to": [itself]})])

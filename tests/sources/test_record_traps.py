@@ -365,3 +365,22 @@ def test_a_notice_of_restriction_is_no_body_however_long() -> None:
     abstract = "<abstract><p>We saw 193 adults.</p></abstract>"
     assert _read(_jats(f"<body><p>{notice * 30}</p></body>", meta=abstract)).scope == "abstract"
     assert _read(_jats(f"<body><p>{WORDS} The publisher may allow it.</p></body>", meta=abstract)).scope == "full_text"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "reader"),
+    [
+        ("<article><h1>Naps at sea</h1><p>" + WORDS + "</p></article>", "text/html", "html"),
+        ("<article><h1>Naps at sea</h1><p>" + WORDS + "</p></article>", "", "html"),
+        ('<article class="post"><p>' + WORDS + "</p></article>", "", "html"),
+        ("<article><p>" + WORDS + "</p></article>", "text/html; charset=utf-8", "html"),
+        ("<!DOCTYPE html><article><p>" + WORDS + "</p></article>", "", "html"),
+        (_jats("<body><p>" + WORDS + "</p></body>"), "text/html", "jats"),
+        (_jats("<body><p>" + WORDS + "</p></body>"), "", "jats"),
+        ("<?xml version='1.0'?><article><body><p>" + WORDS + "</p></body></article>", "text/xml", "jats"),
+        ("<article><body><sec><title>A</title><p>" + WORDS + "</p></sec></body></article>", "text/xml", "jats"),
+    ],
+)
+def test_a_fragment_of_html_that_begins_with_an_article_is_no_jats(body: str, content_type: str, reader: str) -> None:
+    reading = _read(body, content_type=content_type)
+    assert (reading.reader, WORDS[:40] in reading.text) == (reader, True)

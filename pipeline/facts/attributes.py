@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pipeline.facts import context
+from pipeline.facts.effects import directions
 from pipeline.lexicon import load
 from pipeline.records.fact import Fact, Value
 
@@ -72,9 +73,9 @@ def attributes(original: str, piece: str, offset: int) -> list[Fact]:
             for match in rule.pattern.finditer(piece):
                 words = context.words_of(piece) if words is None else words
                 found.append(_fact(original, piece, offset, rule.role, rule.term, match.span(), words))
-    for reader in (_phases, _harms, _significance, _directions):
+    for reader in (_phases, _harms, _significance):
         found += reader(original, piece, offset)
-    return found
+    return found + directions(original, piece, offset)
 
 
 def _fact(
@@ -153,6 +154,14 @@ _HARM = re.compile(
     ),
     re.IGNORECASE,
 )
+_NOBODY = re.compile(
+    (
+        r"\b(?:nobody|no one|no-one|(?:none|not one) of (?:the|those|them|these)(?: \w+)?|no \w+) "
+        r"(?:(?:had|suffered|experienced|reported|developed|showed) (?:any |an? )?(?P<words>(?:[\w-]+ ){0,2}?)"
+        r"(?P<noun>adverse (?:events?|effects?|reactions?)|side[- ]effects?|SAEs?|complications?)|(?P<died>died))\b"
+    ),
+    re.IGNORECASE,
+)
 _RELATED = ("related to the drug", "related to treatment", "attributed to", "due to the drug", "drug-related")
 _HARM_NOUN = {
     "sae": "serious adverse event",
@@ -172,10 +181,11 @@ _HARM_WORDS = frozenset(
 
 def _harms(original: str, piece: str, offset: int) -> list[Fact]:
     found = []
-    for match in _HARM.finditer(piece):
-        raw = re.sub(r"s$", "", match["noun"].lower().replace("side-effect", "side effect"))
+    for match in (*_HARM.finditer(piece), *_NOBODY.finditer(piece)):
+        told = match["noun"] or "death"
+        raw = re.sub(r"s$", "", told.lower().replace("side-effect", "side effect"))
         noun = _HARM_NOUN.get(raw, raw)
-        words = [word for word in match["words"].lower().split() if word in _HARM_WORDS]
+        words = [word for word in (match["words"] or "").lower().split() if word in _HARM_WORDS]
         after = piece[match.end() : match.end() + 60].lower()
         if any(extra in after for extra in _RELATED):
             words.append("drug-related")
@@ -233,55 +243,4 @@ def _significance(original: str, piece: str, offset: int) -> list[Fact]:
     for match in _NO_DIFFERENCE.finditer(piece):
         if not any(fact.start < match.end() + offset and match.start() + offset < fact.end for fact in found):
             found.append(_bare(original, piece, offset, match.span(), "significance", "no difference"))
-    return found
-
-
-_DIRECTIONS = (
-    (
-        "up",
-        (
-            r"increas(?:e|es|ed|ing)|rose|rises?|rising|grew|climbed|rais(?:e|es|ed|ing)|elevat(?:ed|es"
-            r"|e)|higher|greater|more(?! research| stud| than| or less| data| work| information)|went up"
-            r"|boost(?:ed|s)?|longer|doubled|tripled|heavier|older|gained|faster|speeds? up"
-            r"|accelerat(?:ed|es)"
-        ),
-    ),
-    (
-        "down",
-        (
-            r"decreas(?:e|es|ed|ing)|fell|falling|dropp?(?:ed|s|ing)|declin(?:e|es|ed|ing)|reduc(?:e|es"
-            r"|ed|ing|tion|tions)|lower(?:s|ed|ing)?|cut(?:s|ting)?|fewer|less(?! than)|shorten(?:ed|s)?"
-            r"|shorter|went down|halved|diminish(?:ed|es)|slow(?:er|ed|s)|lighter|shrank"
-        ),
-    ),
-    ("better", r"improv(?:e|es|ed|ing|ement|ements)|better|benefit(?:s|ed)?|outperform(?:ed|s)?|superior"),
-    ("worse", r"worsen(?:ed|s|ing)?|worse|inferior|deteriorat(?:ed|es|ion)|harm(?:ed|s)"),
-)
-_COMPILED_DIRECTIONS = tuple((term, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for term, words in _DIRECTIONS)
-_DENIED = re.compile(
-    (
-        r"\b(?:not|no|never|without|n't|neither|nor|fail(?:ed|s) to|rather than|did(?: not|n't)"
-        r"|nothing)\b(?: [\w-]+){0,3} $|n't(?: [\w-]+){0,2} $"
-    ),
-    re.IGNORECASE,
-)
-
-
-def _directions(original: str, piece: str, offset: int) -> list[Fact]:
-    found = []
-    for term, pattern in _COMPILED_DIRECTIONS:
-        for match in pattern.finditer(piece):
-            denied = _DENIED.search(piece[max(0, match.start() - 40) : match.start()]) is not None
-            found.append(
-                _bare(
-                    original,
-                    piece,
-                    offset,
-                    match.span(),
-                    "direction",
-                    term,
-                    negated=denied,
-                    outcome=context.outcome_of(piece, match.start(), match.end()),
-                )
-            )
     return found

@@ -12,7 +12,7 @@ from pipeline.facts.kinds import on_one_scale
 from pipeline.facts.rhythm import by_day
 from pipeline.facts.terms import TRIVIAL, compare_terms
 from pipeline.facts.values import relate
-from pipeline.records.fact import Comparison, Fact, Relation
+from pipeline.records.fact import Comparison, Fact, Relation, Value
 
 Aligned = tuple[Fact, Fact | None, Comparison]
 
@@ -51,10 +51,10 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
     relation, note = relate(
         ours, theirs, counted=counted, slack=play, words=not any(mark.isdigit() for mark in claim.text)
     )
-    if slots.role_fit(claim, source) == "conflict":
+    if claim.term in {"under", "over"} and relation == "compatible" and _wrong_side(claim, ours, theirs):
+        relation, note = "different", f"not {claim.term}"
+    if slots.role_fit(claim, source) == "conflict" or ("total" in {claim.role, source.role} and relation != "same"):
         return Comparison("not_comparable", "role", f"{claim.role} beside {source.role}")
-    if "total" in {claim.role, source.role} and relation != "same":
-        return Comparison("not_comparable", "role", "a total")
     if claim.role == source.role == "total":
         return Comparison("same", "none", TRIVIAL)
     if claim.role == "arm_dose" and relation != "same":
@@ -62,6 +62,8 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
     if slots.noun_fit(claim, source) == "conflict":
         return Comparison("not_comparable", "noun", f"{claim.noun} beside {source.noun}")
     clash = _clash(claim, source)
+    if clash == "outcome" and claim.dimension == "count" and relation == "same":
+        clash = ""
     if clash:
         wrong = relation in {"same", "compatible"} and near >= SLOT_GATE and claim.dimension != "count"
         return (
@@ -74,6 +76,13 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
     if relation in {"different", "stronger"} and _same_figure(claim, source) and near >= GATE:
         return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
     return _weigh(claim, source, Comparison(relation, "value", note), near, gate)
+
+
+def _wrong_side(claim: Fact, ours: Value, theirs: Value) -> bool:
+    """Whether "just under 70%" is said of 73.9%."""
+    if ours.low is None or theirs.low is None or ours.low != ours.high or theirs.low != theirs.high:
+        return False
+    return theirs.low > ours.low * 1.01 if claim.term == "under" else theirs.low < ours.low * 0.99
 
 
 def _weigh(claim: Fact, source: Fact, found: Comparison, near: float, gate: float) -> Comparison:
@@ -121,7 +130,12 @@ def _size(fact: Fact) -> float | None:
 
 
 def _clash(claim: Fact, source: Fact) -> str:
-    for name, fit in (("arm", slots.arm_fit), ("time", slots.time_fit), ("population", slots.population_fit)):
+    for name, fit in (
+        ("arm", slots.arm_fit),
+        ("time", slots.time_fit),
+        ("population", slots.population_fit),
+        ("outcome", slots.outcome_fit),
+    ):
         if fit(claim, source) == "conflict":
             return name
     return ""
@@ -220,7 +234,7 @@ def _best(claim: Fact, source_facts: Iterable[Fact]) -> Aligned:
             if agreeing is None or fit > agreeing[0]:
                 agreeing = (fit, source, comparison)
         else:
-            fit -= 0.2 if comparison.slot in {"arm", "time", "population", "unit"} else 0.0
+            fit -= 0.2 if comparison.slot in {"arm", "time", "population", "unit", "outcome"} else 0.0
             if other is None or fit > other[0]:
                 other = (fit, source, comparison)
     chosen = agreeing or other
@@ -231,6 +245,6 @@ def _best(claim: Fact, source_facts: Iterable[Fact]) -> Aligned:
 
 def _slot_bonus(claim: Fact, source: Fact) -> float:
     bonus = 0.0
-    for fit in (slots.role_fit, slots.arm_fit, slots.time_fit, slots.population_fit, slots.noun_fit):
+    for fit in (slots.role_fit, slots.arm_fit, slots.time_fit, slots.population_fit, slots.noun_fit, slots.outcome_fit):
         bonus += 0.1 if fit(claim, source) == "same" else 0.0
     return bonus

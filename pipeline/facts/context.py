@@ -72,7 +72,7 @@ def _kin() -> dict[str, str]:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
     """Snowball stem, and words for one thing made one."""
     root = stem(word)
     return _kin().get(root, root)
@@ -85,7 +85,7 @@ def words_of(text: str) -> list[Word]:
         lower = match[0].lower()
         if lower in EMPTY or (len(lower) < 3 and not match[0].isupper()):
             continue
-        found.append(Word(match.start(), match.end(), lower, _stem(lower)))
+        found.append(Word(match.start(), match.end(), lower, stem_of(lower)))
     return found
 
 
@@ -111,7 +111,8 @@ def near(words: list[Word], start: int, end: int) -> tuple[str, ...]:
 
 
 CONTROL = frozenset(
-    "placebo control controls sham comparator usual standard untreated unvaccinated waitlist waiting leaflet".split()
+    "placebo control controls sham comparator usual standard untreated unvaccinated waitlist waiting leaflet"
+    " dummy".split()
 )
 _GENERIC = frozenset(
     """group arm cohort patients participants people those who the a an subjects recipients individuals of in with
@@ -136,7 +137,8 @@ _ARM_VERB = re.compile(
         r"|used) (?:the |a |an |those on |those who received |those receiving |those given "
         r"|patients on |patients receiving |patients given )?((?:\d[\d.,]* ?(?:mg|μg|mcg|g|IU"
         r"|ml)(?:/\w+)?)|the (?:drug|treatment|medication|medicine|vaccine|spray)\b|drug\b|(?:active "
-        r"|inert |oral )?placebo|controls?\b|usual care|standard care|sham\b[a-z ]{0,12}"
+        r"|inert |oral )?placebo|controls?\b|dummy (?:pill|tablet|capsule)s?"
+        r"|usual care|standard care|sham\b[a-z ]{0,12}"
         r"|[A-Za-z][\w-]*(?:mab|nib|tide|statin|pril|olol|azole|cillin|sartan|gliptin|flozin|setron"
         r"|triptan|oxetine|idone|apine|azepam|vir|cin|ine|one|ide|ate|ol|in)\b)"
     ),
@@ -144,7 +146,8 @@ _ARM_VERB = re.compile(
 )
 _ARM_BARE = re.compile(
     (
-        r"\b(placebo|controls?|vaccinated|unvaccinated|usual care|untreated|sham|intervention|waitlist"
+        r"\b(placebo|controls?|dummy(?= (?:pill|tablet|capsule|drug))"
+        r"|vaccinated|unvaccinated|usual care|untreated|sham|intervention|waitlist"
         r"|smokers|non-?smokers)\b"
     ),
     re.IGNORECASE,

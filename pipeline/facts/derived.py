@@ -62,6 +62,10 @@ r"|[a-z-]+ [a-z-]+s\b|women|men|people|children)"), re.IGNORECASE), Value("more_
     (re.compile((r"(?<!nearly )(?<!almost )(?<!not )(?<!virtually )\b(?:all (?:of the|the)|all(?= (?:patients"
 r"|participants|children|women|men|people|samples|adults)))\b"), re.IGNORECASE), Value("exact", 100.0, 100.0)),
     (re.compile(r"\bnone of (?:the|those|them|these)\b|\bnot one of the\b", re.IGNORECASE), Value("exact", 0.0, 0.0)),
+    (re.compile(r"\bsome (?:of the |of )?(?=(?:[a-z-]+ )?[a-z]+s\b|women|men|people|children)", re.IGNORECASE),
+     Value("more_than", 0.0, None)),
+    (re.compile(r"\bmany (?:of the |of )?(?=(?:[a-z-]+ )?[a-z]+s\b|women|men|people|children)", re.IGNORECASE),
+     Value("at_least", 25.0, None)),
     (re.compile(r"\bfew of the\b", re.IGNORECASE), Value("less_than", None, 35.0)),
 )  # fmt: skip
 """Words for shares, generous to the writer: "most" is more than half, "nearly all" at least 85% (our own reading)."""

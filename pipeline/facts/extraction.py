@@ -5,15 +5,15 @@ One sentence at a time; offsets count in the text that was handed in.
 
 import re
 
-from pipeline.facts import context, derived, linking
+from pipeline.facts import context, derived, linking, siblings
 from pipeline.facts.attributes import attributes
 from pipeline.facts.dates import Dated, dates
-from pipeline.facts.nouns import family, head
+from pipeline.facts.nouns import family, head, lemma
 from pipeline.facts.numbers import fold
 from pipeline.facts.place import Place
 from pipeline.facts.quantities import Quantity, quantities
 from pipeline.facts.rhythm import frequencies, paced, rhythms
-from pipeline.facts.roles import change, count_role, cued
+from pipeline.facts.roles import change, count_role, cued, lasting
 from pipeline.records.fact import Fact, Value
 from pipeline.text import sentence_spans
 
@@ -91,6 +91,7 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     drafts = [_draft(original, place, each, found) for each in found]
     drafts = paced(piece, offset, drafts, beats)
     drafts = linking.hand_out(piece, linking.same_statistic(piece, offset, drafts))
+    drafts = siblings.tell_apart(place, drafts)
     points = [
         (fact.start - offset, fact.end - offset, fact)
         for fact in drafts
@@ -103,7 +104,7 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     return [fact for fact in facts if fact.text and not derived.idle_one(fact)]
 
 
-_WORDY = re.compile(r"\b(?:majority|most|all|every|none|few|not one)\b", re.IGNORECASE)
+_WORDY = re.compile(r"\b(?:majority|most|all|every|none|few|some|many|not one)\b", re.IGNORECASE)
 
 
 def _overlap(quantity: Quantity, day: Dated) -> bool:
@@ -134,21 +135,14 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
         noun, modifiers, noun_end = head(text, each.end)
     if dimension == "number" and _has_thousands(each, noun):
         each = each._replace(value=_thousands(each.value))
-    role = cued(text, each, dimension)
+    role = _cued(text, each, dimension)
     term = ""
     value = each.value
     if role == "age" and not each.unit and dimension == "number":
         each = each._replace(unit="year", dimension="time")
         dimension, noun = "time", ""
-    if (
-        not noun
-        and not each.unit
-        and dimension == "number"
-        and not role
-        and _ELLIPSIS.match(text[each.end : each.end + 24])
-        and each.value.decimals <= 0
-    ):
-        noun, noun_end = "participant", each.end
+    if not noun and not each.unit and dimension == "number" and not role:
+        noun, noun_end = _unsaid(text, each), each.end
     if role == "bmi":
         each, dimension, noun = each._replace(unit="kg/m2", dimension="mass_per"), "mass_per", ""
     if role in {"dose", ""} and dimension == "mass" and _ARM_DOSE.match(text[each.end : each.end + 8]):
@@ -188,6 +182,21 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
     )
 
 
+def _cued(text: str, each: Quantity, dimension: str) -> str:
+    """The role by the words next to the number; "fell by 900 a day" tells a change, no frequency."""
+    role = cued(text, each, dimension)
+    return "" if role == "frequency" and each.form != "frequency" and change(text, each)[0] else role
+
+
+def _unsaid(text: str, each: Quantity) -> str:
+    """The people that a bare number counts: "61 were women", "40 received it"."""
+    named = _PREDICATE.match(text, each.end)
+    if named is not None and family(lemma(named[1].lower())) == "people":
+        return lemma(named[1].lower())
+    told = each.value.decimals <= 0 and _ELLIPSIS.match(text[each.end : each.end + 24])
+    return "participant" if told else ""
+
+
 def _has_thousands(each: Quantity, noun: str) -> bool:
     """Whether "18.400 patients" is eighteen thousand: nobody counts a four-hundredth of a patient."""
     return each.value.decimals == 3 and each.value.kind in {"exact", "about"} and family(noun) in WHOLE_THINGS
@@ -200,6 +209,7 @@ def _thousands(value: Value) -> Value:
 
 WHOLE_THINGS = frozenset({"people", "animals", "events", "sites", "studies"})
 _ARM_DOSE = re.compile(r" (?:dose|group|arm)\b")
+_PREDICATE = re.compile(r" (?:were|was|are) ([A-Za-z]+)\b")
 _ELLIPSIS = re.compile(
     (
         r"^ (?:received|were (?:assigned|randomi[sz]ed|allocated|given)|died|completed|developed"
@@ -226,7 +236,8 @@ def _stretch(each: Quantity, found: list[Quantity], length: int) -> tuple[int, i
 def _plain_role(text: str, each: Quantity, dimension: str, noun: str, noun_end: int) -> tuple[str, str, str, str]:
     """(role, term, dimension, noun) where no cue of the list decided."""
     if dimension == "time":
-        return _time_role(text, each), "", dimension, noun
+        moved, direction = lasting(text, each)
+        return moved or _time_role(text, each), direction, dimension, noun
     moved, direction = change(text, each)
     if dimension == "number":
         n_count = len(re.findall(r"\b[nN]\s?=", text))

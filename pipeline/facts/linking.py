@@ -9,6 +9,7 @@ from pipeline.facts.roles import TOTALS
 from pipeline.facts.units import convert
 from pipeline.records.fact import Fact
 
+RATIOS = frozenset({"relative_risk", "odds_ratio", "hazard_ratio"})
 _LIST = re.compile(r" (?:for|in|with|among) [^.;]{1,48}?(?:, and|,| and) ")
 
 
@@ -21,6 +22,9 @@ def same_statistic(text: str, offset: int, drafts: list[Fact]) -> list[Fact]:
             continue
         if _LIST.fullmatch(text[one.end - offset : other.start - offset]):
             out[at] = replace(other, dimension="ratio", role=one.role)
+    for at in range(1, len(out)):
+        if out[at].role == "confidence_interval" and any(fact.role in RATIOS for fact in out[max(0, at - 2) : at]):
+            out[at] = replace(out[at], qualifiers=(*out[at].qualifiers, "ratio"))
     return out
 
 

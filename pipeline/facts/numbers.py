@@ -362,12 +362,15 @@ _LAST_WORD = re.compile(
     r"|[–/-])){0,8}(?:[IVab]{1,3}[ -])?[ -]?\(?$"
 )
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?P<word>[A-Z][A-Za-z]*)[ -]$")
+_SHARE_NEXT = re.compile(r" ?(?:%|per ?cent\b)")
 _AFTER_NAME = re.compile(r"^ ?(?:[a-z%°μ]|[-–] ?[a-z])")
 
 
 def _is_label(text: str, number: Number) -> bool:
     """`Figure 3`, `type 2`, `phases 3, 5 and 7`, `HCT 116` name a thing; `group (12 patients)` does not."""
     if number.form != "digits" or number.value > 99_999 or number.value != int(number.value):
+        return False
+    if _SHARE_NEXT.match(text, number.end):
         return False
     lead = text[max(0, number.start - 48) : number.start]
     before = _LAST_WORD.search(lead)

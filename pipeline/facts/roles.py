@@ -174,7 +174,8 @@ def _people_role(before: str, after: str) -> str:
 
 
 _UP = (
-    r"increas\w*|rose|risen|rises?|rising|grew|grown|growth|climb\w*|gain\w*|rais\w*|elevat\w*|up by"
+    r"increas\w*|lengthen\w*|prolong\w*|rose|risen|rises?|rising|grew|grown|growth|climb\w*"
+    r"|gain\w*|rais\w*|elevat\w*|up by"
     r"|higher|greater|more|went up|surg\w*|boost\w*|longer|jump\w*|excess|heavier|expand\w*|improv\w*"
 )
 _DOWN = (
@@ -239,4 +240,20 @@ def change(text: str, quantity: Quantity) -> tuple[str, str]:
             return "change", "down"
         word = last and ("up" if last["up"] else "down")
         return "change", word or ("up" if quantity.sign == "+" else "")
+    return "", ""
+
+
+_SHORT = frozenset({"s", "min", "hour"})
+_BY = re.compile(r"\bby (?:about |an average of |around |up to )?$", re.IGNORECASE)
+_TIME_AFTER = re.compile(r"^ (?:(?P<up>more|longer)|(?P<down>less|fewer|shorter))\b(?! than \d)", re.IGNORECASE)
+
+
+def lasting(text: str, quantity: Quantity) -> tuple[str, str]:
+    """As `change`, for lengths of time: "38 minutes less", "longer by 38 min"; "by 12 weeks" tells a date."""
+    behind = _TIME_AFTER.match(text[quantity.end : quantity.end + 20])
+    if behind is not None and quantity.form != "point":
+        return "change", "up" if behind["up"] else "down"
+    before = text[max(0, quantity.start - 90) : quantity.start]
+    if quantity.unit in _SHORT and _BY.search(before):
+        return change(text, quantity)
     return "", ""

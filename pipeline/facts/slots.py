@@ -81,6 +81,20 @@ def _days(time: str) -> float | None:
     return float(time.removeprefix("day ")) if time.startswith("day ") else None
 
 
+def outcome_fit(claim: Fact, source: Fact) -> Fit:
+    """Whether a claim's number is meant by its words, or another number of the same sentence is.
+
+    A word that belongs to a rival alone, and none of the number's own, says that the rival is meant.
+    """
+    if not source.rivals:
+        return "open"
+    said = set(claim.near).difference(claim.rivals)
+    mine, other = said.intersection(source.own), said.intersection(source.rivals)
+    if other and not mine:
+        return "conflict"
+    return "same" if mine and not other else "open"
+
+
 _SEX = {
     "female": re.compile(r"\b(?:wom[ae]n|girls?|females?|mothers?)\b"),
     "male": re.compile(r"\b(?:m[ae]n|boys?|males?|fathers?)\b"),
@@ -148,6 +162,11 @@ _APART = frozenset(
 )
 
 
+def _whole(fact: Fact) -> bool:
+    """Whether a group's size may be that of the whole study: no other group stands beside it."""
+    return fact.role != "arm_size" or not (fact.arm or fact.rivals)
+
+
 def role_fit(claim: Fact, source: Fact) -> Fit:
     """Whether two numbers can be the same quantity, by what they are."""
     ours, theirs = claim.role, source.role
@@ -159,6 +178,8 @@ def role_fit(claim: Fact, source: Fact) -> Fit:
         return "open"
     if "arm_dose" in {ours, theirs}:
         return "same" if {ours, theirs} <= {"arm_dose", "dose", "amount"} else "conflict"
+    if "arm_size" in {ours, theirs} and {ours, theirs} & _FIRST and _whole(claim) and _whole(source):
+        return "open"
     if ours == theirs or (ours in _FIRST and theirs in _FIRST) or (ours in _TIME and theirs in _TIME):
         return "same"
     if ours in TOTALS and theirs in TOTALS:

@@ -1,6 +1,8 @@
 """Compares named attributes: phase, masking, comparator, design, population, harms, significance, direction."""
 
 from pipeline.facts import slots
+from pipeline.facts.effects import OPPOSITE, meant, turned
+from pipeline.facts.nouns import family
 from pipeline.records.fact import Comparison, Fact
 
 NONE = Comparison("not_comparable", "none")
@@ -24,6 +26,10 @@ def compare_terms(claim: Fact, source: Fact) -> Comparison:
         source.role in {"p_value", "confidence_interval"} or source.role == "significance"
     ):
         return _significance(claim, source)
+    if {claim.role, source.role} == {"harms", "events"}:
+        return _events(claim, source)
+    if claim.role == "direction" and source.role == "significance":
+        return _direction(claim, source)
     if claim.role != source.role or set(source.qualifiers) & {"other study", "planned"} - set(claim.qualifiers):
         return NONE
     reader = {
@@ -79,6 +85,14 @@ def _comparator(claim: Fact, source: Fact) -> Comparison:
     if ours == theirs:
         return Comparison("different", "comparator", f"no {ours}") if source.negated else Comparison("same", "none")
     if source.negated:
+        return NONE
+    if ours == "controls":
+        return (
+            Comparison("different", "comparator", "no controls")
+            if theirs == "none"
+            else Comparison("compatible", "comparator")
+        )
+    if theirs == "controls":
         return NONE
     if {ours, theirs} <= INERT or {ours, theirs} <= {"active", "low dose"}:
         return Comparison("compatible", "comparator")
@@ -178,16 +192,50 @@ def _significance(claim: Fact, source: Fact) -> Comparison:
     return Comparison("different", "significance", "significant" if theirs else "not significant")
 
 
-OPPOSITE = ({"up", "down"}, {"better", "worse"})
-
-
 def _direction(claim: Fact, source: Fact) -> Comparison:
-    if slots.affinity(claim, source) < 2 * WORDY:
+    near = slots.affinity(claim, source)
+    if source.role == "significance":
+        return _no_difference(claim, source, near)
+    shared = set(claim.near).intersection(source.near)
+    turn = turned(claim, source)
+    if near < 2 * WORDY and not (turn or (shared and source.term == "not worse" and claim.term == "better")):
         return NONE
-    if claim.term == source.term:
+    ours, theirs = claim.term, source.term
+    if ours != theirs and (ours in OPPOSITE) and (theirs in OPPOSITE):
+        ours, theirs = meant(claim, shared), meant(source, shared)
+    theirs = OPPOSITE.get(theirs, theirs) if turn else theirs
+    if theirs == "not worse" and ours == "better":
+        return Comparison("stronger", "direction", "the source says only that it is not worse")
+    if "unchanged" in {ours, theirs} and ours != theirs and {ours, theirs} & set(OPPOSITE):
+        same = claim.negated if theirs == "unchanged" else source.negated
+        return Comparison("same", "none") if same else Comparison("different", "direction", f"{ours}, not {theirs}")
+    if ours == theirs:
         if claim.negated == source.negated:
             return Comparison("same", "none")
-        return Comparison("different", "direction", "denied on one side")
-    if {claim.term, source.term} in OPPOSITE and not claim.negated and not source.negated:
-        return Comparison("different", "direction", f"{claim.term}, not {source.term}")
+        return Comparison("different", "polarity", "denied on one side")
+    if OPPOSITE.get(ours) == theirs and not claim.negated and not source.negated:
+        return Comparison("different", "direction", f"{ours}, not {theirs}")
     return NONE
+
+
+def _no_difference(claim: Fact, source: Fact, near: float) -> Comparison:
+    """A direction beside "did not differ"."""
+    if source.term != "no difference" or claim.term not in OPPOSITE or near < 2 * WORDY:
+        return NONE
+    if claim.negated:
+        return Comparison("same", "none")
+    return Comparison("different", "direction", "the source found no difference")
+
+
+def _events(claim: Fact, source: Fact) -> Comparison:
+    """A denial of harms beside a count of them, from either side."""
+    denial, count = (claim, source) if claim.role == "harms" else (source, claim)
+    if count.value is None or count.value.low is None or family(count.noun) != "events":
+        return NONE
+    words = {count.noun, *count.qualifiers}
+    named = set(denial.term.split()) | ({"serious"} & set(denial.qualifiers))
+    if not named <= words or set(denial.qualifiers) - named - {"reported"}:
+        return NONE
+    if count.value.low == 0.0:
+        return Comparison("same", "none")
+    return Comparison("different", "polarity", "none on one side")

@@ -9,6 +9,8 @@ ROUND_SLACK = 0.02
 EXACT_BELOW = 1000
 """Counts below this are not rounded silently: 193 patients are never "200 patients"."""
 
+ALL = 100.0
+"""Per cent: "all of the samples" is no round word for 30 of 31."""
 APART = 2.5
 """A bound further off than this factor was not said of the value: "more than 50" is nobody's word for 193."""
 
@@ -63,6 +65,8 @@ def _beside_point(claim: Value, source: Value, *, counted: bool, slack: float, w
         return "compatible", "converted"
     if claim.kind == "about":
         return _about(claim, said, told, words=words)
+    if words and said == ALL and told < ALL - 0.5:
+        return ("stronger", "all, where not all were") if told >= ALL / 2 else _off(said, told)
     if _rounds(claim, source, said, told, counted=counted) or (words and _close(said, told, SLACK)):
         return "compatible", "rounded"
     return _off(said, told)
@@ -155,9 +159,10 @@ def _beside_floor(claim: Value, source: Value, slack: float) -> Verdict:
         return ("weaker", "lower bound") if claim.decimals < source.decimals else _off(said, floor)
     if claim.kind in _CLOSED:
         ceiling = claim.high or 0.0
+        touching = _close(ceiling, floor, slack)
         return (
             ("different", "other bound")
-            if ceiling < floor and not _close(ceiling, floor, slack)
+            if (ceiling < floor and not touching) or (touching and claim.kind == "less_than")
             else ("not_comparable", "")
         )
     said = (claim.high if claim.kind in _SPAN else claim.low) or 0.0

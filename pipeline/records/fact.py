@@ -53,6 +53,10 @@ class Fact(Struct, frozen=True):
     """Words that narrow it: drug-related, serious, intranasal."""
     near: tuple[str, ...] = ()
     """Stems of the content words round it, nearest first: what tells one number of a kind from another."""
+    own: tuple[str, ...] = ()
+    """Where the sentence holds other numbers of the kind: the stems that belong to this one alone."""
+    rivals: tuple[str, ...] = ()
+    """The stems that belong to those others, and not to this one."""
 
 
 class Comparison(Struct, frozen=True):

@@ -38,7 +38,21 @@ _CONSENT_WORD = re.compile(
     "|".join(rf"\b{re.escape(word)}\b" for word in sorted(WORDS.consent.words, key=len, reverse=True))
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_ADDRESSED = re.compile(r"\b(?:we|our|us)\b.*\byour?\b|\byour?\b.*\b(?:we|our|us)\b")
+_ADDRESSED = re.compile(
+    "|".join(
+        rf"\b(?:{we})\b.*\b(?:{you})\b|\b(?:{you})\b.*\b(?:{we})\b"
+        for we, you in (
+            ("we|our|us", "your?"),
+            ("wir|uns|unsere[mnrs]?", "sie|ihnen|ihre[mnrs]?|ihr|du|deine[mnrs]?|dein"),
+            ("nous|notre|nos", "vous|votre|vos"),
+            ("nosotros|nuestr[oa]s?|nos", "usted|sus?|tus?"),
+            ("noi|nostr[oaie]", "tuo[i]?|tua|tue|vostr[oaie]"),
+            ("nós|noss[oa]s?", "você|seus?|suas?"),
+            ("wij|we|onze", "u|uw|je|jouw"),
+        )
+    )
+)
+"""A sentence in which a site speaks to its reader, in the languages whose notices are known."""
 _LANGUAGE = re.compile(r"^[a-z]{2}(?:[-_][a-z]{2})?$")
 _MOVED = re.compile(
     r"\b(?:page|article|story|content|document|item|resource|link|url|file)\b[^.]{0,60}\b(?:moved|removed|deleted|expired"

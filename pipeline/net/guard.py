@@ -106,6 +106,8 @@ def target(url: str) -> Target:
         raise Unreadable("the address can't be read") from error
     if parts.scheme not in _PORTS:
         raise Refused(f"only http and https are fetched, not {parts.scheme or 'an address without a scheme'}")
+    if "[" in parts.netloc:
+        raise Refused("a bare number in place of a host's name")
     if "@" in parts.netloc:
         raise Refused("the address carries a user name")
     if port not in (None, _PORTS[parts.scheme]):

@@ -34,6 +34,7 @@ _KEPT_HEADERS = (
     "x-archive-redirect-reason",
 )
 _LONGEST_HEADER = 400
+"""Longer ones are left out whole: half of an ETag would be another."""
 _REASONS = frozenset(get_args(Reason))
 
 
@@ -144,7 +145,9 @@ class Stock:
 
     def capture(self, ask: Ask, answer: Answer) -> Capture:
         """The capture of an answer, not yet written."""
-        headers = {name: answer.headers[name][:_LONGEST_HEADER] for name in _KEPT_HEADERS if name in answer.headers}
+        headers = {
+            name: value for name in _KEPT_HEADERS if 0 < len(value := answer.headers.get(name, "")) <= _LONGEST_HEADER
+        }
         return Capture(
             url=ask.kept_as,
             final_url=answer.final_url,

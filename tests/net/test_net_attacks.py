@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.net.guard import Endpoint
+from pipeline.net.manners import Pacer
+from pipeline.net.robots import Robots, Rules
 from pipeline.net.settings import Limits
-from tests.net.conftest import BOTH, PAGE, MakeTrip, always, visit
+from tests.net.conftest import BOTH, PAGE, FakeClock, MakeTrip, always, visit
 from tests.net.world.server import Handler, Reply, Seen
 
 
@@ -256,3 +258,16 @@ def test_a_name_whose_addresses_are_partly_inside_is_refused_whole(trip: MakeTri
     made.means.guard.resolve = lambda _host, port: (served, Endpoint("100.64.1.1", port))
     assert visit(made).reason == "refused_by_policy"
     assert made.world.seen == []
+
+
+@pytest.mark.parametrize("stated", ["nan", "-5", "inf", "1e400", "soon", "9" * 5000])
+def test_a_crawl_delay_that_makes_no_sense_never_speeds_up(stated: str) -> None:
+    robots = Robots(lambda _origin: Rules("rules", f"User-agent: *\nCrawl-delay: {stated}\n"))
+    clock = FakeClock()
+    made = Pacer(clock, per_host=1.0, parallel=4, patience=90.0)
+    made.slow_down("journal.test", robots.delay("https://journal.test") or 0.0)
+    starts = []
+    for _ in range(2):
+        with made.turn("journal.test"):
+            starts.append(clock.monotonic())
+    assert 1.0 <= starts[1] - starts[0] <= 30.0

@@ -134,3 +134,49 @@ def test_an_interrupted_run_leaves_no_word_against_the_sources(desk: MakeDesk) -
     lines = (made.folder / "index.jsonl").read_text().splitlines()
     assert not [line for line in lines if "network_error" in line]
     assert made.fetch(*cited).works[0].state == "had"
+
+
+def versioned(tag: str, seen_with: list[str]) -> server.Site:
+    """A page with a validator, which notes with what it is asked."""
+    body = "".join(f"<p>{part}</p>" for part in LONG.split("\n\n"))
+
+    def site(seen: Seen) -> Reply:
+        if seen.path == "/robots.txt":
+            return Reply("", 404)
+        asked = seen.headers.get("if-none-match", "")
+        seen_with.append(asked)
+        return Reply(status=304) if asked == tag else Reply(server.html("Walking", body), headers={"ETag": tag})
+
+    return site
+
+
+@pytest.mark.parametrize("tag", ['"v1"', 'W/"v1"', 'W/"ä"', '"' + "v" * 3000 + '"'])
+def test_a_validator_is_sent_back_as_it_came_or_not_at_all(desk: MakeDesk, tag: str) -> None:
+    """Weak ones are enough for "not modified" (RFC 9110, 13.1.2); half of one would be another."""
+    asked: list[str] = []
+    made = desk(Library(), site_test=versioned(tag.encode().decode("latin-1"), asked))
+    cited = reference("1", "Walking", "https://site.test/walking")
+    made.fetch(cited)
+    made.clock.pass_days(40)
+    assert made.fetch(cited).works[0].state == "had"
+    assert asked[1] in (tag, "")
+
+
+def test_without_the_copy_itself_nothing_is_asked_on_condition(desk: MakeDesk) -> None:
+    """A 304 would leave us with nothing: the copy was damaged since."""
+    asked: list[str] = []
+    made = desk(Library(), site_test=versioned('"v1"', asked))
+    cited = reference("1", "Walking", "https://site.test/walking")
+    made.fetch(cited)
+    (copy,) = (made.folder / "bodies").iterdir()
+    copy.write_bytes(b"something else")
+    assert made.fetch(cited).works[0].state == "had"
+    assert asked == ["", ""]
+    assert made.shelf(cited).works[0].scope == "full_text"
+
+
+def test_a_304_that_nobody_asked_for_keeps_nothing(desk: MakeDesk) -> None:
+    made = desk(Library(), site_test=lambda seen: Reply("", 404) if "robots" in seen.path else Reply(status=304))
+    cited = reference("1", "Walking", "https://site.test/walking")
+    assert made.fetch(cited).works[0].reason == "server_error"
+    assert made.shelf(cited).works[0].scope == "none"

@@ -55,6 +55,12 @@ class SourceRow(Struct, frozen=True):
     same_as: str
 
 
+def _in_order(name: str) -> str:
+    """`Ito, Ken` as `Ken Ito`: in a row of names a comma parts people."""
+    family, comma, first = name.partition(", ")
+    return f"{first} {family}" if comma and first and "," not in first else name
+
+
 def claim_rows(report: Report, findings: tuple[Placed, ...]) -> tuple[ClaimRow, ...]:
     """Every claim of the report in text order."""
     numbers: dict[str, list[str]] = {}
@@ -102,7 +108,7 @@ def source_rows(report: Report, findings: tuple[Placed, ...]) -> tuple[SourceRow
 
 
 def _source_row(reference: ReferenceEntry, findings: tuple[Placed, ...]) -> SourceRow:
-    authors = [plain(name) for name in given(reference.authors, ())]
+    authors = [_in_order(plain(name)) for name in given(reference.authors, ())]
     who = [listed(authors, _NAMES), plain(given(reference.journal, "")), day(given(reference.published, ""))]
     about = [each for each in findings if each.reference is reference and each.claim is None]
     tone, retraction = _retraction(reference.retraction)

@@ -111,6 +111,7 @@ class TestKinds:
             ("SRC-002", "3 statements were not found in their sources"),
             ("SRC-007", "Please read: 3 statements are undecided"),
             ("HYP-001", "Promotional words in 3 statements"),
+            ("NUM-005", "The article contradicts itself in 3 statements"),
         ],
     )
     def test_a_kind_is_one_card_named_by_its_number(self, code: str, title: str) -> None:

@@ -314,6 +314,13 @@ def test_sources_say_what_was_read_and_never_that_nothing_is_wrong(soup: Beautif
     assert "not retracted" not in text_of(soup.body).lower()
 
 
+def test_names_of_people_are_told_apart() -> None:
+    first, second, *rest = report().references
+    known = msgspec.structs.replace(second, authors=("Ito, Kenji", "Abel R", "Bâ, Awa M."))
+    shown = BeautifulSoup(render(report(references=(first, known, *rest))), "lxml")
+    assert "Kenji Ito, Abel R and Awa M. Bâ." in text_of(shown.select("table.refs tbody tr")[1])
+
+
 def test_the_request_log_is_shown_where_it_is_given(soup: BeautifulSoup) -> None:
     cells = [[text_of(cell) for cell in row.select("td")] for row in soup.select(".log tbody tr")]
     assert cells[0][:3] == ["[3]", "https://api.example/works/10.5555/chemlett.2022.3", "answered (200)"]

@@ -172,7 +172,31 @@ def counts(passage: Passage) -> tuple[Count, ...]:
         if _is_denied(text, one) or words("plan").search(clause) or not _occurred(text, one):
             continue
         found.append(_count(passage, one))
-    return tuple(found)
+    return tuple(found) or _graded(passage)
+
+
+def _graded(passage: Passage) -> tuple[Count, ...]:
+    """`Three people reported mild constipation`: a harm by its own name, graded as harms are."""
+    text = passage.text
+    match = words("graded").search(text)
+    if match is None or words("plan").search(text) or words("deny").search(text[: match.end()]):
+        return ()
+    before = text[max(0, match.start() - REACH) : match.start()]
+    if not re.search(rf"(?i)(?<![\w.,-]){_NUMBER}(?![\w.,]\d)", before):
+        return ()
+    serious = match["grade"].lower() not in {"mild", "moderate"}
+    around = f"{text} {passage.after}"
+    return (
+        Count(
+            "adverse event",
+            *match.span(),
+            serious=serious,
+            related=bool(words("related").search(text)),
+            unrelated=bool(words("unrelated").search(around)),
+            control_only=bool(words("control").search(text)),
+            passage=passage,
+        ),
+    )
 
 
 def _count(passage: Passage, one: _Named) -> Count:

@@ -35,10 +35,10 @@ CODE = "CMP-001"
 NAME = "comparator"
 POOLED = frozenset({"systematic_review", "meta_analysis"})
 """Sources about many studies of one question: what they pooled must be told in the very words of the claim."""
-SECONDARY = frozenset(
-    {"review", "editorial", "guideline", "dictionary", "news", "government", "web_page", "company_page", "letter"}
-)
-"""Sources about many things: that they name another comparator says nothing."""
+SECONDARY = frozenset({"review", "editorial", "guideline", "dictionary", "letter"})
+"""Sources about many studies: that they name another comparator says nothing."""
+PAGES = frozenset({"news", "government", "web_page", "company_page"})
+"""Pages that may tell of one trial: only a control told as such counts."""
 TOPIC_AT = 0.2
 POOLED_AT = 0.4
 SHORT = 8
@@ -212,10 +212,13 @@ def _counts(dossier: Dossier, said: Control, told: Told) -> bool:
     """Whether the passage speaks of the comparison that the claim speaks of."""
     if dossier.work.kind in POOLED:
         return told.topic >= POOLED_AT and told.control.role != "control"
+    if dossier.work.kind in PAGES and told.control.role == "compared":
+        return False
     loose = said.role == "compared" and not said.kind and _LOOSE.search(dossier.claim.text[: said.start])
     if loose and told.control.role == "compared":
         return False
-    return told.control.role != "compared" or told.topic >= TOPIC_AT or len(dossier.passages) <= SHORT
+    plain = told.control.role != "compared" and dossier.work.kind not in PAGES
+    return plain or told.topic >= TOPIC_AT or len(dossier.passages) <= SHORT
 
 
 def _objection(said: Control, passage: Passage, source: Control, *, sure: bool) -> Objection:

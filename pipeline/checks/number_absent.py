@@ -16,15 +16,16 @@ worked it out yourself; say how.
 Literature: Jergas and Baethge 2015 (quotation errors: figures that the source does not hold).
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.facts import number_stands
+from pipeline.checks._standing import stands
 from pipeline.records.fact import Fact
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection
 
-NEAR = 0.2
+NEAR = 0.1
 """Share of the claim's terms from which a passage may be about it; of a claim that is not found at all, the whole
 claim is named instead (`not_in_source`)."""
 _LEFT_OUT = frozenset(("year", "phase", "dose_count"))
@@ -35,38 +36,70 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection, which leaves the verdict alone, for each number that the source does not hold."""
     if not dossier.ranked or dossier.ranked[0].score < NEAR:
         return
-    everything = [fact for passage in dossier.passages for fact in passage.facts]
-    for fact in dossier.claim.facts:
-        if _is_figure(fact) and not number_stands(fact, everything) and not _stands_as_written(fact, dossier):
-            yield _objection(dossier, fact, everything)
+    figures = [fact for fact in dossier.claim.facts if _is_figure(fact) and not _of_publishing(fact, dossier)]
+    absent = [fact for fact in figures if not stands(fact, dossier)]
+    for fact in absent:
+        if not any(_same_words(fact, other) for other in figures if other not in absent):
+            yield _objection(dossier, fact)
+
+
+def _same_words(fact: Fact, other: Fact) -> bool:
+    """Whether both are readings of the same words: "19 per 100,000" as a figure and as a share."""
+    return fact.start < other.end and other.start < fact.end
 
 
 def _is_figure(fact: Fact) -> bool:
-    return fact.value is not None and fact.role not in _LEFT_OUT and any(sign.isdigit() for sign in fact.text)
+    return (
+        fact.value is not None
+        and fact.role not in _LEFT_OUT
+        and any(sign.isdigit() for sign in fact.text)
+        and (fact.term != "worked out" or fact.role == "total")
+    )
 
 
-def _stands_as_written(fact: Fact, dossier: Dossier) -> bool:
-    """Whether the very characters of the figure stand in what was read, between marks that belong to no number."""
-    figure = "".join(sign for sign in fact.text if sign.isdigit() or sign in ".,").strip(".,")
-    return bool(figure) and any(_holds(reading.text, figure) for reading in dossier.work.read)
+def _of_publishing(fact: Fact, dossier: Dossier) -> bool:
+    """Whether a date tells when the work came out, not what it found: by its words, or by the work's own record."""
+    if _STUDY_OF_YEAR.match(fact.text):
+        return True
+    if fact.dimension != "date" or fact.value is None:
+        return False
+    text = dossier.claim.text
+    if (
+        _AUTHORS.search(text[: fact.start])
+        or _PUBLISHED.search(text[max(0, fact.start - 48) : fact.start])
+        or _OF_A_STUDY.match(text[fact.end : fact.end + 24])
+    ):
+        return True
+    years = {year for reading in dossier.work.readings for year in reading.metadata.years}
+    years |= {int(date[:4]) for reading in dossier.work.readings if (date := reading.metadata.date or "")[:4].isdigit()}
+    return any(re.search(rf"\b{year}\b", fact.text) for year in years)
 
 
-def _holds(text: str, figure: str) -> bool:
-    at = text.find(figure)
-    while at >= 0:
-        before, after = text[at - 1 : at], text[at + len(figure) : at + len(figure) + 2]
-        if not (before.isdigit() or (before in (".", ",") and text[at - 2 : at - 1].isdigit())) and not (
-            after[:1].isdigit() or (after[:1] in (".", ",") and after[1:].isdigit())
-        ):
-            return True
-        at = text.find(figure, at + 1)
-    return False
+_PUBLISHED = re.compile(
+    r"\b(?:publish\w*|report\w*|announc\w*|releas\w*|press|post(?:ed)?|appear\w*|wrote|written|print\w*)\b[^.;]{0,24}$",
+    re.IGNORECASE,
+)
+_STUDY_OF_YEAR = re.compile(
+    r"(?:19|20)\d\d (?:[a-z-]+ ){0,2}"
+    r"(?:study|trial|review|paper|article|analysis|meta-analysis|survey|report|guideline)$",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(r"\bet al\.?,? ?\(?$")
+_OF_A_STUDY = re.compile(
+    r"^,? (?:[a-z-]+ ){0,2}(?:study|trial|review|paper|article|analysis|meta-analysis|survey|report|guideline)s?\b",
+    re.IGNORECASE,
+)
 
 
-def _objection(dossier: Dossier, fact: Fact, everything: Iterable[Fact]) -> Objection:
+def _objection(dossier: Dossier, fact: Fact) -> Objection:
     near = dossier.ranked[0].passage
     label = next((name for name in dossier.claim.citations if name in dossier.work.labels), "1")
-    alike = dict.fromkeys(other.text for other in everything if other.value and other.dimension == fact.dimension)
+    alike = dict.fromkeys(
+        other.text
+        for passage in dossier.passages
+        for other in passage.facts
+        if other.value and other.dimension == fact.dimension
+    )
     told = ", ".join(list(alike)[:4]) or "no such number"
     return Objection(
         code="SRC-002",

@@ -15,6 +15,7 @@ Fine if: The article says "up to", or means the one site, dose or group that rea
 Literature: KSJ Science Editing Handbook (numbers); CONSORT 2010 item 17a (estimate and its precision).
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
@@ -28,11 +29,29 @@ CODE = "NUM-002"
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """Objections to ranges that were cut down or stretched."""
-    for pairing in alignment(dossier).opposed:
-        if pairing.comparison.relation == "stronger" or (
-            pairing.comparison.relation == "different" and ranges_touch(pairing)
-        ):
+    found = alignment(dossier)
+    for pairing in found.opposed:
+        if pairing.comparison.relation == "stronger":
+            if not _told_as_bound(dossier, pairing) and not _told_whole(pairing, found.agreed):
+                yield _objection(pairing)
+        elif pairing.comparison.relation == "different" and ranges_touch(pairing):
             yield _objection(pairing)
+
+
+_LIMIT = re.compile(
+    r"\b(?:till|until|through|up to|as (?:late|long|far|high|low|much) as)(?: the| day)? $", re.IGNORECASE
+)
+
+
+def _told_as_bound(dossier: Dossier, pairing: Pairing) -> bool:
+    """Whether the words before the figure make it a limit: "shed virus till the 8th day"."""
+    start = pairing.fact.start
+    return _LIMIT.search(dossier.claim.text[max(0, start - 24) : start]) is not None
+
+
+def _told_whole(pairing: Pairing, agreed: tuple[Pairing, ...]) -> bool:
+    """Whether the claim tells the source's whole range too: then its end was not picked."""
+    return any(each.source.value == pairing.source.value and each.fact is not pairing.fact for each in agreed)
 
 
 def _objection(pairing: Pairing) -> Objection:

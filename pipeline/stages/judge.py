@@ -60,17 +60,45 @@ def judge_one(brief: Brief) -> Judged:
         verdict=verdict,
         reason=None,
         passages=quotes,
-        objections=_kept_objections(verdict, opinions),
+        objections=_kept_objections(verdict, opinions, unread=bool(brief.unread)),
         agreements=tuple(agreement for opinion in opinions for agreement in opinion.agreements),
         decided_by=opinions[0].decided_by,
         scores=scores_of(verdict, max((near.score for near in quotes), default=0.0)),
     )
 
 
-def _kept_objections(verdict: Verdict, opinions: list[_Opinion]) -> tuple[Objection, ...]:
-    """What still counts: where another work bears the claim out whole, accusations from a weaker one do not."""
-    objections = (objection for opinion in opinions for objection in opinion.objections)
-    return tuple(objection for objection in objections if verdict != "supported" or objection.verdict is None)
+def _kept_objections(verdict: Verdict, opinions: list[_Opinion], *, unread: bool) -> tuple[Objection, ...]:
+    """What still counts: where another work bears the claim out whole, accusations from a weaker one do not.
+
+    That a number stands nowhere is told once, and only where no cited work holds it and none was left unread.
+    """
+    kept: list[Objection] = []
+    for opinion in opinions:
+        for objection in opinion.objections:
+            if verdict == "supported" and objection.verdict is not None:
+                continue
+            if objection.code == _NOWHERE and (
+                unread or opinion is not opinions[0] or not _by_all(objection, opinions)
+            ):
+                continue
+            kept.append(objection)
+    return tuple(kept)
+
+
+_NOWHERE = "SRC-002"
+
+
+def _by_all(objection: Objection, opinions: list[_Opinion]) -> bool:
+    """Whether every work that was read lacks the same number, or has another in its place."""
+    said = objection.said
+    return said is None or all(
+        any(
+            other.said and other.said[0] < said[1] and said[0] < other.said[1]
+            for other in opinion.objections
+            if other.code == _NOWHERE or (other.code.startswith("NUM-") and other.verdict)
+        )
+        for opinion in opinions
+    )
 
 
 def _closed(claim: Claim, verdict: Verdict, reason: str | None = None, quotes: tuple[Ranked, ...] = ()) -> Judged:
@@ -100,8 +128,7 @@ def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
     if near or agreements:
         quotes = _quotes([agreement.passage for agreement in agreements], near or dossier.ranked)
         return _Opinion("unclear", quotes, objections, agreements, "alignment")
-    remarks = tuple(one for one in objections if one.code != "SRC-002")  # the claim as a whole is named instead
-    return _Opinion("not_found", dossier.ranked[:2], remarks, agreements, "search")
+    return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search")
 
 
 def _told_once(objections: Iterable[Objection]) -> tuple[Objection, ...]:

@@ -42,7 +42,8 @@ def _is_tight(parts: tuple[Part, ...]) -> bool:
 
 def _guess(part: Part, before: Part | None, after: tuple[Part, ...], *, tight: bool) -> Part:
     text = part.text
-    if text.count("\t") >= 2 or text.count("|") >= 2:
+    neighbours = [one.text for one in (before, *after[:1]) if one is not None]
+    if text.count("|") >= 2 or (" | " in text and any(" | " in other for other in neighbours)):
         return structs.replace(part, kind="table_row")
     if is_question(text):
         return structs.replace(part, kind="question", level=3)

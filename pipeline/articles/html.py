@@ -11,7 +11,7 @@ from msgspec import structs
 from pipeline.articles.cutting import without_sign
 from pipeline.articles.decode import decode
 from pipeline.articles.draft import Draft, Part
-from pipeline.articles.html_notes import find_notes
+from pipeline.articles.html_notes import find_comments, find_notes
 from pipeline.articles.html_page import Page, furniture
 from pipeline.articles.wall import Reader
 from pipeline.articles.words import BULLET, ends_finally
@@ -101,10 +101,13 @@ def draft_of(
     """The parts of a parsed page; `line_of` says where an element stands in the file, if not on its own line."""
     page = Page(root)
     notes = find_notes(page.main, furniture().notes)
+    comments = find_comments(page.main)
     kept = frozenset(above for holder in notes.holders for above in (holder, *holder.iterancestors()))
     flows = walk(
         page.main,
-        skip=lambda element: element in notes.backs or (element not in kept and page.is_furniture(element)),
+        skip=lambda element: (
+            element in notes.backs or element in comments or (element not in kept and page.is_furniture(element))
+        ),
         style=read_style("\n".join(node.text or "" for node in root.iter("style"))),
         line_of=line_of,
         calls=notes.calls,

@@ -12,6 +12,8 @@ _BACK = re.compile(r"[\s↩↑^⬆⤴︎\ufe0e\ufe0f]*|back|return|jump back|\[?
 _NOTE_ID = re.compile(
     r"(?i)^_?(?:fn|ftnt?|foot-?note|end-?note|note|edn|sdfootnote\d*sym|_ftn|user-content-fn)[-_:.]?\w*"
 )
+_COMMENT = re.compile(r"cmnt\d{1,4}")
+_COMMENT_CALL = re.compile(r"cmnt_ref\d{1,4}")
 _HOLDERS = ("li", "dd", "p", "div", "td", "section")
 
 
@@ -49,6 +51,21 @@ def find_notes(root: Element, note_names: Iterable[str]) -> Notes:
                 label = (_CALL.fullmatch(words) or [words, words])[1]
                 calls[link] = holders.setdefault(holder, label)
     return Notes(calls, holders, frozenset(backs))
+
+
+def find_comments(root: Element) -> frozenset[Element]:
+    """Comments that Google Docs exports below the text, and the letters in the text that call them."""
+    found: set[Element] = set()
+    for link in root.iter("a"):
+        name = link.get("id") or ""
+        if _COMMENT_CALL.fullmatch(name):
+            found.add(link)
+        elif _COMMENT.fullmatch(name) and (link.get("href") or "").startswith("#cmnt_ref"):
+            paragraph = next(link.iterancestors("p"), link)
+            box = paragraph.getparent()
+            alone = box is not None and box.tag == "div" and box[0] is paragraph
+            found.add(box if alone else paragraph)
+    return frozenset(found)
 
 
 def _holder(target: Element) -> Element | None:

@@ -26,6 +26,8 @@ _LOOKS = re.compile(
     rb"(?:---\s*\n(?:[^\n]*\n){0,60}?---\s*\n|\+\+\+\s*\n|#{1,6} \S)|(?:[^\n]*\n){0,80}?(?:#{1,6} \S|\[\^[\w-]+\]:|[^\n]*\]\(https?://)"
 )
 _RAISED = re.compile(r"\^(\[?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20}\]?)\^")
+_SIDE_BY_SIDE = re.compile(r"(\[\d{1,3}\])(?=\[\d{1,3}\])")
+"""`[1][2]` are two markers; Markdown alone would make it one link, from the first's words to the second's address."""
 _TAG = re.compile(r"<(/?)\s*([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
 _HREF = re.compile(r"href\s*=\s*[\"']([^\"']*)")
 
@@ -58,6 +60,7 @@ def read_markdown(data: bytes, path: str) -> Draft:
     if sum(not line.isspace() and line != "" for line in decoded.text.split("\n")) > _MAX_LINES:
         raise ArticleError(f"{path}: more than {_MAX_LINES:,} lines; no article has as many, so it is not read")
     text = blank_shortcodes(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _SIDE_BY_SIDE.sub(r"\1<!-- -->", text)
     front = read_front_matter(text)
     body = "\n" * front.lines + "\n".join(text.split("\n")[front.lines :]) if front.lines else text
     parts = tuple(_blocks(_parser().parse(body)))

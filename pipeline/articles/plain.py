@@ -15,6 +15,7 @@ from pipeline.records.article import BlockKind
 
 _WIDEST = 110
 """Files wrapped by a mail program or an editor break at 60 to 100 characters; a longer line is a paragraph."""
+CELLS = " | "
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)")
 _NEW_ENTRY = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? [A-Z]{1,3}(?:,|\.(?= ?[A-Z]))")
 """`Doe J, ` or `Doe J. ` at the start of a line: an entry of a reference list, not the rest of a sentence."""
@@ -24,8 +25,21 @@ _QUOTED = re.compile(r">\s?(?=\S)")
 def read_plain(data: bytes, path: str) -> Draft:
     """The file's paragraphs, list items and short lines; what they are is judged later by their words."""
     decoded = decode(data, path)
-    parts, tail = plain_parts(tidy(decoded.text))
+    parts, tail = plain_parts(tidy(_with_cells(decoded.text)))
     return Draft(format="txt", parts=_with_unseen(parts, decoded.text), tail=tail, warnings=decoded.warnings, flat=True)
+
+
+def _with_cells(text: str) -> str:
+    """Rows that a table left when it was copied, cells parted by tabs, with ` | ` between their cells."""
+    if "\t" not in text:
+        return text
+    lines = text.split("\n")
+    tabs = [line.strip().count("\t") for line in lines]
+    near = [0, *tabs, 0]
+    return "\n".join(
+        re.sub(r" ?\t ?", CELLS, line.strip()) if tabs[at] and tabs[at] in (near[at], near[at + 2]) else line
+        for at, line in enumerate(lines)
+    )
 
 
 def _with_unseen(parts: tuple[Part, ...], written: str) -> tuple[Part, ...]:

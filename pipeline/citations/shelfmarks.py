@@ -163,6 +163,7 @@ class Works:
         self._by_label = {one.reference.label: one for one in cited}
         self._by_name: dict[tuple[str, str], str] = {}
         self._places = sorted((one.reference.start, one.reference.label) for one in cited)
+        self._also: dict[str, str] = {}
         for one in cited:
             self._learn(one.reference)
 
@@ -173,7 +174,16 @@ class Works:
 
     def has(self, label: str) -> bool:
         """Is there a work of this label?"""
-        return label in self._by_label
+        return label in self._by_label or label in self._also
+
+    def called(self, label: str) -> str:
+        """The label under which the work is listed that a marker calls `label`."""
+        return self._also.get(label, label)
+
+    def call(self, label: str, also: str) -> None:
+        """From now on `also` is a name of the work `label`: a linked number whose address is a work's already."""
+        if also and also != label and also not in self._by_label:
+            self._also[also] = label
 
     def within(self, start: int, end: int) -> tuple[str, ...]:
         """The labels of the works whose entries stand in this stretch of the text, a note's for one."""

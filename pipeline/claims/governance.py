@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.claims.tables import tables_of
 from pipeline.claims.words import is_content
 from pipeline.lexicon import load
 from pipeline.records.article import Article, Sentence
@@ -117,6 +118,7 @@ def govern(cited: CitedArticle) -> tuple[Governed, ...]:
     _inherit_forward(cited, governed)
     _inherit_backward(article, governed, explicit)
     _inherit_from_paragraph_end(article, governed)
+    _inherit_in_tables(article, governed)
     _inherit_summary(article, governed)
     return tuple(governed)
 
@@ -229,6 +231,34 @@ def _inherit_from_paragraph_end(article: Article, governed: list[Governed]) -> N
             for at in members[:-1]:
                 if not governed[at].labels:
                     governed[at] = Governed(marker.labels, "inherited")
+
+
+def _inherit_in_tables(article: Article, governed: list[Governed]) -> None:
+    """Rows of a table without a marker take that of its column heads, of its caption, or of the note right below it."""
+    tables = tables_of(article)
+    of_block: dict[int, Governed] = {}
+    for at, sentence in enumerate(article.sentences):
+        if governed[at].scope == "explicit" or sentence.block not in of_block:
+            of_block[sentence.block] = governed[at]
+    for at, sentence in enumerate(article.sentences):
+        if article.blocks[sentence.block].kind != "table_row" or governed[at].labels:
+            continue
+        rows = tables[sentence.block]
+        around = [rows.first, *(side for side in (rows.first - 1, rows.end) if _is_caption(article, side))]
+        given = next((of_block[block] for block in around if of_block.get(block, Governed()).scope == "explicit"), None)
+        if given:
+            governed[at] = Governed(given.labels, "inherited")
+
+
+def _is_caption(article: Article, block: int) -> bool:
+    """A caption, or a line that begins as one does: `Table 2. …`, `Source: …`."""
+    if not 0 <= block < len(article.blocks):
+        return False
+    one = article.blocks[block]
+    return one.kind == "caption" or _CAPTION.match(article.text, one.start, one.end) is not None
+
+
+_CAPTION = re.compile(r"(?i)(?:table|tab\.|figure|fig\.)\s\d|(?:sources?|notes?|data|adapted from)\s?:")
 
 
 def _inherit_summary(article: Article, governed: list[Governed]) -> None:

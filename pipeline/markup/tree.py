@@ -94,7 +94,8 @@ def read_style(css: str) -> Style:
     raised: set[str] = set()
     bold: set[str] = set()
     hidden: set[str] = set()
-    for names, body in re.findall(r"([^{}]{1,400})\{([^{}]{0,2000})\}", css[:400_000]):
+    css = re.sub(r"@import[^;{}]{0,2000};", "", css[:400_000])
+    for names, body in re.findall(r"([^{}]{1,400})\{([^{}]{0,2000})\}", css):
         single = [match.lower() for match in re.findall(r"(?:^|,)\s*\w*\.([\w-]+)\s*(?=,|$)", names.strip())]
         for chosen, pattern in (
             (raised, r"vertical-align:\s*super"),

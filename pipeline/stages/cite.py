@@ -74,7 +74,7 @@ def _known(markers: tuple[Marker, ...], works: Works) -> _Found:
     """Markers parted into labels that are listed and labels that are not."""
     good, bad = [], []
     for marker in markers:
-        known = tuple(label for label in marker.labels if works.has(label))
+        known = tuple(dict.fromkeys(works.called(label) for label in marker.labels if works.has(label)))
         unknown = tuple(label for label in marker.labels if not works.has(label))
         if known:
             good.append(structs.replace(marker, labels=known))
@@ -125,7 +125,7 @@ def _marked(
     if label in notes and (mark.style == "footnote" or not works.has(label)):
         return notes[label]
     if works.has(label):
-        return (label,)
+        return (works.called(label),)
     if link is not None and not _NO_SOURCE.search(link.url):
         return (works.label_for(from_url(link.url), link.url, link.start, link.end, label),)
     return None
@@ -176,7 +176,9 @@ def _links(article: Article, blocks: tuple[Block, ...], works: Works, numbers: t
         label = str(int(number[1])) if number and inside else ""
         if label and works.has(label):
             continue
-        label = works.label_for(merge((from_url(link.url), collect(words))), link.url, link.start, link.end, label)
+        wanted = label
+        label = works.label_for(merge((from_url(link.url), collect(words))), link.url, link.start, link.end, wanted)
+        works.call(label, wanted)
         if not inside:
             good.append(Marker(link.start, link.end, (label,), "link"))
     return _Found(tuple(good))

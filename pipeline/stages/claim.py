@@ -5,6 +5,7 @@ import re
 from pipeline.claims.clauses import clause_spans
 from pipeline.claims.governance import Governed, govern, speaks_of_another
 from pipeline.claims.kinds import nature
+from pipeline.claims.tables import Rows, heads_of, row_facts, tables_of
 from pipeline.claims.words import is_content
 from pipeline.facts import extract
 from pipeline.records.article import Article, Sentence
@@ -27,12 +28,13 @@ def claim(cited: CitedArticle) -> ClaimSheet:
     """
     article = cited.article
     governed = govern(cited)
+    tables = tables_of(article)
     found: list[Claim] = []
     for at, sentence in enumerate(article.sentences):
         if article.blocks[sentence.block].kind in _SILENT:
             continue
         for start, end in _statements(article, sentence):
-            found.append(_claim(article, at, start, end, governed[at], number=len(found) + 1))
+            found.append(_claim(article, at, start, end, governed[at], tables, number=len(found) + 1))
     return ClaimSheet(cited, tuple(found))
 
 
@@ -51,12 +53,15 @@ def _statements(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
     return spans
 
 
-def _claim(article: Article, at: int, start: int, end: int, governed: Governed, *, number: int) -> Claim:
+def _claim(  # a place in the article and what holds there
+    article: Article, at: int, start: int, end: int, governed: Governed, tables: dict[int, Rows], *, number: int
+) -> Claim:
     sentence = article.sentences[at]
     block = article.blocks[sentence.block]
     text = article.text[start:end]
     bare = _without_markers(text, start, governed)
-    facts = extract(bare)
+    heads = heads_of(article, sentence.block, tables) if block.kind == "table_row" else ""
+    facts = row_facts(bare, heads) if heads else extract(bare)
     whole = article.text[sentence.start : sentence.end]
     is_question = whole.rstrip(" ”\"')").endswith("?") or block.kind == "question"
     labels, scope = governed.of(start, end)
@@ -78,7 +83,7 @@ def _claim(article: Article, at: int, start: int, end: int, governed: Governed, 
         citation_scope=scope,
         checkable=kind.checkable or cited_fact,
         sentence=whole,
-        before=_neighbour(article, at, -1),
+        before=heads or _neighbour(article, at, -1),
         after=_neighbour(article, at, 1),
         bare=bare,
     )

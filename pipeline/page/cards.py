@@ -8,7 +8,7 @@ from pipeline.page.places import Placed, Span, given
 from pipeline.page.text import at_passage, clipped, cut, day, marked, plain, short_url, shown, web
 from pipeline.page.words import listed, some, type_name, words
 from pipeline.records.citation import Identifiers
-from pipeline.records.report import AspectEntry, DecisionEntry, Evidence, ReferenceEntry, Report
+from pipeline.records.report import AspectEntry, ClaimEntry, DecisionEntry, Evidence, ReferenceEntry, Report
 
 ARTICLE_QUOTE, SOURCE_QUOTE = 240, 320
 """Characters of a quote that a card shows round the decisive words."""
@@ -65,6 +65,16 @@ class Waiver(Struct, frozen=True):
     until: str
 
 
+class Place(Struct, frozen=True):
+    """A further occurrence: its line and words, and where the finding rests on a source what that says there."""
+
+    line: int
+    words: Markup
+    label: str
+    passage: Markup
+    link: str
+
+
 class Card(Struct, frozen=True):
     """Everything that the template shows of one finding."""
 
@@ -95,9 +105,9 @@ class Card(Struct, frozen=True):
     copy: str
     ok_if: Markup
     basis: tuple[Markup, ...]
-    others: tuple[tuple[int, Markup], ...]
-    """Further occurrences of a grouped finding, those that are read without a click: line and words."""
-    more_others: tuple[tuple[int, Markup], ...]
+    others: tuple[Place, ...]
+    """Further occurrences of a grouped finding, those that are read without a click."""
+    more_others: tuple[Place, ...]
     """The rest of them."""
     decision: str
     waiver: Waiver | None
@@ -108,7 +118,7 @@ def card(placed: Placed, report: Report) -> Card:
     finding, text = placed.finding, report.article.text
     change = edit(placed, text)
     decision = given(finding.decision, "undecided")
-    others = tuple((each.line, shown(cut(each.text, OCCURRENCE))) for each in placed.others)
+    others = tuple(_occurrence(each, report, quoted=bool(given(finding.source_says, ""))) for each in placed.others)
     return Card(
         number=placed.number,
         id=plain(finding.id),
@@ -203,6 +213,23 @@ def _quote(evidence: Evidence, placed: Placed, report: Report, *, first: bool) -
         link="" if again else at_passage(address, evidence.quote, placed.shown if first else None),
         cite=identifier(reference) if reference else short_url(address),
         got=words().scope[reference.scope] if reference and not again else "",
+    )
+
+
+def _occurrence(claim: ClaimEntry, report: Report, *, quoted: bool) -> Place:
+    """A further claim of a finding; `quoted` with the passage that its verdict rests on."""
+    words_of = shown(cut(claim.text, OCCURRENCE))
+    best = claim.evidence[0] if quoted and claim.evidence else None
+    if best is None:
+        return Place(claim.line, words_of, "", Markup(), "")
+    reference = next((each for each in report.references if each.label == best.reference), None)
+    address = web(given(best.url, "")) or (address_of(reference) if reference else "")
+    return Place(
+        claim.line,
+        words_of,
+        plain(best.reference),
+        shown(cut(best.quote, OCCURRENCE)),
+        at_passage(address, best.quote),
     )
 
 

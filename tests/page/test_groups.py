@@ -13,7 +13,7 @@ from pipeline.page.sheets import sheets
 from pipeline.page.summary import tally
 from pipeline.page.view import view
 from pipeline.records.report import FindingEntry, Report
-from tests.page.build_claims import HARMS, LATENCY, REVIEW, TEXT, claims
+from tests.page.build_claims import HARMS, LATENCY, RELEASE, REVIEW, TEXT, claims
 from tests.page.build_report import claim, evidence, finding, joined, report
 
 Cards = list[tuple[str, ...]]
@@ -188,6 +188,19 @@ def test_all_places_of_a_group_are_listed() -> None:
     card = next(card for card in soup(joined()).select(".card") if card.get("data-fp") == "fp-bare")
     assert len(card.select(".others li")) == len(joined().claims) - 2
     assert text_of(card.select_one("h3")).endswith("12 statements need a source")
+
+
+def test_a_further_place_brings_the_words_of_its_source() -> None:
+    unclear = flaw("a", "SRC-007", "c12", also=("c04", "c02"), reference="2", source_says="is not known")
+    listed = soup(report(findings=(unclear,))).select(".others li")
+    assert [LATENCY[:20] in text_of(each) or RELEASE[:20] in text_of(each) for each in listed] == [True, False]
+    assert "[1] says:" in text_of(listed[0])
+    assert "#:~:text=" in str(listed[0].select("a")[0]["href"])
+
+
+def test_places_of_what_rests_on_no_source_bring_none() -> None:
+    listed = soup(report(findings=(flaw("a", "HYP-001", "c01", also=("c04",)),))).select(".others li")
+    assert [each.select("q") for each in listed] == [[]]
 
 
 def test_what_was_said_stands_once_on_a_card() -> None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pipeline import lexicon
 from pipeline.sources.classify import privacy_notice, sells_access
+from pipeline.sources.html_cards import drop_cards
 from pipeline.sources.html_styles import named_by_rules
 from pipeline.sources.sheet import ends_the_work
 
@@ -77,6 +78,7 @@ def drop_furniture(page: HtmlElement) -> None:
     total = word_count(page)
     _drop(element for element in _elements(page) if _is_reference_list(element))
     _drop(element for element in _elements(page) if _is_box(element) and not _is_frame(element, total))
+    drop_cards(page, total, _MOST)
     _drop(box for box in page.iter("div", "section", "form") if _is_privacy_notice(box))
     _drop(form for form in page.iter("form") if word_count(form) < 60)
     _drop(line for line in page.iter("p", "div", "a") if _sells(line))

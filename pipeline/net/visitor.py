@@ -162,14 +162,14 @@ class Visitor:
         return hop
 
     def _once(self, ask: Ask, place: Target, label: str, conditions: Mapping[str, str]) -> Hop:
-        if self._network.offline:
-            return Hop(place.url, reason="network_error", detail="there is no network")
-        if self._network.out_of_reach(place.host):
-            return Hop(place.url, reason="network_error", detail=f"{place.host} was out of reach before in this run")
         waiting = f"{ask.who} ({place.host})"
+        if in_vain := self._in_vain(place):
+            return in_vain
         self._recall_rest(place.host)
         try:
             with self._pacer.turn(place.host, ask.lane, lambda wait: self._progress.waits(label, waiting, wait)):
+                if in_vain := self._in_vain(place):  # found out by others while we waited for our turn
+                    return in_vain
                 if not self._spend():
                     detail = f"the run's budget of {self._settings.budget} requests is used up"
                     return Hop(place.url, reason="refused_by_policy", detail=detail, unasked=True)
@@ -183,6 +183,14 @@ class Visitor:
         elif hop.connecting and hop.reason in ("network_error", "timeout"):
             self._network.missed(place.host)
         return hop
+
+    def _in_vain(self, place: Target) -> Hop | None:
+        """What the run knows already of hosts that can't be reached."""
+        if self._network.offline:
+            return Hop(place.url, reason="network_error", detail="there is no network")
+        if self._network.out_of_reach(place.host):
+            return Hop(place.url, reason="network_error", detail=f"{place.host} was out of reach before in this run")
+        return None
 
     def _logged(self, ask: Ask, place: Target, label: str, conditions: Mapping[str, str]) -> Hop:
         headers = {"User-Agent": self.agent, "Accept": ask.accept, "Accept-Language": "en", **conditions}

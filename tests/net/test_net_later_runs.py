@@ -180,3 +180,12 @@ def test_a_304_that_nobody_asked_for_keeps_nothing(desk: MakeDesk) -> None:
     cited = reference("1", "Walking", "https://site.test/walking")
     assert made.fetch(cited).works[0].reason == "server_error"
     assert made.shelf(cited).works[0].scope == "none"
+
+
+def test_those_who_waited_for_their_turn_do_not_ask_where_there_is_no_network(desk: MakeDesk) -> None:
+    """All ask the same service first: one of them finds out, at most one a host that was being tried meanwhile."""
+    made = desk(Library((OPEN,)))
+    made.world.sites.clear()
+    log = made.fetch(*(reference(str(at), f"doi:10.5555/x.{at}") for at in range(30)))
+    assert log.offline
+    assert len(log.requests) == 1

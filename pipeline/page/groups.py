@@ -220,7 +220,8 @@ def _heading(members: list[Placed], text: str) -> str:
     label = lead.evidence[0].reference if lead.evidence else given(lead.finding.reference, "")
     if len(places) == 1 and lead.shown:
         words = cut(lead.evidence[0].quote[slice(*lead.shown)], _QUOTED)
-        return f"{some(count, 'statement')} against “{words}” in [{label}]"
+        beyond = all(each.finding.verdict == "overstated" for each in members)
+        return f"{some(count, 'statement')} {'beyond' if beyond else 'against'} “{words}” in [{label}]"
     if all(_limits_of(each) for each in members):
         return f"{some(count, 'statement')} told more strongly than in [{label}]"
     lines = sorted({each.line for each in members if each.line})

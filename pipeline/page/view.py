@@ -15,7 +15,7 @@ from pipeline.page.strip import Strip, strip
 from pipeline.page.summary import Summary, summary, tally
 from pipeline.page.tables import ClaimRow, SourceRow, claim_rows, source_rows
 from pipeline.page.text import day, moment, plain, shown, web
-from pipeline.page.words import VERDICTS, some, words
+from pipeline.page.words import SEVERITIES, VERDICTS, listed, some, words
 from pipeline.records.report import ClosedEntry, Report, RequestEntry
 
 
@@ -102,7 +102,7 @@ def view(report: Report) -> View:
         strip=strip(report, findings),
         counts=tally(findings),
         cards=cards,
-        joined=_joined(len(cards), len(parts)),
+        joined=_joined(len(cards), findings),
         lines=lines(report, findings),
         claims=tuple(row for row in claims if row.verdict != "not_checkable"),
         silent=tuple(row for row in claims if row.verdict == "not_checkable"),
@@ -127,10 +127,13 @@ def view(report: Report) -> View:
     )
 
 
-def _joined(cards: int, findings: int) -> str:
-    if cards == findings:
+def _joined(cards: int, findings: tuple[Placed, ...]) -> str:
+    """How many findings stand on the cards, and how many of each severity, as the files for programs count them."""
+    if cards == len(findings):
         return ""
-    return f"{some(cards, 'card')} for {some(findings, 'finding')}: what has one cause, or is one errand, is one card."
+    number = {tone: sum(each.tone == tone for each in findings) for tone in (*SEVERITIES, "waived")}
+    told = listed([f"{count} {words().severity[tone].count}" for tone, count in number.items() if count])
+    return f"{some(cards, 'card')} for {some(len(findings), 'finding')} ({told}): what has one cause is one card."
 
 
 def _facts(report: Report) -> tuple[str, ...]:

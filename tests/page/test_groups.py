@@ -30,8 +30,8 @@ def flaw(name: str, code: str, on: str | None = "c01", severity: str = "should",
     return finding(name, code, severity, f"flaw {name}", "why", **about, **slots)
 
 
-def titles(*findings: FindingEntry) -> list[str]:
-    made = report(findings=findings)
+def titles(*findings: FindingEntry, **changed: Any) -> list[str]:
+    made = report(findings=findings, **changed)
     return [str(sheet.title) for sheet in sheets(placed(made), made)]
 
 
@@ -83,6 +83,8 @@ class TestSameSource:
         assert cards(*self.two("one week", "one week"), claims=self.claims()) == [("a", "b")]
         made = report(findings=tuple(self.two("one week", "one week")), claims=self.claims())
         assert str(sheets(placed(made), made)[0].title) == "2 statements against “one week” in [2]"
+        more = [msgspec.structs.replace(each, verdict="overstated") for each in made.findings]
+        assert next(iter(titles(*more, claims=self.claims()))) == "2 statements beyond “one week” in [2]"
 
     def test_two_places_are_two_cards(self) -> None:
         assert cards(*self.two("one week", "two small studies"), claims=self.claims()) == [("a",), ("b",)]
@@ -174,7 +176,12 @@ def test_all_counts_of_the_page_are_those_of_its_cards() -> None:
     assert f"See all {len(looks)}" in text_of(shown.select_one(".then"))
     tab = shown.select_one('.tabs a[href="#findings"] b')
     assert text_of(tab) == str(len(looks))
-    assert f"{len(looks)} cards for {len(made.findings)} findings" in text_of(shown.select_one("#findings"))
+    tones = [each.tone for each in placed(made)]
+    of_each = ", ".join(
+        f"{tones.count(tone)} {word}" for tone, word in (("must", "must fix"), ("should", "should fix"))
+    )
+    lede = text_of(shown.select_one("#findings .lede"))
+    assert lede.startswith(f"{len(looks)} cards for {len(made.findings)} findings ({of_each}")
     assert f"{counts['must']} must fix, {counts['should']} should fix" in answer(made, "r.html")
     assert f"({len(made.findings)} findings)" in answer(made, "r.html").split("\n")[0]
 

@@ -20,6 +20,16 @@ _FIGURE = re.compile(
 """A cell of figures: digits with their signs, at most a note's letter behind; a unit makes it words (`12 mg`)."""
 
 
+def is_figure(text: str) -> bool:
+    """Whether a cell holds figures, or says that it has none (`NA`, a dash)."""
+    return _FIGURE.match(text) is not None
+
+
+_COUNT = re.compile(r"(?i)^\(?\s*n\s*=\s*\d[\d,\s]*\)?$|^%$")
+_WIDE = tuple("\u00a0\u2001\u2002\u2003\u2004\u2005\u2007\u3000")
+_SET_IN = re.compile(r"(?i)(?:padding-left|margin-left|text-indent)\s*:\s*(?=[\d.]*[1-9])[\d.]+")
+
+
 class Place(Struct, frozen=True):
     """A cell in its row; `quotable` cells are evidence, the others are heads or empty."""
 
@@ -42,6 +52,7 @@ class _Slot(Struct, frozen=True):
     head: bool
     row: int
     at: int
+    indented: bool = False
 
 
 def local_name(element: Any) -> str:
@@ -56,26 +67,64 @@ def read_grid(table: Any, inline: Callable[[Any], str]) -> Grid:
     return compose_grid(rows, heads)
 
 
+def grid_of(rows: list[list[str]]) -> Grid:
+    """A grid of cells that no mark-up tells heads from figures."""
+    slots = [
+        [_Slot(text, head=False, row=at, at=column) for column, text in enumerate(row)] for at, row in enumerate(rows)
+    ]
+    return compose_grid(slots, 0)
+
+
 def compose_grid(rows: list[list[_Slot]], head_rows: int) -> Grid:
     """Name the heads of every cell; the first `head_rows` rows are heads of columns."""
     if not head_rows and _words_above_figures(rows):
         head_rows = 1
+    while head_rows and head_rows + 1 < len(rows) and _goes_on_above(rows[head_rows], head_rows, rows[head_rows + 1]):
+        head_rows += 1
     group: tuple[str, ...] = ()
+    indented = False
     made: list[tuple[Place, ...]] = []
     for at, row in enumerate(rows):
         own = [slot for column, slot in enumerate(row) if (slot.row, slot.at) == (at, column)]
         if at < head_rows:
-            made.append(tuple(Place(slot.text) for slot in own))
+            made.append(tuple(_head(slot, rows[:at]) for slot in own))
         elif label := _group_label(row):
-            group = (label,)
+            group, indented = (label,), at + 1 < len(rows) and rows[at + 1][0].indented
             made.append((Place(label),))
         else:
-            made.append(_body_row(row, at, group, rows[:head_rows]))
+            if indented and not row[0].indented:
+                group, indented = (), False  # the rows of the group stood in, this one does not
+            made.append(_body_row(row, at, group, rows[:head_rows], parted=_parted(rows, at)))
     return Grid(tuple(row for row in made if row))
 
 
-def _body_row(row: list[_Slot], at: int, group: tuple[str, ...], heads: list[list[_Slot]]) -> tuple[Place, ...]:
+def _head(slot: _Slot, above: list[list[_Slot]]) -> Place:
+    """A head of columns; one that counts the group named above it (`n = 97`) is evidence of that."""
+    if not _COUNT.match(slot.text) or not above or slot.text == "%":
+        return Place(slot.text)
+    return Place(slot.text, (), _distinct([line[slot.at].text for line in above if slot.at < len(line)]), quotable=True)
+
+
+def _goes_on_above(row: list[_Slot], at: int, below: list[_Slot]) -> bool:
+    """Whether a row names the columns too: nothing of its own in the first cell, beside it groups, units or `n =`."""
+    if len(row) < 2 or not below or not below[0].text or (row[0].text and row[0].row == at):
+        return False
+    words = [slot.text for slot in row[1:] if slot.text and slot.row == at]
+    return bool(words) and all(_COUNT.match(one) or not any(char.isdigit() for char in one) for one in words)
+
+
+def _parted(rows: list[list[_Slot]], at: int) -> bool:
+    """Whether the first cell of a row reaches over several rows: then the next cell tells them apart."""
+    slot = rows[at][0]
+    return slot.row != at or (at + 1 < len(rows) and rows[at + 1][0] is slot)
+
+
+def _body_row(
+    row: list[_Slot], at: int, group: tuple[str, ...], heads: list[list[_Slot]], *, parted: bool
+) -> tuple[Place, ...]:
     stub = _stub_width(row)
+    if stub == 1 and parted and len(row) > 2 and row[1].text and not _FIGURE.match(row[1].text):
+        stub = 2
     labels = _distinct([*group, *(slot.text for slot in row[:stub])])
     places = []
     for column, slot in enumerate(row):
@@ -136,7 +185,9 @@ def _lay_out(table: Any, inline: Callable[[Any], str]) -> tuple[list[list[_Slot]
         for cell in cells:
             _fill_spanned(row, pending)
             wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
-            slot = _Slot(inline(cell), local_name(cell) == "th", len(rows), len(row))
+            slot = _Slot(
+                inline(cell), local_name(cell) == "th", len(rows), len(row), indented=not row and _stands_in(cell)
+            )
             for column in range(len(row), len(row) + wide):
                 row.append(slot)
                 if deep > 1:
@@ -151,6 +202,14 @@ def _lay_out(table: Any, inline: Callable[[Any], str]) -> tuple[list[list[_Slot]
         head_rows += counted
         rows.append(row)
     return rows, head_rows if head_rows < len(rows) else 0
+
+
+def _stands_in(cell: Any) -> bool:
+    """Whether a cell's words are set in from its edge, by wide spaces or by a style."""
+    text = next((str(part) for part in cell.itertext() if str(part).strip(" \t\r\n")), "").lstrip(" \t\r\n")
+    inner = " ".join(str(one.get("style") or "") for one in (cell, *cell[:1]))
+    named = "indent" in str(cell.get("class") or "").lower()
+    return named or text[:1] in _WIDE or _SET_IN.search(inner) is not None
 
 
 def _fill_spanned(row: list[_Slot], pending: dict[int, tuple[_Slot, int]]) -> None:

@@ -1,0 +1,93 @@
+"""The heads of every cell in tables as papers set them: heads in two rows, groups of rows, notes, counts, merged cells."""
+
+import pytest
+
+from pipeline.records.source import Capture, Reading
+from pipeline.sources import read_capture
+
+WORDS = "<p>The nurses of both wards wrote down on every evening who had slept, and where, and for how long.</p>" * 6
+Heads = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def html(table: str) -> Reading:
+    capture = Capture("https://e.org/a", "https://e.org/a", 200, "text/html", "2026-11-02T00:00:00Z", "b")
+    page = f"<html><body><main><h1>Naps</h1>{WORDS}<table>{table}</table></main></body></html>"
+    return read_capture(capture, page.encode())
+
+
+def jats(table: str) -> Reading:
+    capture = Capture("https://e.org/a", "https://e.org/a", 200, "text/xml", "2026-11-02T00:00:00Z", "b")
+    wrap = f"<table-wrap><label>Table 1</label><table>{table}</table></table-wrap>"
+    front = "<front><article-meta><title-group><article-title>Naps</article-title></title-group></article-meta></front>"
+    return read_capture(capture, f"<article>{front}<body>{WORDS * 4}{wrap}</body></article>".encode())
+
+
+def heads(reading: Reading) -> dict[str, list[Heads]]:
+    found: dict[str, list[Heads]] = {}
+    for cell in reading.cells:
+        found.setdefault(reading.text[cell.start : cell.end], []).append((cell.row, cell.column))
+    return found
+
+
+TWO_ROWS = (
+    '<{0}><tr><td rowspan="2">Event</td><td colspan="2">Spray (n = 96)</td><td colspan="2">Placebo (n = 97)</td></tr>'
+    "<tr><td>No.</td><td>%</td><td>No.</td><td>%</td></tr></{0}><tbody>"
+    "<tr><td>Headache<sup>a</sup></td><td>12</td><td>12.5</td><td>9</td><td>9.3<sup>b</sup></td></tr></tbody>"
+)
+
+
+@pytest.mark.parametrize("read", [html, jats])
+@pytest.mark.parametrize("part", ["thead", "tbody"])
+def test_heads_in_two_rows_marked_or_not(read: type, part: str) -> None:
+    found = heads(read(TWO_ROWS.format(part)))
+    assert found["12"] == [(("Headache",), ("Spray (n = 96)", "No."))]
+    assert found["9.3"] == [(("Headache",), ("Placebo (n = 97)", "%"))]
+    assert "%" not in found
+
+
+@pytest.mark.parametrize("read", [html, jats])
+def test_counts_in_a_row_of_their_own_are_heads_and_evidence(read: type) -> None:
+    table = (
+        "<tr><th>Event</th><th>Spray</th><th>Placebo</th></tr><tr><td></td><td>n = 96</td><td>(N=97)</td></tr>"
+        "<tr><td>Nausea</td><td>12 (12.5)</td><td>3 (3.1)</td></tr>"
+    )
+    found = heads(read(table))
+    assert found["3 (3.1)"] == [(("Nausea",), ("Placebo", "(N=97)"))]
+    assert found["n = 96"] == [((), ("Spray",))]
+
+
+@pytest.mark.parametrize("read", [html, jats])
+def test_a_group_of_rows_beside_them(read: type) -> None:
+    table = (
+        "<tr><th/><th/><th>Spray</th><th>Placebo</th></tr>"
+        '<tr><td rowspan="2">Week 4</td><td>Response</td><td>40 (42%)</td><td>20 (21%)</td></tr>'
+        "<tr><td>Remission</td><td>21 (22%)</td><td>9 (9%)</td></tr>"
+        "<tr><td>Week 8</td><td>Response</td><td>38 (40%)</td><td>19 (20%)</td></tr>"
+    ).replace("<th/>", "<th></th>")
+    found = heads(read(table))
+    assert found["40 (42%)"] == [(("Week 4", "Response"), ("Spray",))]
+    assert found["9 (9%)"] == [(("Week 4", "Remission"), ("Placebo",))]
+
+
+@pytest.mark.parametrize(
+    ("inset", "own"),
+    [("<td>\u2003Female</td>", True), ('<td style="padding-left: 12px">Female</td>', True), ("<td>Female</td>", False)],
+)
+def test_a_group_ends_where_rows_no_longer_stand_in(inset: str, *, own: bool) -> None:
+    table = (
+        "<tr><th>Trait</th><th>Spray</th><th>Placebo</th></tr><tr><td>Sex</td><td></td><td></td></tr>"
+        f"<tr>{inset}<td>50</td><td>49</td></tr><tr><td>Age, mean (SD)</td><td>41 (12)</td><td>42 (11)</td></tr>"
+    )
+    found = heads(html(table))
+    assert found["50"] == [(("Sex", "Female"), ("Spray",))]
+    assert found["41 (12)"] == [((() if own else ("Sex",)) + ("Age, mean (SD)",), ("Spray",))]
+
+
+def test_a_row_of_figures_below_the_heads_is_no_head() -> None:
+    table = (
+        "<tr><th>Event</th><th>Spray</th><th>Placebo</th></tr><tr><td></td><td>12</td><td>3</td></tr>"
+        "<tr><td>Nausea</td><td>Yes</td><td>No</td></tr><tr><td>Fatigue</td><td>14</td><td>7</td></tr>"
+    )
+    found = heads(html(table))
+    assert found["12"] == [((), ("Spray",))]
+    assert found["Yes"] == [(("Nausea",), ("Spray",))]

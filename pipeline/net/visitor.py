@@ -175,14 +175,18 @@ class Visitor:
                     return Hop(place.url, reason="refused_by_policy", detail=detail, unasked=True)
                 self._progress.waits(label, waiting, 0.0)
                 hop = self._logged(ask, place, label, conditions)
+                self._learn(ask, place, hop)  # before the next one gets its turn
         except WireFailure as failure:
             return _not_made(place.url, failure)
+        return hop
+
+    def _learn(self, ask: Ask, place: Target, hop: Hop) -> None:
+        """What an ending says of the host's rhythm, and of the network."""
         if hop.status:
             self._network.answered(place.host)
             self._pacer.heed(place.host, ask.lane, hop.headers)
         elif hop.connecting and hop.reason in ("network_error", "timeout"):
             self._network.missed(place.host)
-        return hop
 
     def _in_vain(self, place: Target) -> Hop | None:
         """What the run knows already of hosts that can't be reached."""

@@ -58,6 +58,9 @@ def _with_marks(text: PdfText) -> PdfText:
 
 def _parts(block: Block, lines: Mapping[tuple[int, int], PdfLine]) -> list[Part]:
     """The block as parts; entries of a reference list that were set without space between them are parted."""
+    if block.kind == "table":
+        rows = (resolve([Run(piece.text, piece.line, piece.page)]) for piece in block.pieces)
+        return [Part(row, "table_row", gap="\n" if at else "\n\n") for at, row in enumerate(rows)]
     inline = resolve(
         _over_lines([run for piece in block.pieces for run in _runs(piece, lines[piece.page, piece.line])])
     )

@@ -1,18 +1,12 @@
-"""Rows of an article's tables: the heads above them, and the facts that their cells state under these heads."""
+"""Rows of an article's tables, and the heads above them."""
 
 import re
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from pipeline.facts import from_cell
 from pipeline.records.article import Article
-from pipeline.records.fact import Fact
-from pipeline.records.source import Cell
 
 SEPARATOR = " | "
 """What readers of articles put between the cells of a row."""
-_SIZE = re.compile(r"\s*\(\s*[nN]\s*=[^()]{0,20}\)")
 _FIGURES = re.compile(r"[\s\d.,%()<>=≤≥~±+/:;−–—-]*")
 
 
@@ -45,20 +39,3 @@ def heads_of(article: Article, block: int, tables: dict[int, Rows]) -> str:
     words = article.text[article.blocks[first].start : article.blocks[first].end]
     named = [cell for cell in words.split(SEPARATOR)[1:] if cell.strip()]
     return words if first != block and named and not any(map(_FIGURES.fullmatch, named)) else ""
-
-
-def row_facts(row: str, heads: str) -> tuple[Fact, ...]:
-    """The facts of a row; each cell is read under its own heads. Offsets count in `row`."""
-    cells, above = row.split(SEPARATOR), heads.split(SEPARATOR) if heads else []
-    head = cells[0].strip()
-    found: list[Fact] = []
-    at = len(cells[0]) + len(SEPARATOR)
-    for column, cell in enumerate(cells[1:], 1):
-        names = (above[column].strip(),) if len(above) == len(cells) else ()
-        place = Cell(0, len(cell), (), tuple(_SIZE.sub("", name) for name in names if name))
-        found += [
-            replace(fact, start=fact.start + at, end=fact.end + at, outcome=head.lower() or fact.outcome)
-            for fact in from_cell(cell, place)
-        ]
-        at += len(cell) + len(SEPARATOR)
-    return tuple(found)

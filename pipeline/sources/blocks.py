@@ -9,10 +9,14 @@ from msgspec import Struct
 from pipeline.identifiers import find_all
 from pipeline.records.citation import Identifiers
 from pipeline.sources.sheet import HEADINGS, Sheet, ends_the_work, heading_key, heading_kind
+from pipeline.sources.tables import Grid
 
 _AFTER_REFERENCES = re.compile(
     r"(?i)^(?:appendix|supplement\w*|supporting information|figure legends?|tables?|figures)\b"
 )
+
+
+_CAPTION = re.compile(r"(?i)(?:supplementary |appendix )?(?:table|tab\.)\s[a-z]?\d")
 
 
 class Piece(Struct, frozen=True):
@@ -29,7 +33,7 @@ class Block(Struct, frozen=True):
     """A paragraph, heading, title or list item, on one line."""
 
     text: str
-    kind: Literal["title", "heading", "paragraph", "item"]
+    kind: Literal["title", "heading", "paragraph", "item", "table"]
     page: int | None
     """Where it begins; None where the format has no pages."""
     line: int
@@ -37,6 +41,8 @@ class Block(Struct, frozen=True):
     level: int = 0
     pieces: tuple[Piece, ...] = ()
     """Line by line, where the format has pages."""
+    grid: Grid | None = None
+    """Of a table; `text` then holds its rows."""
 
 
 def is_known_heading(text: str) -> bool:
@@ -65,10 +71,19 @@ def without_references(whole: Iterable[Block]) -> tuple[Block, ...]:
 def write_blocks(whole: Iterable[Block], sheet: Sheet) -> None:
     """Write blocks in order; items that follow each other make one list."""
     in_list = False
-    for block in whole:
+    every = list(whole)
+    caption = ""
+    for at, block in enumerate(every):
+        above_table = at + 1 < len(every) and every[at + 1].grid is not None
+        if above_table and _CAPTION.match(block.text) and block.grid is None:
+            caption = block.text
+            continue
         if block.page:
             sheet.turn_page(block.page)
-        if block.kind == "title":
+        if block.grid is not None:
+            sheet.table(block.grid, caption)
+            caption = ""
+        elif block.kind == "title":
             sheet.title(block.text)
         elif block.kind == "heading":
             sheet.heading(block.text, block.level)

@@ -12,8 +12,10 @@ from msgspec import Struct
 
 from pipeline.sources.blocks import Block, Piece, is_known_heading
 from pipeline.sources.line_breaks import mended_lines, vocabulary_of
+from pipeline.sources.pdf_tables import Table, find_tables
 from pipeline.sources.pdf_text import PdfLine, PdfPage, PdfText
 from pipeline.sources.sheet import heading_kind, squeeze
+from pipeline.sources.tables import Grid
 
 _MARGIN = 0.09
 """Share of the page's height, at its top and bottom, where running heads and page numbers stand."""
@@ -43,7 +45,11 @@ def blocks(text: PdfText) -> tuple[Block, ...]:
         return ()
     size = _text_size(line for _, _, line in lines)
     vocabulary = vocabulary_of(line.text for _, _, line in lines)
-    return tuple(_compose(_placed(lines), size, vocabulary))
+    tables = {
+        table.start: table
+        for table in find_tables([line for _, _, line in lines], [page.number for page, _, _ in lines])
+    }
+    return tuple(_compose(_placed(lines), size, vocabulary, tables))
 
 
 class _Placed(Struct, frozen=True):
@@ -118,11 +124,20 @@ def _text_size(lines: Iterable[PdfLine]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _compose(lines: list[_Placed], size: float, vocabulary: Counter[str]) -> Iterator[Block]:
+def _compose(lines: list[_Placed], size: float, vocabulary: Counter[str], tables: dict[int, Table]) -> Iterator[Block]:
     measure = _measure(lines)
     title = _title_lines(lines, size)
     group: list[_Placed] = []
+    end_of_table = 0
     for at, placed in enumerate(lines):
+        if at in tables or at < end_of_table:
+            if group:
+                yield _block(group, size, vocabulary, titled=at - 1 in title)
+                group = []
+            if at in tables:
+                end_of_table = tables[at].end
+                yield _table(lines[at:end_of_table], tables[at].grid)
+            continue
         if group and not _same_block(lines, at, title, measure):
             yield _block(group, size, vocabulary, titled=at - 1 in title)
             group = []
@@ -140,6 +155,16 @@ def _compose(lines: list[_Placed], size: float, vocabulary: Counter[str]) -> Ite
 def _lone_heading(placed: _Placed) -> Block:
     text, page, number = placed.line.text, placed.page, placed.number
     return Block(squeeze(text), "heading", page, number, _LONE_LEVEL, (Piece(text, page, number),))
+
+
+def _table(rows: list[_Placed], grid: Grid) -> Block:
+    pieces = tuple(Piece(_row_text(one.line), one.page, one.number) for one in rows)
+    text = "\n".join(piece.text for piece in pieces)
+    return Block(text, "table", rows[0].page, rows[0].number, pieces=pieces, grid=grid)
+
+
+def _row_text(line: PdfLine) -> str:
+    return " | ".join(cell.text for cell in line.cells)
 
 
 def _same_block(lines: list[_Placed], at: int, title: frozenset[int], measure: _Measure) -> bool:

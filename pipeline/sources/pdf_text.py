@@ -15,6 +15,14 @@ class PdfLink(Struct, frozen=True, array_like=True):
     url: str
 
 
+class PdfCell(Struct, frozen=True, array_like=True):
+    """A part of a line between wide gaps."""
+
+    text: str
+    left: float
+    right: float
+
+
 class PdfLine(Struct, frozen=True, array_like=True):
     """A line of one column, as a reader of the page sees it; places in points from the page's lower left corner."""
 
@@ -30,6 +38,8 @@ class PdfLine(Struct, frozen=True, array_like=True):
     """`text` with raised citations kept as superscript characters; empty where it has none."""
     links: tuple[PdfLink, ...] = ()
     """In order."""
+    cells: tuple[PdfCell, ...] = ()
+    """The line's parts where it has wide gaps, as rows of tables do."""
 
 
 class PdfPage(Struct, frozen=True):

@@ -19,7 +19,7 @@ from pypdfium2 import raw
 
 from pipeline.markup.superscripts import as_superscript, raised
 from pipeline.sources.pdf_links import Area, link_areas, linked
-from pipeline.sources.pdf_text import PdfFailure, PdfLine, PdfLink, PdfPage, PdfText
+from pipeline.sources.pdf_text import PdfCell, PdfFailure, PdfLine, PdfLink, PdfPage, PdfText
 from pipeline.sources.raised import LOOK_BACK
 
 MAX_PAGES = 200
@@ -331,9 +331,9 @@ def _joined(row: list[_Piece]) -> PdfLine:
         for link in piece.links
     )
     height = max(piece.height for piece in row)
-    return PdfLine(
-        text, first.left, first.bottom, row[-1].right, height, marked=marked if marked != text else "", links=links
-    )
+    cells = tuple(PdfCell(piece.text, piece.left, piece.right) for piece in row) if len(row) > 1 else ()
+    shown = marked if marked != text else ""
+    return PdfLine(text, first.left, first.bottom, row[-1].right, height, marked=shown, links=links, cells=cells)
 
 
 def _line(piece: _Piece, column: int) -> PdfLine:

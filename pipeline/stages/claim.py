@@ -2,18 +2,23 @@
 
 import re
 
+from msgspec.structs import replace
+
 from pipeline.claims.clauses import clause_spans
 from pipeline.claims.governance import Governed, govern, speaks_of_another
 from pipeline.claims.kinds import nature
-from pipeline.claims.tables import Rows, heads_of, row_facts, tables_of
+from pipeline.claims.tables import SEPARATOR, Rows, heads_of, tables_of
 from pipeline.claims.words import is_content
-from pipeline.facts import extract
+from pipeline.facts import extract, from_cell
 from pipeline.records.article import Article, Sentence
 from pipeline.records.citation import CitedArticle
 from pipeline.records.claim import Claim, ClaimSheet
+from pipeline.records.fact import Fact
+from pipeline.records.source import Cell
 from pipeline.text import tokens
 
 _SILENT = frozenset(("reference", "disclaimer", "furniture", "heading"))
+_SIZE = re.compile(r"\s*\(\s*[nN]\s*=[^()]{0,20}\)")
 _TAIL = re.compile(r"(?:\s*(?:\[[\d,\s–-]+\]|\(\d{1,3}\)|[.,;:]|(?<=\])[–—-](?=\[)))+$")
 LEAST_CONTENT_WORDS = 2
 LEAST_LENGTH = 3
@@ -61,7 +66,7 @@ def _claim(  # a place in the article and what holds there
     text = article.text[start:end]
     bare = _without_markers(text, start, governed)
     heads = heads_of(article, sentence.block, tables) if block.kind == "table_row" else ""
-    facts = row_facts(bare, heads) if heads else extract(bare)
+    facts = _row_facts(bare, heads) if heads else extract(bare)
     whole = article.text[sentence.start : sentence.end]
     is_question = whole.rstrip(" ”\"')").endswith("?") or block.kind == "question"
     labels, scope = governed.of(start, end)
@@ -106,3 +111,20 @@ def _neighbour(article: Article, at: int, step: int) -> str:
     if not 0 <= other < len(article.sentences) or article.sentences[other].block != article.sentences[at].block:
         return ""
     return article.text[article.sentences[other].start : article.sentences[other].end]
+
+
+def _row_facts(row: str, heads: str) -> tuple[Fact, ...]:
+    """The facts of a row; each cell is read under its own heads. Offsets count in `row`."""
+    cells, above = row.split(SEPARATOR), heads.split(SEPARATOR) if heads else []
+    head = cells[0].strip()
+    found: list[Fact] = []
+    at = len(cells[0]) + len(SEPARATOR)
+    for column, cell in enumerate(cells[1:], 1):
+        names = (above[column].strip(),) if len(above) == len(cells) else ()
+        place = Cell(0, len(cell), (), tuple(_SIZE.sub("", name) for name in names if name))
+        found += [
+            replace(fact, start=fact.start + at, end=fact.end + at, outcome=head.lower() or fact.outcome)
+            for fact in from_cell(cell, place)
+        ]
+        at += len(cell) + len(SEPARATOR)
+    return tuple(found)

@@ -125,3 +125,16 @@ def test_a_paragraph_over_a_pages_end_knows_both_pages() -> None:
     ]
     assert places[0][1] == 1
     assert places[1:] == [(1, 2), (2, 2)]
+
+
+def test_rows_of_a_table_in_a_proof_are_rows() -> None:
+    rows = [("Town", "Salt in grams", "Loaves"), ("Alderton", "1.1", "40"), ("Bexley", "0.9", "38")]
+    drawn = [
+        Words(x, 720 - 14 * at, text)
+        for at, row in enumerate(rows)
+        for x, text in zip((60, 250, 420), row, strict=True)
+    ]
+    article = cited(*drawn).article
+    found = [article.text[one.start : one.end] for one in article.blocks if one.kind == "table_row"]
+    assert found == ["Town | Salt in grams | Loaves", "Alderton | 1.1 | 40", "Bexley | 0.9 | 38"]
+    assert [article.line_of(article.text.index(row[0])) for row in rows] == [2, 3, 4]

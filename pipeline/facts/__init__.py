@@ -9,7 +9,8 @@
 The rule above all: a number is only called wrong beside one that measures the same thing of the same people.
 """
 
-from pipeline.facts.comparison import align, compare
+from pipeline.facts.alignment import align
+from pipeline.facts.comparison import compare
 from pipeline.facts.extraction import extract
 from pipeline.facts.presence import number_stands
 from pipeline.facts.structured import from_cell, from_trial

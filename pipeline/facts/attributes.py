@@ -49,7 +49,8 @@ _TRIGGER = re.compile(
         r"|pig|hamster|fl(?:y|ies)|drosoph|elegans|nematod|animal|beagle|sheep|primate|vitro|cell"
         r"|neuron|petri|organoid|healthy|psychiatric|patient|people|adult|men\b|child|particip|subject"
         r"|individual|adolesc|human|kid|infant|bab|newborn|toddl|diatric|school|teen|elder|senior"
-        r"|pension|over-65|female|male|girl|boy|those|before|pre|knew|without|uncontrolled|single|no "
+        r"|pension|over-65|menopaus|cent(?:re|er|ric)|site|hospital|trial|type|dish|tube|\blots?\b|coin"
+        r"|female|male|girl|boy|those|before|pre|knew|without|uncontrolled|single|no "
     ),
     re.IGNORECASE,
 )

@@ -1,20 +1,17 @@
-"""Compares two facts, and picks for each fact of a claim the one that fills the same slots.
+"""Compares two facts: how a claim's stands to a source's, and the slot that decides.
 
 A number is called different only beside one of the same kind, in the same words, of the same group and time; else the
 two are not comparable. The right number in the wrong group, at the wrong time or in the wrong unit is different too.
 """
 
-from collections.abc import Iterable, Sequence
-
 from pipeline.facts import slots
-from pipeline.facts.derived import IN_WORDS, WORKED_OUT
-from pipeline.facts.kinds import on_one_scale
+from pipeline.facts.derived import WORKED_OUT
+from pipeline.facts.effects import opposite_words
+from pipeline.facts.kinds import Pair, on_one_scale
 from pipeline.facts.rhythm import by_day
 from pipeline.facts.terms import TRIVIAL, compare_terms
-from pipeline.facts.values import relate
+from pipeline.facts.values import FAR_FROM_BOUND, relate
 from pipeline.records.fact import Comparison, Fact, Relation, Value
-
-Aligned = tuple[Fact, Fact | None, Comparison]
 
 NOT_COMPARABLE = Comparison("not_comparable", "none")
 SELF_EVIDENT = frozenset({"sample_size", "randomised", "enrolled", "sites", "places", "phase", "confidence_level"})
@@ -37,23 +34,54 @@ def stand(claim: Fact, source: Fact) -> Comparison:
     return _compare(claim, source, gate=0.0)
 
 
+BRIDGED = tuple({"change", role} for role in ("relative_risk", "odds_ratio", "hazard_ratio", "fold"))
+CAVEATS = frozenset({"other study", "planned", "definition"})
+
+
 def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
     if "attribute" in {claim.dimension, source.dimension}:
         return compare_terms(claim, source)
-    if set(source.qualifiers) & {"other study", "planned"} - set(claim.qualifiers):
-        return Comparison("not_comparable", "study", "of another study, or a plan")
+    if CAVEATS.intersection(source.qualifiers).difference(claim.qualifiers):
+        return Comparison("not_comparable", "study", "of another study, a plan or a definition")
     pair = on_one_scale(claim, source)
     near = slots.affinity(claim, source)
     if pair is None:
         return _unit_clash(claim, source, near)
     ours, theirs, play = pair
+    found = _by_value(claim, source, pair)
+    if found.note == REST:
+        return found
+    apart = _apart(claim, source, found.relation, near)
+    if apart is not None:
+        return apart
+    if near >= GATE:
+        if _other_way(claim, source, ours, theirs, found.relation):
+            return Comparison("different", "direction", "other direction")
+        if found.relation in {"different", "stronger"} and same_figure(claim, source):
+            return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
+    if found.relation == "same" and _told_otherwise(claim, source):
+        found = Comparison("compatible", "value", "converted")
+    return _weigh(claim, source, found, near, gate)
+
+
+def _by_value(claim: Fact, source: Fact, pair: Pair) -> Comparison:
+    """How the two values stand, whatever they are of."""
+    ours, theirs, play = pair
     counted = claim.dimension == source.dimension == "count"
-    relation, note = relate(
-        ours, theirs, counted=counted, slack=play, words=not any(mark.isdigit() for mark in claim.text)
-    )
+    relation, note = relate(ours, theirs, counted=counted, slack=play, words=_in_round_words(claim))
+    if claim.role == source.role == "p_value" and note == FAR_FROM_BOUND:
+        return Comparison("compatible", "value", "bound holds")
+    if _complement(claim, source, relation):
+        return Comparison("compatible", "value", REST)
     if claim.term in {"under", "over"} and relation == "compatible" and _wrong_side(claim, ours, theirs):
-        relation, note = "different", f"not {claim.term}"
-    if slots.role_fit(claim, source) == "conflict" or ("total" in {claim.role, source.role} and relation != "same"):
+        return Comparison("different", "value", f"not {claim.term}")
+    return Comparison(relation, "value", note)
+
+
+def _apart(claim: Fact, source: Fact, relation: Relation, near: float) -> Comparison | None:
+    """What holds two numbers apart whatever their values, if anything does."""
+    total = "total" in {claim.role, source.role}
+    if slots.role_fit(claim, source) == "conflict" or (total and relation != "same"):
         return Comparison("not_comparable", "role", f"{claim.role} beside {source.role}")
     if claim.role == source.role == "total":
         return Comparison("same", "none", TRIVIAL)
@@ -62,20 +90,51 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
     if slots.noun_fit(claim, source) == "conflict":
         return Comparison("not_comparable", "noun", f"{claim.noun} beside {source.noun}")
     clash = _clash(claim, source)
-    if clash == "outcome" and claim.dimension == "count" and relation == "same":
-        clash = ""
-    if clash:
-        wrong = relation in {"same", "compatible"} and near >= SLOT_GATE and claim.dimension != "count"
-        return (
-            Comparison("different", clash, f"other {clash}")
-            if wrong
-            else Comparison("not_comparable", clash, f"other {clash}")
-        )
-    if claim.role == source.role == "change" and {claim.term, source.term} == {"up", "down"} and near >= GATE:
-        return Comparison("different", "direction", "other direction")
-    if relation in {"different", "stronger"} and _same_figure(claim, source) and near >= GATE:
-        return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
-    return _weigh(claim, source, Comparison(relation, "value", note), near, gate)
+    if not clash or (clash == "outcome" and claim.dimension == "count" and relation == "same"):
+        return None
+    wrong = relation in {"same", "compatible"} and near >= SLOT_GATE and claim.dimension != "count"
+    return Comparison("different" if wrong else "not_comparable", clash, f"other {clash}")
+
+
+def _other_way(claim: Fact, source: Fact, ours: Value, theirs: Value, relation: Relation) -> bool:
+    """Whether a rise is set against a fall."""
+    if relation == "different" and _across_one(claim, ours, theirs):
+        return True
+    return claim.role == source.role == "change" and {claim.term, source.term} == {"up", "down"}
+
+
+def _told_otherwise(claim: Fact, source: Fact) -> bool:
+    """Whether two equal values are told in other units, as another quantity, as a longer date, or were worked out."""
+    if claim.dimension == source.dimension == "date":
+        return claim.term != source.term
+    if claim.unit and source.unit and claim.unit != source.unit:
+        return True
+    return (claim.term == WORKED_OUT) != (source.term == WORKED_OUT) or {claim.role, source.role} in BRIDGED
+
+
+REST = "the rest of 100%"
+
+
+def _across_one(claim: Fact, ours: Value, theirs: Value) -> bool:
+    """Whether a ratio of less than one is set against one of more: a lower risk against a higher one."""
+    if claim.role != "change" or claim.dimension != "percentage" or ours.low is None or theirs.low is None:
+        return False
+    return ours.decimals > 1 and (ours.low - 1.0) * (theirs.low - 1.0) < 0 and 0 < theirs.low < 20
+
+
+def _in_round_words(claim: Fact) -> bool:
+    """Whether a share or a multiple is told in words ("a third"), which is rounder than digits."""
+    return claim.dimension in {"percentage", "fold"} and not any(mark.isdigit() for mark in claim.text)
+
+
+def _complement(claim: Fact, source: Fact, relation: str) -> bool:
+    """Whether one tells those who stayed and the other those who left: 80% and 20%."""
+    if relation != "different" or not claim.dimension == source.dimension == "percentage":
+        return False
+    ours, theirs = _size(claim), _size(source)
+    if ours is None or theirs is None or abs(ours + theirs - 100.0) > 0.5:
+        return False
+    return opposite_words(claim.near, source.near)
 
 
 def _wrong_side(claim: Fact, ours: Value, theirs: Value) -> bool:
@@ -135,6 +194,7 @@ def _clash(claim: Fact, source: Fact) -> str:
         ("time", slots.time_fit),
         ("population", slots.population_fit),
         ("outcome", slots.outcome_fit),
+        ("role", slots.level_fit),
     ):
         if fit(claim, source) == "conflict":
             return name
@@ -143,108 +203,16 @@ def _clash(claim: Fact, source: Fact) -> str:
 
 def _unit_clash(claim: Fact, source: Fact, near: float) -> Comparison:
     """The same figure with another unit is a mistake where the words round it are the same."""
-    if near >= SLOT_GATE and _same_figure(claim, source) and "age" not in {claim.role, source.role}:
+    if near >= SLOT_GATE and same_figure(claim, source) and "age" not in {claim.role, source.role}:
         if (by_day(claim) or (None, claim.unit))[1] == (by_day(source) or (None, source.unit))[1]:
             return NOT_COMPARABLE  # 500 mg beside 500 mg a day: the period was left out
         return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
     return NOT_COMPARABLE
 
 
-def _same_figure(claim: Fact, source: Fact) -> bool:
+def same_figure(claim: Fact, source: Fact) -> bool:
     """One figure, two units."""
     one, other = claim.value, source.value
     if one is None or other is None or not claim.unit or not source.unit or claim.unit == source.unit:
         return False
     return (one.low, one.high) == (other.low, other.high)
-
-
-_RANK: dict[Relation, int] = {
-    "same": 3,
-    "compatible": 2,
-    "weaker": 1,
-    "stronger": 0,
-    "different": -1,
-    "not_comparable": -9,
-}
-
-
-def align(claim_facts: Sequence[Fact], source_facts: Sequence[Fact]) -> tuple[Aligned, ...]:
-    """Each fact of a claim with the source's fact that fills the same slots, and how the two compare.
-
-    Agreement is preferred: a number that a well-fitting fact bears out is not called wrong by another. Where nothing
-    fills the slots the partner is None and the comparison `not_comparable`.
-    """
-    out = [_best(fact, source_facts) for fact in claim_facts]
-    if all(partner is None for _, partner, _ in out):
-        out = [_lone(fact, source_facts) for fact in claim_facts]
-    return tuple(out)
-
-
-FIRST_HAND = frozenset({WORKED_OUT, IN_WORDS})
-PLAIN = frozenset({"%", "fold", "points", ""})
-"""Units in which anything at all is told: two such numbers need words in common."""
-
-
-def _lone(claim: Fact, source_facts: Sequence[Fact]) -> Aligned:
-    """The one number of its kind in the passage, where claim and passage use no word alike: paraphrase, not chance."""
-    rivals = [fact for fact in source_facts if _one_kind(claim, fact)]
-    if len(rivals) != 1 or claim.dimension == "attribute":
-        return claim, None, NOT_COMPARABLE
-    comparison = stand(claim, rivals[0])
-    if _same_figure(claim, rivals[0]):
-        comparison = Comparison("different", "unit", f"{claim.unit}, not {rivals[0].unit}")
-    if comparison.relation == "not_comparable" or not _told_of_one(claim, rivals[0], comparison):
-        return claim, None, NOT_COMPARABLE
-    return claim, rivals[0], comparison
-
-
-LONE_ROLES = frozenset({"follow_up", "age", "bmi"})
-
-
-def _told_of_one(claim: Fact, source: Fact, comparison: Comparison) -> bool:
-    """Whether two lone numbers may be taken for one quantity: a word in common, one noun, or one figure and unit."""
-    if not claim.near or slots.shared(claim, source) or slots.noun_fit(claim, source) == "same":
-        return True
-    if claim.role == source.role and claim.role in LONE_ROLES:
-        return True
-    agrees = comparison.relation in {"same", "compatible"}
-    return claim.unit not in PLAIN and claim.dimension != "date" and (agrees or comparison.slot == "unit")
-
-
-def _one_kind(claim: Fact, source: Fact) -> bool:
-    if "date" in {claim.dimension, source.dimension}:
-        return False
-    if source.dimension == "attribute" or source.term in FIRST_HAND - {claim.term} or source.role == "total":
-        return False
-    if claim.dimension in {"count", "number"}:
-        return source.dimension == claim.dimension and slots.noun_fit(claim, source) == "same"
-    return claim.dimension == source.dimension and slots.role_fit(claim, source) != "conflict"
-
-
-def _best(claim: Fact, source_facts: Iterable[Fact]) -> Aligned:
-    agreeing: tuple[float, Fact, Comparison] | None = None
-    other: tuple[float, Fact, Comparison] | None = None
-    for source in source_facts:
-        comparison = compare(claim, source)
-        if comparison.relation == "not_comparable":
-            continue
-        fit = slots.affinity(claim, source) + _slot_bonus(claim, source)
-        if comparison.relation in {"same", "compatible"}:
-            fit += 0.01 * _RANK[comparison.relation]
-            if agreeing is None or fit > agreeing[0]:
-                agreeing = (fit, source, comparison)
-        else:
-            fit -= 0.2 if comparison.slot in {"arm", "time", "population", "unit", "outcome"} else 0.0
-            if other is None or fit > other[0]:
-                other = (fit, source, comparison)
-    chosen = agreeing or other
-    if chosen is not None and chosen[2].note == TRIVIAL:
-        return claim, None, NOT_COMPARABLE
-    return (claim, chosen[1], chosen[2]) if chosen else (claim, None, NOT_COMPARABLE)
-
-
-def _slot_bonus(claim: Fact, source: Fact) -> float:
-    bonus = 0.0
-    for fit in (slots.role_fit, slots.arm_fit, slots.time_fit, slots.population_fit, slots.noun_fit, slots.outcome_fit):
-        bonus += 0.1 if fit(claim, source) == "same" else 0.0
-    return bonus

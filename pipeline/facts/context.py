@@ -258,7 +258,7 @@ def respectively(text: str, count: int) -> list[str]:
 _OTHER_STUDY = re.compile(
     (
         r"\b(?:a |an |in |one )?(?:separate|another|previous|earlier|prior|different|related|parallel"
-        r"|sister|unrelated) (?:\w+ ){0,2}(?:stud(?:y|ies)|trials?|cohorts?|surveys?|reports?|review"
+        r"|sister|unrelated) (?:\w+ ){0,2}(?:stud(?:y|ies)|trials?|cohorts?|surveys?|series|reports?|review"
         r"|work)\b|\bet al\b"
     ),
     re.IGNORECASE,
@@ -267,10 +267,30 @@ _PLANNED = re.compile(
     (
         r"\b(?:plans? to|planned|will (?:enrol|enroll|recruit|include|randomi[sz]e|be (?:enrolled"
         r"|recruited))|aims? to|aimed to|expected to|intends? to|target(?:ed)? (?:enrol|sample|accrual)"
-        r"|estimated enrol|sample size (?:calculation|of \d+ (?:was|is) required)|required to detect)"
+        r"|estimated enrol|target is|goal is|power to detect"
+        r"|sample size (?:calculation|of \d+ (?:was|is) required)|required to detect)"
     ),
     re.IGNORECASE,
 )
+
+
+_DEFINED = re.compile(r"\b(?:was|were|is|are) defined as\b|\bdefined by\b|\bcut-?offs?\b", re.IGNORECASE)
+_PLAN_NEXT = re.compile(r" (?:that (?:was|were) |initially |originally )?(?:planned|targeted|intended|required)\b")
+_PART_OF = re.compile(r"[;:]|\. |,? compared (?:with|to)|,? versus")
+
+
+def caveats_at(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The caveats of the stretch of a sentence in which a number stands, between semicolons and "compared with"."""
+    if _PLAN_NEXT.match(text, end):
+        return ("planned",)
+    first, last = 0, len(text)
+    for match in _PART_OF.finditer(text):
+        if match.end() <= start:
+            first = match.start()
+        elif match.start() >= end:
+            last = match.start()
+            break
+    return (*caveats(text[first:last]), *(("definition",) if _DEFINED.search(text, first, start) else ()))
 
 
 def caveats(text: str) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ def moves(text: str, found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
             continue
         if first.dimension != second.dimension or first.dimension == "time":
             continue
+        out.append(_moved(first, second, text[one.start : other.end]))
         ratio = high / low
         value = Value("exact", ratio, ratio, 1)
         out.append(
@@ -46,11 +47,42 @@ def moves(text: str, found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
                 term=WORKED_OUT,
                 unit="fold",
                 noun="",
+                own=(),
+                rivals=(),
                 start=first.start,
                 end=second.end,
                 text=text[one.start : other.end],
             )
         )
+    return out
+
+
+def _moved(first: Fact, second: Fact, words: str) -> Fact:
+    """The change between the two ends of "from 15 to 8": 7; of two percentages it is told in points."""
+    low, high = (first.value.low if first.value else None) or 0.0, (second.value.low if second.value else None) or 0.0
+    decimals = max(first.value.decimals if first.value else 0, second.value.decimals if second.value else 0, 0)
+    size = round(abs(high - low), decimals)
+    points = first.dimension == "percentage"
+    return replace(
+        first, dimension="percentage_points" if points else first.dimension, role="change",
+        unit="percentage points" if points else first.unit, noun="", term=WORKED_OUT, text=words, end=second.end,
+        value=Value("exact", size, size, decimals), own=(), rivals=(),
+    )  # fmt: skip
+
+
+_AFTERWARDS = re.compile(r"[^.;\d]{0,24}\b(?:before|at baseline|initially)\b[^.;\d]{0,30}$", re.IGNORECASE)
+
+
+def differences(text: str, found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
+    """The change between "15 before and 8 after"."""
+    out = []
+    for (one, first), (other, second) in pairwise(list(zip(found, drafts, strict=True))):
+        alike = first.dimension == second.dimension and first.dimension in {"number", "scale", "count", "percentage"}
+        if not alike or first.value is None or second.value is None or first.value.kind != "exact":
+            continue
+        gap, behind = text[one.end : other.start], text[other.end : other.end + 24]
+        if _AFTERWARDS.match(gap) and re.match(r"[^.;,\d]{0,12}\b(?:after|afterwards|at the end)\b", behind):
+            out.append(_moved(first, second, text[one.start : other.end]))
     return out
 
 

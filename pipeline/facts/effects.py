@@ -22,6 +22,7 @@ class EffectFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     directions: dict[str, list[str]]
     burdens: str
+    complements: tuple[tuple[str, str], ...]
 
 
 class _Rule(NamedTuple):
@@ -118,6 +119,23 @@ def _sides(piece: str, start: int, end: int) -> tuple[str, str]:
 def _named(phrase: str) -> list[str]:
     found = [word.stem for word in context.words_of(phrase)][:SIDE]
     return found or [word.lower() for word in re.findall(r"\b[A-Z]\b", phrase)]
+
+
+@cache
+def _complements() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple(
+        (frozenset(map(context.stem_of, one.split())), frozenset(map(context.stem_of, other.split())))
+        for one, other in _file().complements
+    )
+
+
+def opposite_words(near: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two surroundings tell the two halves of a whole: stayed and dropped out, survived and died."""
+    ours, theirs = set(near), set(other)
+    for one, two in _complements():
+        if (ours & one and theirs & two and not theirs & one) or (ours & two and theirs & one and not theirs & two):
+            return True
+    return False
 
 
 OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}

@@ -91,7 +91,7 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     drafts = [_draft(original, place, each, found) for each in found]
     drafts = paced(piece, offset, drafts, beats)
     drafts = linking.hand_out(piece, linking.same_statistic(piece, offset, drafts))
-    drafts = siblings.tell_apart(place, drafts)
+    drafts = linking.levels(piece, offset, siblings.tell_apart(place, drafts))
     points = [
         (fact.start - offset, fact.end - offset, fact)
         for fact in drafts
@@ -99,7 +99,7 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     ]
     facts += [linking.timed(piece, offset, fact, points) for fact in drafts if not derived.is_rate(fact)]
     facts += derived.shares(found, drafts)
-    facts += derived.moves(piece, found, drafts)
+    facts += derived.moves(piece, found, drafts) + derived.differences(piece, found, drafts)
     facts += derived.quantifiers(original, place)
     return [fact for fact in facts if fact.text and not derived.idle_one(fact)]
 
@@ -155,9 +155,9 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
         role = "confidence_interval"
     elif not role:
         role, term, dimension, noun = _plain_role(text, each, dimension, noun, noun_end)
-    if each.form == "part" and each.total is None and dimension == "number":
+    if each.form == "part" and each.total is None and dimension in {"number", "scale"}:
         dimension, value = "percentage", Value(value.kind, (value.low or 0) * 100, (value.high or 0) * 100, 0)
-        role = "percentage" if role in {"count", "score", "events", "change", "sample_size", "enrolled"} else role
+        role = "percentage" if role in {"count", "score", "events", "sample_size", "enrolled"} else role
     end = noun_end if noun and noun_end - each.end <= 40 else each.end
     start, stop = each.start + place.offset, end + place.offset
     left, right = _stretch(each, found, len(text))
@@ -177,7 +177,7 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
         population=context.population_of(text, each.start, each.end),
         outcome=context.outcome_of(text, each.start, end),
         term=term or each.nearly or (derived.IN_WORDS if each.form == "said" else ""),
-        qualifiers=(*place.caveats, *modifiers.split()[:3]),
+        qualifiers=(*context.caveats_at(text, each.start, end), *modifiers.split()[:3]),
         near=context.near(place.words, each.start, end),
     )
 
@@ -212,9 +212,9 @@ _ARM_DOSE = re.compile(r" (?:dose|group|arm)\b")
 _PREDICATE = re.compile(r" (?:were|was|are) ([A-Za-z]+)\b")
 _ELLIPSIS = re.compile(
     (
-        r"^ (?:received|were (?:assigned|randomi[sz]ed|allocated|given)|died|completed|developed"
-        r"|reported|experienced|(?:of|in) (?:them|whom|these|the (?:\w+ ){1,3}(?:group|arm))|relapsed"
-        r"|responded|recovered|had )"
+        r"^ (?:received|were (?:enrolled|recruited|included|assigned|randomi[sz]ed|allocated|given)|died"
+        r"|completed|developed|reported|experienced|(?:of|in) (?:them|whom|these|the (?:\w+ ){1,3}(?:group|arm))"
+        r"|relapsed|responded|recovered|had )"
     ),
     re.IGNORECASE,
 )

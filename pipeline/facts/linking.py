@@ -28,6 +28,23 @@ def same_statistic(text: str, offset: int, drafts: list[Fact]) -> list[Fact]:
     return out
 
 
+_TO = re.compile(r" to (?:about |around |nearly |just |almost |only )?$")
+
+
+def levels(text: str, offset: int, drafts: list[Fact]) -> list[Fact]:
+    """In "rose from 48% to 60%" both numbers are levels, and neither is the rise."""
+    out = drafts[:]
+    for at in range(1, len(out)):
+        one, other = out[at - 1], out[at]
+        gap = text[one.end - offset : other.start - offset]
+        lead = text[max(0, one.start - offset - 8) : one.start - offset].lower()
+        if lead.endswith("from ") and _TO.fullmatch(f"{gap.rstrip()} ") and other.dimension == one.dimension:
+            for which in (at - 1, at):
+                if out[which].role in {"percentage", "score", "change", "amount"}:
+                    out[which] = replace(out[which], role="level")
+    return out
+
+
 def hand_out(text: str, drafts: list[Fact]) -> list[Fact]:
     """Gives each of several like numbers the group that "respectively" names for it."""
     if "respectively" not in text:

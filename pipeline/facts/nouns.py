@@ -82,6 +82,8 @@ _STOPS = frozenset(
     between among because if then them they he she it its their our we this these those each both all respectively
     according across through over under within without about such also only more less fewer other others""".split()
 )
+_DEMONYM = ("ers", "ans", "ians", "ese", "ards", "ians", "ites", "anes", "edes", "inns", "oles", "urks", "reeks")
+"""Endings of the names of a place's people: Londoners, Americans, Danes."""
 REACH = 5
 """A head noun stands at most this many words after its number ("36 healthy young male volunteers")."""
 
@@ -106,6 +108,8 @@ def head(text: str, at: int) -> tuple[str, str, int]:
             compound = after is not None and known(after[0].lower()) and after[0].lower().endswith("s")
             if not compound:
                 return lemma(word), " ".join(modifiers), match.end()
+        if step == 0 and match[0].istitle() and word.endswith(_DEMONYM):
+            return "person", "", match.end()
         if word.endswith("s") and not word.endswith(("ss", "us", "is")) and fallback[0] == "":
             fallback = (lemma(word), " ".join(modifiers), match.end())
         elif fallback[0]:

@@ -119,6 +119,7 @@ def _pattern() -> re.Pattern[str]:
               (?P<sign>(?<![\w)\]%])[-–+](?=[\d.]))?
               (?P<body>{digits}) (?P<scale>[ ]?-?(?:{scales})(?![a-z]))? )
         | (?P<piece> \b(?:(?:an?|one|three)[ -])?(?:half|quarters?|third)(?:[ ]of)?[ ]an?(?=[ ][a-z]) )
+        | (?P<in_half> \bin[ ]half\b )
         | (?P<times> \b(?:{folds})\b )
         | (?P<words> \b(?:(?:a|an)[ ](?={scales})|(?={plain}))
               (?:(?:{plain}|{scales})\b
@@ -164,6 +165,8 @@ def _read(match: re.Match[str], _kind: str | None, text: str) -> Number | None:
         return _digits(match, text)
     if match["piece"] is not None:
         return _piece(match, text)
+    if match["in_half"] is not None:
+        return Number(*match.span(), 0.5, 1, "fold")
     if match["times"] is not None:
         return _times(match, text)
     if match["words"] is not None:

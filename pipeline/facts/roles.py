@@ -134,10 +134,13 @@ def count_role(text: str, quantity: Quantity, noun: str, noun_end: int, n_count:
         return "events"
     if kind == "people":
         return _people_role(before, after)
+    if kind == "studies" and _SIFTED.search(text[max(0, quantity.start - 40) : noun_end + 30]):
+        return "screened"
     simple = {"studies": "studies", "sites": "sites", "places": "places", "events": "events"}
     return simple.get(kind, "score" if not noun and _SCORE.search(before[-40:]) else "count")
 
 
+_SIFTED = re.compile(r"\b(?:records|citations|titles|abstracts)\b|\b(?:screened|retrieved|identified)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\bscores?\b|\bscale\b|\bindex\b", re.IGNORECASE)
 
 

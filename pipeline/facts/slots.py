@@ -162,6 +162,20 @@ _APART = frozenset(
 )
 
 
+def level_fit(claim: Fact, source: Fact) -> Fit:
+    """A change is no level: "rose by 60%" is not "rose to 60%"."""
+    if (
+        claim.role == "change"
+        and claim.term in {"up", "down"}
+        and (
+            source.role == "level"
+            or (source.role == "score" and source.value is not None and source.value.kind == "spread")
+        )
+    ):
+        return "conflict"
+    return "open"
+
+
 def _whole(fact: Fact) -> bool:
     """Whether a group's size may be that of the whole study: no other group stands beside it."""
     return fact.role != "arm_size" or not (fact.arm or fact.rivals)

@@ -14,6 +14,7 @@ ALL = 100.0
 APART = 2.5
 """A bound further off than this factor was not said of the value: "more than 50" is nobody's word for 193."""
 
+FAR_FROM_BOUND = "far from the bound"
 Verdict = tuple[Relation, str]
 _OPEN = frozenset({"at_least", "more_than"})
 _CLOSED = frozenset({"at_most", "less_than"})
@@ -77,7 +78,7 @@ def _bound(met: bool, bound: float, told: float) -> Verdict:  # noqa: FBT001 - t
     if not met:
         return "different", "bound does not hold"
     if abs(told) > APART * abs(bound) or abs(bound) > APART * abs(told):
-        return "not_comparable", "far from the bound"
+        return "not_comparable", FAR_FROM_BOUND
     return "compatible", "bound holds"
 
 

@@ -15,6 +15,10 @@ from pipeline.articles.sections import assign
 from pipeline.records.article import Anchor, Article, Block, BlockKind, Link, Mark, Note, Prominence, Sentence
 from pipeline.text import sentence_spans
 
+_NAME_OR_YEAR = r"(?:[A-ZÀ-Þ][\w’'.&-]*|and|&|et|al\.?|of|for|the|van|von|de|(?:19|20)\d\d[a-z]?)"
+_CITED_BEHIND = re.compile(
+    rf"\((?:(?:see(?: also)?|cf\.|e\.g\.,?)\s)?(?:{_NAME_OR_YEAR}[;,]?\s){{1,40}}(?:19|20)\d\d[a-z]?\)\.?(?=\s|$)"
+)
 _LEAD = 3
 """The first paragraphs of the body that weigh as the lead."""
 _SILENT: frozenset[BlockKind] = frozenset(("reference", "furniture"))
@@ -115,9 +119,24 @@ def _sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
         if block.kind in _WHOLE:
             found.append(Sentence(block.start, block.end, at))
             continue
-        spans = sentence_spans(text[block.start : block.end])
+        spans = _with_their_citations(text[block.start : block.end])
         found.extend(Sentence(block.start + start, block.start + end, at) for start, end in spans)
     return tuple(found)
+
+
+def _with_their_citations(text: str) -> list[tuple[int, int]]:
+    """The sentences of a block; authors and years in brackets behind a stop belong to the sentence that they follow."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sentence_spans(text):
+        behind = _CITED_BEHIND.match(text, start, end) if spans else None
+        if behind is None:
+            spans.append((start, end))
+            continue
+        spans[-1] = (spans[-1][0], behind.end())
+        rest = behind.end() + len(text[behind.end() : end]) - len(text[behind.end() : end].lstrip())
+        if rest < end:
+            spans.append((rest, end))
+    return spans
 
 
 def _anchors(placed: tuple[Placed, ...]) -> tuple[Anchor, ...]:

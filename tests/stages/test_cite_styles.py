@@ -109,6 +109,25 @@ def test_authors_tell_works_of_one_year_apart(body: str, expected: list[tuple[st
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "Tenors cough a lot in dust. (Amis & Bird, 2019) Basses cough less in rain.",
+        "Tenors cough a lot in dust. (see Amis et al., 2019; Cole, 2020). Basses cough less in rain.",
+    ],
+)
+def test_authors_behind_a_stop_govern_the_sentence_before(body: str) -> None:
+    first, second = (one for one in claim(cited(body)).claims if "cough" in one.text)
+    assert first.citations[0] == "1"
+    assert second.text == "Basses cough less in rain"
+    assert second.citation_scope != "explicit"
+
+
+def test_a_sentence_in_brackets_stands_alone() -> None:
+    found = claim(cited("Tenors cough a lot in dust. (The choir of Bonn was left out in 2019.) Basses cough less."))
+    assert [one.text for one in found.claims][1:2] == ["Tenors cough a lot in dust"]
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         ("A Lancet study found that dust harms.", [("4",)]),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.facts import slots
 from pipeline.facts.comparison import NOT_COMPARABLE, REST, compare, same_figure, stand
 from pipeline.facts.derived import IN_WORDS, WORKED_OUT
+from pipeline.facts.linking import in_days
 from pipeline.facts.numbers import fold, numbers
 from pipeline.facts.terms import TRIVIAL
 from pipeline.records.fact import Comparison, Fact, Relation
@@ -33,7 +34,22 @@ def align(claim_facts: Sequence[Fact], source_facts: Sequence[Fact]) -> tuple[Al
     out = [_best(fact, source_facts) for fact in claim_facts]
     if all(partner is None for _, partner, _ in out):
         out = [_lone(fact, source_facts) for fact in claim_facts]
-    return tuple(out)
+    return tuple(_undated(each, out, source_facts) for each in out)
+
+
+def _undated(each: Aligned, out: Sequence[Aligned], source_facts: Sequence[Fact]) -> Aligned:
+    """Another point in time is no mistake where another number was taken then."""
+    fact, partner, comparison = each
+    if partner is None or fact.role != "time_point" or comparison.relation not in {"different", "stronger"}:
+        return each
+    here, there = in_days(fact), in_days(partner)
+    for other, found, _ in out:
+        taken = other.dimension if here and other.time == here and found is None else ""
+        if taken and any(
+            one.time == there and one.dimension == taken and one.value != other.value for one in source_facts
+        ):
+            return fact, None, NOT_COMPARABLE
+    return each
 
 
 FIRST_HAND = frozenset({WORKED_OUT, IN_WORDS})
@@ -100,7 +116,7 @@ def _best(claim: Fact, source_facts: Iterable[Fact]) -> Aligned:
             if agreeing is None or fit > agreeing[0]:
                 agreeing = (fit, source, comparison)
         else:
-            fit -= 0.2 if comparison.slot in {"arm", "time", "population", "unit", "outcome"} else 0.0
+            fit -= 0.2 if comparison.slot in {"arm", "time", "population", "outcome"} else 0.0
             if other is None or fit > other[0]:
                 other = (fit, source, comparison)
     chosen = agreeing or other

@@ -9,6 +9,7 @@ from pipeline.facts.derived import WORKED_OUT
 from pipeline.facts.effects import opposite_words
 from pipeline.facts.kinds import Pair, on_one_scale
 from pipeline.facts.rhythm import by_day
+from pipeline.facts.siblings import CAVEATS
 from pipeline.facts.terms import TRIVIAL, compare_terms
 from pipeline.facts.values import FAR_FROM_BOUND, relate
 from pipeline.records.fact import Comparison, Fact, Relation, Value
@@ -20,6 +21,8 @@ GATE = 0.15
 """Least affinity for two numbers of a kind to be compared at all."""
 AGREE_GATE = 0.08
 """Least affinity for equal numbers to be taken for the same (unless the quantity is self-evident)."""
+BRIDGE_GATE = 0.55
+"""Least affinity for a change and a ratio to be called different: one outcome has many ways to be counted."""
 SLOT_GATE = 0.34
 """Least affinity for an equal number in another slot to be called wrong."""
 
@@ -34,8 +37,9 @@ def stand(claim: Fact, source: Fact) -> Comparison:
     return _compare(claim, source, gate=0.0)
 
 
-BRIDGED = tuple({"change", role} for role in ("relative_risk", "odds_ratio", "hazard_ratio", "fold"))
-CAVEATS = frozenset({"other study", "planned", "definition"})
+_RATIOS = ("relative_risk", "odds_ratio", "hazard_ratio")
+RATIO_PAIRS = tuple({"change", role} for role in _RATIOS)
+BRIDGED = (*RATIO_PAIRS, {"change", "fold"}, *({"fold", role} for role in _RATIOS))
 
 
 def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
@@ -47,7 +51,7 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
     near = slots.affinity(claim, source)
     if pair is None:
         return _unit_clash(claim, source, near)
-    ours, theirs, play = pair
+    ours, theirs, _ = pair
     found = _by_value(claim, source, pair)
     if found.note == REST:
         return found
@@ -59,7 +63,7 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
             return Comparison("different", "direction", "other direction")
         if found.relation in {"different", "stronger"} and same_figure(claim, source):
             return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
-    if found.relation == "same" and _told_otherwise(claim, source):
+    if found.relation == "same" and _told_otherwise(claim, source, pair):
         found = Comparison("compatible", "value", "converted")
     return _weigh(claim, source, found, near, gate)
 
@@ -103,12 +107,14 @@ def _other_way(claim: Fact, source: Fact, ours: Value, theirs: Value, relation: 
     return claim.role == source.role == "change" and {claim.term, source.term} == {"up", "down"}
 
 
-def _told_otherwise(claim: Fact, source: Fact) -> bool:
+def _told_otherwise(claim: Fact, source: Fact, pair: Pair) -> bool:
     """Whether two equal values are told in other units, as another quantity, as a longer date, or were worked out."""
     if claim.dimension == source.dimension == "date":
         return claim.term != source.term
-    if claim.unit and source.unit and claim.unit != source.unit:
-        return True
+    if claim.dimension == "frequency" or pair[0].low == 0:
+        return False
+    if pair[2] > 0:
+        return not (claim.role == "fold" and any(mark.isdigit() for mark in claim.text))
     return (claim.term == WORKED_OUT) != (source.term == WORKED_OUT) or {claim.role, source.role} in BRIDGED
 
 
@@ -154,9 +160,18 @@ def _weigh(claim: Fact, source: Fact, found: Comparison, near: float, gate: floa
     if relation in {"same", "compatible"}:
         enough = evident or near >= min(AGREE_GATE, gate) or not claim.near or _specific(claim, source)
         return Comparison(relation, "value" if note else "none", note) if enough else NOT_COMPARABLE
+    bridged = claim.dimension != source.dimension and {claim.role, source.role} in RATIO_PAIRS
+    if bridged and near < min(BRIDGE_GATE, 9 * gate) and not _misread(claim, source):
+        return NOT_COMPARABLE
     if not evident and (near < gate or (near < CLOSE and _far_apart(claim, source))):
         return NOT_COMPARABLE
     return Comparison(relation, "value", note)
+
+
+def _misread(claim: Fact, source: Fact) -> bool:
+    """Whether a ratio was told as the change itself: 0.76 as "76% lower"."""
+    one, other = _size(claim), _size(source)
+    return one is not None and other is not None and min(abs(one - 100 * other), abs(100 * one - other)) < 1e-6
 
 
 def _specific(claim: Fact, source: Fact) -> bool:

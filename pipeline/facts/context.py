@@ -265,7 +265,7 @@ _OTHER_STUDY = re.compile(
 )
 _PLANNED = re.compile(
     (
-        r"\b(?:plans? to|planned|will (?:enrol|enroll|recruit|include|randomi[sz]e|be (?:enrolled"
+        r"\b(?:plans? to|planned(?!,)|will (?:enrol|enroll|recruit|include|randomi[sz]e|be (?:enrolled"
         r"|recruited))|aims? to|aimed to|expected to|intends? to|target(?:ed)? (?:enrol|sample|accrual)"
         r"|estimated enrol|target is|goal is|power to detect"
         r"|sample size (?:calculation|of \d+ (?:was|is) required)|required to detect)"
@@ -274,7 +274,9 @@ _PLANNED = re.compile(
 )
 
 
-_DEFINED = re.compile(r"\b(?:was|were|is|are) defined as\b|\bdefined by\b|\bcut-?offs?\b", re.IGNORECASE)
+_DEFINED = re.compile(
+    r"\b(?:was|were|is|are) defined as\b|\bmeant (?=an? )|\bdefined by\b|\bcut-?offs?\b", re.IGNORECASE
+)
 _PLAN_NEXT = re.compile(r" (?:that (?:was|were) |initially |originally )?(?:planned|targeted|intended|required)\b")
 _PART_OF = re.compile(r"[;:]|\. |,? compared (?:with|to)|,? versus")
 

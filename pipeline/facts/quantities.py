@@ -109,7 +109,7 @@ _SHARED = frozenset(
 
 def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
     """In "32 vs 8%" and "10, 20 and 40 mg" the unit stands once, after the last."""
-    out = found[:]
+    out = _in_brackets(text, found)
     for at in range(len(out) - 2, -1, -1):
         here, later = out[at], out[at + 1]
         if here.unit or here.total or here.form != "digits" or later.dimension.removesuffix("_per") not in _SHARED:
@@ -143,6 +143,22 @@ def _part(text: str, number: Number) -> _Part:
     ):
         unit = None  # "5 x 10 cm": a product, no multiple
     return _Part(number, unit)
+
+
+_COUNT_AND_SHARE = re.compile(r"\b(?:n|No\.?|number),? ?\(%\)", re.IGNORECASE)
+
+
+def _in_brackets(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Under the heading "n (%)" the number in brackets is a percentage: 31 (11.9)."""
+    out = found[:]
+    if _COUNT_AND_SHARE.search(text) is None:
+        return out
+    for at in range(1, len(out)):
+        here = out[at]
+        bare = not here.unit and text[here.end : here.end + 1] == ")" and 0 <= (here.value.low or 0) <= 100
+        if bare and text[out[at - 1].end : here.start] == " (":
+            out[at] = here._replace(unit="%", dimension="percentage")
+    return out
 
 
 def _build(text: str, found: list[Number], at: int) -> tuple[Quantity | None, int]:
@@ -269,6 +285,8 @@ def _finish(text: str, left: _Part, right: _Part | None, unit: Unit | None, how:
     sign = text[number.start] if text[number.start] in "-+–" else ""
     point = kind_of == "time" and (number.form == "ordinal" or text[start : number.start].strip().lower() in _TIMES)
     form = "point" if point else number.form
+    if kind_of == "time" and value.kind == "more_than" and _throughout(text, start, number.start):
+        value = Value("exact", value.low, value.low, value.decimals)
     if number.form == "many":
         value = _bounded(value, "at_least")
     if number.form == "vague" and number.value != 1.0:
@@ -331,10 +349,26 @@ def _modify(text: str, start: int, value: Value, how: str) -> tuple[int, Value, 
     if match is None or value.kind == "spread":
         return start, value, "", currency
     kind = str(match.lastgroup)
+    if match[0].strip().lower() == "up to" and _CLIMBED.search(lead[: match.start()]):
+        return start, value, "", currency  # "went up to 60%" tells a level
     if kind in {"more_than", "less_than"} and _is_comparison(lead[: match.start()], match[0]):
         return start, value, "", currency
     nearly = {"just_under": "under", "just_over": "over"}.get(kind, "")
     return start - (len(lead) - match.start()), _bounded(value, kind), nearly, currency
+
+
+_CLIMBED = re.compile(r"\b(?:w[eo]nt|go(?:es)?|climb\w*|crept|shot|moved|rose|risen|picked) $", re.IGNORECASE)
+_THROUGHOUT = re.compile(r"(?:^|, |[a-z] )over $", re.IGNORECASE)
+_BOUNDED_VERB = re.compile(
+    r"\b(?:last\w*|took|takes?|for|of|aged?|people|adults|those|just|well|is|was|were|than|patients) over $",
+    re.IGNORECASE,
+)
+
+
+def _throughout(text: str, start: int, first: int) -> bool:
+    """Whether "over 16 weeks" tells how long something went on, and no bound."""
+    lead = text[max(0, first - 24) : first]
+    return text[start:first].lower() == "over " and bool(_THROUGHOUT.search(lead)) and not _BOUNDED_VERB.search(lead)
 
 
 def _is_comparison(lead: str, phrase: str) -> bool:

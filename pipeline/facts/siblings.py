@@ -25,6 +25,8 @@ LABEL = 3
 """So many words behind the last number may name it."""
 _BORDER = re.compile(r"[;:,]|\b(?:and|or|but|while|whereas|than|against|versus|vs|compared (?:with|to)|to)\b")
 _CLAUSE = re.compile(r"[;:]\s|\.\s")
+CAVEATS = frozenset({"other study", "planned", "definition"})
+"""A number of a plan or of another study is nobody's rival."""
 _APART = frozenset({"confidence_level", "confidence_interval", "total", "time_point"})
 
 
@@ -32,7 +34,7 @@ def tell_apart(place: Place, facts: list[Fact]) -> list[Fact]:
     """The facts of one sentence, each with its own words and its rivals' where it has rivals."""
     kinds: dict[tuple[str, ...], list[int]] = {}
     for at, fact in enumerate(facts):
-        if fact.dimension != "date" and fact.role not in _APART:
+        if fact.dimension != "date" and fact.role not in _APART and not CAVEATS.intersection(fact.qualifiers):
             kinds.setdefault(_kind(fact), []).append(at)
     out = facts[:]
     for members in kinds.values():

@@ -118,7 +118,7 @@ def card(placed: Placed, report: Report) -> Card:
     finding, text = placed.finding, report.article.text
     change = edit(placed, text)
     decision = given(finding.decision, "undecided")
-    others = tuple(_occurrence(each, report, quoted=bool(given(finding.source_says, ""))) for each in placed.others)
+    others = tuple(_occurrence(each, report, given(finding.source_says, "")) for each in placed.others)
     return Card(
         number=placed.number,
         id=plain(finding.id),
@@ -216,10 +216,11 @@ def _quote(evidence: Evidence, placed: Placed, report: Report, *, first: bool) -
     )
 
 
-def _occurrence(claim: ClaimEntry, report: Report, *, quoted: bool) -> Place:
-    """A further claim of a finding; `quoted` with the passage that its verdict rests on."""
+def _occurrence(claim: ClaimEntry, report: Report, source_says: str) -> Place:
+    """A further claim of a finding; where that rests on words of a source, with the claim's passage that has them."""
     words_of = shown(cut(claim.text, OCCURRENCE))
-    best = claim.evidence[0] if quoted and claim.evidence else None
+    ranked = sorted(claim.evidence, key=lambda quote: source_says not in quote.quote) if source_says else []
+    best = ranked[0] if ranked else None
     if best is None:
         return Place(claim.line, words_of, "", Markup(), "")
     reference = next((each for each in report.references if each.label == best.reference), None)

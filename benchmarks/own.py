@@ -32,11 +32,17 @@ def main() -> None:
     args = parser.parse_args()
     table: Counter[tuple[str, str]] = Counter()
     codes: Counter[tuple[str, str]] = Counter()
+    judges: Counter[tuple[str, str]] = Counter()
+    judges_right: Counter[tuple[str, str]] = Counter()
+    likeliest: Counter[tuple[str, str]] = Counter()
     right_quote = quoted = 0
     for pair in pairs(args.part):
         result = verify(pair["claim"], tuple(pair["passages"]), pair.get("kind", "unknown"))
         verdict = result.judged.verdict
         table[pair["verdict"], verdict] += 1
+        judges[verdict, result.judged.decided_by] += 1
+        judges_right[verdict, result.judged.decided_by] += verdict == pair["verdict"]
+        likeliest[pair["verdict"], max(result.judged.scores, key=result.judged.scores.__getitem__)] += 1
         if verdict == pair["verdict"] != "not_found":
             quoted += 1
             right_quote += result.evidence_index == pair.get("decides")
@@ -59,10 +65,20 @@ def main() -> None:
         n = sum(count for (one, _), count in table.items() if one == label)
         if n:
             print(f"{label:<14}{n:>6}" + "".join(f"{table[label, verdict] / n:>14.3f}" for verdict in VERDICTS))
-    for verdict in VERDICTS:
-        said = sum(count for (_, one), count in table.items() if one == verdict)
+    for name in VERDICTS:
+        said = sum(count for (_, one), count in table.items() if one == name)
         if said:
-            print(f"precision of {verdict}: {table[verdict, verdict] / said:.3f} of {said}")
+            print(f"precision of {name}: {table[name, name] / said:.3f} of {said}")
+    print("decided by: " + ", ".join(
+        f"{verdict} by {name} {judges_right[verdict, name]} of {n}"
+        for (verdict, name), n in sorted(judges.items()) if verdict not in ("unclear", "not_found")
+    ))  # fmt: skip
+    print(f"likeliest outcome by scores: {sum(likeliest[one, one] for one in VERDICTS) / total:.3f} right")
+    for label in ("supported", "overstated", "contradicted", "not_found"):
+        said = sum(count for (_, one), count in likeliest.items() if one == label)
+        n = sum(count for (one, _), count in likeliest.items() if one == label)
+        found = likeliest[label, label]
+        print(f"  {label}: precision {found / max(said, 1):.3f}, recall {found / max(n, 1):.3f}")
     accused = (
         table["contradicted", "contradicted"]
         + table["contradicted", "overstated"]

@@ -16,6 +16,7 @@ from pipeline.records.source import Capture, Metadata, Reading, Section, Shelf, 
 from pipeline.records.verdict import Judged
 from pipeline.stages.judge import judge
 from pipeline.stages.match import match
+from pipeline.verdicts.brief import Brief
 
 _LABEL = "1"
 _MARKERS = re.compile(
@@ -49,6 +50,11 @@ def verify(claim: str, evidence: tuple[str, ...], kind: SourceKind = "unknown") 
     first = judged.passages[0].passage if judged.passages and judged.verdict != "not_found" else None
     index = max(at for at, start in starts if start <= first.start) if first else None
     return Verified(judged, findings, index, first.text if first else None)
+
+
+def brief_of(claim: str, evidence: tuple[str, ...], kind: SourceKind = "unknown") -> Brief:
+    """The claim laid beside the evidence, before anything is judged: what the weights are fitted on."""
+    return match(_sheet(claim), _shelf(evidence, kind)[1])[0]
 
 
 def _sheet(text: str) -> ClaimSheet:

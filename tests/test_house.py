@@ -44,7 +44,7 @@ ROOMS = {
     "checks": {"records", "text", "facts", "strength", "lexicon", "claims", "search", "references", "checks", "errors"},
     "markup": {"records", "markup"},
     "citations": {"records", "lexicon", "citations", "identifiers", "markup", "references"},
-    "verdicts": {"records", "text", "facts", "search", "checks", "lexicon", "verdicts"},
+    "verdicts": {"records", "text", "facts", "search", "checks", "lexicon", "verdicts", "strength"},
     "suggestions": {
         *("records", "text", "facts", "strength", "claims", "search", "checks", "verdicts", "lexicon", "suggestions"),
     },

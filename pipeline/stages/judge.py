@@ -15,8 +15,11 @@ from pipeline.records.claim import Claim
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Agreement, Judged, Objection, Passage, Ranked
 from pipeline.verdicts.brief import Brief
+from pipeline.verdicts.literal import said_there
 from pipeline.verdicts.scores import scores_of
-from pipeline.verdicts.support import NEAR, borne_out
+from pipeline.verdicts.structure import accusation, objection_of
+from pipeline.verdicts.support import IN_ITS_WORDS, borne_out, far
+from pipeline.verdicts.weighing import Weighing, weigh
 
 KEPT = 5
 """Quotes kept for a claim and a work."""
@@ -24,6 +27,10 @@ Judge = Literal["facts", "strength", "alignment", "search", "coverage"]
 _BY_RANK: tuple[Verdict, ...] = ("contradicted", "supported", "overstated", "unclear")
 """Which verdict wins where a claim cites several works (docs: the contract)."""
 _AGAINST: tuple[tuple[Verdict, Judge], ...] = (("contradicted", "facts"), ("overstated", "strength"))
+
+
+DOUBTED = {"contradicted": 0.45, "overstated": 0.15}
+"""Chance below which an accusation of a check is not believed (set on dev topics: none of those was right)."""
 
 
 class _Opinion(Struct, frozen=True):
@@ -34,6 +41,7 @@ class _Opinion(Struct, frozen=True):
     objections: tuple[Objection, ...]
     agreements: tuple[Agreement, ...]
     decided_by: Judge
+    chances: dict[str, float] | None = None
 
 
 def judge(briefs: Iterable[Brief]) -> tuple[Judged, ...]:
@@ -63,7 +71,7 @@ def judge_one(brief: Brief) -> Judged:
         objections=_kept_objections(verdict, opinions, unread=bool(brief.unread)),
         agreements=tuple(agreement for opinion in opinions for agreement in opinion.agreements),
         decided_by=opinions[0].decided_by,
-        scores=scores_of(verdict, max((near.score for near in quotes), default=0.0)),
+        scores=scores_of(verdict, opinions[0].chances),
     )
 
 
@@ -77,8 +85,10 @@ def _kept_objections(verdict: Verdict, opinions: list[_Opinion], *, unread: bool
         for objection in opinion.objections:
             if verdict == "supported" and objection.verdict is not None:
                 continue
-            if objection.code == _NOWHERE and (
-                unread or opinion is not opinions[0] or not _by_all(objection, opinions)
+            if (
+                objection.code == _NOWHERE
+                and objection.verdict is None
+                and (unread or opinion is not opinions[0] or not _by_all(objection, opinions))
             ):
                 continue
             kept.append(objection)
@@ -117,18 +127,53 @@ def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
     said = [item for check in pair_checks() for item in check.examine(dossier)]
     objections = _told_once(_quotable(item, dossier) for item in said if isinstance(item, Objection))
     agreements = tuple(item for item in said if isinstance(item, Agreement))
+    weighed = weigh(dossier, brief.aliases, objections, agreements)
+    objections = _believed(objections, weighed)
+    chances = weighed.chances if weighed else None
     for verdict, name in _AGAINST:
         against = [objection.passage for objection in objections if objection.verdict == verdict]
         if against:
-            return _Opinion(verdict, _quotes(against, dossier.ranked), objections, agreements, name)
-    bearing = borne_out(brief.claim, dossier.ranked, agreements, brief.aliases)
-    if bearing is not None:
-        return _Opinion("supported", _quotes([bearing.passage], dossier.ranked), objections, agreements, "alignment")
-    near = tuple(entry for entry in dossier.ranked if entry.score >= NEAR)
-    if near or agreements:
-        quotes = _quotes([agreement.passage for agreement in agreements], near or dossier.ranked)
-        return _Opinion("unclear", quotes, objections, agreements, "alignment")
+            return _Opinion(verdict, _quotes(against, dossier.ranked), objections, agreements, name, chances)
+    if weighed is not None:
+        return _aligned(brief, dossier, weighed, objections, agreements)
     return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search")
+
+
+def _aligned(
+    brief: Brief,
+    dossier: Dossier,
+    weighed: Weighing,
+    objections: tuple[Objection, ...],
+    agreements: tuple[Agreement, ...],
+) -> _Opinion:
+    """What the alignment says where no check objects."""
+    against = accusation(weighed.values, weighed.chances)
+    quotes = _quotes([weighed.passage], dossier.ranked)
+    if against is not None:
+        told = (*objections, objection_of(against, weighed))
+        return _Opinion(against.verdict, quotes, told, agreements, "alignment", weighed.chances)
+    if borne_out(brief.claim, weighed):
+        return _Opinion("supported", quotes, objections, agreements, "alignment", weighed.chances)
+    literal = said_there(brief.claim, dossier.ranked, agreements, brief.aliases)
+    if literal is not None and weighed.chances["supported"] >= IN_ITS_WORDS:
+        quotes = _quotes([literal.passage], dossier.ranked)
+        return _Opinion("supported", quotes, objections, agreements, "alignment", weighed.chances)
+    if agreements or not far(weighed):
+        shown = _quotes([agreement.passage for agreement in agreements] or [weighed.passage], dossier.ranked)
+        return _Opinion("unclear", shown, objections, agreements, "alignment", weighed.chances)
+    return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search", weighed.chances)
+
+
+def _believed(objections: tuple[Objection, ...], weighed: Weighing | None) -> tuple[Objection, ...]:
+    """Accusations that the alignment finds unlikely stay as remarks: the passage may speak of something else."""
+    if weighed is None:
+        return objections
+    return tuple(
+        replace(one, verdict=None)
+        if one.verdict in DOUBTED and weighed.chances[one.verdict] < DOUBTED[one.verdict]
+        else one
+        for one in objections
+    )
 
 
 def _told_once(objections: Iterable[Objection]) -> tuple[Objection, ...]:

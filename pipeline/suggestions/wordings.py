@@ -10,7 +10,7 @@ from pipeline.strength.matching import share
 from pipeline.suggestions.consensus import consensus_edits
 from pipeline.suggestions.splice import kept_or_lowered, lexicon, opening, splice
 from pipeline.text import stem
-from pipeline.verdicts.support import same_polarity
+from pipeline.verdicts.polarity import same_polarity
 
 SAME_MATTER = 0.34
 """Least share of the claim's content words in the passage whose words are taken over."""

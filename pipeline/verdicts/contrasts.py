@@ -63,6 +63,12 @@ _BESIDE = 6
 """Words after "than" that name what is compared with."""
 
 
+def than_at(text: str) -> int | None:
+    """Where "than" stands in a text, or None."""
+    found = _THAN.search(text)
+    return found.start() if found else None
+
+
 def compared_the_other_way(claim: str, passage: str) -> bool:
     """`A … than B` beside `B … than A`: what the claim compares with stands before "than" in the passage."""
     mine, theirs = _THAN.search(claim), _THAN.search(passage)

@@ -1,0 +1,258 @@
+"""A claim beside one passage, and beside all that was found near it, in numbers: what the alignment is judged by.
+
+Every number reads both sides (or says how much there is to read); none is a list of words that good claims use.
+The order of `FEATURES` is what the fitted weights are stored in.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.records.fact import Fact
+from pipeline.records.source import SourceKind
+from pipeline.records.verdict import Passage
+from pipeline.search.aliases import Aliases
+from pipeline.search.likeness import SAME, Name, likeness, names, opposed, rivals
+from pipeline.strength.comparing import compare
+from pipeline.strength.evidence import carries
+from pipeline.strength.profiles import profile
+from pipeline.verdicts import contrasts
+from pipeline.verdicts.cues import COUNTED, Cues, clauses, cues
+from pipeline.verdicts.placement import Placement, place
+from pipeline.verdicts.polarity import same_polarity
+
+UNMATCHED = 0.4
+"""Likeness below which a name counts as not standing there."""
+Values = dict[str, float]
+
+
+class Side(NamedTuple):
+    """One passage as it is compared: read once, set beside the claim."""
+
+    passage: Passage
+    names: tuple[Name, ...]
+    stems: frozenset[str]
+
+
+class Match(NamedTuple):
+    """How one name of the claim stands to a passage and to the rest."""
+
+    name: Name
+    here: float
+    elsewhere: float
+
+
+class Sighting(NamedTuple):
+    """The passage that the claim is best read beside, with the features of the pair."""
+
+    passage: Passage
+    values: Values
+
+
+def sight(
+    claim: str, facts: Sequence[Fact], passages: Sequence[Passage], kind: SourceKind, aliases: Aliases
+) -> Sighting | None:
+    """The passage that stands nearest in words, figures and neighbours, with its features; None without passages."""
+    mine = names(claim, aliases)
+    sides = [_side(passage, aliases) for passage in passages]
+    if not sides:
+        return None
+    rows = [_words(mine, sides, at) for at in range(len(sides))]
+    placed = [_placed(mine, facts, sides, at) for at in range(len(sides))]
+    nearness = [_nearness(row, figures) for row, figures in zip(rows, placed, strict=True)]
+    best = max(range(len(sides)), key=lambda at: nearness[at])
+    values = dict(rows[best])
+    rivals_ = sorted(nearness, reverse=True)
+    values["margin"] = rivals_[0] - rivals_[1] if len(rivals_) > 1 else 0.3
+    values["best_soft"] = max(row["soft"] for row in rows)
+    values["nearness"] = nearness[best]
+    values["second"] = rivals_[1] if len(rivals_) > 1 else 0.0
+    values["softness"] = sum(row["soft"] for row in rows) / len(rows)
+    values["rank"] = float(best)
+    values |= _figure_values(placed[best])
+    values |= _cue_values(claim, aligned(mine, sides[best]), " ".join(side.passage.text for side in sides))
+    values |= _strength_values(claim, sides[best].passage.text, " ".join(side.passage.text for side in sides), kind)
+    values |= _contrast_values(claim, sides[best].passage.text, mine, sides[best])
+    return Sighting(sides[best].passage, values)
+
+
+def _side(passage: Passage, aliases: Aliases) -> Side:
+    text = (
+        f"{passage.section} {passage.text}" if passage.kind in ("cell", "field") and passage.section else passage.text
+    )
+    found = names(text, aliases)
+    return Side(passage, found, frozenset(name.name for name in found))
+
+
+_SHARE_OF_BEST = 0.34
+
+
+def aligned(mine: Sequence[Name], side: Side) -> str:
+    """The clauses of a passage that share words with the claim: what stands in the others denies nothing of it."""
+    text = side.passage.text
+    spans = clauses(text)
+    if len(spans) < 2 or side.passage.kind in ("cell", "field"):
+        return text
+    worth = [
+        sum(
+            max((one.weight for one in mine if likeness(one.name, name.name) >= SAME), default=0.0)
+            for name in side.names
+            if start <= name.start < end
+        )
+        for start, end in spans
+    ]
+    least = _SHARE_OF_BEST * max(worth)
+    return " ".join(text[start:end] for (start, end), weight in zip(spans, worth, strict=True) if weight >= least)
+
+
+def _nearness(row: Mapping[str, float], figures: Placement) -> float:
+    held = figures.stand / figures.figures if figures.figures else 0.0
+    return row["soft"] + 0.3 * row["reverse"] + 0.25 * held + 0.3 * row["wide"]
+
+
+def _best(name: str, others: frozenset[str]) -> float:
+    return max((likeness(name, other) for other in others), default=0.0)
+
+
+def _words(mine: Sequence[Name], sides: Sequence[Side], at: int) -> Values:
+    here = sides[at].stems
+    beyond = frozenset().union(*(side.stems for number, side in enumerate(sides) if number != at))
+    found = [Match(name, _best(name.name, here), _best(name.name, beyond)) for name in mine]
+    whole = sum(name.weight for name in mine) or 1.0
+    there = sum(name.weight for name in sides[at].names) or 1.0
+    own = frozenset(name.name for name in mine)
+    lost = [one for one in found if max(one.here, one.elsewhere) < UNMATCHED]
+    away = [one for one in found if one.here < UNMATCHED]
+    return {
+        "exact": sum(one.name.weight for one in found if one.here == 1.0) / whole,
+        "soft": sum(one.name.weight * one.here for one in found) / whole,
+        "wide": sum(one.name.weight * max(one.here, 0.9 * one.elsewhere) for one in found) / whole,
+        "reverse": sum(name.weight * _best(name.name, own) for name in sides[at].names) / there,
+        "lost": float(len(lost)),
+        "lost_weight": sum(one.name.weight for one in lost),
+        "lost_rarest": max((one.name.weight for one in lost), default=0.0),
+        "lost_proper": float(sum(one.name.proper for one in lost)),
+        "away": float(len(away)),
+        "away_weight": sum(one.name.weight for one in away),
+        "size": float(len(mine)),
+        "length": float(min(40, len(sides[at].names))),
+        "opposed": float(sum(_turned(one, here, opposed) for one in found if one.here < SAME)),
+        "opposed_lost": float(sum(_turned(one, here, opposed) for one in away)),
+        "rival": float(sum(_turned(one, here, rivals) for one in found if one.here < SAME)),
+        "rival_lost": float(sum(_turned(one, here, rivals) for one in lost)),
+    }
+
+
+def _turned(one: Match, here: frozenset[str], relation: object) -> bool:
+    return callable(relation) and any(relation(one.name.name, other) for other in here)
+
+
+def _placed(mine: Sequence[Name], facts: Sequence[Fact], sides: Sequence[Side], at: int) -> Placement:
+    passage = sides[at].passage
+    rest = [fact for number, side in enumerate(sides) if number != at for fact in side.passage.facts]
+    return place(mine, facts, passage.text, sides[at].names, passage.facts, rest)
+
+
+def _figure_values(found: Placement) -> Values:
+    values = {f"figures_{name}": float(value) for name, value in found._asdict().items() if name != "figures"}
+    values["figures"] = float(found.figures)
+    values["figures_share"] = found.stand / found.figures if found.figures else 0.0
+    return values
+
+
+def _cue_values(claim: str, text: str, everything: str) -> Values:
+    mine, theirs, all_ = cues(claim), cues(text), cues(everything)
+    values = {
+        "denied_both": float(mine.negations > 0 and theirs.negations > 0),
+        "denied_claim": float(mine.negations > 0 and not theirs.negations),
+        "denied_passage": float(theirs.negations > 0 and not mine.negations),
+        "denial_claim_only": float(mine.negations > 0 and not theirs.negations and not _denies(theirs)),
+        "denial_passage_only": float(theirs.negations > 0 and not mine.negations and not _denies(mine)),
+        "null_passage_only": float(theirs.null and not mine.null and not _denies(mine) and not mine.negations),
+        "null_claim_only": float(mine.null and not theirs.null and not _denies(theirs) and not theirs.negations),
+        "null_both": float(mine.null and theirs.null),
+        "null_claim": float(mine.null and not theirs.null),
+        "null_passage": float(theirs.null and not mine.null),
+        "direction": float(mine.direction * theirs.direction),
+        "direction_claim": float(mine.direction != 0),
+        "direction_passage": float(theirs.direction != 0),
+        "direction_denied": float(mine.direction * theirs.direction * _sign(mine) * _sign(theirs)),
+        "share": _shares(mine, theirs),
+        "share_up": max(0.0, _shares(mine, theirs)),
+        "units": float(bool(mine.units) and bool(theirs.units) and not mine.units & theirs.units),
+        "units_same": float(bool(mine.units & theirs.units)),
+    }
+    for name in COUNTED:
+        values[f"{name}_claim"] = float(mine.counts[name] > 0)
+        values[f"{name}_passage"] = float(theirs.counts[name] > 0)
+        values[f"{name}_more"] = float(mine.counts[name] > 0 and not theirs.counts[name])
+        values[f"{name}_less"] = float(theirs.counts[name] > 0 and not mine.counts[name])
+        values[f"{name}_about"] = float(all_.counts[name] > 0 and not mine.counts[name])
+    return values
+
+
+def _denies(one: Cues) -> bool:
+    """Whether a text denies without saying "not": excluded, unaware, alike."""
+    return one.null or one.counts["denial"] > 0
+
+
+def _sign(one: Cues) -> int:
+    return -1 if one.negations % 2 else 1
+
+
+def _shares(mine: Cues, theirs: Cues) -> float:
+    """By how much the share that the claim names in words exceeds the passage's; 0 where either names none."""
+    if not mine.shares or not theirs.shares:
+        return 0.0
+    return (max(mine.shares) - max(theirs.shares)) / 100
+
+
+def _strength_values(claim: str, text: str, everything: str, kind: SourceKind) -> Values:
+    mine, theirs, all_ = profile(claim), profile(text), profile(everything)
+    beside, beside_all = compare(mine, theirs, kind), compare(mine, all_, kind)
+    return {
+        "excess": beside.excess,
+        "excess_all": beside_all.excess,
+        "stronger": float(len(beside_all.stronger)),
+        "surer": mine.confidence - theirs.confidence,
+        "causal_claim": float(mine.causality == "causal"),
+        "causal_passage": float(theirs.causality == "causal"),
+        "loose_passage": float(theirs.causality == "correlational"),
+        "loose_about": float(all_.causality == "correlational" and mine.causality == "causal"),
+        "carries_cause": float(carries(kind).causal),
+        "known_kind": float(kind != "unknown"),
+        "causal_beyond": float(mine.causality == "causal" and kind != "unknown" and not carries(kind).causal),
+    }
+
+
+def _contrast_values(claim: str, text: str, mine: Sequence[Name], side: Side) -> Values:
+    return {
+        "turned": float(contrasts.turned_round(claim, text)),
+        "other_way": float(contrasts.other_direction(claim, text)),
+        "than": _than(claim, text, mine, side),
+        "aim": float(contrasts.states_an_aim(text)),
+        "fewer_than_most": float(contrasts.fewer_than_most(claim, text)),
+        "polarity": float(same_polarity(claim, text)),
+    }
+
+
+def _than(claim: str, text: str, mine: Sequence[Name], side: Side) -> float:
+    """1 where "A more than B" stands as it is (or as "B less than A"), -1 where it stands turned round, else 0."""
+    here, there = contrasts.than_at(claim), contrasts.than_at(text)
+    if here is None or there is None:
+        return 0.0
+    crossed = _side_fit(mine, here, side.names, there, crossed=True) - _side_fit(
+        mine, here, side.names, there, crossed=False
+    )
+    if abs(crossed) < 0.2:
+        return 0.0
+    same_way = cues(claim).direction * cues(text).direction
+    return -1.0 if (crossed > 0) == (same_way >= 0) else 1.0
+
+
+def _side_fit(mine: Sequence[Name], here: int, theirs: Sequence[Name], there: int, *, crossed: bool) -> float:
+    before = [name.name for name in theirs if (name.start >= there) == crossed]
+    behind = [name.name for name in theirs if (name.start >= there) != crossed]
+    ahead = [name.weight for name in mine if name.start < here and any(likeness(name.name, o) >= SAME for o in before)]
+    after = [name.weight for name in mine if name.start >= here and any(likeness(name.name, o) >= SAME for o in behind)]
+    whole = sum(name.weight for name in mine) or 1.0
+    return (sum(ahead) + 2 * sum(after)) / whole

@@ -1,0 +1,140 @@
+"""Where a claim's figures stand in a passage: beside the words that the claim puts them to, or beside others.
+
+"Gonorrhoea fell by 82%" beside "chlamydia fell by 82%, gonorrhoea by 44%": the figure is there, and stands elsewhere.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.facts import number_stands
+from pipeline.facts.comparison import stand
+from pipeline.records.fact import Fact
+from pipeline.search.likeness import Name, likeness
+
+NEAR_ENOUGH = 0.7
+"""Likeness from which a name counts as standing in a stretch."""
+_BREAK = re.compile(r"[;,:()]| (?:and|while|whereas|but|versus|vs\.?|against|compared with|instead of) ")
+
+
+class Placement(NamedTuple):
+    """How the figures of a claim stand in one passage."""
+
+    figures: int
+    stand: int
+    """Figures that the passage holds, equal, rounded or converted."""
+    missing: int
+    """Figures that it does not hold although it has others of their kind."""
+    lost: int
+    """Figures that no given passage holds."""
+    misplaced: float
+    """By how much the claim's words fit the stretch of another figure better; 0 where they fit the figure's own."""
+    unit: int
+    """Figures that stand there with another unit of time."""
+    differ: int
+    """Figures that the fact engine sets against another value of the same slots."""
+    agree: int
+
+
+def figures_of(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that carry a figure, told in digits or as a number word."""
+    return [
+        fact for fact in facts if fact.value is not None and fact.dimension != "attribute" and fact.term != "in words"
+    ]
+
+
+def place(
+    claim: Sequence[Name],
+    facts: Sequence[Fact],
+    text: str,
+    there: Sequence[Name],
+    source: Sequence[Fact],
+    rest: Sequence[Fact],
+) -> Placement:
+    """Set the figures of a claim beside those of a passage.
+
+    Args:
+        claim: names of the claim.
+        facts: facts of the claim.
+        text: the passage.
+        there: names of the passage.
+        source: facts of the passage.
+        rest: facts of the other passages at hand.
+    """
+    mine, theirs, others = figures_of(facts), figures_of(source), figures_of(rest)
+    held = [number_stands(fact, theirs) for fact in mine]
+    lost = sum(not here and not number_stands(fact, others) for fact, here in zip(mine, held, strict=True))
+    missing = sum(
+        not here and any(other.dimension == fact.dimension for other in theirs)
+        for fact, here in zip(mine, held, strict=True)
+    )
+    relations = [{stand(fact, other).relation for other in theirs} for fact in mine]
+    agree = sum(bool(found & {"same", "compatible"}) for found in relations)
+    differ = sum(bool(found & {"different", "stronger"}) and not found & {"same", "compatible"} for found in relations)
+    slips = [
+        _slip(claim, fact, text, there, theirs)
+        for fact, here in zip(mine, held, strict=True)
+        if here and _alone(fact, mine)
+    ]
+    unit = sum(_other_unit(fact, theirs) for fact in mine)
+    return Placement(len(mine), sum(held), missing, lost, max(slips, default=0.0), unit, differ, agree)
+
+
+def _alone(fact: Fact, mine: Sequence[Fact]) -> bool:
+    """Whether the claim tells one figure of the kind: of several, each may stand beside the words of another."""
+    return sum(other.dimension == fact.dimension and other.start != fact.start for other in mine) == 0
+
+
+def _other_unit(fact: Fact, theirs: Sequence[Fact]) -> bool:
+    if fact.dimension != "time" or fact.value is None:
+        return False
+    alike = [other for other in theirs if other.dimension == "time" and other.value is not None]
+    same = any(other.unit == fact.unit and other.value == fact.value for other in alike)
+    ends = (fact.value.low, fact.value.high)
+    return not same and any(
+        other.unit != fact.unit and other.value is not None and (other.value.low, other.value.high) == ends
+        for other in alike
+    )
+
+
+def _slip(claim: Sequence[Name], fact: Fact, text: str, there: Sequence[Name], theirs: Sequence[Fact]) -> float:
+    """By how much the claim's telling words stand beside another figure of the kind, and not beside the figure itself.
+
+    Telling are the words that stand in some stretches and not in all: what all figures share decides nothing.
+    """
+    alike = [other for other in theirs if other.dimension == fact.dimension and other.term != "worked out"]
+    own = [other for other in alike if number_stands(fact, [other])]
+    rest = [other for other in alike if not number_stands(fact, [other]) and not _one_move(text, other, own)]
+    if not own or not rest:
+        return 0.0
+    bounds = sorted({(other.start, other.end) for other in alike})
+    mine = [_stretch(text, there, bounds, other) for other in own]
+    others = [_stretch(text, there, bounds, other) for other in rest]
+    common = frozenset.intersection(*mine, *others)
+    here = max(_telling(claim, names - common) for names in mine)
+    return max(0.0, max(_telling(claim, names - common) for names in others) - here)
+
+
+_TO = re.compile(r"^[\s%\w./]{0,12} ?(?:to|–|-) ?$")
+
+
+def _one_move(text: str, other: Fact, own: Sequence[Fact]) -> bool:
+    """Whether two figures are the ends of one move: "from 40% to 28%"."""
+    return any(_TO.match(text[min(one.end, other.end) : max(one.start, other.start)]) for one in own)
+
+
+def _stretch(text: str, there: Sequence[Name], bounds: Sequence[tuple[int, int]], at: Fact) -> frozenset[str]:
+    """The names between the breaks, or the figures, that stand nearest on both sides of a figure."""
+    left = max((end for _, end in bounds if end <= at.start), default=0)
+    right = min((start for start, _ in bounds if start >= at.end), default=len(text))
+    breaks = [match.start() for match in _BREAK.finditer(text, left, right)]
+    start = max((stop for stop in breaks if stop < at.start), default=left)
+    end = min((stop for stop in breaks if stop >= at.end), default=right)
+    return frozenset(name.name for name in there if start <= name.start < end)
+
+
+def _telling(claim: Sequence[Name], held: frozenset[str]) -> float:
+    whole = sum(name.weight for name in claim) or 1.0
+    return (
+        sum(name.weight for name in claim if any(likeness(name.name, other) >= NEAR_ENOUGH for other in held)) / whole
+    )

@@ -29,6 +29,10 @@ GOOD = {
     "IRRELEVANT": "none",
 }
 SETS = ("scifact", "scifact_rationale", "check_covid", "citation_integrity", "clinifact")
+SIDES = {
+    "supported": "good", "contradicted": "bad", "overstated": "bad", "not_found": "none", "unclear": "none",
+    "unavailable": "none",
+}  # fmt: skip
 VERDICTS = ("supported", "unclear", "not_found", "overstated", "contradicted")
 
 
@@ -71,12 +75,14 @@ def items(name: str, part: str) -> Iterator[Item]:
 def measure(name: str, part: str, *, show: int = 0) -> None:
     """Print the table of one set; with `show`, as many false accusations and missed supports."""
     table: Counter[tuple[str, str]] = Counter()
+    likeliest: Counter[tuple[str, str]] = Counter()
     shown = 0
     start = time.perf_counter()
     for item in items(name, part):
         found = verify(item.claim, item.evidence)
         verdict = found.judged.verdict
         table[item.label, verdict] += 1
+        likeliest[item.label, SIDES[max(found.judged.scores, key=found.judged.scores.__getitem__)]] += 1
         wrong = (item.label == "good" and verdict in ("contradicted", "overstated")) or (
             item.label == "bad" and verdict == "supported"
         )
@@ -103,6 +109,16 @@ def measure(name: str, part: str, *, show: int = 0) -> None:
         said = sum(count for (_, one), count in table.items() if one == verdict)
         if said:
             print(f"precision of {verdict}: {table[right, verdict] / said:.3f} of {said}")
+    micro = sum(likeliest[one, one] for one in ("good", "bad", "none")) / max(total, 1)
+    macro = sum(_f1(likeliest, one) for one in ("good", "bad", "none")) / 3
+    print(f"likeliest outcome by scores: micro {micro:.3f}, macro F1 {macro:.3f}")
+
+
+def _f1(table: Counter[tuple[str, str]], label: str) -> float:
+    right = table[label, label]
+    said = sum(count for (_, one), count in table.items() if one == label)
+    n = sum(count for (one, _), count in table.items() if one == label)
+    return 2 * right / max(said + n, 1)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ Words are compared as *names*: stems, with runs of words that the thesaurus know
 Groups are not chained: two names are alike only where one group holds both.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -94,14 +95,23 @@ def _opposites() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(others) for name, others in found.items()}
 
 
-@lru_cache(maxsize=4_096)
-def _bare_names(text: str) -> tuple[Name, ...]:
-    return tuple(_named(text, {}))
+_WORD = re.compile(r"\w[\w-]*")
+
+
+@lru_cache(maxsize=20_000)
+def _names(text: str, used: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Name, ...]:
+    return tuple(_named(text, dict(used)))
 
 
 def names(text: str, aliases: Aliases | None = None) -> tuple[Name, ...]:
-    """The names of a text in order; short forms of `aliases` stand as the words they mean. Numbers are left out."""
-    return tuple(_named(text, aliases)) if aliases else _bare_names(text)
+    """The names of a text in order; short forms of `aliases` stand as the words they mean. Numbers are left out.
+
+    Texts are remembered together with the few short forms that they use: a passage is read once for all claims.
+    """
+    if not aliases:
+        return _names(text, ())
+    held = sorted(set(_WORD.findall(text.lower())) & aliases.keys())
+    return _names(text, tuple((word, aliases[word]) for word in held))
 
 
 def _named(text: str, aliases: Aliases) -> Iterable[Name]:

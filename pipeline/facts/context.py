@@ -281,10 +281,15 @@ _PLAN_NEXT = re.compile(r" (?:that (?:was|were) |initially |originally )?(?:plan
 _PART_OF = re.compile(r"[;:]|\. |,? compared (?:with|to)|,? versus")
 
 
-def caveats_at(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The caveats of the stretch of a sentence in which a number stands, between semicolons and "compared with"."""
+def caveats_at(text: str, start: int, end: int, whole: tuple[str, ...]) -> tuple[str, ...]:
+    """The caveats of the stretch of a sentence in which a number stands, between semicolons and "compared with".
+
+    `whole` are those of the sentence: where it has none, no stretch has.
+    """
     if _PLAN_NEXT.match(text, end):
         return ("planned",)
+    if not whole and not any(word in text for word in ("defined", "meant", "ut-off", "utoff")):
+        return ()
     first, last = 0, len(text)
     for match in _PART_OF.finditer(text):
         if match.end() <= start:

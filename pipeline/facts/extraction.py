@@ -177,7 +177,7 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
         population=context.population_of(text, each.start, each.end),
         outcome=context.outcome_of(text, each.start, end),
         term=term or each.nearly or (derived.IN_WORDS if each.form == "said" else ""),
-        qualifiers=(*context.caveats_at(text, each.start, end), *modifiers.split()[:3]),
+        qualifiers=(*context.caveats_at(text, each.start, end, place.caveats), *modifiers.split()[:3]),
         near=context.near(place.words, each.start, end),
     )
 

@@ -1,6 +1,7 @@
 """Not found in the source (SRC-002).
 
-What it does: names cited claims for which the source was read and no passage bears on them.
+What it does: names cited claims for which the source was read and no passage bears on them. The alignment
+gives the same code where a passage on the same thing says the opposite, or says it of another member of the class.
 
 Why it matters: a reader who follows the citation finds nothing; the claim stands on nothing that was shown.
 

@@ -43,6 +43,14 @@ def test_a_marker_in_the_sentence_is_explicit() -> None:
         ("Participants slept an hour longer.", "Participants slept an"),
         ("This was seen in both groups.", "This was seen"),
         ("However, the researchers saw no change in dreams.", "However, the researchers"),
+        ("Half of them ate rye every evening.", "Half of them"),
+        ("The rest were given white bread.", "The rest were"),
+        ("Controls received white bread.", "Controls received white"),
+        ("A total of 31 bakers finished it.", "A total of"),
+        ("During follow-up 12 bakers moved away.", "During follow-up 12"),
+        ("Nobody died.", "Nobody died."),
+        ("Outcome assessors did not know who ate what.", "Outcome assessors did"),
+        ("The lowest dose served as the control.", "The lowest dose"),
     ],
 )
 def test_the_text_goes_on_speaking_of_a_study(sentence: str, start: str) -> None:
@@ -57,6 +65,9 @@ def test_the_text_goes_on_speaking_of_a_study(sentence: str, start: str) -> None
         ("In contrast, wheat shortens sleep.", "In contrast, wheat"),
         ("Many people buy bread on Saturdays.", "Many people buy"),
         ("Beyond the trial, bakers report good sleep.", "Beyond the trial,"),
+        ("Half of Europeans sleep badly.", "Half of Europeans"),
+        ("Nobody likes a sleepless night.", "Nobody likes a"),
+        ("Quality control is a daily task in bakeries.", "Quality control is"),
     ],
 )
 def test_what_turns_to_something_else_inherits_nothing(sentence: str, start: str) -> None:

@@ -14,6 +14,7 @@ from pipeline.checks import Dossier, pair_checks
 from pipeline.records.claim import Claim
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Agreement, Judged, Objection, Passage, Ranked
+from pipeline.strength.matching import share
 from pipeline.verdicts.brief import Brief
 from pipeline.verdicts.literal import said_there
 from pipeline.verdicts.scores import scores_of
@@ -31,6 +32,11 @@ _AGAINST: tuple[tuple[Verdict, Judge], ...] = (("contradicted", "facts"), ("over
 
 DOUBTED = {"contradicted": 0.45, "overstated": 0.15}
 """Chance below which an accusation of a check is not believed (set on dev topics: none of those was right)."""
+
+ALIKE = 0.75
+"""Three in four content words of the claim: the passage is no other matter. Of the claims labelled SUPPORTS in the
+training parts of scifact and check_covid it costs 0.2 and 1.1 points more false alarms; without it four of five
+statements made stronger by a word pass."""
 
 
 class _Opinion(Struct, frozen=True):
@@ -128,7 +134,7 @@ def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
     objections = _told_once(_quotable(item, dossier) for item in said if isinstance(item, Objection))
     agreements = tuple(item for item in said if isinstance(item, Agreement))
     weighed = weigh(dossier, brief.aliases, objections, agreements)
-    objections = _believed(objections, weighed)
+    objections = _believed(brief.claim, objections, weighed)
     chances = weighed.chances if weighed else None
     for verdict, name in _AGAINST:
         against = [objection.passage for objection in objections if objection.verdict == verdict]
@@ -164,16 +170,27 @@ def _aligned(
     return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search", weighed.chances)
 
 
-def _believed(objections: tuple[Objection, ...], weighed: Weighing | None) -> tuple[Objection, ...]:
-    """Accusations that the alignment finds unlikely stay as remarks: the passage may speak of something else."""
+def _believed(claim: Claim, objections: tuple[Objection, ...], weighed: Weighing | None) -> tuple[Objection, ...]:
+    """Accusations that the alignment finds unlikely stay as remarks: the passage may speak of something else.
+
+    Not where the passage is the claim's own statement in weaker words: there the alignment, which knows little of
+    strength and of who was studied, sees only how alike the two are.
+    """
     if weighed is None:
         return objections
     return tuple(
         replace(one, verdict=None)
-        if one.verdict in DOUBTED and weighed.chances[one.verdict] < DOUBTED[one.verdict]
+        if one.verdict in DOUBTED
+        and weighed.chances[one.verdict] < DOUBTED[one.verdict]
+        and not _one_statement(claim, one)
         else one
         for one in objections
     )
+
+
+def _one_statement(claim: Claim, objection: Objection) -> bool:
+    """Whether the quoted passage holds most of the claim's content: they speak of one thing."""
+    return objection.passage is not None and share(claim.text, objection.passage.text) >= ALIKE
 
 
 def _told_once(objections: Iterable[Objection]) -> tuple[Objection, ...]:

@@ -1,16 +1,18 @@
-"""Animals, cells or healthy volunteers told as patients.
+"""Those studied told as others: animals as people, healthy volunteers as patients, adults as children, men as women.
 
-What it does: Compares the class of those studied: animals, cells, healthy volunteers, patients. Objects where the
-claim says patients or people and the source, as far as it was read, studied only animals, cells or healthy
-volunteers.
+What it does: Compares those whom the claim speaks of with those whom the source, as far as it was read, studied. First
+by class: objects where the claim says patients or people and the source studied only animals, cells or healthy
+volunteers. Then by age, sex and stage of life: objects where the source studied a group that leaves the claim's out,
+and next to nothing in it shows a sign of the claim's.
 
-Why it matters: Most of what works in mice fails in people; a third of news stories leave the mice out.
+Why it matters: Most of what works in mice fails in people; a third of news stories leave the mice out. Doses, risks and
+benefits differ between children and adults, and between men and women.
 
 The article says: "The extract killed tumours in patients."
 
 The source says: "The extract killed tumour cells in vitro."
 
-Fine if: The source also studied patients, in a part that could not be read.
+Fine if: The source also studied them, in a part that could not be read.
 
 Literature: Sumner 2014 (BMJ g7015); Triunfol & Gouveia 2021 (PLoS Biol).
 """
@@ -22,6 +24,8 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._objections import title
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Agreement, Aspect, Objection, Passage
+from pipeline.strength.groups import ANYBODY, Place, claimed, mentions, rivals, studied, untried
+from pipeline.strength.matching import nearest
 
 CODE = "POP-001"
 NAME = "population"
@@ -32,32 +36,113 @@ SECONDARY = frozenset(
 )
 ALMOST_NONE = 0.1
 """Mentions of patients that an animal study makes in passing: fewer than one in ten passages that name its animals."""
+ABOUT = 0.5
+"""Half of the claim's content words: passage and claim speak of one result, whoever had it."""
 
 Found = tuple[Passage, Fact]
 
 
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
+    """At most one objection: by class of those studied, else by age, sex or stage of life."""
+    if dossier.work.kind in SECONDARY:
+        return
+    found = _by_class(dossier) or _by_group(dossier)
+    if found is not None:
+        yield found
+
+
+def _by_class(dossier: Dossier) -> Objection | None:
     """An objection where the claim's population is nearer to the patient than the source's."""
-    fact = next(
-        (each for each in dossier.claim.facts if each.role == "population" and RANK.get(each.term, 0) == 3), None
+    facts = [fact for fact in dossier.claim.facts if fact.role == "population"]
+    if any(RANK.get(fact.term, 3) < 3 for fact in facts):
+        return None
+    people = next((fact for fact in facts if RANK.get(fact.term, 0) == 3), None)
+    if people is not None and untried(dossier.claim.text, people.start):
+        return None
+    said = Place(ANYBODY, people.text, people.start, people.end) if people is not None else _anybody(dossier)
+    if said is None:
+        return None
+    found = _studied_classes(dossier)
+    known = len(found["patients"]) + len(found["humans"])
+    if people is None:
+        known = sum(1 for passage in dossier.passages if mentions(ANYBODY, passage))
+    for term in ("animals", "cells", "healthy") if people is not None else ("animals", "cells"):
+        if found[term] and known <= ALMOST_NONE * len(found[term]) and (term == "healthy" or not found["healthy"]):
+            return _objection(said, *found[term][0])
+    return None
+
+
+def _anybody(dossier: Dossier) -> Place | None:
+    """People of any kind of whom the claim tells what a passage tells of animals or cells."""
+    near = [match.passage for match in nearest(dossier.claim, dossier.ranked, ABOUT)]
+    beasts = any(
+        fact.role == "population" and fact.term in ("animals", "cells") for passage in near for fact in passage.facts
     )
-    if fact is None or dossier.work.kind in SECONDARY:
-        return
-    if any(each.role == "population" and RANK.get(each.term, 3) < 3 for each in dossier.claim.facts):
-        return
+    return next((place for place in claimed(dossier.claim.text) if place.group == ANYBODY), None) if beasts else None
+
+
+def _studied_classes(dossier: Dossier) -> dict[str, list[Found]]:
+    """The source's own populations by class, without those of other studies that it mentions."""
     found: dict[str, list[Found]] = defaultdict(list)
     for passage in dossier.passages:
         for each in passage.facts:
             if each.role == "population" and not {"other study"} & set(each.qualifiers):
                 found[each.term].append((passage, each))
-    people = len(found["patients"]) + len(found["humans"])
-    for term in ("animals", "cells", "healthy"):
-        if found[term] and people <= ALMOST_NONE * len(found[term]) and (term == "healthy" or not found["healthy"]):
-            yield _objection(fact, *found[term][0])
-            return
+    return found
 
 
-def _objection(fact: Fact, passage: Passage, source: Fact) -> Objection:
+def _by_group(dossier: Dossier) -> Objection | None:
+    """An objection where every group of one axis that the claim names was left out by those whom the source studied."""
+    said = [place for place in claimed(dossier.claim.text) if place.group != ANYBODY]
+    near = [match.passage for match in nearest(dossier.claim, dossier.ranked, ABOUT)] if said else []
+    if not near:
+        return None
+    named = {place.group for place in said}
+    for place in said:
+        if named & set(rivals(place.group)):
+            continue
+        signs = sum(1 for passage in dossier.passages if mentions(place.group, passage))
+        if any(mentions(place.group, passage) for passage in near):
+            continue
+        shown = _left_out(dossier, place.group, near)
+        if shown is not None and signs <= ALMOST_NONE * shown[2]:
+            return _mismatch(place, *shown[:2])
+    return None
+
+
+def _left_out(dossier: Dossier, group: str, near: list[Passage]) -> tuple[Place, Passage, int] | None:
+    """Where the source says that it studied others, with how many passages say so; the passage on the matter first."""
+    close = {id(passage) for passage in near}
+    order = [*near, *(passage for passage in dossier.passages if id(passage) not in close)]
+    for rival in rivals(group):
+        shown = [
+            (place, passage)
+            for passage in order
+            if (place := studied(rival, passage, near=id(passage) in close)) is not None
+        ]
+        if shown:
+            return *shown[0], len(shown)
+    return None
+
+
+def _mismatch(said: Place, source: Place, passage: Passage) -> Objection:
+    return Objection(
+        code=CODE,
+        verdict="overstated",
+        severity="must",
+        title=title(f"“{said.text}”; the source studied {source.text}"),
+        why=f"The article says {said.text}; what was read of the source is about {source.text}.",
+        aspects=(Aspect("population", said.text, source.text, "different"),),
+        passage=passage,
+        said=(said.start, said.end),
+        shown=(source.start, source.end),
+        ok_if="The source also studied them, in a part that could not be read.",
+        confidence="medium",
+        cause=f"population:{source.group}",
+    )
+
+
+def _objection(fact: Place, passage: Passage, source: Fact) -> Objection:
     return Objection(
         code=CODE,
         verdict="contradicted" if source.term != "healthy" else "overstated",

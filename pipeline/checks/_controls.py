@@ -214,6 +214,8 @@ def _read(text: str, match: re.Match[str], role: str) -> Control | None:
     kind = kind_of(words)
     if not kind and not _is_treatment(words, role, text[match.start() : at]):
         return None
+    if kind == "none" and _SEEN_NONE.search(text[match.start() : at]) and not _is_given(words):
+        return None
     if kind == "none" and re.match(r"(?i)\s+(?:but|except|other than)\b", text[stop:]):
         return None
     if match[0].lower().endswith("controlled"):
@@ -223,6 +225,16 @@ def _read(text: str, match: re.Match[str], role: str) -> Control | None:
         return None
     indefinite = re.search(r"(?i)\ban? $", text[max(0, at - 4) : at]) is not None
     return Control(kind, text[at:stop], at, stop, stems, role, indefinite or _is_open(words))
+
+
+_SEEN_NONE = re.compile(r"(?i)\b(?:had|have|has|saw|showed|was|were|is|are)\s+$")
+"""`The control group had no deaths`: what was seen in it, not what it was given."""
+_NOTHING = re.compile(r"(?i)\b(?:treatments?|interventions?|extra|nothing|untreated|unvaccinated|not treated)$")
+
+
+def _is_given(words: str) -> bool:
+    """Whether `no …` denies something that is given."""
+    return bool(_NOTHING.search(words) or _group("treatment").search(words))
 
 
 def _is_treatment(words: str, role: str, lead: str) -> bool:

@@ -84,7 +84,10 @@ def _fact(
 ) -> Fact:
     start, end = span
     lead = piece[max(0, start - _FAR) : start]
-    negated = _NEGATION.search(lead) is not None and role in {"comparator", "allocation", "masking", "design"}
+    turned = piece.startswith(("but ", "only "), start)
+    negated = (
+        not turned and _NEGATION.search(lead) is not None and role in {"comparator", "allocation", "masking", "design"}
+    )
     return Fact(
         dimension="attribute",
         role=role,

@@ -117,3 +117,22 @@ def head(text: str, at: int) -> tuple[str, str, int]:
         modifiers.append(word)
         position = match.end()
     return fallback
+
+
+_CHOSEN = re.compile(
+    r"(?i)\b(?:to|between|into|at|in|from|with|by|on|under|receiv\w+|given|gets?|got|takes?|took|taking|taken|tested|using"
+    r"|used|tried|offered|had|have|wore|ate|drank) (?:either |just |only )?$"
+)
+"""Before "one of two creams": somebody gets one of several things, and no share is told."""
+
+
+def is_choice(text: str, start: int, end: int) -> bool:
+    """Whether `one of N` picks one of several things; of people, studies and events it counts a share."""
+    if not _CHOSEN.search(text[max(0, start - 40) : start]):
+        return False
+    words = re.match(r"(?: [a-z][\w-]*){0,3}", text[end : end + 60])
+    named = words[0].split() if words else []
+    return bool(named) and not any(family(lemma(word.lower())) in _SHARED_OUT for word in named)
+
+
+_SHARED_OUT = frozenset({"people", "studies", "events"})

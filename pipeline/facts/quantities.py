@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.facts.nouns import is_choice
 from pipeline.facts.numbers import Number, lexicon, numbers
 from pipeline.facts.units import Unit, read
 from pipeline.facts.vague import vague
@@ -170,7 +171,7 @@ def _build(text: str, found: list[Number], at: int) -> tuple[Quantity | None, in
     later = found[at + 1] if at + 1 < len(found) else None
     beyond = found[at + 2] if at + 2 < len(found) else None
     if later is not None and beyond is not None and first.unit is None:
-        total = _count_of_count(first, _part(text, beyond), text[number.end : beyond.start])
+        total = _count_of_count(text, first, _part(text, beyond), text[number.end : beyond.start])
         if total is not None and number.total is None:
             return _finish(text, first, None, None, "of", total), 1
     if later is not None:
@@ -212,7 +213,7 @@ def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Un
             right = right._replace(number=right.number._replace(end=right.end + 1), unit=outside) if outside else right
         return left, right, right.unit or left.unit, "spread", None
     if left.unit is None and left.number.total is None:
-        total = _count_of_count(left, right, gap)
+        total = _count_of_count(text, left, right, gap)
         if total is not None:
             return left, right, None, "of", total
     if _BETWEEN.fullmatch(gap) and _is_range(text, left, right, gap):
@@ -220,7 +221,7 @@ def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Un
     return None
 
 
-def _count_of_count(left: _Part, right: _Part, gap: str) -> float | None:
+def _count_of_count(text: str, left: _Part, right: _Part, gap: str) -> float | None:
     """`7 of 8`, `two in five`, `16 (53%) of 30`: a share told as counts."""
     over, under = left.number, right.number
     if right.unit is not None and right.unit.dimension != "scale":
@@ -231,6 +232,8 @@ def _count_of_count(left: _Part, right: _Part, gap: str) -> float | None:
     if not (_OF.fullmatch(gap) or _OF_GAP.fullmatch(gap)) or under.value <= 0 or over.value > under.value:
         return None
     if over.value != int(over.value) or under.value != int(under.value) or over.form not in {"digits", "words"}:
+        return None
+    if over.value == 1 and " of " in gap and is_choice(text, over.start, under.end):
         return None
     if " in " in gap and (
         (under.value > 1900 and under.value < 2100) or (over.form == "digits" and over.value > 10 and under.value < 100)

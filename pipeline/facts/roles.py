@@ -92,6 +92,7 @@ _PEOPLE_CUES = (
     (
         "sample_size",
         (
+            r"(?:trial|study|sample|survey|experiment|cohort) (?:had|counted)|"
             r"included|involv\w+|compris\w+|total of|sample(?: size)?|consisted of|followed|studied"
             r"|tested|looked at|surveyed|trial of|study of|study in|data (?:from|on|for)|among|trial in"
             r"|trial with|study with|covering|across|drawn from|examined|analysis of|cohort of"
@@ -118,6 +119,9 @@ _ARM_AFTER = re.compile(
     ),
     re.IGNORECASE,
 )
+_ALLOTTED = re.compile(r"(?i)\b(?:assigned|allocated|randomi[sz]ed) to")
+_BETWEEN = re.compile(r"(?i)(?:[^.;()]|\.\d|\([^()]*\))*? (?:or|versus|vs\.?) ")
+"""`312 women were randomised to A or B`: all of them, not one arm."""
 _N = re.compile(r"\(?\b[nN]\s?[=:]\s?$")
 TOTALS = frozenset({"sample_size", "randomised", "enrolled", "analysed", "completed"})
 """Roles that count a whole study's people; the first three are one total unless both sides name a stage."""
@@ -155,7 +159,8 @@ _CUT = re.compile(r"[.;:]\s|\)\s|, (?:and|but|while|whereas|with)\b")
 
 
 def _people_role(before: str, after: str) -> str:
-    if _ARM_AFTER.match(after):
+    arm = _ARM_AFTER.match(after)
+    if arm and not (_ALLOTTED.search(arm[0]) and _BETWEEN.match(after[arm.end() :])):
         return "arm_size"
     lead = before[max((cut.end() for cut in _CUT.finditer(before)), default=0) :]
     stop = _CUT.search(after)

@@ -1,6 +1,6 @@
 """Findings against those of an earlier report: new, same, changed; and what became of those that are no longer there.
 
-A finding with the same fingerprint is the same; else the best place of the same rule whose sentence is at least 85 %
+A finding with the same fingerprint is the same; else the best place of the same rule and matter whose sentence is 85 %
 alike is the same finding, moved or edited. Either has *changed* when its verdict, its differences or what was read of
 its sources did. Of what the earlier report had beside those, *fixed* is only what the article no longer gives cause
 for; where the rule is not applied or the source was not had this time nobody knows, and it is *gone*.
@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rapidfuzz import fuzz
 
 from pipeline.assembly.anchors import Places, alike, score
 from pipeline.assembly.findings import finding_types
@@ -21,6 +22,8 @@ from pipeline.records.source import SCOPES
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LABEL = re.compile(r"^\s*(?:\[[^\]]{1,20}\]|\d{1,3}[.)])\s*")
+_REWORDED = 60
+"""Least likeness, in percent, of the words of two findings that may be one where their sentences are alike."""
 _ON_A_SOURCE = frozenset(("contradicted", "overstated", "not_found", "unclear", "unavailable", "supported"))
 
 
@@ -89,12 +92,30 @@ def _pairs(now: Places, then: Places) -> dict[str, FindingEntry]:
         (-weight, at, earlier.id, one.id)
         for at, one in enumerate(left)
         for earlier in old.values()
-        if earlier.code == one.code and (weight := score(then.anchor(earlier), now.anchor(one)))
+        if earlier.code == one.code
+        and _one_matter(one, earlier)
+        and (weight := score(then.anchor(earlier), now.anchor(one)))
     )
     for _, _, earlier_id, present in likely:
         if earlier_id in old and present not in pairs:
             pairs[present] = old.pop(earlier_id)
     return pairs
+
+
+def _one_matter(one: FindingEntry, old: FindingEntry) -> bool:
+    """Whether two findings of one rule are about the same thing, for a sentence may have several.
+
+    They are when their words are the same or nearly so, with the same numbers, or when one row of what differs has
+    the same words of the source. A group may show another of its places first, so its words tell nothing.
+    """
+    said, earlier = (norm(words) if isinstance(words := each.said, str) else "" for each in (one, old))
+    if said == earlier or not (said and earlier) or one.also or old.also or _sources(one) & _sources(old):
+        return True
+    return _NUMBER.findall(said) == _NUMBER.findall(earlier) and fuzz.ratio(said, earlier) >= _REWORDED
+
+
+def _sources(finding: FindingEntry) -> frozenset[tuple[str, str]]:
+    return frozenset((row.name, words) for row in finding.aspects if (words := norm(row.source)))
 
 
 def _state(one: FindingEntry, old: FindingEntry, now: Places, then: Places) -> Literal["same", "changed"]:

@@ -63,7 +63,7 @@ def _raw_entries(article: Article, notes: dict[int, Note]) -> list[Raw]:
         text = article.text[block.start : block.end]
         links = tuple(link.url for link in article.links if block.start <= link.start < block.end)
         raw = Raw(text, block.start, block.end, links, note.label if note else "", bool(note and note.footnote))
-        if raws and _goes_on(raws, raw):
+        if raws and (_goes_on(raws, raw) or (article.format == "pdf" and _torn(raws, raw))):
             last = raws.pop()
             text = article.text[last.start : block.end]
             raw = Raw(text, last.start, block.end, last.links + links, last.shown, last.note)
@@ -91,6 +91,19 @@ def _goes_on(raws: Sequence[Raw], raw: Raw) -> bool:
     if raw.shown or raw.note or raws[-1].note or label_of(raw.text)[0]:
         return False
     return _CONTINUES.match(raw.text) is not None and bool(label_of(raws[-1].text)[0] or raws[-1].shown)
+
+
+def _torn(raws: Sequence[Raw], raw: Raw) -> bool:
+    """Is this the rest of a proof's entry that a column's end or the end of a line parted from it?
+
+    A labelled entry is whole once it has a year or a name; under an unlabelled one, what has no year is its rest.
+    """
+    last = raws[-1]
+    if raw.shown or raw.note or last.note or label_of(raw.text)[0] or collect(last.text, last.links).names():
+        return False
+    before, year = parse(last.text).year, parse(raw.text).year
+    labelled = bool(last.shown or label_of(last.text)[0])
+    return before is None if labelled else before is not None and year is None
 
 
 def _labels(raws: Sequence[Raw], entries: Sequence[Entry], *, ordinals: bool) -> list[str]:

@@ -5,7 +5,8 @@ Also used for proofs of articles. Nothing here needs more than the lines and the
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from statistics import median
 
 from msgspec import Struct
@@ -32,8 +33,10 @@ _LARGER = 1.12
 """Type so much larger than the text's is a heading's."""
 _SHORT = 0.7
 """A line so much shorter than a full one ends its paragraph, if the next begins with a capital."""
-_WIDER = 1.5
+_WIDER = 1.35
 """A distance between lines so much wider than usual ends a paragraph."""
+_ENOUGH = 6
+"""Lines of one type from which its usual distance is known."""
 
 
 def blocks(text: PdfText) -> tuple[Block, ...]:
@@ -75,6 +78,12 @@ class _Measure(Struct, frozen=True):
     """From line to line."""
     width: float
     """Of a full line."""
+    by_size: Mapping[int, float]
+    """From line to line in types of which there is enough: reference lists are set closer."""
+
+    def usual(self, line: PdfLine) -> float:
+        """The distance in which the type of this line is set."""
+        return self.by_size.get(round(line.height), self.distance)
 
 
 def _placed(lines: Iterable[tuple[_Kept, int, PdfLine]]) -> list[_Placed]:
@@ -141,7 +150,7 @@ def _compose(lines: list[_Placed], size: float, vocabulary: Counter[str], tables
         if group and not _same_block(lines, at, title, measure):
             yield _block(group, size, vocabulary, titled=at - 1 in title)
             group = []
-        if group and at not in title and (_is_heading_line(group, size) or _is_heading_line([placed], size)):
+        if group and at not in title and _parts_headings(group, placed, size):
             yield _block(group, size, vocabulary, titled=False)
             group = []
         if _stands_alone(lines, at, measure) and not group and at not in title:
@@ -150,6 +159,15 @@ def _compose(lines: list[_Placed], size: float, vocabulary: Counter[str], tables
         group.append(placed)
     if group:
         yield _block(group, size, vocabulary, titled=len(lines) - 1 in title)
+
+
+def _parts_headings(group: list[_Placed], placed: _Placed, size: float) -> bool:
+    """Is what the group holds, or the next line, a heading of its own? Lines of one large type stay together."""
+    if not (_is_heading_line(group, size) or _is_heading_line([placed], size)):
+        return False
+    both_large = min(group[-1].line.height, placed.line.height) >= _LARGER * size
+    known = is_known_heading(squeeze(group[0].line.text)) or is_known_heading(squeeze(placed.line.text))
+    return known or not both_large
 
 
 def _lone_heading(placed: _Placed) -> Block:
@@ -211,10 +229,19 @@ def _run_of_size(lines: list[_Placed], places: list[int], height: float) -> list
 
 
 def _measure(lines: list[_Placed]) -> _Measure:
+    by_size: dict[int, list[_Placed]] = {}
+    for one, two in pairwise(lines):
+        if round(one.line.height) == round(two.line.height):
+            by_size.setdefault(round(two.line.height), []).append(two)
+    usual = {height: _usual(placed) for height, placed in by_size.items() if len(placed) >= _ENOUGH}
+    return _Measure(_usual(lines), median(placed.line.right - placed.line.left for placed in lines), usual)
+
+
+def _usual(lines: list[_Placed]) -> float:
+    """The distance that is most frequent; the smallest of several."""
     distances = Counter(round(placed.distance, 1) for placed in lines if placed.distance > 1)
     most = max(distances.values(), default=0)
-    usual = min((distance for distance, times in distances.items() if times == most), default=0.0)
-    return _Measure(usual, median(placed.line.right - placed.line.left for placed in lines))
+    return min((distance for distance, times in distances.items() if times == most), default=0.0)
 
 
 def _goes_on(before: _Placed, placed: _Placed, measure: _Measure) -> bool:
@@ -228,7 +255,7 @@ def _goes_on(before: _Placed, placed: _Placed, measure: _Measure) -> bool:
         return True
     if not placed.distance:
         return not ended or small
-    if placed.distance > _WIDER * measure.distance + 1:
+    if placed.distance > _WIDER * measure.usual(two):
         return not ended and small
     short = one.right - one.left < _SHORT * measure.width
     indented = two.left - one.left > 6 and one.right > two.left
@@ -267,8 +294,10 @@ def _block(group: list[_Placed], size: float, vocabulary: Counter[str], *, title
 
 
 def _is_large_heading(group: list[_Placed], size: float) -> bool:
+    """Several lines of large type that do not end as a sentence does."""
     words = sum(len(placed.line.text.split()) for placed in group)
-    return words <= 2 * _HEADING_WORDS and min(placed.line.height for placed in group) >= 1.2 * size
+    large = min(placed.line.height for placed in group) >= _LARGER * size
+    return words <= 2 * _HEADING_WORDS and large and not squeeze(group[-1].line.text).endswith((".", ",", ";", ":"))
 
 
 def _level(text: str, height: float, size: float) -> int:

@@ -35,6 +35,11 @@ _RAISED_SIZE = 0.85
 """A raised character is at most this high, measured by its line's letters."""
 _RAISED_BY = 0.12
 """And stands at least this part of a letter's height above the line."""
+_TOUCH = 0.3
+"""Share of the type's height between two rows that are one line: the space of a word at most."""
+_LEVEL = 0.1
+_NOTHING = "\x00"
+"""Stands for the line break that pdfium put within a line."""
 _GUTTER = 7.0
 _GUTTER_SHARE = 0.55
 """Points between two columns, at least, and as a share of the type's height; word spaces mostly stay below."""
@@ -127,11 +132,17 @@ def _rows(layer: pdfium.PdfTextPage) -> Iterator[tuple[int, str]]:
     text = layer.get_text_range() if count > 0 else ""
     if len(text) != count:
         text = "".join(chr(raw.FPDFText_GetUnicode(layer, at)) for at in range(count))
-    at = 0
+    at, held = 0, (0, "")
     for row in re.split(r"(\r\n|\r|\n|(?<=\ufffe))", text):
-        if row.strip():
-            yield at, row
+        if row.strip() and held[1] and _on_one_line(layer, held, (at, row)):
+            held = (held[0], held[1] + _NOTHING * (at - held[0] - len(held[1])) + row)
+        elif row.strip():
+            if held[1]:
+                yield held
+            held = (at, row)
         at += len(row)
+    if held[1]:
+        yield held
 
 
 class _Box(NamedTuple):
@@ -139,6 +150,24 @@ class _Box(NamedTuple):
     bottom: float
     right: float
     top: float
+
+    @property
+    def height(self) -> float:
+        """From descender to ascender."""
+        return self.top - self.bottom
+
+
+def _on_one_line(layer: pdfium.PdfTextPage, one: tuple[int, str], two: tuple[int, str]) -> bool:
+    """Does a row go on where the row before ends? Pdfium breaks at raised figures that share no height with letters."""
+    before = _box(layer, one[0] + len(one[1].rstrip()) - 1)
+    after = _box(layer, two[0] + len(two[1]) - len(two[1].lstrip()))
+    if before is None or after is None:
+        return False
+    small, large = sorted((before, after), key=lambda box: box.height)
+    touch = -_TOUCH * large.height <= after.left - before.right <= _TOUCH * large.height
+    if small.height > _RAISED_SIZE * large.height:
+        return touch and abs(before.bottom - after.bottom) <= _LEVEL * large.height
+    return touch and min(small.top, large.top) - max(small.bottom, large.bottom) >= 0.5 * small.height
 
 
 _RECT = raw.FS_RECTF()
@@ -158,7 +187,7 @@ def _pieces(layer: pdfium.PdfTextPage, start: int, text: str, width: float, area
     inner = [at for at, sign in enumerate(text) if not sign.isspace()]
     first, last = _box(layer, start + inner[0]), _box(layer, start + inner[-1])
     if first is None or last is None:
-        return [_Piece(text.strip(), 0, 0, 0, 0)]
+        return [_Piece(text.replace(_NOTHING, "").strip(), 0, 0, 0, 0)]
     cuts = _cuts(layer, start, text) if last.right - first.left > 0.5 * width else []
     pieces = []
     for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
@@ -188,7 +217,7 @@ def _piece(row: _Row, areas: list[Area]) -> _Piece:
     boxes = [box for at in sample if (box := row.box(at))]
     left, right = row.box(row.begin), row.box(row.end - 1)
     if not boxes or left is None or right is None:
-        return _Piece(row.text[row.begin : row.end], 0, 0, 0, 0)
+        return _Piece(row.text[row.begin : row.end].replace(_NOTHING, ""), 0, 0, 0, 0)
     height, bottom = median(box.top - box.bottom for box in boxes), median(box.bottom for box in boxes)
     plain, marked = _with_superscripts(row, height, bottom)
     middle = bottom + height / 2
@@ -213,7 +242,8 @@ def _with_superscripts(row: _Row, height: float, bottom: float) -> tuple[list[st
 
     `193` with a small 1 above the line is 193, cited; `10` with a small -4 is 10⁻⁴ in both.
     """
-    plain, marked = list(row.text[row.begin : row.end]), list(row.text[row.begin : row.end])
+    plain = ["" if sign == _NOTHING else sign for sign in row.text[row.begin : row.end]]
+    marked = list(plain)
     for match in _DIGITS.finditer(row.text, row.begin, row.end):
         ends = (match.start(), match.end() - 1)
         if not any(_is_raised(row.box(at), height, bottom) for at in dict.fromkeys(ends)):
@@ -229,7 +259,7 @@ def _with_superscripts(row: _Row, height: float, bottom: float) -> tuple[list[st
 def _raise(row: _Row, span: tuple[int, int], plain: list[str], marked: list[str]) -> None:
     """Write the meaning of the raised characters `span` in the place of the first of them, right behind the word."""
     at, stop = span[0] - row.begin, span[1] - row.begin
-    words, after = row.text[span[0] : span[1]], row.text[span[1] : row.end]
+    words, after = row.text[span[0] : span[1]], row.text[span[1] : row.end].replace(_NOTHING, "")
     before = "".join(plain[max(0, at - LOOK_BACK) : at])
     meaning = raised(before.rstrip(), words, after[:LOOK_BACK])
     cited = meaning.kind == "citation"

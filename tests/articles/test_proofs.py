@@ -138,3 +138,76 @@ def test_rows_of_a_table_in_a_proof_are_rows() -> None:
     found = [article.text[one.start : one.end] for one in article.blocks if one.kind == "table_row"]
     assert found == ["Town | Salt in grams | Loaves", "Alderton | 1.1 | 40", "Bexley | 0.9 | 38"]
     assert [article.line_of(article.text.index(row[0])) for row in rows] == [2, 3, 4]
+
+
+def test_raised_citations_above_a_stop_or_without_letters_beside_them_leave_the_line_whole() -> None:
+    """Browsers set them so high that they share no height with what follows."""
+    found = cited(
+        Words(60, 740, "Less salt was eaten in the first town of the county"),
+        Words(291.8, 745.5, "1", 6),
+        Words(295.2, 740, ". Bakers of the other town sold as much as before"),
+        Words(510, 746, "2,3", 6),
+        Words(518.4, 740, "."),
+    )
+    assert styles(found) == [("superscript", ("1",)), ("superscript", ("2", "3"))]
+    assert "town of the county. Bakers of the other town sold as much as before." in found.article.text
+
+
+def test_small_figures_beside_a_line_but_not_on_it_stay_apart() -> None:
+    found = cited(
+        Words(60, 740, "Less salt was eaten in the first town of the county."),
+        Words(320, 745.5, "7", 6),
+        Words(60, 726, "Bakers of the other town sold as much bread as before."),
+    )
+    assert not found.markers
+
+
+def test_a_standfirst_in_larger_type_is_a_paragraph_and_a_heading_of_two_lines_a_heading() -> None:
+    article = cited(
+        Words(60, 760, "Less salt in bread was eaten by the people of two towns, and their", 12),
+        Words(60, 746, "pressure fell by a little.", 12),
+        Words(60, 716, "What the bakers of the towns", 12),
+        Words(60, 702, "said about their bread", 12),
+        *column(60, 680, FILLER[:2]),
+    ).article
+    kinds = {article.text[one.start : one.end]: one.kind for one in article.blocks}
+    whole = "Less salt in bread was eaten by the people of two towns, and their pressure fell by a little."
+    assert kinds[whole] == "paragraph"
+    assert kinds["What the bakers of the towns said about their bread"] == "heading"
+
+
+AUTHOR_DATE = [
+    [
+        "Doe, J. (2019). Salt in the bread of two towns: a trial of many weeks in the winter of a year.",
+        "Food Letters, 1, 2-3. https://doi.org/10.1000/fl.2019.2",
+    ],
+    [
+        "Roe, R., & Moe, M. (2020).",
+        "Salt in soup that was made for the bakers of the two towns, and what their people said of it.",
+        "Food Letters, 2, 3-4. https://doi.org/10.1000/fl.2020.3",
+    ],
+    ["Poe, E. (2021). Pressure in the villages of a county that has no bakers and eats no salted bread."],
+    ["Loe, A. (2022). Soup in the villages. Food Letters, 4, 5-6. https://doi.org/10.1000/fl.2022.5"],
+]
+
+
+def test_entries_in_small_type_are_parted_by_their_distance_and_torn_ones_are_one() -> None:
+    drawn = [Words(60, 790, "Less salt in the bread of two towns", 17)]
+    drawn += [
+        Words(60, 750, "Bread was salted less (Doe, 2019) and so was soup (Roe & Moe, 2020) in all of the towns.")
+    ]
+    drawn += [*column(60, 720, FILLER), Words(60, 590, "References", 13)]
+    y = 570.0
+    for entry in AUTHOR_DATE:
+        for at, line in enumerate(entry):
+            drawn.append(Words(74 if at else 60, y, line, 8))
+            y -= 9.5
+        y -= 5
+    found = cite(read(make_pdf([drawn]), "salt.pdf"))
+    assert [(one.label, one.identifiers.doi) for one in found.references] == [
+        ("Doe 2019", "10.1000/fl.2019.2"),
+        ("Roe 2020", "10.1000/fl.2020.3"),
+        ("Poe 2021", None),
+        ("Loe 2022", "10.1000/fl.2022.5"),
+    ]
+    assert [one.labels for one in found.markers] == [("Doe 2019",), ("Roe 2020",)]

@@ -14,6 +14,7 @@ Fine if: the source says elsewhere that it tested cause (chance assigned the gro
 Literature: Sumner 2014 (33% of press releases); Haber 2018; Lazarus 2015 (53% of abstracts); Yu, Li & Wang 2019.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
@@ -22,7 +23,7 @@ from pipeline.strength import profile
 from pipeline.strength.causality import acting, joined
 from pipeline.strength.context import Context, context
 from pipeline.strength.evidence import Told, designs, observational
-from pipeline.strength.matching import Match, around, nearest, verbatim
+from pipeline.strength.matching import Match, around, content, nearest, verbatim
 from pipeline.strength.patterns import Hit
 from pipeline.strength.things import conditions
 from pipeline.strength.wording import cut, raised
@@ -31,6 +32,14 @@ SWAP = 0.75
 """Three in four content words: claim and passage are one sentence but for its strength."""
 _LINKS = ("associat", "correlat", "link", "relat", "tied", "ties", "predict", "connect", "risk factor")
 """What the words hold that tell an association outright, not by a comparison of groups."""
+_NONE_FOUND = re.compile(
+    r"\b(?:no|not|n't|without|nor|neither|fail(?:s|ed)? to)\b[^.;]{0,30}\b"
+    r"(?:links?|associations?|relationships?|connections?|correlations?|ties)\b"
+)
+"""The text itself says that nothing hangs together: "… but the study found no link"."""
+_DENIAL_REACH = 30
+"""Characters between "not" and the association that it denies."""
+_DENIED = "The source says that it found no association; the claim says that one brings the other about."
 ABOUT = 0.5
 """Half of the claim's content words: claim and passage are about the same two things."""
 
@@ -46,14 +55,16 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if found is None:
         return
     verb, passage, hit = found
+    start = _from_denial(passage.text, hit)
+    shown = passage.text[start : hit.end]
     yield Objection(
         code="CAU-001",
-        verdict="overstated",
+        verdict="contradicted" if start < hit.start else "overstated",
         severity="must" if design or dossier.work.kind == "cohort" else raised("should", claim),
-        title=f"“{cut(hit.text, 24)}” in the source, not “{cut(verb.text, 16)}”",
-        why=_why(design),
+        title=f"“{cut(shown, 24)}” in the source, not “{cut(verb.text, 16)}”",
+        why=_DENIED if shown != hit.text else _why(design),
         aspects=(
-            Aspect("cause", verb.text, hit.text, "stronger"),
+            Aspect("cause", verb.text, shown, "different" if start < hit.start else "stronger"),
             *(
                 (Aspect("design", verb.text, design.passage.text[design.start : design.end], "stronger"),)
                 if design
@@ -62,9 +73,9 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         ),
         passage=passage,
         said=(verb.start, verb.end),
-        shown=(hit.start, hit.end),
+        shown=(start, hit.end),
         ok_if="the source says elsewhere that it tested cause.",
-        suggestion=f"Write “{cut(hit.text, 40)}”.",
+        suggestion=f"Write “{cut(shown, 40)}”.",
         confidence="high" if design else "medium",
         cause=f"causality {passage.start}",
     )
@@ -89,7 +100,18 @@ def _swapped(dossier: Dossier, matches: tuple[Match, ...]) -> tuple[Hit, Passage
     claim = dossier.claim.text
     lost = [hit for hit in joined(passage.text) if _plain(hit) and not _kept(claim, hit)]
     gained = [hit for hit in _own_acting(dossier) if not _says(passage.text, hit)]
-    return (gained[0], passage, lost[0]) if gained and lost else None
+    return (gained[0], passage, _apt(claim, passage.text, lost)) if gained and lost else None
+
+
+def _apt(claim: str, text: str, hits: list[Hit]) -> Hit:
+    """Of several associations the one told of the claim's own outcome: what follows it shares most with the claim."""
+    where, own = context(text), content(claim)
+
+    def fit(hit: Hit) -> tuple[int, bool]:
+        shared = own & content(text[hit.end : where.clause(hit.start).end])
+        return len(shared), _from_denial(text, hit) == hit.start
+
+    return max(hits, key=fit)
 
 
 def _kept(claim: str, hit: Hit) -> bool:
@@ -100,6 +122,13 @@ def _kept(claim: str, hit: Hit) -> bool:
 def _says(text: str, hit: Hit) -> bool:
     """Whether `text` holds the beginning of the hit's first word."""
     return hit.text.split()[0].lower()[:5] in text.lower()
+
+
+def _from_denial(text: str, hit: Hit) -> int:
+    """Where the words of association start, with the word that denies them: "not associated", "no association"."""
+    denials = [scope.cue.start for scope in context(text).governed(hit.start, "negation") if scope.cue.end <= hit.start]
+    near = [at for at in denials if hit.start - at <= _DENIAL_REACH]
+    return max(near, default=hit.start)
 
 
 def _chance(dossier: Dossier) -> bool:
@@ -140,8 +169,10 @@ def _of_disease(text: str, hit: Hit) -> bool:
 
 
 def _limited(text: str) -> bool:
-    """Whether the text itself says that cause was not shown."""
+    """Whether the text itself says that cause was not shown, or that nothing was found."""
     low = text.lower().replace("’", "'")
+    if _NONE_FOUND.search(low):
+        return True
     phrases = ("cause and effect", "causation", "causal", "not prove", "observational", "only an association")
     denied = any(phrase in low for phrase in phrases)
     return denied and any(word in low for word in ("not", "n't", "observational", "only an", "cannot", "no proof"))

@@ -43,6 +43,12 @@ _LASTING = re.compile(
     |(?:{_PERSISTS})\b[^.;:!?]{{0,60}}?\b(?:{_EFFECT})\b
     |(?:{_EFFECT})\s+(?:for|over|through|up\s+to|beyond)\b)"""
 )
+_ACTING = re.compile(
+    rf"(?i)\b(?:{words_of('durations', 'acts')})\b(?P<between>[^.,;:!?]{{0,50}}?)\bfor"
+    rf"(?=\s+(?:at\s+least\s+|up\s+to\s+|over\s+)?(?:(?:{_NUMBER})[\s-]+)?(?:{_UNIT})s?\b)"
+)
+""""Relieves pain for years": a verb of benefit, and a time straight after "for"."""
+_OF_OTHERS = re.compile(rf"(?i)\b(?:{words_of('durations', 'acts.not')})\b")
 _PERSISTING = re.compile(rf"(?i)\b(?:(?:{_EFFECT})\s+(?:\w+\s+){{0,3}})?(?:{_PERSISTS})\b")
 _LONG = re.compile(
     rf"""(?ix)\b(?:
@@ -58,6 +64,10 @@ _NOT_LASTING = re.compile(
 )
 _LOOK_BACK = re.compile(rf"(?i)(?:{words_of('durations', 'look.back')})$")
 _AGE_AFTER = re.compile(rf"(?i)^\s*(?:-\s*)?(?:{words_of('durations', 'age.after')})\b")
+
+
+_BOUND_WORDS = 10
+"""Characters that "at least" and its like may take up between "for" and the time."""
 
 
 class Lasting(NamedTuple):
@@ -103,6 +113,13 @@ def lasting(text: str) -> tuple[Lasting, ...]:
     for match in _LASTING.finditer(text):
         if _counts(around, match.start()) and _counts(around, match.end() - 1):
             out += [_widen(text, match, time) for time in _times_after(text, match, times)]
+    for match in _ACTING.finditer(text):
+        if not _OF_OTHERS.search(match["between"]) and _counts(around, match.start()):
+            out += [
+                Lasting(time.days, text[match.end() - 3 : time.end], match.end() - 3, time.end)
+                for time in times
+                if 0 <= time.start - match.end() <= _BOUND_WORDS
+            ]
     for match in _LONG.finditer(text):
         figure = any(0 <= time.start - match.end() <= 15 for time in times) and not match["forever"]
         clause = around.clause(match.start())

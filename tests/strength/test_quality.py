@@ -28,3 +28,10 @@ def test_quality_on_shared_data(name: str, pattern: str, least: float, capsys: p
     found = printed(capsys, name, pattern)
     assert found
     assert min(found) >= least
+
+
+def test_sentences_made_stronger_are_found(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quality, "SENTENCES", 250)
+    found = printed(capsys, "strengthened", r"all n=\d+: flagged ([\d.]+)")
+    assert found
+    assert min(found) >= 0.80

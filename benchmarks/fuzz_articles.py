@@ -29,7 +29,7 @@ _LARGEST = 20_000
 _WORD = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 _SEEDS = {
-    "txt": "Title\n\nA trial [1, 3–5] of 193¹ people.Then more. HealingBeyond it.\n\n"
+    "txt": "Title\n\nA trial [1, 3–5] of 193¹ people.\u200bThen more. HealingBeyond it.\n\n"
     "References\n\n[1] Doe J. T. 2020. 10.1000/x",
     "cite": "Doe et al. (2020a, b) and (Roe & Poe, 2019; WHO, 2021) NCT01234567 https://doi.org/10.1000/a(b).\n\n"
     "References\n\n1. Doe J, Roe R. T. J. 2020;1:2.",

@@ -47,7 +47,10 @@ def _with_unseen(parts: tuple[Part, ...], written: str) -> tuple[Part, ...]:
     if not unseen(written):
         return parts
     counts = [unseen(line) for line in split_lines(written)]
-    starts = [part.inline.anchors[0].line - 1 for part in parts]
+    starts: list[int] = []
+    for part in parts:  # one of nothing but a raised figure has no text, and no anchor
+        anchors = part.inline.anchors
+        starts.append(anchors[0].line - 1 if anchors else starts[-1] if starts else 0)
     edges = [0, *starts[1:], len(counts)]
     return tuple(
         structs.replace(part, inline=structs.replace(part.inline, unseen=sum(counts[start:end])))

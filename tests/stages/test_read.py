@@ -164,6 +164,12 @@ def test_slugs_are_safe() -> None:
     assert slug_of("…") == "article"
 
 
+def test_a_line_of_a_raised_figure_and_unseen_characters_is_read() -> None:
+    assert not read("\u00b2\u200b".encode(), "a.txt").blocks
+    article = read("\u00b2\u200b\n\nWords\u200b of it.".encode(), "a.txt")
+    assert [article.line_of(block.start) for block in article.blocks] == [3]
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(alphabet="aB .,:?![]()13–¹²⁻\n\t-#*_<>/=\"'|pdivsuel&;’“é\u200b\ufb01", max_size=300),

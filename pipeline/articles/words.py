@@ -43,7 +43,7 @@ _BIBLIOGRAPHIC = re.compile(
     r"|\bretrieved from\b|\bISBN\b|\bNCT\d{8}"
 )
 _FINAL = re.compile(
-    r"[.!?…][\"”’)\]]*(?:\s?\[\d[\d,;\s–-]{0,40}\]|\(\d[\d,;\s–-]{0,40}\)){0,9}$"
+    r"[.!?…][\"”’)\]]*(?:\s?\[\d[\d,;\s–-]{0,40}\]|\s?\(\d[\d,;\s–-]{0,40}\)){0,9}$"
     r"|(?<=[a-z”\"’)])[.!?…]\d{1,3}(?:[,–-]\d{1,3}){0,8}$"
 )
 """A stop, its closers, and the citation behind it: `fell.`, `fell.”`, `fell.[1][2]`, `fell.4`."""

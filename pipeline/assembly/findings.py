@@ -91,7 +91,8 @@ def findings_of(
         groups.setdefault(_group_key(raw, shelf), []).append(raw)
     ordered = sorted((sorted(group, key=_rank) for group in groups.values()), key=lambda group: _rank(group[0]))
     seen: dict[str, int] = {}
-    return tuple(_entry(group, sheet, shelf, severities, seen) for group in ordered)
+    places = {claim.id: at for at, claim in enumerate(sheet.claims)}
+    return tuple(_entry(group, sheet, shelf, severities, (seen, places)) for group in ordered)
 
 
 def _of_remark(remark: Remark, claims: Mapping[str, Claim], judged: Mapping[str, Judged]) -> _Raw:
@@ -135,8 +136,14 @@ def _rank(raw: _Raw) -> tuple[int, int, int, int, int, str]:
 
 
 def _entry(
-    group: list[_Raw], sheet: ClaimSheet, shelf: Shelf, severities: Mapping[str, str], seen: dict[str, int]
+    group: list[_Raw],
+    sheet: ClaimSheet,
+    shelf: Shelf,
+    severities: Mapping[str, str],
+    known: tuple[dict[str, int], Mapping[str, int]],
 ) -> FindingEntry:
+    """One finding; `known` are how often each fingerprint was given out, and the place of each claim in the sheet."""
+    seen, places = known
     first = group[0]
     objection, claim = first.objection, first.claim
     article = sheet.cited.article
@@ -173,14 +180,14 @@ def _entry(
         line=article.line_of(start) if end > start or claim else UNSET,
         start=start if end > start else UNSET,
         end=end if end > start else UNSET,
-        sentence_sha=sentence_digest(_sentences(group, sheet) or (said or objection.title,)),
+        sentence_sha=sentence_digest(_sentences(group, sheet, places) or (said or objection.title,)),
     )
 
 
-def _sentences(group: list[_Raw], sheet: ClaimSheet) -> tuple[str, ...]:
+def _sentences(group: list[_Raw], sheet: ClaimSheet, places: Mapping[str, int]) -> tuple[str, ...]:
     """Every sentence that a finding is about, whatever place they stand in."""
     named = {name for raw in group for name in raw.also}
-    also = [claim.sentence for claim in sheet.claims if claim.id in named] if named else []
+    also = [sheet.claims[at].sentence for at in sorted(places[name] for name in named if name in places)]
     return tuple([raw.claim.sentence for raw in group if raw.claim] + also)
 
 

@@ -55,9 +55,10 @@ def _mark_sentences(doc: Doc) -> Doc:
     starts = np.full((len(doc), 1), NO_START, dtype="uint64")
     starts[0, 0] = 1
     at = 0
+    spaced = _closes_on_round_marker(doc)
     while at < len(doc):
         if _is_stop(doc, at):
-            after = _skip_closers(doc, at + 1)
+            after = _skip_closers(doc, at + 1, spaced=spaced)
             if after < len(doc) and _ends(doc, at, after) and _can_begin(doc, at, after):
                 starts[after, 0] = 1
                 at = after
@@ -110,7 +111,20 @@ def _is_dotted(word: str) -> bool:
     return "." in word and not any(char.isdigit() for char in word)
 
 
-def _skip_closers(doc: Doc, at: int) -> int:
+def _closes_on_round_marker(doc: Doc) -> bool:
+    """Does the text end `… men. (2)`? Then its round markers stand behind their sentences, and number no steps."""
+    last = len(doc) - 1
+    while last > 0 and doc[last].is_space:
+        last -= 1
+    if doc[last].text != ")":
+        return False
+    for at in range(last - 1, max(last - _LONGEST_MARKER, 0), -1):
+        if doc[at].text == "(":
+            return doc[at - 1].text in _STOPS and _past_marker(doc, at) == last + 1
+    return False
+
+
+def _skip_closers(doc: Doc, at: int, *, spaced: bool) -> int:
     """Past quotes, brackets and a citation marker such as ` [3–5]` that belong to the sentence just ended."""
     while at < len(doc):
         text = doc[at].text
@@ -122,7 +136,7 @@ def _skip_closers(doc: Doc, at: int) -> int:
         if past > at:
             at = past
             continue
-        past = _past_marker(doc, at) if text == "[" or (text == "(" and not doc[at - 1].whitespace_) else at
+        past = _past_marker(doc, at) if text == "[" or (text == "(" and (spaced or not doc[at - 1].whitespace_)) else at
         if past == at and _joins_markers(doc, at):
             past = at + 1
         if past == at:

@@ -188,3 +188,12 @@ def test_the_real_articles_are_read_as_they_are_meant() -> None:
     assert kinds.count("question") == 7
     assert kinds.count("heading") == 3
     assert [one.kind for one in bare.article.damages].count("lost_list") == 3
+
+
+def test_a_sentence_with_its_marker_behind_the_stop_is_no_heading() -> None:
+    article = read(
+        b"Tips for winter\n\nNaps help women. (1) Cough is common in men. (2)\n\nMore\n\nIt is so.\n", "a.txt"
+    )
+    kinds = {article.text[block.start : block.end]: block.kind for block in article.blocks}
+    assert kinds["Naps help women. (1) Cough is common in men. (2)"] == "paragraph"
+    assert kinds["More"] == "heading"

@@ -74,3 +74,13 @@ def test_any_text_is_covered_but_for_space(text: str) -> None:
     assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
     kept = "".join(text[start:end] for start, end in spans)
     assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_round_markers_behind_their_sentences() -> None:
+    text = "Naps help women. (1) Cough is common. (2, 3)"
+    assert split(text) == ["Naps help women. (1)", "Cough is common. (2, 3)"]
+
+
+def test_steps_keep_their_numbers() -> None:
+    text = "It has two steps. (1) Cough into a cloth. (2) Wash your hands."
+    assert split(text) == ["It has two steps.", "(1) Cough into a cloth.", "(2) Wash your hands."]

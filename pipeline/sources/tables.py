@@ -25,6 +25,17 @@ def is_figure(text: str) -> bool:
     return _FIGURE.match(text) is not None
 
 
+_BAND = re.compile(r"^[<>≤≥]\s?\d[\d.,]*\s?%?$|^\d[\d.,]*\s?(?:[-–—]|to)\s?\d[\d.,]*\s?%?$|^\d[\d.,]*\s?\+$")
+"""A span of a scale, as rows of age or dose are named: `<65`, `65–74`, `75+`."""
+_SCALE = re.compile(
+    r"(?i)^(?:(?:study|treatment|trial)\s+)?(?:day|week|month|year|visit|hour|minute|time|age|dose|no|number|nr|#|id|case|patient"
+    r"|participant|subject|study|cycle|session|wave|period|grade|stage|quartile|quintile|tertile|decile|item|rank)s?\b"
+)
+"""The head of a column whose figures name the rows."""
+_STATISTIC = re.compile(
+    r"(?i)\w.*?[,;:]?\s\(?(?:n|no\.?|mean|median|range|iqr)\b[\s.]*(?:\(\s?(?:%|±?\s?sd|se|iqr|range)|±)"
+)
+"""The label of a row that says itself what its figures are: `Age, mean (SD)`, `Smokers, n (%)`."""
 _COUNT = re.compile(r"(?i)^\(?\s*n\s*=\s*\d[\d,\s]*\)?$|^%$")
 _WIDE = tuple("\u00a0\u2001\u2002\u2003\u2004\u2005\u2007\u3000")
 _SET_IN = re.compile(r"(?i)(?:padding-left|margin-left|text-indent)\s*:\s*(?=[\d.]*[1-9])[\d.]+")
@@ -81,21 +92,68 @@ def compose_grid(rows: list[list[_Slot]], head_rows: int) -> Grid:
         head_rows = 1
     while head_rows and head_rows + 1 < len(rows) and _goes_on_above(rows[head_rows], head_rows, rows[head_rows + 1]):
         head_rows += 1
-    group: tuple[str, ...] = ()
-    indented = False
+    group = _Group()
+    key = _key_column(rows, head_rows)
     made: list[tuple[Place, ...]] = []
     for at, row in enumerate(rows):
         own = [slot for column, slot in enumerate(row) if (slot.row, slot.at) == (at, column)]
         if at < head_rows:
             made.append(tuple(_head(slot, rows[:at]) for slot in own))
         elif label := _group_label(row):
-            group, indented = (label,), at + 1 < len(rows) and rows[at + 1][0].indented
+            group = _Group(label, rows[at + 1 : at + 2])
             made.append((Place(label),))
         else:
-            if indented and not row[0].indented:
-                group, indented = (), False  # the rows of the group stood in, this one does not
-            made.append(_body_row(row, at, group, rows[:head_rows], parted=_parted(rows, at)))
+            group = _Group() if group.ends_at(row[0]) else group
+            made.append(_body_row(row, at, group.label, key, rows[:head_rows], parted=_parted(rows, at)))
     return Grid(tuple(row for row in made if row))
+
+
+class _Group:
+    """The words above a run of rows, and when the run is over: rows of it stand in, are bands, or name no statistic."""
+
+    def __init__(self, label: str = "", first: list[list[_Slot]] | None = None) -> None:
+        self.label = (label,) if label else ()
+        opening = first[0][0] if first and first[0] else None
+        self._indented = opening is not None and opening.indented
+        self._banded = opening is not None and _BAND.match(opening.text) is not None
+        self._bare = opening is not None and not _STATISTIC.search(opening.text)
+
+    def ends_at(self, head: _Slot) -> bool:
+        """Whether a row that begins so stands below the group, and no longer in it."""
+        if self._indented or not head.text:
+            return self._indented and not head.indented
+        if self._banded and not is_figure(head.text):
+            return True
+        return self._bare and _STATISTIC.search(head.text) is not None
+
+
+def _key_column(rows: list[list[_Slot]], head_rows: int) -> tuple[str, ...] | None:
+    """What stands before the figures of a first column that names the rows; None where such figures are results.
+
+    Beside words (`Male`, `<65`) they are names as those are. In a column of nothing but figures they are when its
+    head names a scale (`Week`), when they are bands of one, or when they rise or fall from row to row.
+    """
+    body = [row for row in rows[head_rows:] if len(row) > 1 and row[0].text and not _group_label(row)]
+    firsts = [row[0].text for row in body if any(char.isalnum() for char in row[0].text)]
+    figures = [text for text in firsts if is_figure(text)]
+    if not figures or not head_rows or len(firsts) < 2:
+        return None
+    banded = sum(_BAND.match(text) is not None for text in figures)
+    if len(figures) < len(firsts):
+        return () if banded == len(figures) or len(figures) * 2 <= len(firsts) else None
+    heads = _distinct([line[0].text for line in rows[:head_rows]])
+    scale = bool(heads) and _SCALE.match(heads[-1]) is not None
+    if len(set(firsts)) < len(firsts) and not any(_group_label(row) for row in rows[head_rows:]):
+        return None
+    return heads[-1:] if scale or banded == len(figures) or (heads and _in_order(firsts)) else None
+
+
+def _in_order(texts: list[str]) -> bool:
+    """Whether at least four bare numbers rise or fall all the way."""
+    numbers = [float(text) for text in texts if re.fullmatch(r"\d{1,6}(?:\.\d+)?", text)]
+    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    whole = len(numbers) == len(texts) > 3
+    return whole and (all(step > 0 for step in steps) or all(step < 0 for step in steps))
 
 
 def _head(slot: _Slot, above: list[list[_Slot]]) -> Place:
@@ -120,9 +178,17 @@ def _parted(rows: list[list[_Slot]], at: int) -> bool:
 
 
 def _body_row(
-    row: list[_Slot], at: int, group: tuple[str, ...], heads: list[list[_Slot]], *, parted: bool
+    row: list[_Slot],
+    at: int,
+    group: tuple[str, ...],
+    key: tuple[str, ...] | None,
+    heads: list[list[_Slot]],
+    *,
+    parted: bool,
 ) -> tuple[Place, ...]:
     stub = _stub_width(row)
+    if not stub and key is not None and len(row) > 1 and any(char.isalnum() for char in row[0].text):
+        stub, group = 1, (*group, *key)
     if stub == 1 and parted and len(row) > 2 and row[1].text and not _FIGURE.match(row[1].text):
         stub = 2
     labels = _distinct([*group, *(slot.text for slot in row[:stub])])

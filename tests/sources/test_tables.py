@@ -70,17 +70,65 @@ def test_a_group_of_rows_beside_them(read: type) -> None:
 
 
 @pytest.mark.parametrize(
-    ("inset", "own"),
-    [("<td>\u2003Female</td>", True), ('<td style="padding-left: 12px">Female</td>', True), ("<td>Female</td>", False)],
+    ("inset", "next_row", "own"),
+    [
+        ("<td>\u2003Female</td>", "Smokers", True),
+        ('<td style="padding-left: 12px">Female</td>', "Smokers", True),
+        ("<td>Female</td>", "Male", False),
+        ("<td>Female</td>", "Smokers", False),
+        ("<td>Female</td>", "Age, mean (SD)", True),
+        ("<td>Female</td>", "Current smokers — no. (%)", True),
+        ("<td>Female, n (%)</td>", "Age at inclusion, mean (SD)", False),
+    ],
 )
-def test_a_group_ends_where_rows_no_longer_stand_in(inset: str, *, own: bool) -> None:
+def test_a_group_ends_where_rows_no_longer_stand_in_or_count_in_their_own_way(
+    inset: str, next_row: str, *, own: bool
+) -> None:
     table = (
         "<tr><th>Trait</th><th>Spray</th><th>Placebo</th></tr><tr><td>Sex</td><td></td><td></td></tr>"
-        f"<tr>{inset}<td>50</td><td>49</td></tr><tr><td>Age, mean (SD)</td><td>41 (12)</td><td>42 (11)</td></tr>"
+        f"<tr>{inset}<td>50</td><td>49</td></tr><tr><td>{next_row}</td><td>41 (12)</td><td>42 (11)</td></tr>"
     )
     found = heads(html(table))
-    assert found["50"] == [(("Sex", "Female"), ("Spray",))]
-    assert found["41 (12)"] == [((() if own else ("Sex",)) + ("Age, mean (SD)",), ("Spray",))]
+    assert found["50"][0][0][0] == "Sex"
+    assert found["41 (12)"] == [((() if own else ("Sex",)) + (next_row,), ("Spray",))]
+
+
+@pytest.mark.parametrize("read", [html, jats])
+def test_bands_of_figures_name_rows_and_their_group_ends_with_them(read: type) -> None:
+    table = (
+        "<tr><th>Trait</th><th>Spray</th><th>Placebo</th></tr><tr><td>Age, years</td><td></td><td></td></tr>"
+        "<tr><td>&lt;65</td><td>300</td><td>310</td></tr><tr><td>65–74</td><td>200</td><td>199</td></tr>"
+        "<tr><td>75+</td><td>90</td><td>91</td></tr><tr><td>Smokers</td><td>29</td><td>30</td></tr>"
+    )
+    found = heads(read(table))
+    assert found["310"] == [(("Age, years", "<65"), ("Placebo",))]
+    assert found["200"] == [(("Age, years", "65–74"), ("Spray",))]
+    assert found["91"] == [(("Age, years", "75+"), ("Placebo",))]
+    assert found["29"] == [(("Smokers",), ("Spray",))]
+    assert "65–74" not in found
+
+
+@pytest.mark.parametrize(
+    ("head", "keys", "row"),
+    [
+        ("Week", ("4", "8"), ("Week", "8")),
+        ("Study day", ("1", "15"), ("Study day", "15")),
+        ("Body mass index", ("18.5–24.9", "≥25"), ("Body mass index", "≥25")),
+        ("Score", ("1", "2", "3", "4"), ("Score", "4")),
+        ("Enrolled", ("212", "196"), ()),
+        ("Screened", ("212", "196", "190"), ()),
+        ("Treated", ("96 (100)", "90 (93.8)"), ()),
+        ("Week", ("8",), ()),
+        ("", ("4", "8"), ()),
+    ],
+)
+def test_figures_in_the_first_column_are_names_or_results(
+    head: str, keys: tuple[str, ...], row: tuple[str, ...]
+) -> None:
+    body = "".join(f"<tr><td>{key}</td><td>5{at}.1</td><td>6{at}.1</td></tr>" for at, key in enumerate(keys))
+    found = heads(html(f"<tr><th>{head}</th><th>Spray</th><th>Placebo</th></tr>{body}"))
+    assert found[f"5{len(keys) - 1}.1"] == [(row, ("Spray",))]
+    assert (keys[-1] in found) is not bool(row)
 
 
 def test_a_row_of_figures_below_the_heads_is_no_head() -> None:

@@ -36,6 +36,7 @@ addEventListener("afterprint", function () { all("details.more").forEach(functio
 one("#b-print").addEventListener("click", function () { print(); });
 
 /* findings: filters and search */
+var current = null;
 var form = one("#filters"), search = one("#f-q"), fresh = one("#f-new"), switches = all("input[name=sev]", form);
 /* The words of each element, read when somebody first searches. */
 function lowered(elements) {
@@ -46,8 +47,21 @@ function lowered(elements) {
   };
 }
 var words = lowered(cards);
+/* The card that the reader looks at: the current one, or the first on the screen. */
+function looked() {
+  function seen(card) {
+    var r = card.getBoundingClientRect();
+    return !card.hidden && r.bottom > 70 && r.top < innerHeight;
+  }
+  return current && seen(current) ? current : cards.find(seen);
+}
+/* After cards were hidden or shown: the card looked at, or the one that took its place, is where it was. */
+function stay(card, top) {
+  var at = cards.indexOf(card), next = cards.slice(at).find(function (c) { return !c.hidden; }) || cards.slice(0, at).reverse().find(function (c) { return !c.hidden; });
+  if (next) scrollBy(0, next.getBoundingClientRect().top - top); else one("#findings").scrollIntoView({ block: "nearest" });
+}
 function filter() {
-  var on = {}, wanted = search.value.trim().toLowerCase(), shown = 0;
+  var on = {}, wanted = search.value.trim().toLowerCase(), shown = 0, card = looked(), top = card && card.getBoundingClientRect().top;
   switches.forEach(function (box) { on[box.value] = box.checked; });
   cards.forEach(function (card, at) {
     var fits = on[card.dataset.sev] && (!fresh || !fresh.checked || card.dataset.state !== "same") && (!wanted || words(at).indexOf(wanted) > -1);
@@ -57,6 +71,7 @@ function filter() {
   });
   one("#f-count").textContent = "Showing " + shown + " of " + cards.length;
   if (one(".empty")) one(".empty").hidden = shown > 0;
+  if (card) stay(card, top);
 }
 form.addEventListener("input", filter);
 form.addEventListener("submit", function (e) { e.preventDefault(); });
@@ -77,7 +92,6 @@ all(".key a").forEach(function (link) { link.addEventListener("click", function 
 one("#claim-filters").addEventListener("submit", function (e) { e.preventDefault(); });
 
 /* moving about */
-var current = null;
 function point(card) {
   Object.keys(entries).forEach(function (id) {
     var link = entries[id].firstElementChild;
@@ -135,17 +149,18 @@ function copy(text) {
 d.addEventListener("click", function (e) { var b = e.target.closest && e.target.closest(".copy"); if (b) copy(b.dataset.text); });
 
 /* decisions: made here, kept only in the file that Save writes */
-var made = {}, known = {};
+var made = {}, known = {}, unsaved = false, reviewer = "";
 data.findings.forEach(function (f) { known[f.number] = f; });
 function day(ahead) { return new Date(Date.now() + ahead * 864e5).toISOString().slice(0, 10); }
 function chosen(f) { var r = one("input[type=radio]:checked", f); return r ? r.value : "undecided"; }
 function field(f, name) { return one("[name=" + name + "]", f); }
 function needsReason(value) { return value === "keep" || value === "not_a_problem"; }
 function decided(card, f) {
-  var value = chosen(f), about = known[card.id], waive = one(".waive", f), reason = field(f, "reason"), until = field(f, "until");
+  var value = chosen(f), about = known[card.id], waive = one(".waive", f), reason = field(f, "reason"), by = field(f, "by"), until = field(f, "until");
   waive.hidden = !needsReason(value);
   all("optgroup", reason).forEach(function (g) { g.hidden = g.disabled = g.dataset.for !== value; });
   if (reason.selectedOptions[0] && reason.selectedOptions[0].parentElement.disabled) reason.value = "";
+  if (!waive.hidden && !by.value) by.value = reviewer;
   if (!waive.hidden && !until.value) until.value = day(about.severity === "must" ? data.expiry.must : data.expiry.other);
   if (value === about.decision && !needsReason(value)) {
     delete made[card.id];
@@ -154,7 +169,7 @@ function decided(card, f) {
     if (needsReason(value)) {
       made[card.id].reason = reason.value;
       made[card.id].note = field(f, "note").value.trim();
-      made[card.id].by = field(f, "by").value.trim();
+      made[card.id].by = by.value.trim();
       made[card.id].until = until.value;
     }
   }
@@ -166,10 +181,18 @@ function decided(card, f) {
     var small = one("small", entry);
     small.textContent = data.short[value] || small.dataset.line;
   }
+  tell("");
+}
+/* The bar at the foot: how many are decided, and whether a file has them. */
+function tell(file) {
   var count = Object.keys(made).length;
+  unsaved = count > 0 && !file;
   one("#n-dec").textContent = count;
+  one("#n-saved").textContent = file ? "saved as " + file : "not saved yet";
+  one("#n-run").textContent = "claim-audit decide " + (file || "FILE");
   one("#save").hidden = !count;
 }
+addEventListener("beforeunload", function (e) { if (unsaved) e.preventDefault(); });
 /* A card gets its form when it comes near the screen, or when a key asks for it. */
 function outfit(card) {
   var place = one(".decide-here", card);
@@ -179,6 +202,8 @@ function outfit(card) {
   f.setAttribute("aria-label", "Decision on " + card.id);
   f.addEventListener("submit", function (e) { e.preventDefault(); });
   f.addEventListener("input", function (e) { e.target.removeAttribute("aria-invalid"); decided(card, f); });
+  f.addEventListener("change", function (e) { if (e.target.name === "by") reviewer = e.target.value.trim(); });
+  if (known[card.id].severity === "must") one(".least", f).textContent = "(at least " + data.note + " characters)";
   place.append(f);
 }
 function decide(value) {
@@ -219,6 +244,7 @@ one("#b-save").addEventListener("click", function () {
   link.download = data.article.slug + ".decisions.json";
   link.click();
   setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  tell(link.download);
   say("Saved " + link.download);
 });
 

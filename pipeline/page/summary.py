@@ -183,7 +183,8 @@ def _chips(report: Report) -> tuple[tuple[str, str], ...]:
     changes = report.changes
     if not given(changes.since, ""):
         return ()
-    still = sum(1 for finding in report.findings if finding.state == "same")
+    waived = ("keep", "not_a_problem")
+    still = sum(1 for finding in report.findings if finding.state == "same" and finding.decision not in waived)
     told = (
         ("new", changes.new, "new"),
         ("ch", changes.changed, "changed"),

@@ -23,6 +23,8 @@ class Furniture(Struct, frozen=True, forbid_unknown_fields=True):
     boxes: frozenset[str]
     names: frozenset[str]
     harmless: frozenset[str]
+    evidence: frozenset[str]
+    around: frozenset[str]
     references: frozenset[str]
     hidden_classes: frozenset[str]
     roles: frozenset[str]
@@ -36,6 +38,8 @@ _NEVER_TEXT = (
     "textarea input meta link base param source track dialog applet frame frameset noframes head"
 ).split()
 _FURNITURE_TAGS = ("nav", "aside", "footer", "menu")
+_CITED_WHOLE = ("figure", "blockquote")
+"""Elements whose own header and footer are a caption, notes or where a quotation comes from."""
 _KEPT = frozenset(("html", "body", "main", "article"))
 _BLOCKS = frozenset(("div", "section", "ol", "ul", "dl", "table", "article", "aside", "details", "p"))
 _HIDING = re.compile(
@@ -68,8 +72,9 @@ def drop_unseen(page: HtmlElement) -> None:
 
 def drop_frame(page: HtmlElement) -> None:
     """Remove the site's frame: navigation, asides, footers, the site's header; in place."""
-    _drop(page.iter(*_FURNITURE_TAGS))
-    _drop(header for header in page.iter("header") if not _inside(header, "main", "article") and not _titled(header))
+    _drop(found for found in page.iter(*_FURNITURE_TAGS) if found.tag != "footer" or not _inside(found, *_CITED_WHOLE))
+    framing = (found for found in page.iter("header") if not _inside(found, "main", "article", *_CITED_WHOLE))
+    _drop(header for header in framing if not _titled(header))
     _drop(element for element in _elements(page) if str(element.get("role") or "").lower() in FURNITURE.roles)
 
 
@@ -153,6 +158,8 @@ def _is_box(element: HtmlElement) -> bool:
         return True
     for name in str(element.get("class") or "").split():
         words = {word.lower() for word in _WORD_BREAK.split(name) if word}
+        if words & FURNITURE.evidence:
+            words -= FURNITURE.around
         if words & FURNITURE.boxes and (not words & FURNITURE.harmless or words & _ALWAYS):
             return True
     return False

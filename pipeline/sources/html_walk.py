@@ -28,6 +28,7 @@ _BEFORE_NUMBER = re.compile(
 )
 _GLUED_BEHIND = re.compile(r"^\s*[.,;:)\]!?]")
 _BETWEEN_MARKS = frozenset(",;–- ")
+_NUMBERED = re.compile(r"(?i)(?:table|fig(?:ure|\.)?)\s+[A-Z]?\d{1,3}[A-Za-z]?\s*(?:[.:|–—].*)?$")
 _BOLD_LEVEL = 6
 _BOLD_WORDS = 10
 
@@ -153,7 +154,7 @@ class _Walker(_Line):
         if element is self._title:
             self._sheet.title(inline_text(element))
         elif name in HEADINGS:
-            self._sheet.heading(inline_text(element), int(name[1]))
+            self._heading(inline_text(element), int(name[1]))
         elif name == "p" and _is_bold_heading(element):
             self._sheet.heading(inline_text(element), _BOLD_LEVEL)
         elif name in ("ul", "ol", "dl"):
@@ -168,6 +169,13 @@ class _Walker(_Line):
         else:
             self._children(element)
         self.flush()
+
+    def _heading(self, words: str, level: int) -> None:
+        """A heading; the number of a table or figure set as one names no section, and what follows is not below it."""
+        if _NUMBERED.match(words):
+            self._sheet.paragraph(words, "caption")
+        else:
+            self._sheet.heading(words, level)
 
     def _children(self, element: HtmlElement) -> None:
         self.add(_plain(element.text))

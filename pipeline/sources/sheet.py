@@ -21,6 +21,12 @@ from pipeline.sources.tables import Grid
 Kind = Literal["title", "abstract", "body", "methods", "results", "discussion", "list", "table", "caption", "field"]
 
 _SPACE = re.compile(r"\s+")
+_CAPTION = re.compile(
+    r"(?i:(?:supplement(?:ary|al)\s+|extended\s+data\s+)?(?:table|tab\.|tbl\.|box|exhibit))\s*[A-Z]?[\dIVX]{1,4}[A-Za-z]?(?:\s*[.:|–—-]|\s+(?![a-z])|$)"
+)
+"""How a table's caption begins; `Table 2 shows` is a sentence of the text."""
+_CAPTION_LINES, _CAPTION_WORDS = 3, 80
+"""Lines above a table, and their words, that may be its caption."""
 
 
 class Headings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,6 +102,7 @@ class Sheet:
         self._page: int | None = None
         self._fresh = False
         self._forced: Kind | None = None
+        self._tabled = 0
 
     @property
     def empty(self) -> bool:
@@ -148,6 +155,8 @@ class Sheet:
         caption = squeeze(caption)
         if caption:
             self._block(caption, "caption", self.title_here())
+        else:
+            caption = self._caption_above()
         title = caption or self.title_here()
         joiner = "\n\n"
         self._fresh = True
@@ -161,6 +170,16 @@ class Sheet:
                 if place.quotable:
                     self._cells.append(Cell(start, start + len(place.text), place.heads, place.column, caption))
                 start += len(place.text) + 3
+        self._tabled = len(self._pieces)
+
+    def _caption_above(self) -> str:
+        """The caption that stands above a table as lines of their own: `Table 2`, and what follows it up to here."""
+        lines = self._pieces[self._tabled :][::-2][:_CAPTION_LINES]
+        for at, line in enumerate(lines):
+            words = sum(len(one.split()) for one in lines[: at + 1])
+            if _CAPTION.match(line) and words <= _CAPTION_WORDS:
+                return " ".join(lines[at::-1])
+        return ""
 
     def kind_here(self) -> Kind:
         """The kind of running text at this place, by the nearest heading that says one; an abstract holds its parts."""

@@ -7,6 +7,7 @@ above figures, a first column of words.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -136,22 +137,23 @@ def _key_column(rows: list[list[_Slot]], head_rows: int) -> tuple[str, ...] | No
     body = [row for row in rows[head_rows:] if len(row) > 1 and row[0].text and not _group_label(row)]
     firsts = [row[0].text for row in body if any(char.isalnum() for char in row[0].text)]
     figures = [text for text in firsts if is_figure(text)]
-    if not figures or not head_rows or len(firsts) < 2:
-        return None
     banded = sum(_BAND.match(text) is not None for text in figures)
+    if not figures or not head_rows or len(firsts) + banded < 2:
+        return None
     if len(figures) < len(firsts):
         return () if banded == len(figures) or len(figures) * 2 <= len(firsts) else None
     heads = _distinct([line[0].text for line in rows[:head_rows]])
     scale = bool(heads) and _SCALE.match(heads[-1]) is not None
     if len(set(firsts)) < len(firsts) and not any(_group_label(row) for row in rows[head_rows:]):
         return None
-    return heads[-1:] if scale or banded == len(figures) or (heads and _in_order(firsts)) else None
+    spans = banded == len(figures) and len(figures) > 1
+    return heads[-1:] if scale or spans or (heads and _in_order(firsts)) else None
 
 
 def _in_order(texts: list[str]) -> bool:
     """Whether at least four bare numbers rise or fall all the way."""
     numbers = [float(text) for text in texts if re.fullmatch(r"\d{1,6}(?:\.\d+)?", text)]
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(numbers)]
     whole = len(numbers) == len(texts) > 3
     return whole and (all(step > 0 for step in steps) or all(step < 0 for step in steps))
 

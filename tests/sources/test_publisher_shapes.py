@@ -71,6 +71,18 @@ SHAPES: dict[str, tuple[str, Scope, tuple[str, ...]]] = {
         "full_text",
         ("Kept 1", "Kept 2"),
     ),
+    "tables with parts called modal and footer": (
+        f"""<head>{TITLE}</head><body><div class="article-body"><h1>Spray A</h1><h2>Abstract</h2><section class="abstract">{ABSTRACT}
+        </section><h2>Results</h2>{PROSE}<div content-id="tbl1" class="table-modal table-full-width-wrap"><div class="table-wrap">
+        <div class="table-wrap-title"><span>TABLE 1</span><div class="caption"><p>Kept 1.</p></div></div><table><tr><th>Harm</th>
+        <th>12 mg</th></tr><tr><td>Nausea</td><td>3 (4%)</td></tr></table></div></div><figure><figcaption>Table 2 Kept 2</figcaption>
+        <table><tr><th>Harm</th><th>16 mg</th></tr><tr><td>Nausea</td><td>5 (6%)</td></tr></table><footer>Kept 3.</footer></figure>
+        <div class="c-article-table-footer"><p>Kept 4.</p></div><h2>Discussion</h2><p>Kept 5.</p></div>
+        <div class="login-modal"><p>LEAK</p></div><div class="figure-share"><p>LEAK</p></div><div class="article-footer">LEAK</div>
+        <footer>LEAK</footer></body>""",
+        "full_text",
+        ("Kept 1", "Kept 2", "Kept 3", "Kept 4", "Kept 5", "Nausea | 3 (4%)", "Nausea | 5 (6%)"),
+    ),
     "news wire": (
         f"""<body><div class="bw-release-main"><h1 class="epi-fontLg"><b>Examplia Announces Results</b></h1>
         <div class="bw-release-subhead"><ul class="bwlistdisc"><li><b>Kept 1</b></li></ul></div><div class="bw-release-story">

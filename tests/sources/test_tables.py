@@ -139,3 +139,34 @@ def test_a_row_of_figures_below_the_heads_is_no_head() -> None:
     found = heads(html(table))
     assert found["12"] == [((), ("Spray",))]
     assert found["Yes"] == [(("Nausea",), ("Spray",))]
+
+
+GRID = "<table><tr><th>Harm</th><th>Spray</th></tr><tr><td>Nausea</td><td>3 (4%)</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption"),
+    [
+        (f"<figure><figcaption><b>Table 1 Harms by dose</b></figcaption>{GRID}</figure>", "Table 1 Harms by dose"),
+        (f"<h4>Table 2.</h4><div><p>Harms by dose</p></div>{GRID}", "Table 2. Harms by dose"),
+        (f"<div><span>TABLE IV</span><p>Harms</p></div>{GRID}", "TABLE IV Harms"),
+        (f"<p>Supplementary Table S3: harms by dose</p>{GRID}", "Supplementary Table S3: harms by dose"),
+        (f"<p>Table 2 shows who felt sick.</p>{GRID}", ""),
+        (f"<p>Table of harms</p>{GRID}", ""),
+        (f"<p>Table 2. Harms</p><p>One.</p><p>Two.</p><p>Three.</p>{GRID}", ""),
+        (f"<p>Table 2. {'All that was felt. ' * 40}</p>{GRID}", ""),
+        (f"<p>Table 1. Age</p><table><tr><th>Age</th></tr><tr><td>41</td></tr></table>{GRID}", ""),
+    ],
+)
+def test_a_caption_that_stands_above_a_table_is_its_cells_caption(markup: str, caption: str) -> None:
+    reading = html(f"</table>{markup}<table>")
+    cell = next(one for one in reading.cells if reading.text[one.start : one.end] == "3 (4%)")
+    assert cell.caption == caption
+
+
+def test_the_number_of_a_table_set_as_a_heading_opens_no_section() -> None:
+    reading = html(f"</table><h2>Results</h2><p>One.</p><h3>Table 1</h3><p>Harms</p>{GRID}<p>Behind it.</p><table>")
+    behind = next(one for one in reading.sections if reading.text[one.start : one.end].endswith("Behind it."))
+    assert (behind.title, behind.kind) == ("Results", "results")
+    named = html("</table><h2>Tables turned</h2><p>Behind it.</p><table>")
+    assert any(one.title == "Tables turned" for one in named.sections)

@@ -165,7 +165,8 @@ def test_slugs_are_safe() -> None:
 
 
 def test_a_line_of_a_raised_figure_and_unseen_characters_is_read() -> None:
-    assert not read("\u00b2\u200b".encode(), "a.txt").blocks
+    with pytest.raises(ArticleError):
+        read("\u00b2\u200b".encode(), "a.txt")
     article = read("\u00b2\u200b\n\nWords\u200b of it.".encode(), "a.txt")
     assert [article.line_of(block.start) for block in article.blocks] == [3]
 

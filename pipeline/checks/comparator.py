@@ -52,6 +52,8 @@ _GROUP = re.compile(r"(?i)\b(?:an?|the|their) (?:control|comparison) (?:group|ar
 _NO_GROUP = re.compile(
     r"(?i)\b(?:no|without an?|lacked an?) (?:\w+ )?(?:control|comparison|comparator)|single-arm|one-arm"
 )
+_GOES_ON = re.compile(r"(?i)[^,.;()]{0,20},? or (?:an? |the )?[a-z]")
+"""`5 mg or 20 mg a week, or placebo`: the last of the arms is the control, not the one before."""
 _LOOSE = re.compile(r"(?i)\b(?:than|beat|beats|outperform\w*|superior|inferior)\b")
 
 
@@ -72,7 +74,8 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
 
 def _said(dossier: Dossier) -> list[Control]:
     """The controls that the claim names, by its grammar or by a word that is always a control."""
-    found = list(controls(dossier.claim.text))
+    text = dossier.claim.text
+    found = [one for one in controls(text) if one.role != "arms" or not _GOES_ON.match(text, one.end)]
     for fact in dossier.claim.facts:
         if fact.role == "comparator" and not fact.negated:
             one = _of_fact(fact)

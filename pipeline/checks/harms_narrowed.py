@@ -116,7 +116,7 @@ def _head(noun: str) -> str:
 
 def _narrower(said: Harm, dossier: Dossier) -> tuple[Passage, tuple[int, int], str, str] | None:
     """The source's narrower denial: passage, span, its qualifier's words, and what was dropped."""
-    kept = _kept(dossier)
+    kept = _kept(dossier, said.head)
     best: tuple[Passage, tuple[int, int], str, str] | None = None
     for passage in dossier.passages:
         for harm in harms(passage.text):
@@ -131,12 +131,17 @@ def _narrower(said: Harm, dossier: Dossier) -> tuple[Passage, tuple[int, int], s
     return best
 
 
-def _kept(dossier: Dossier) -> set[str]:
-    """What narrows harms in the claim's sentence, or in a neighbour that speaks of events too."""
+def _kept(dossier: Dossier, head: str) -> set[str]:
+    """What narrows harms in the claim's sentence, or in a neighbour that speaks of events too.
+
+    A neighbour that denies such harms itself narrows its own denial, not the claim's: "There were no adverse events.
+    No serious adverse events were reported."
+    """
     claim = dossier.claim
     kept = {name for harm in harms(claim.sentence) for name in harm.narrowed}
     for beside in (claim.before, claim.after):
-        if re.search(r"(?i)\b(?:events?|effects?|reactions?|harms?|deaths?)\b", beside):
+        denies = any(harm.denied and harm.head == head for harm in harms(beside))
+        if not denies and re.search(r"(?i)\b(?:events?|effects?|reactions?|harms?|deaths?)\b", beside):
             kept |= {name for name, pattern in _words()[1] if pattern.search(beside)}
     return kept
 

@@ -12,6 +12,7 @@ from math import log
 from typing import NamedTuple
 
 from pipeline.checks import Dossier
+from pipeline.checks._standing import stands
 from pipeline.facts.comparison import SELF_EVIDENT, stand
 from pipeline.facts.context import words_of
 from pipeline.facts.numbers import fold
@@ -42,6 +43,9 @@ class Pairing(NamedTuple):
     comparison: Comparison
     fit: float
     topic: float
+    elsewhere: bool = False
+    """Whether the claim's figure stands in another near passage: then it may be of something else that is told there,
+    and is asked for, never called wrong."""
 
 
 class Alignment(NamedTuple):
@@ -231,9 +235,30 @@ def _opposition(
     fit = best.fit + (ANCHOR if anchors[id(best.passage)] else 0.0)
     if fit < OBJECT_AT or (not evident and best.topic < TOPIC_AT):
         return None
-    if best.comparison.slot == "value" and _stands(fact, dossier.passages, shares):
+    if fact.dimension == "date" and stands(fact, dossier):
         return None
+    if best.comparison.slot == "value" and _stands(fact, dossier.passages, shares):
+        return best._replace(fit=fit, elsewhere=True) if _pressing(best, dossier.passages, shares) else None
     return best._replace(fit=fit)
+
+
+PRESSING = 0.3
+"""How much nearer another number must be than the place where the claim's figure stands, for the figure to be asked
+for."""
+
+
+def _pressing(best: Pairing, passages: Sequence[Passage], shares: Sequence[float]) -> bool:
+    """Whether the number beside the claim's is told in its words, and the claim's figure only far from them."""
+    fact = best.fact
+    if best.comparison.relation != "different" or affinity(fact, best.source) < OTHER_ROLE_AT:
+        return False
+    standing = (
+        affinity(fact, other) + share
+        for passage, share in zip(passages, shares, strict=True)
+        for other in passage.facts
+        if _same_figure(fact, other)
+    )
+    return affinity(fact, best.source) + best.topic - max(standing, default=0.0) >= 2 * PRESSING
 
 
 ANCHOR = 0.15
@@ -304,19 +329,18 @@ def _dates_alike(ours: str, theirs: str) -> bool:
 
 def _stands(fact: Fact, passages: Sequence[Passage], shares: Sequence[float]) -> bool:
     """Whether the claim's figure stands in a near passage, in whatever role: then nobody can call it made up."""
-    if fact.value is None:
+    return any(
+        _same_figure(fact, source)
+        for passage, share in zip(passages, shares, strict=True)
+        if share >= STANDS_AT
+        for source in passage.facts
+        if fact.dimension == "date" or not {"other study", "planned"} & set(source.qualifiers)
+    )
+
+
+def _same_figure(fact: Fact, source: Fact) -> bool:
+    """Whether two numbers have one figure, or the claim's range has the source's at one end."""
+    if fact.value is None or source.value is None or (source.unit != fact.unit and source.unit and fact.unit):
         return False
-    wanted = (fact.value.low, fact.value.high)
-    for passage, share in zip(passages, shares, strict=True):
-        if share < STANDS_AT:
-            continue
-        for source in passage.facts:
-            if source.value is None or {"other study", "planned"} & set(source.qualifiers):
-                continue
-            same_unit = source.unit == fact.unit or not source.unit or not fact.unit
-            ends = {source.value.low, source.value.high}
-            if same_unit and (
-                ends == set(wanted) or (fact.value.kind == "range" and len(ends) == 1 and ends & set(wanted))
-            ):
-                return True
-    return False
+    wanted, ends = {fact.value.low, fact.value.high}, {source.value.low, source.value.high}
+    return ends == wanted or (fact.value.kind == "range" and len(ends) == 1 and bool(ends & wanted))

@@ -46,16 +46,64 @@ def stands(fact: Fact, dossier: Dossier) -> bool:
     figures = _figures(fact)
     if not figures:
         return True
+    if fact.value is not None and (fact.value.kind == "interval" or _told_backwards(fact)):
+        return any(_one_span(fact, figures, passage) for passage in dossier.passages)
     if any(all(_told(figure, passage.facts) for figure in figures) for passage in dossier.passages):
         return True
     if fact.dimension == "date":
-        return _date_in_parts(fact, dossier)
+        return _date_in_parts(fact, dossier) or _not_after(fact, dossier)
     if _written(fact, figures, dossier):
         return True
     near = [ranked.passage for ranked in dossier.ranked]
     return len(figures) == 1 and any(_worked_out(figures[0], passage.facts) for passage in near)
 
 
+def _told_backwards(fact: Fact) -> bool:
+    """Whether a range is written with its larger end first: "13–11 days"."""
+    ends = _numerals(fact.text)
+    if fact.value is None or fact.value.kind != "range" or len(ends) != 2:
+        return False
+    try:
+        return float(ends[0]) > float(ends[1])
+    except ValueError:
+        return False
+
+
+def _one_span(fact: Fact, figures: Sequence[_Figure], passage: Passage) -> bool:
+    """Whether both ends stand in one number of the passage, or right beside each other: "(1.2, 3.4)"."""
+    if any(all(_told(figure, [other]) for figure in figures) for other in passage.facts):
+        return True
+    texts = _numerals(fact.text)
+    return len(texts) >= 2 and any(
+        0 < at - (start + len(texts[0])) <= _BESIDE
+        for start in places(passage.text, texts[0])
+        for at in places(passage.text, texts[1])
+    )
+
+
+_BESIDE = 8
+"""Characters between the two ends of one interval."""
+
+
+def _not_after(fact: Fact, dossier: Dossier) -> bool:
+    """Whether "by June 2020" is said of what the source dates to the weeks before."""
+    if fact.value is None or fact.value.high is None:
+        return False
+    if not _BY.search(dossier.claim.text[max(0, fact.start - 24) : fact.start]):
+        return False
+    ends = (
+        other.value.high
+        for passage in dossier.passages
+        for other in passage.facts
+        if other.dimension == "date" and other.value is not None and other.value.high is not None
+    )
+    return any(0 <= fact.value.high - end <= _WEEKS_BEFORE for end in ends)
+
+
+_BY = re.compile(
+    r"\b(?:by|until|till|as of|through)(?: (?:the )?(?:early|mid|late|end of|start of))?[ -]$", re.IGNORECASE
+)
+_WEEKS_BEFORE = 62.0
 _WORD_OR_YEAR = re.compile(r"[A-Za-z]{3,}|\d{4}")
 
 
@@ -101,7 +149,7 @@ def _equal(figure: _Figure, other: Fact) -> bool:
     if fact.dimension == other.dimension == "date":
         return _same_date(fact.value, other.value)
     pair = on_one_scale(fact, other)
-    if pair is None:
+    if pair is None or _bare_beside_measured(fact, other):
         return False
     ours, theirs, play = pair
     for told in dict.fromkeys(end for end in (theirs.low, theirs.high, theirs.spread) if end is not None):
@@ -124,6 +172,11 @@ def _other_things(fact: Fact, other: Fact) -> bool:
     """
     ours, theirs = family(fact.noun), family(other.noun)
     return bool(ours and theirs) and ours != theirs
+
+
+def _bare_beside_measured(fact: Fact, other: Fact) -> bool:
+    """Whether a bare figure meets a measured one of which not a word is the same: "an MOI of 4" and "4 mM glucose"."""
+    return not fact.unit and other.dimension in _MEASURED and not set(fact.near) & set(other.near)
 
 
 def _same_date(ours: Value, theirs: Value) -> bool:
@@ -225,7 +278,7 @@ def _fits(fact: Fact, start: int, end: int, passage: Passage) -> bool:
 
 
 def _one_kind(fact: Fact, other: Fact) -> bool:
-    if _other_things(fact, other):
+    if _other_things(fact, other) or _bare_beside_measured(fact, other):
         return False
     if fact.unit and other.unit:
         return on_one_scale(fact, other) is not None

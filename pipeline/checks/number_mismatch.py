@@ -41,7 +41,7 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
         if (
             pairing.comparison.relation == "different"
             and pairing.comparison.slot in SLOTS
-            and not ranges_touch(pairing)
+            and (pairing.elsewhere or not ranges_touch(pairing))
         ):
             yield _objection(dossier, pairing)
 
@@ -68,13 +68,14 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
     shown = source.text
     # Where the article's number stands in the very passage, it may be of the other group that is told there: which
     # group a number is of is less sure than its value, so this is for a person and contradicts nothing.
-    told_too = slot == "value" and number_stands(
-        fact, [each for each in pairing.passage.facts if each.role == fact.role]
+    told_too = slot == "value" and (
+        pairing.elsewhere or number_stands(fact, [each for each in pairing.passage.facts if each.role == fact.role])
     )
     grouped = slot in {"arm", "population"} or told_too
     if told_too:
         head = f"{fact.text}: of which group? Source also has {shown}"
-        why = f"The passage holds {fact.text} and {shown}; make sure that each is told of its own group."
+        place = "Another passage of the source" if pairing.elsewhere else "The passage"
+        why = f"{place} holds {fact.text}, this one {shown}; make sure that each is told of its own group."
     elif grouped:
         where = getattr(source, slot) or "another group"
         head = f"{fact.text} is of another group: {where}"

@@ -32,9 +32,13 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     found = alignment(dossier)
     for pairing in found.opposed:
         if pairing.comparison.relation == "stronger":
-            if not _told_as_bound(dossier, pairing) and not _told_whole(pairing, found.agreed):
+            if (
+                not _told_as_bound(dossier, pairing)
+                and not _told_whole(pairing, found.agreed)
+                and not _between_classes(dossier, pairing)
+            ):
                 yield _objection(pairing)
-        elif pairing.comparison.relation == "different" and ranges_touch(pairing):
+        elif pairing.comparison.relation == "different" and ranges_touch(pairing) and not pairing.elsewhere:
             yield _objection(pairing)
 
 
@@ -47,6 +51,18 @@ def _told_as_bound(dossier: Dossier, pairing: Pairing) -> bool:
     """Whether the words before the figure make it a limit: "shed virus till the 8th day"."""
     start = pairing.fact.start
     return _LIMIT.search(dossier.claim.text[max(0, start - 24) : start]) is not None
+
+
+def _between_classes(dossier: Dossier, pairing: Pairing) -> bool:
+    """Whether the source ends one range and begins another at the figure (5–10%, 10–15%): a border of classes."""
+    told = [
+        fact.value
+        for passage in dossier.passages
+        for fact in passage.facts
+        if fact.value is not None and fact.value.kind == "range" and fact.unit == pairing.fact.unit
+    ]
+    said = pairing.fact.value.low if pairing.fact.value else None
+    return any(each.low == said for each in told) and any(each.high == said for each in told)
 
 
 def _told_whole(pairing: Pairing, agreed: tuple[Pairing, ...]) -> bool:

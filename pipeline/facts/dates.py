@@ -101,7 +101,7 @@ def _read(match: re.Match[str], text: str) -> Dated | None:
         r"[a-z]?(?:[);,:]|$| ?\[|\.)", text[end : end + 3]
     ):
         return Dated(start, end, 0, 0, "")
-    if _YEAR_NOT.match(text[end : end + 40]) or read(text, end) is not None or family(head(text, end)[0]):
+    if _YEAR_NOT.match(text[end : end + 40]) or read(text, end) is not None or _counts(text, end):
         return None
     if re.search(r"disease $", text[max(0, start - 12) : start]):
         return Dated(start, end, 0, 0, "")
@@ -111,6 +111,12 @@ def _read(match: re.Match[str], text: str) -> Dated | None:
     ):
         return None
     return _span(start, end, year)
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a figure counts what follows: "2012 hospitals" does, and "the 2019 study" has its year."""
+    noun, _, stop = head(text, end)
+    return bool(family(noun)) and text[end:stop].rpartition(" ")[2].lower() != noun
 
 
 def _month(name: str) -> int:

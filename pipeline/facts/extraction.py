@@ -190,11 +190,16 @@ def _cued(text: str, each: Quantity, dimension: str) -> str:
 
 def _unsaid(text: str, each: Quantity) -> str:
     """The people that a bare number counts: "61 were women", "40 received it"."""
+    if each.value.kind in _COMPARED and text[each.start : each.start + 1] in "<>≥≤⩾⩽":
+        return ""  # "with a CD4 > 350 had": a level, nobody's number
     named = _PREDICATE.match(text, each.end)
     if named is not None and family(lemma(named[1].lower())) == "people":
         return lemma(named[1].lower())
     told = each.value.decimals <= 0 and _ELLIPSIS.match(text[each.end : each.end + 24])
     return "participant" if told else ""
+
+
+_COMPARED = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
 
 def _has_thousands(each: Quantity, noun: str) -> bool:

@@ -108,6 +108,8 @@ def head(text: str, at: int) -> tuple[str, str, int]:
             compound = after is not None and known(after[0].lower()) and after[0].lower().endswith("s")
             if not compound:
                 return lemma(word), " ".join(modifiers), match.end()
+        if step == 0 and gap[0] == "-" and len(word) > 3 and not word.endswith("s"):
+            return word, "", match.end()
         if step == 0 and match[0].istitle() and word.endswith(_DEMONYM):
             return "person", "", match.end()
         if word.endswith("s") and not word.endswith(("ss", "us", "is")) and fallback[0] == "":

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from pipeline.facts.marks import is_note, joins, one_counts
 from pipeline.facts.units import read
 from pipeline.lexicon import load
 
@@ -230,6 +231,8 @@ def _digits(match: re.Match[str], text: str) -> Number | None:
         value, decimals = value * factor, decimals - len(str(int(factor))) + 1
         if not plain.partition(".")[2]:
             decimals = 1 - len(str(int(factor)))
+    if match["sign"] in {"-", "–"} and joins(text, start, value):
+        return Number(start + 1, end, value, decimals, "digits")
     if match["sign"] in {"-", "–"} or match["minus"]:
         value = -value
     return Number(start, end, value, decimals, "digits")
@@ -289,7 +292,7 @@ def _words(match: re.Match[str], text: str) -> Number | None:
         return Number(*match.span(), value / words.denominators[tail], 1, "part")
     if tail:
         return Number(*match.span(), value + 0.5, 1, "words")
-    if names == ["one"] and not _one_counts(text, match.start(), match.end()):
+    if names == ["one"] and not one_counts(text, match.start(), match.end()):
         return None
     decimals = 0
     if names and names[-1] in words.scales and smallest > 1:
@@ -297,25 +300,6 @@ def _words(match: re.Match[str], text: str) -> Number | None:
     elif names == [names[0]] and value >= 10 and value % 10 == 0:
         decimals = -1
     return Number(*match.span(), value, decimals, "words")
-
-
-_NOT_A_COUNT_BEFORE = re.compile(
-    r"(?:\bno|any|each|every|this|that|the|which|another|a|good|new|other|first)[ -]$", re.IGNORECASE
-)
-_NOT_A_COUNT_AFTER = re.compile(
-    (
-        r"(?: of (?:the (?:most|best|main|key|more)|its|them|us)| another| can| may| should| must"
-        r"| might| could| would|'s| is | has | who| which| that | such | way | hand|-on|-sided|-way"
-        r"| to )"
-    ),
-    re.IGNORECASE,
-)
-
-
-def _one_counts(text: str, start: int, end: int) -> bool:
-    if _NOT_A_COUNT_BEFORE.search(text[max(0, start - 9) : start]):
-        return False
-    return _NOT_A_COUNT_AFTER.match(text[end : end + 14]) is None
 
 
 def _part(match: re.Match[str], text: str) -> Number | None:
@@ -375,6 +359,8 @@ def _is_label(text: str, number: Number) -> bool:
         return False
     if _SHARE_NEXT.match(text, number.end):
         return False
+    if is_note(text, number.start, number.end):
+        return True
     lead = text[max(0, number.start - 48) : number.start]
     before = _LAST_WORD.search(lead)
     if before is not None and before[1].lower() in _label_words():

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.facts.marks import grown_together
 from pipeline.facts.nouns import is_choice
 from pipeline.facts.numbers import Number, lexicon, numbers
 from pipeline.facts.units import Unit, read
@@ -186,19 +187,7 @@ def _glued_name(text: str, part: _Part) -> bool:
     end = part.number.end
     if part.unit is not None or part.number.form in {"fold", "part", "vague", "frequency", "many", "ordinal", "said"}:
         return False
-    after = text[end : end + 2]
-    if after[:1] == "-" and after[1:].isalpha():
-        word = re.match(r"-([A-Za-z]+)", text[end : end + 24])
-        return word is None or word[1].lower() not in _HYPHEN_NOUNS
-    return after[:1].isalpha() or after[:1] == "_"
-
-
-_HYPHEN_NOUNS = frozenset(
-    """item point fold arm armed site centre center country person patient participant member part dose dosage
-    item-level question level way year day week month hour minute second trial study case bed woman man to and stage
-    step
-    session visit month-old year-old center-based subject""".split()
-)
+    return grown_together(text, end)
 
 
 def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Unit | None, str, float | None] | None:

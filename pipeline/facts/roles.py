@@ -132,6 +132,8 @@ def count_role(text: str, quantity: Quantity, noun: str, noun_end: int, n_count:
     before = text[max(0, quantity.start - 90) : quantity.start]
     after = text[noun_end : noun_end + 90]
     kind = family(noun)
+    if _RANK.search(before):
+        return "rank"
     if _N.search(before):
         return "arm_size" if n_count > 1 or _in_arm(before) else "sample_size"
     if quantity.total is not None:
@@ -144,6 +146,8 @@ def count_role(text: str, quantity: Quantity, noun: str, noun_end: int, n_count:
     return simple.get(kind, "score" if not noun and _SCORE.search(before[-40:]) else "count")
 
 
+_RANK = re.compile(r"\b(?:top|bottom|highest|lowest|best|worst|uppermost) $", re.IGNORECASE)
+"""`the top 3 categories` picks from a list, and counts no result."""
 _SIFTED = re.compile(r"\b(?:records|citations|titles|abstracts)\b|\b(?:screened|retrieved|identified)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\bscores?\b|\bscale\b|\bindex\b", re.IGNORECASE)
 
@@ -210,6 +214,10 @@ _LEVEL_GAP = re.compile(
 )
 
 
+_THAN_LAST = re.compile(r" (?:more|less|greater|fewer|higher|lower|larger) than $")
+"""Words of a bound, which tell no direction: "a fall by more than ≥5"."""
+
+
 def change(text: str, quantity: Quantity) -> tuple[str, str]:
     """`("change", "up"|"down"|"")` where the number is a change, else `("", "")`.
 
@@ -218,7 +226,7 @@ def change(text: str, quantity: Quantity) -> tuple[str, str]:
     before = text[max(0, quantity.start - 190) : quantity.start]
     after = text[quantity.end : quantity.end + 50]
     cut = max(before.rfind(". "), before.rfind("; "))
-    before = before[cut + 1 :]
+    before = _THAN_LAST.sub(" ", before[cut + 1 :])
     if _LEVEL_GAP.search(before) or (
         quantity.start < quantity.first and _LEVEL_GAP.search(text[max(0, quantity.first - 20) : quantity.first])
     ):

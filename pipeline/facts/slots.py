@@ -158,6 +158,7 @@ _APART = frozenset(
         "screened",
         "lost",
         "arm_size",
+        "rank",
     }
 )
 

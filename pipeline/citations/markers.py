@@ -14,7 +14,11 @@ from pipeline.records.citation import Marker
 
 _LIST = r"\d{1,3}(?:\s?(?:,? (?:and|&)\s|,|;|-|–|—|−)\s?\d{1,3}){0,40}"
 _WORD = r"(?:refs?|references?|sources?|citations?)"
-_SQUARE = re.compile(rf"\[(?:{_WORD}\.?\s)?({_LIST})\](?![\w(])|\({_WORD}\.?\s({_LIST})\)", re.IGNORECASE)
+_SQUARE = re.compile(
+    rf"\[\s?(?:(?:see|cf\.|e\.g\.,?)\s)?(?:{_WORD}\.?\s)?({_LIST})(?:,\s(?:pp?\.|pages?|chap\.|fig\.|table)\s?[^\[\]]{{1,40}})?"
+    rf"\s?\](?![\w(])|\({_WORD}\.?\s({_LIST})\)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r",?\s(?:and|&)\s")
 _RANGE = re.compile(r"\s?[–—-]\s?")
 _ROUND = re.compile(
@@ -23,8 +27,9 @@ _ROUND = re.compile(
 _ENUMERATED = re.compile(r"(?:[:;,]|\b(?:and|or|are|is|were|was|to|by|of|include|including))\s\(\d{1,2}\)\s")
 _FLAT = re.compile(r"(?<=[a-z)”\"’][a-z)”\"’][.,;?!])\d{1,3}(?:[,–-]\d{1,3}){0,8}(?=\s+\S|\s*$)")
 _INTERVAL_BEFORE = re.compile(
-    r"(?i)(?:\bCI|\bCrI|\bIQR|\brange|\binterval|\bmedian|\bmean|\bscale|\bscores?|\bfrom|\bbetween|\bOR|\bRR|\bHR|[\d%=±:])(?:\s(?:was|were|is|of))?[:,;=]?\s*$"
+    r"(?i)(?:\bCI|\bCrI|\bIQR|\brange|\binterval|\bmedian|\bmean|\bscale|\bscores?|\bfrom|\bbetween|\bOR|\bRR|\bHR|[=±:])(?:\s(?:was|were|is|of))?[:,;=]?\s*$"
 )
+_ESTIMATE_BEFORE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s?%?\s?$")
 _PARTICLE = r"(?:(?:[Vv]an|[Vv]on|[Dd]e[rnl]?|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Tt]er|[Aa]l|[Ee]l|[Dd]os) ){0,2}"
 _NAME = rf"{_PARTICLE}[A-ZÀ-ÞŁŠŽ][\w’'-]{{1,40}}"
 _YEARS = r"(?:19|20)\d\d[a-z]?(?:\s?,\s?(?:(?:19|20)\d\d)?[a-z]?(?![\w]))*"
@@ -37,9 +42,11 @@ _BRACKETS = re.compile(r"[\[(]([^()\[\]]{3,300}?(?:19|20)\d\d[a-z]?[^()\[\]]{0,2
 _EACH = re.compile(r";|(?<=\d)(?:,| and| &)\s(?=[A-Z])|(?<=\d[a-z])(?:,| and| &)\s(?=[A-Z])")
 _IN_BRACKETS = re.compile(
     rf"^(?:(?:see|e\.g\.,?|cf\.|reviewed in|as in|for example|for review,? see|according to|adapted from),?\s)*"
-    rf"(?P<who>[A-ZÀ-Þ][^;]{{1,80}}?|{_NAME}),?\s(?P<years>{_YEARS})"
-    r"(?:,? (?:pp?\.|chap\.|fig\.|table)[^;]*|,\s[a-z][^;\d]{1,80})?$"
+    rf"(?P<who>{_PARTICLE}[A-ZÀ-Þ][^;]{{1,80}}?|{_NAME}),?\s(?P<years>{_YEARS})"
+    r"(?:,? (?:pp?\.|chap\.|fig\.|table)[^;]*|:\s?\d{1,5}(?:[–-]\d{1,5})?|,\s[a-z][^;\d]{1,80})?$"
 )
+_INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ])")
+_PRIVATE = re.compile(r"(?i)\b(?:personal communication|unpublished|private correspondence)\b")
 _ET_AL = re.compile(rf"(?P<who>{_NAME}),? et al\.?,? (?P<years>(?:19|20)\d\d[a-z]?)\b")
 _PUBLISHED = r"(?i)published|appear|printed|writing"
 _PLACE = r"[A-Z][\w’'&.-]*(?:,? (?:of|the|and|in|for|on|&|de|et|[A-Z][\w’'&-]*)){0,9}"
@@ -96,14 +103,26 @@ def numeric(article: Article, block: Block) -> list[Marker]:
         labels = expand_labels(_AND.sub(",", written))
         if "0" in labels:
             continue
-        several = not written.isdecimal()
-        if several and _INTERVAL_BEFORE.search(article.text, max(block.start, match.start() - 24), match.start()):
+        if _is_interval(article.text[max(block.start, match.start() - 24) : match.start()], labels, written):
             continue
         marker = Marker(match.start(), match.end(), labels, "numeric")
         found.append(
             _range_with(found.pop(), marker) if found and _spans_range(article.text, found[-1], marker) else marker
         )
     return found
+
+
+def _is_interval(before: str, labels: tuple[str, ...], written: str) -> bool:
+    """Two bounds and no works: behind a word of statistics or a bare decimal, or around the figure before them.
+
+    `2.1% [1, 3]` and `0.5 [1, 2]` are intervals; `12% [1, 3]` and `in 2019 [1, 3]` cite.
+    """
+    if len(re.findall(r"\d+", written)) != 2:
+        return False
+    estimate = _ESTIMATE_BEFORE.search(before)
+    around = estimate is not None and int(labels[0]) <= float(estimate[1]) <= int(labels[-1])
+    bare = estimate is not None and "." in estimate[1] and "%" not in estimate[0]
+    return around or bare or _INTERVAL_BEFORE.search(before) is not None
 
 
 def _spans_range(text: str, before: Marker, marker: Marker) -> bool:
@@ -173,7 +192,9 @@ def _in_brackets(match: re.Match[str]) -> Iterator[AuthorYear]:
     for part in _EACH.split(match[1]):
         inner = _IN_BRACKETS.match(part.strip())
         if inner:
-            who = inner["who"].strip(" ,")
+            who = _INITIALS.sub("", inner["who"].strip(" ,"))
+            if _PRIVATE.search(who):
+                continue
             first = re.split(r",? (?:and|&) |,? et al|, ", who)[0]
             sure = first != who or re.fullmatch(_NAME, who) is not None
             for year in _each_year(inner["years"]):

@@ -228,7 +228,11 @@ class Works:
         digits, letter = year[:4], year[4:]
         name = _folded(who)
         fits = [
-            one for one in self._cited if one.reference.year == int(digits) and one.reference.listed and _by(one, name)
+            one
+            for one in self._cited
+            if one.reference.year == int(digits)
+            and one.reference.listed
+            and (_by(one, name) or (who.isupper() and _initials(one) == who))
         ]
         if len(fits) > 1:
             fits = [one for one in fits if _with_others(one, others)] or fits
@@ -238,6 +242,19 @@ class Works:
         elif letter and len(fits) > 1 and ord(letter) - ord("a") < len(fits):
             fits = [fits[ord(letter) - ord("a")]]
         return tuple(one.reference.label for one in fits)
+
+    def by_organisation(self, before: str, year: str) -> tuple[str, ...]:
+        """Labels of the listed works of this year whose organisation is named at the end of `before`."""
+        said = _folded(before)
+        return tuple(
+            one.reference.label
+            for one in self._cited
+            if one.reference.listed
+            and one.reference.year == int(year[:4])
+            and one.reference.authors
+            and len(one.reference.authors[0].split()) > 1
+            and said.endswith(_folded(one.reference.authors[0]))
+        )
 
     def by_name(self, name: str) -> tuple[str, ...]:
         """Labels of the listed works that a journal's or house's name fits."""
@@ -288,6 +305,12 @@ def _with_others(one: Cited, others: str) -> bool:
     if others == "et al.":
         return len(surnames) >= 2
     return _folded(others) in surnames[1:] if others else len(surnames) == 1
+
+
+def _initials(one: Cited) -> str:
+    """`WHO` of World Health Organization: the capitals of the organisation that an entry begins with."""
+    words = one.reference.authors[0].split() if one.reference.authors else []
+    return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 2 else ""
 
 
 def _by(one: Cited, who: str) -> bool:

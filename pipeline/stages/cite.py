@@ -44,7 +44,7 @@ def cite(article: Article) -> CitedArticle:
     found = [
         _known(numbers, works),
         _superscripts(article, works),
-        _by_author(article, blocks, works),
+        _not_linked(_by_author(article, blocks, works), links),
         links,
     ]
     found.append(_identifiers(article, blocks, works, _spans(found)))
@@ -136,6 +136,9 @@ def _by_author(article: Article, blocks: tuple[Block, ...], works: Works) -> _Fo
     for block in blocks:
         for mention in author_years(article.text, block.start, block.end):
             labels = works.by_author_year(mention.who, mention.year, mention.others)
+            if not labels and not mention.others:
+                named = mention.start + len(mention.who)
+                labels = works.by_organisation(article.text[max(block.start, named - 120) : named], mention.year)
             if len(labels) == 1:
                 good.append(Marker(mention.start, mention.end, labels, "author_year"))
             elif labels:
@@ -145,6 +148,13 @@ def _by_author(article: Article, blocks: tuple[Block, ...], works: Works) -> _Fo
                 lost.append(Marker(mention.start, mention.end, (label,), "author_year"))
     uses_style = bool(good or open_) or any("et al" in article.text[marker.start : marker.end] for marker in lost)
     return _Found(_joined(good), tuple(lost) if uses_style else (), tuple(open_))
+
+
+def _not_linked(found: _Found, links: _Found) -> _Found:
+    """Authors and a year that no entry fits point nowhere, unless their own words carry a link."""
+    linked = _spans([links])
+    kept = tuple(marker for marker in found.dangling if not _overlaps(linked, marker.start, marker.end))
+    return structs.replace(found, dangling=kept)
 
 
 def _joined(markers: list[Marker]) -> tuple[Marker, ...]:

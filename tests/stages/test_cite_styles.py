@@ -204,3 +204,92 @@ def test_linked_works_of_one_note_are_two() -> None:
     assert [one.identifiers.doi for one in found.references] == ["10.1000/a", "10.1000/b"]
     assert labels(found) == [("1", "1 (2)")]
     assert all(one.raw in found.article.text[one.start : one.end] for one in found.references)
+
+
+NUMBERED = "\n\n## References\n\n" + "\n".join(
+    f"{number}. Doe {letter}. Salt in towns. Food Sci. {2010 + number};1:2-3."
+    for number, letter in enumerate("ABCDE", 1)
+)
+DATED = """
+
+## References
+
+Doe, J. (2019). Salt in bread. Food Science, 1, 2. https://doi.org/10.1000/a1
+
+van der Berg, K., Smit, L., & Vos, M. (2018). Salt in cheese. Dairy Reports, 1, 1. https://doi.org/10.1000/a2
+
+World Bread Organization. (2021). Salt by country. https://doi.org/10.1000/a3
+
+Hill, A. (2015). One salt. Food Letters, 1, 1. https://doi.org/10.1000/a4
+
+Hill, B. (2015). Two salts. Food Letters, 2, 2. https://doi.org/10.1000/a5
+"""
+
+
+def cited_md(text: str, entries: str) -> CitedArticle:
+    return cite(read(f"# Salt in the bread of towns\n\n{text} More of it follows here.{entries}".encode(), "a.md"))
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Salt fell by 12% [1, 3].", ("1", "3")),
+        ("Salt fell by 12% [1-3].", ("1", "2", "3")),
+        ("It was sold in 2019 [2, 4].", ("2", "4")),
+        ("Salt fell by 2% [1, 2, 3].", ("1", "2", "3")),
+        ("Salt fell [1, p. 5].", ("1",)),
+        ("Salt fell [see 2].", ("2",)),
+        ("Salt fell [ 3 ].", ("3",)),
+    ],
+)
+def test_lists_behind_figures_and_with_pages_are_markers(text: str, labels: tuple[str, ...]) -> None:
+    assert [marker.labels for marker in cited_md(text, NUMBERED).markers] == [labels]
+
+
+@pytest.mark.parametrize(
+    "text", ["Salt fell by 2% [1, 3] in all.", "The ratio was 1.4 [1, 3].", "It fell (95% CI [1, 3]).", "See [row 1]."]
+)
+def test_bounds_around_a_figure_are_no_markers(text: str) -> None:
+    assert not cited_md(text, NUMBERED).markers
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Salt fell (WBO, 2021).", "World Bread Organization 2021"),
+        ("The World Bread Organization (2021) says less.", "World Bread Organization 2021"),
+        ("The World Bread Organization (WBO, 2021) says less.", "World Bread Organization 2021"),
+        ("Salt fell (van der Berg, Smit & Vos, 2018).", "van der Berg 2018"),
+        ("Salt fell (cf. Doe 2019: 14).", "Doe 2019"),
+        ("Salt fell (J. Doe, 2019).", "Doe 2019"),
+    ],
+)
+def test_organisations_particles_initials_and_pages_are_understood(text: str, label: str) -> None:
+    found = cited_md(text, DATED)
+    assert [marker.labels for marker in found.markers] == [(label,)]
+    assert not found.dangling
+
+
+def test_two_authors_of_one_surname_and_year_stay_open() -> None:
+    found = cited_md("Salt fell (A. Hill, 2015).", DATED)
+    assert [set(marker.labels) for marker in found.ambiguous] == [{"Hill 2015", "Hill 2015b"}]
+    assert not found.markers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salt fell (J. Doe, personal communication, 2019).",
+        "Bread Organization (2021) is no name.",
+        "It fell (NBA, 2021).",
+    ],
+)
+def test_near_misses_of_author_and_year_cite_nothing_listed(text: str) -> None:
+    assert not cited_md(text, DATED).markers
+
+
+def test_authors_whose_words_carry_the_link_are_not_missing_from_a_list() -> None:
+    linked = cited_md("Salt fell ([Doe et al., 2019](https://doi.org/10.1000/a1)).", "")
+    assert [marker.style for marker in linked.markers] == ["link"]
+    assert not linked.dangling
+    assert [marker.labels for marker in cited_md("Salt fell (Doe et al., 2019).", "").dangling] == [("Doe 2019",)]

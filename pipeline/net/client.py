@@ -188,7 +188,9 @@ class HttpxWire:
         self._pool = httpcore.ConnectionPool(
             ssl_context=context or trust(),
             proxy=through,
-            max_connections=connections,
+            # The pacer bounds what is open. httpcore never gives back the place of a tunnel whose handshake failed:
+            # with a bound here, as many bad sites behind a proxy would make every later request wait for ever.
+            max_connections=None,
             max_keepalive_connections=connections,
             keepalive_expiry=20.0,
             network_backend=backend,

@@ -27,7 +27,7 @@ from pipeline.net.log import FetchLog, Recorder, WorkLine
 from pipeline.net.manners import HostManners, Pacer
 from pipeline.net.network import Network
 from pipeline.net.progress import Progress, Silent
-from pipeline.net.proxy import parse_proxy
+from pipeline.net.proxy import parse_proxy, proxy_guard
 from pipeline.net.settings import FetchSettings, checked, contact
 from pipeline.net.stock import Stock
 from pipeline.net.urllib_client import UrllibWire
@@ -37,7 +37,7 @@ from pipeline.records.citation import CitedArticle, Identifiers, Reference
 from pipeline.records.source import ADDED, SCOPES
 from pipeline.snapshots import Snapshots
 from pipeline.sources import read_capture
-from pipeline.sources.identity import all_names, join
+from pipeline.sources.identity import all_names, cited_year, join, same_work_names
 
 _WORKERS = 8
 """Threads: more than hosts at a time, so that those who wait for a slow publisher hold nobody up."""
@@ -170,7 +170,9 @@ class Fetcher:
     def _followed(self, known: Known, chain: Chain) -> Known:
         """The chain walked; an answer so odd that it trips us up costs its own work and no other."""
         try:
-            return chain.follow(self._resolved(known, chain))
+            known = chain.follow(self._resolved(known, chain))
+            found = self._by_title(known, chain)
+            return chain.follow(found) if found.names != known.names else found
         except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
             odd = Ended("unreadable", f"an answer could not be understood ({type(error).__name__})")
             return replace(known, steps={**known.steps, "chain": odd})
@@ -179,7 +181,17 @@ class Fetcher:
         """A reference without any name, matched by title and authors; unresolved when nothing is alike enough."""
         if known.names.names() or not known.references:
             return known
-        reference = known.references[0]
+        return self._matched(known, known.references[0], chain)
+
+    def _by_title(self, known: Known, chain: Chain) -> Known:
+        """A work of which the article gives nothing but a link that leads to no text, matched by the entry's title."""
+        lost = known.scope == "none" and bool(known.pages) and not same_work_names(known.names)
+        entry = next((one for one in known.references if one.title and cited_year(one)), None)
+        if not lost or entry is None or self._network.offline:
+            return known
+        return self._matched(known, entry, chain)
+
+    def _matched(self, known: Known, reference: Reference, chain: Chain) -> Known:
         want = match.wanted(reference)
         outcome = Ended("unresolved", "no record is alike enough in title, authors and year")
         for ask in match.asks(reference, self._settings):
@@ -189,9 +201,9 @@ class Fetcher:
                 continue
             found = match.best(want, match.candidates(ask, got.answer))
             if found is not None:
-                return replace(known, names=found.identifiers)
+                return replace(known, names=replace(found.identifiers, url=known.names.url))
             outcome = Ended("unresolved", "no record is alike enough in title, authors and year")
-        return replace(known, steps={"match": outcome})
+        return replace(known, steps={**known.steps, "match": outcome})
 
     def _connect(self) -> tuple[Network, dict[str, Wire]]:
         settings, world = self._settings, self._world
@@ -202,7 +214,9 @@ class Fetcher:
             "httpx": HttpxWire(world.guard, context=context, proxy=proxy, connections=world.workers, **times),
             "urllib": UrllibWire(world.guard, context=context, proxy=proxy, **times),
         }
-        return Network(world.guard, () if proxy else world.probed), wires
+        if proxy is None:
+            return Network(world.guard, world.probed), wires
+        return Network(proxy_guard(world.guard, proxy), ((proxy.host, proxy.port),), secure=None), wires
 
     def _means(self) -> Means:
         settings, world = self._settings, self._world

@@ -1,12 +1,13 @@
 """Is there a network at all? Found out once, quickly, so that an audit without one loses seconds and not minutes.
 
 A circuit breaker (Nygard, Release It!, 2007): after the first connection that fails in a run where nothing has
-answered yet, a few well-known hosts are tried at the same time. When none takes a connection, nothing more is asked.
+answered yet, a few well-known hosts are tried at the same time. When none shakes hands, nothing more is asked.
 A host that was out of reach twice in a row is left alone for the rest of the run.
 """
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterable
@@ -18,13 +19,20 @@ from pipeline.net.wire import WireFailure
 PROBED = ("api.crossref.org", "www.ebi.ac.uk", "doi.org", "clinicaltrials.gov")
 PROBE_SECONDS = 2.5
 _MISSES = 2
+_TLS_PORT = 443
+_LEAST = 0.1
+"""Seconds for the handshake even where the connection took all the time there was."""
 
 
 class Network:
     """What the run knows of reachability. Shared by all threads."""
 
-    def __init__(self, guard: Guard, probed: Iterable[tuple[str, int]] | None = None) -> None:
+    def __init__(
+        self, guard: Guard, probed: Iterable[tuple[str, int]] | None = None, *, secure: int | None = _TLS_PORT
+    ) -> None:
+        """`probed`: hosts and ports to try (None: the services'); at port `secure` a handshake is asked for."""
         self._guard = guard
+        self._secure = secure
         self._probed = tuple(probed) if probed is not None else tuple((host, 443) for host in PROBED)
         self._lock = threading.Lock()
         self._alive = False
@@ -46,11 +54,11 @@ class Network:
         self._misses.pop(host, None)
 
     def reachable(self) -> bool:
-        """Try the well-known hosts now, all at once: does any take a connection?"""
+        """Try the well-known hosts now, all at once: does any answer?"""
         return self._any_answers("")
 
     def missed(self, host: str) -> None:
-        """A host took no connection; the first time in a silent run, find out whether any other does."""
+        """A host took no connection or shook no hands; the first time in a silent run, find out whether others do."""
         with self._lock:
             if self._alive or self._offline:
                 return
@@ -67,13 +75,25 @@ class Network:
         if not hosts:
             return False
         with ThreadPoolExecutor(len(hosts), thread_name_prefix="probe") as pool:
-            return any(list(pool.map(self._takes_connection, hosts)))
+            return any(list(pool.map(self._answers, hosts)))
 
-    def _takes_connection(self, place: tuple[str, int]) -> bool:
+    def _answers(self, place: tuple[str, int]) -> bool:
         with contextlib.suppress(WireFailure, OSError):
             until = time.monotonic() + PROBE_SECONDS
             endpoint = self._guard.endpoints(*place, PROBE_SECONDS)[0]
             seconds = next(share for _, share in turns((endpoint,), until))
-            socket.create_connection(endpoint, seconds).close()
-            return True
+            with socket.create_connection(endpoint, seconds) as line:
+                return place[1] != self._secure or _speaks(line, place[0], until)
         return False
+
+
+def _speaks(line: socket.socket, host: str, until: float) -> bool:
+    """Whether anybody shakes hands: a firewall may take every connection for its own and then say nothing.
+
+    Who it is does not matter here, nothing is asked; the requests themselves check every certificate.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    line.settimeout(max(until - time.monotonic(), _LEAST))
+    context.wrap_socket(line, server_hostname=host).close()
+    return True

@@ -18,7 +18,7 @@ from msgspec import Struct
 from pipeline.net.ask import Answer, Ask
 from pipeline.net.clock import Clock, parse_stamp, stamp
 from pipeline.net.exchange import NOWHERE, Hop, exchange
-from pipeline.net.guard import Guard, Target, Unreadable, target
+from pipeline.net.guard import Guard, Refused, Target, Unreadable, target
 from pipeline.net.ledger import Ledger
 from pipeline.net.links import join
 from pipeline.net.log import Recorder, RequestLine, without_secrets
@@ -33,6 +33,8 @@ from pipeline.net.wire import Wire, WireFailure
 logging.getLogger("stamina").addHandler(logging.NullHandler())  # its notes of retries are in our own log
 
 _ROBOTS_DAYS = 1.0
+_LONGEST_TOLD = 120
+"""Characters of an address in what a person is told."""
 _LONGEST_REST = 86_400.0
 """Seconds for which a `Retry-After` counts beyond the run in which it was heard."""
 
@@ -106,6 +108,9 @@ class Visitor:
             except WireFailure as failure:
                 if before is not None and isinstance(failure, Unreadable):
                     failure = WireFailure("server_error", f"{NOWHERE}: {failure.detail}")
+                elif before is not None and isinstance(failure, Refused):
+                    led_to = without_secrets(url, ask.secret)[:_LONGEST_TOLD]
+                    failure = Refused(f"{before.host} redirects to {led_to}: {failure.detail}")
                 return self._failed(ask, url, hops, _not_made(url, failure))
             hop = self._patiently(ask, place, label, conditions or {})
             if hop.location is None:

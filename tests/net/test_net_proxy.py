@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 
 from pipeline.net.ask import Answer, Ask
+from pipeline.net.client import HttpxWire
+from pipeline.net.fetcher import World as Outside
+from pipeline.net.fetcher import gather_live
 from pipeline.net.guard import Endpoint, Guard
 from pipeline.net.proxy import parse_proxy
 from pipeline.net.settings import FetchSettings
-from tests.net.conftest import Trip
+from pipeline.net.wire import WireFailure, set_deadline
+from pipeline.snapshots import Snapshots
+from tests.net.conftest import NO_WAIT, FakeClock, Trip
+from tests.net.world.desk import article, reference
 from tests.net.world.relay import Relay
-from tests.net.world.server import Reply, World
+from tests.net.world.server import Reply, World, html
 
 BOTH = pytest.mark.parametrize("client", ["httpx", "urllib"])
 
@@ -102,3 +108,50 @@ def test_a_proxy_that_is_not_there_means_no_network(behind: Behind, client: str)
     behind.inside["proxy.inside"] = Endpoint("127.0.0.1", 1)
     assert behind.visit("https://a.test/x", client).reason == "network_error"
     assert behind.trip.network.offline
+
+
+@pytest.mark.parametrize(("up", "states"), [(True, ["none", "had"]), (False, ["none", "none"])])
+def test_a_silent_site_behind_a_proxy_is_not_the_end_of_the_network(
+    tmp_path: Path, states: list[str], *, up: bool
+) -> None:
+    """Only a proxy that takes no connection is."""
+    page = html("Rest and knees", "".join(f"<p>In week {at} the {90 - at} runners rested.</p>" for at in range(40)))
+    with ExitStack() as stack:
+        world = stack.enter_context(
+            World(tmp_path, {"a.test": lambda _seen: Reply(page), "mute.test": lambda _: Reply()})
+        )
+        relay = stack.enter_context(Relay(world, mute=frozenset(("mute.test",))))
+        at = relay.endpoint if up else Endpoint("127.0.0.1", 1)
+
+        def look_up(host: str, _port: int) -> tuple[Endpoint, ...]:
+            if host != "proxy.inside":
+                raise OSError("no such host")
+            return (at,)
+
+        outside = Outside(Guard(look_up), world.context(), NO_WAIT, {}, workers=1)
+        settings = FetchSettings(proxy="http://proxy.inside:3128", tries=1, connect_timeout=0.3, archive=False)
+        cited = article(
+            *(reference(host, f"A page. https://{host}.test/x", f"https://{host}.test/x") for host in ("mute", "a"))
+        )
+        log = gather_live(cited, Snapshots((tmp_path / "s",)), settings, FakeClock(), world=outside)
+        assert [work.state for work in log.works] == states
+        assert log.offline is not up
+
+
+@pytest.mark.parametrize("bad", ["mute", "unsigned"])
+def test_bad_sites_behind_a_proxy_use_up_no_connections(tmp_path: Path, bad: str) -> None:
+    with ExitStack() as stack:
+        names = [f"{bad}{at}.test" for at in range(6)]
+        world = stack.enter_context(World(tmp_path, {name: lambda _: Reply() for name in ("a.test", *names)}))
+        relay = stack.enter_context(Relay(world, mute=frozenset(names if bad == "mute" else ())))
+        proxy = parse_proxy("http://proxy.inside:3128")
+        guard = Guard(lambda _host, _port: (relay.endpoint,))
+        wire = HttpxWire(guard, context=world.context(), proxy=proxy, connect_timeout=0.2, connections=2)
+        stack.callback(wire.close)
+        for name in names:
+            set_deadline(3.0)
+            with pytest.raises(WireFailure), wire.get(f"https://{name}/x", {}):
+                pass
+        set_deadline(3.0)
+        with wire.get("https://a.test/x", {}) as answer:
+            assert answer.status == 200

@@ -1,6 +1,9 @@
 """One visit over real sockets: what we send, what we take, and how often we ask."""
 
+import contextlib
 import json
+import socket
+import threading
 import zlib
 from pathlib import Path
 
@@ -210,3 +213,26 @@ def test_one_dead_host_is_not_the_end_of_the_network(tmp_path: Path) -> None:
         network = Network(world.guard(), (("gone.test", 443), ("b.test", 443)))
         network.missed("a.test")
         assert not network.offline
+
+
+@pytest.mark.parametrize("says", [b"", b"HTTP/1.1 302 Found\r\n\r\n"])
+def test_hosts_that_take_a_connection_and_shake_no_hands_are_no_network(says: bytes) -> None:
+    """A firewall or a login page of a hotel answers in the place of everybody."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        place = Endpoint("127.0.0.1", door.getsockname()[1])
+        lines: list[socket.socket] = []
+
+        def answer() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    lines.append(door.accept()[0])
+                    lines[-1].sendall(says)
+
+        threading.Thread(target=answer, daemon=True).start()
+        guard = Guard(lambda _host, _port: (place,), frozenset((place,)))
+        network = Network(guard, (("b.test", 443), ("c.test", 443)))
+        network.missed("a.test")
+        assert network.offline
+        plain = Network(guard, (("b.test", 80), ("c.test", 80)))
+        plain.missed("a.test")
+        assert not plain.offline

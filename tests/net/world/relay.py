@@ -13,8 +13,10 @@ from tests.net.world.server import LOOPBACK, World
 class Relay:
     """Use as a context manager; `asked` holds what it was asked for."""
 
-    def __init__(self, world: World, *, refuses: bool = False) -> None:
+    def __init__(self, world: World, *, refuses: bool = False, mute: frozenset[str] = frozenset()) -> None:
         self.world = world
+        self.mute = mute
+        """Sites that take the connection and say nothing."""
         self.refuses = refuses
         self.asked: list[str] = []
         relay = self
@@ -48,6 +50,12 @@ class Relay:
             return
         if method == "CONNECT":
             client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            if where.partition(":")[0] in self.mute:
+                client.recv(65_536)  # the greeting of TLS, to which nobody answers
+                client.settimeout(5)
+                with contextlib.suppress(OSError):
+                    client.recv(1)
+                return
             self._pass(client, self.world.secure, b"")
         else:
             path = "/" + where.partition("://")[2].partition("/")[2]

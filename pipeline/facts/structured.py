@@ -112,9 +112,12 @@ def from_cell(text: str, cell: Cell) -> tuple[Fact, ...]:
 _UNIT = re.compile(r"[(,]\s?(%|mg|kg|g|years?|months?|weeks?|days?|hours?|minutes?|mmHg|points?|cm|ml|mmol/L)\s?\)?")
 
 
+_SHARE = re.compile(r"(?i)\b(?:percent|percentage)\b(?!\s+(?:change|point|difference))")
+
+
 def _unit_of(heads: str) -> str:
     found = _UNIT.search(heads)
-    return found[1] if found else ""
+    return found[1] if found else "%" if _SHARE.search(heads) else ""
 
 
 def _arm_head(head: str) -> str:

@@ -90,10 +90,11 @@ def _put_counts(fields: Fields, module: object, titles: dict[str, str], caption:
 
 def _put_values(fields: Fields, measure: object, titles: dict[str, str], caption: str) -> None:
     parameter = string(measure, "paramType").replace("_", " ").capitalize()
+    measured = ", ".join(part for part in (string(measure, "title"), string(measure, "unitOfMeasure")) if part)
     spread = string(measure, "dispersionType").replace("_", " ").capitalize()
     for group in records(measure, "classes"):
         for category in records(group, "categories"):
-            row = tuple(part for part in (string(group, "title"), string(category, "title")) if part)
+            row = tuple(part for part in (measured, string(group, "title"), string(category, "title")) if part)
             for one in records(category, "measurements"):
                 column = (titles.get(string(one, "groupId"), ""),)
                 fields.cell(string(one, "value"), (*row, parameter), column, caption)

@@ -26,6 +26,14 @@ _ABOUT_SITES = frozenset(
 )
 """JSON-LD types that describe the site or something on the page, not the work."""
 _YEAR_FIRST = re.compile(r"^(\d{4})(?:[/.-](\d{1,2})(?:[/.-](\d{1,2}))?)?(?!\d)")
+_NAMED = re.compile(
+    r"(?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+    r"(?:(?P<year>\d{4})[\s-]+(?P<m1>[a-z]{3,9})\.?(?:[\s-]+(?P<d1>\d{1,2}))?"
+    r"|(?P<m2>[a-z]{3,9})\.?[\s-]+(?:(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?[\s-]+)?(?P<y2>\d{4})"
+    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th)?\.?[\s-]+(?P<m3>[a-z]{3,9})\.?,?[\s-]+(?P<y3>\d{4}))(?![\d])"
+)
+"""A date with its month in letters: `2019 Nov 5`, `Jan 15, 2020`, `12 February 2020`."""
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY_FIRST = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
 
 
@@ -129,8 +137,14 @@ def _date(head: Head) -> str | None:
 
 
 def iso_date(raw: str) -> str | None:
-    """`2024/9/19` → `2024-09-19`, `2025` → `2025`; None where no year leads and the order of day and month is open."""
+    """`2024/9/19` → `2024-09-19`, `Jan 15, 2020` → `2020-01-15`, `2025` → `2025`; None where there is no year.
+
+    Of `03/04/2021` only the year is taken: the order of day and month is open.
+    """
     text = raw.strip()
+    named = _NAMED.match(text)
+    if named:
+        return _spelt_out(named)
     match = _YEAR_FIRST.match(text)
     if match:
         return "-".join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)])
@@ -138,6 +152,16 @@ def iso_date(raw: str) -> str | None:
     if match and int(match[1]) > 12:
         return f"{match[3]}-{match[2].zfill(2)}-{match[1].zfill(2)}"
     return match[3] if match else None
+
+
+def _spelt_out(found: re.Match[str]) -> str:
+    """A date whose month is in letters; only the year where the letters are no month's (`2019 Spring`)."""
+    year = found["year"] or found["y2"] or found["y3"]
+    month = (found["m1"] or found["m2"] or found["m3"])[:3].lower()
+    day = found["d1"] or found["d2"] or found["d3"]
+    if month not in _MONTHS:
+        return year
+    return "-".join([year, f"{_MONTHS.index(month) + 1:02d}", *([day.zfill(2)] if day else [])])
 
 
 def _journal(head: Head) -> str:

@@ -69,7 +69,9 @@ def _walk(element: Element, line: _Line) -> None:
 def _walk_nodes(nodes: Iterable[Element], line: _Line) -> None:
     for child in nodes:
         name = tag(child)
-        if name == "sup":
+        if name == "sup" and _parts_marks(child):
+            pass
+        elif name == "sup":
             _raised(child, line)
         elif name == "sub":
             line.add(lowered_text(line.last, flatten(child)))
@@ -85,6 +87,15 @@ def _walk_nodes(nodes: Iterable[Element], line: _Line) -> None:
             _walk(child, line)
             line.add(space)
         line.add(child.tail)
+
+
+def _parts_marks(raised: Element) -> bool:
+    """Whether a superscript is the comma or dash between two raised marks of citations, which are left out."""
+    before, words = raised.getprevious(), "".join(str(part) for part in raised.itertext())
+    if before is None or (before.tail or "").strip() or words.strip(" ,;–—-"):
+        return False
+    inner = {"sup": "xref", "xref": "sup"}.get(tag(before))
+    return bool(words.strip()) and inner is not None and before.find(inner) is not None
 
 
 def _raised(element: Element, line: _Line) -> None:

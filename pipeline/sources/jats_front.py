@@ -5,11 +5,11 @@ from typing import Literal
 from pipeline.identifiers import normalise_doi
 from pipeline.records.source import Metadata, Notice
 from pipeline.sources.front import article_identifiers
-from pipeline.sources.inline import flatten
-from pipeline.sources.xml_tree import Element, children
+from pipeline.sources.inline import flatten, flatten_run
+from pipeline.sources.xml_tree import Element, children, tag
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_DATES = ("epub", "electronic", "epreprint", "pub", "epub-ppub", "ppub", "print", "collection", "")
+_DATES = ("epub", "electronic", "epreprint", "pub", "publication", "epub-ppub", "ppub", "print", "collection", "")
 _OF: dict[str, Literal["retraction", "withdrawal", "expression_of_concern", "correction"]] = {
     "retraction-forward": "retraction",
     "retracted-by": "retraction",
@@ -20,6 +20,8 @@ _OF: dict[str, Literal["retraction", "withdrawal", "expression_of_concern", "cor
     "corrected-by": "correction",
     "erratum-forward": "correction",
 }
+_MEMBERS = frozenset("contrib-group xref fn aff email ext-link contrib-id".split())
+"""What stands in a group's name beside the name."""
 _NOTICE_OF = frozenset(
     "corrected-article retracted-article partial-retraction object-of-concern withdrawn-article".split()
 )
@@ -69,13 +71,22 @@ def _authors(meta: Element) -> tuple[str, ...]:
             if name is not None:
                 found.append(" ".join(filter(None, (flatten(name.find("given-names")), flatten(name.find("surname"))))))
             else:
-                found.append(flatten(contrib.find("collab")))
+                found.append(_group_name(contrib.find("collab")))
     return tuple(name for name in found if name)
+
+
+def _group_name(collab: Element | None) -> str:
+    """The name of a group of authors; its members may stand inside and are not part of it."""
+    if collab is None:
+        return ""
+    return flatten_run(collab.text, [part for part in collab if tag(part) not in _MEMBERS]).strip(" ,;")
 
 
 def _date(meta: Element) -> str | None:
     """The electronic date before the printed one; `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
-    dates = {one.get("pub-type") or one.get("date-type") or "": one for one in reversed(children(meta, "pub-date"))}
+    found = children(meta, "pub-date")[::-1]  # of one type the electronic one counts, else the first
+    found.sort(key=lambda one: one.get("publication-format") == "electronic")
+    dates = {one.get("pub-type") or one.get("date-type") or "": one for one in found}
     for kind in _DATES:
         if kind not in dates:
             continue

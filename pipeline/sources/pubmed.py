@@ -32,7 +32,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 def accepts(_capture: Capture, head: bytes) -> bool:
     """A PubMed answer, whatever content type it came with."""
-    return b"<PubmedArticle" in head or b"<PubmedBookArticle" in head
+    return b"<PubmedArticle" in head or b"<PubmedBookArticle" in head or b"<eEfetchResult" in head
 
 
 def read(capture: Capture, body: bytes) -> Reading:

@@ -90,6 +90,15 @@ def test_a_silent_server_ends_at_the_read_timeout(trip: MakeTrip, client: str) -
     assert visit(made, client=client).reason == "timeout"
 
 
+@pytest.mark.parametrize(
+    "location", ["http://127.0.0.1/admin", "https://10.1.2.3/", "ftp://b.test/x", "http://b.test:22/"]
+)
+def test_a_refused_redirect_says_where_it_leads(trip: MakeTrip, location: str) -> None:
+    made = trip({"a.test": always(Reply(status=302, headers={"Location": location}))})
+    assert f"a.test redirects to {location}: " in visit(made, "http://a.test/x").detail
+    assert "redirects" not in visit(made, location).detail
+
+
 @BOTH
 @pytest.mark.parametrize(
     "location",

@@ -1,5 +1,6 @@
 """Gives each part its role in the article: title, standfirst, references, disclaimer, furniture, question, body."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct, structs
@@ -16,6 +17,13 @@ _HEADS: tuple[BlockKind, ...] = ("heading", "title", "question")
 _SHORT = 30
 """Words up to which a paragraph can be a call to subscribe."""
 _TITLE_WITHIN = 8
+
+
+_DATE = re.compile(
+    r"[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d|\d{4}-\d\d-\d\d"
+)
+_COUNT = re.compile(r"\d{1,6}[ -]([A-Za-z][A-Za-z -]{1,30})")
+_BESIDE = re.compile(r"\s*[·•|∙]\s*")
 
 
 class _State(Struct, frozen=True):
@@ -62,10 +70,20 @@ def is_furniture(part: Part, name: str) -> bool:
         return True
     if name in roles().image_text or (name in roles().furniture and part.kind != "list_item"):
         return True
+    if words <= _SHORT and part.kind in (None, "paragraph") and _is_head_of_post(part.text):
+        return True
     low = " ".join(part.text.lower().replace("’", "'").split())
     if words <= 15 and low.startswith(roles().furniture_starts) and part.kind != "caption":
         return True
     return words <= _SHORT and any(call in low for call in roles().furniture_contains)
+
+
+def _is_head_of_post(text: str) -> bool:
+    """Nothing but a date, a reading time and counts: `May 04, 2026 · 12 likes`."""
+    pieces = [piece for piece in _BESIDE.split(text.strip()) if piece]
+    counts = [_COUNT.fullmatch(piece) for piece in pieces]
+    told = [(count is not None and count[1].lower().replace("-", " ") in roles().counted) for count in counts]
+    return all(known or _DATE.fullmatch(piece) for known, piece in zip(told, pieces, strict=True))
 
 
 def is_disclaimer(text: str) -> bool:

@@ -24,6 +24,7 @@ class Roles(Struct, frozen=True, forbid_unknown_fields=True):
     site_sections: frozenset[str]
     openers: frozenset[str]
     small_words: frozenset[str]
+    counted: frozenset[str]
 
 
 @cache

@@ -60,6 +60,11 @@ def collect(paths: list[str], fetch: Fetch = no_network) -> tuple[list[Found], l
                 failures.append(str(error))
             continue
         for file in _files(Path(name)):
+            if file.exists() and not file.is_file():
+                failures.append(
+                    f"{file}: neither a file nor a folder; pipe it to standard input and give - as the path"
+                )
+                continue
             try:
                 found.append(_load(file))
             except OSError as error:

@@ -58,3 +58,29 @@ def test_markdown_numbers_side_by_side_are_two_markers_with_their_own_addresses(
         ["10.1000/b"],
     ]
     assert not found.dangling
+
+
+@pytest.mark.parametrize("line", ["6 min read", "May 04, 2026 · 12 likes", "4 May 2026 | 3 comments | 5-minute read"])
+def test_date_and_counts_of_a_posts_head_are_furniture(line: str) -> None:
+    article = read(
+        f"<article><h1>Salt in bread</h1><p>{line}</p><p>Salt fell by 12% in bread.</p></article>".encode(), "a.html"
+    )
+    assert [block.kind for block in article.blocks] == ["title", "furniture", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line", ["12 patients", "May 04, 2026 was a warm day", "5 minutes of rest · 12 likes", "30 minutes"]
+)
+def test_short_lines_with_figures_that_say_something_stay(line: str) -> None:
+    article = read(
+        f"<article><h1>Salt in bread</h1><p>{line}</p><p>Salt fell by 12% in bread.</p></article>".encode(), "a.html"
+    )
+    assert article.blocks[1].kind != "furniture"
+
+
+def test_shortcodes_alone_in_their_paragraph_go_and_words_in_brackets_stay() -> None:
+    body = "<article><h1>Salt in bread</h1>\n[ez-toc]\n<p>[gallery]</p><p>Salt fell [sic] by 12% in all-day [well-known] bread.</p></article>"
+    assert read(body.encode(), "a.html").text.strip().split("\n\n") == [
+        "Salt in bread",
+        "Salt fell [sic] by 12% in all-day [well-known] bread.",
+    ]

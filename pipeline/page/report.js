@@ -202,6 +202,8 @@ function outfit(card) {
   f.setAttribute("aria-label", "Decision on " + card.id);
   f.addEventListener("submit", function (e) { e.preventDefault(); });
   f.addEventListener("input", function (e) { e.target.removeAttribute("aria-invalid"); decided(card, f); });
+  /* The decision that stands, pressed again, is made anew: a waiver is renewed so. */
+  f.addEventListener("click", function (e) { if (e.target.type === "radio" && e.target.value === known[card.id].decision && !made[card.id]) decided(card, f); });
   f.addEventListener("change", function (e) { if (e.target.name === "by") reviewer = e.target.value.trim(); });
   if (known[card.id].severity === "must") one(".least", f).textContent = "(at least " + data.note + " characters)";
   place.append(f);

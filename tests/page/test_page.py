@@ -152,7 +152,7 @@ def test_counts_reconcile_with_the_record(soup: BeautifulSoup) -> None:
     assert numbers["Findings"] == str(len(made.findings)) == str(len(soup.select(".card")))
     assert made.coverage.claims == len(made.claims) == len(checkable) + made.coverage.not_checkable
     assert int(numbers["All claims"]) == len(checkable) == len(soup.select("#claims tbody tr"))
-    assert f"{len(made.claims)} statements: {len(checkable)} checkable claims" in text_of(one(soup, "#claims"))
+    assert f"{len(made.claims)} statements: {len(checkable)} checkable, in the table" in text_of(one(soup, "#claims"))
     assert int(numbers["Sources"]) == len(made.references) == len(soup.select("table.refs tbody tr"))
     coverage = msgspec.structs.asdict(made.coverage)
     shown = {

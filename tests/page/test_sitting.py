@@ -130,3 +130,25 @@ class TestSaving:
             page.keyboard.press("k")
             page.keyboard.press("u")
             assert page.evaluate(leave)
+
+    def test_a_waiver_is_renewed_by_pressing_its_decision_again(self, browser: Browser, written: Path) -> None:
+        with opened(browser, written / "quiet-pill.html", anchor="#F-11") as page:
+            page.wait_for_function("document.activeElement.id === 'F-11'")
+            standing = page.locator("#F-11 .decide input:checked + span")
+            assert page.locator("#F-11 .waive").is_hidden()
+            standing.click()
+            assert page.locator("#F-11 .waive").is_visible()
+            assert page.locator("#n-dec").inner_text() == "1"
+
+    def test_what_is_undecided_stays_so_when_pressed_again(self, browser: Browser, written: Path) -> None:
+        with opened(browser, written / "quiet-pill.html") as page:
+            page.keyboard.press("j")
+            page.locator("#F-01 .decide input:checked + span").click()
+            assert page.locator("#save").is_hidden()
+
+
+def test_on_a_phone_no_table_is_wider_than_its_frame(browser: Browser, written: Path) -> None:
+    with opened(browser, written / "quiet-pill.html", width=390) as page:
+        wide = "Array.from(document.querySelectorAll('#claims .scroll, #sources > .scroll')).filter(e => e.scrollWidth > e.clientWidth).length"
+        assert page.evaluate(wide) == 0
+        assert page.locator("#sources td").filter(has_text="No notice found").first.is_visible()

@@ -26,6 +26,8 @@ _TAIL = 24
 """Characters at a line's end that show whether a sentence ends there."""
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
 _BULLET = re.compile(r"^[•●▪◦‣·∙■–]\s+")
+_LABEL = re.compile(r"^(?:\d{1,3}[.)]|\[\d{1,3}\])\s+[^\W\d_]")
+"""An entry of a numbered list; what goes on below it is set in from its label."""
 _HEADING_WORDS = 14
 _LONE_WORDS = 7
 _LONE_LEVEL = 4
@@ -259,6 +261,10 @@ def _goes_on(before: _Placed, placed: _Placed, measure: _Measure) -> bool:
         return not ended and small
     short = one.right - one.left < _SHORT * measure.width
     indented = two.left - one.left > 6 and one.right > two.left
+    if _LABEL.match(one.text) and indented:
+        return True
+    if _LABEL.match(two.text) and one.left - two.left > 6:
+        return False
     return small or not (short or (ended and indented))
 
 

@@ -37,6 +37,7 @@ _RAISED_BY = 0.12
 """And stands at least this part of a letter's height above the line."""
 _TOUCH = 0.3
 """Share of the type's height between two rows that are one line: the space of a word at most."""
+_SPACE = 0.12
 _LEVEL = 0.1
 _NOTHING = "\x00"
 """Stands for the line break that pdfium put within a line."""
@@ -134,8 +135,9 @@ def _rows(layer: pdfium.PdfTextPage) -> Iterator[tuple[int, str]]:
         text = "".join(chr(raw.FPDFText_GetUnicode(layer, at)) for at in range(count))
     at, held = 0, (0, "")
     for row in re.split(r"(\r\n|\r|\n|(?<=\ufffe))", text):
-        if row.strip() and held[1] and _on_one_line(layer, held, (at, row)):
-            held = (held[0], held[1] + _NOTHING * (at - held[0] - len(held[1])) + row)
+        joint = _joint(layer, held, (at, row)) if row.strip() and held[1] else None
+        if joint is not None:
+            held = (held[0], held[1] + joint.ljust(at - held[0] - len(held[1]), _NOTHING) + row)
         elif row.strip():
             if held[1]:
                 yield held
@@ -157,17 +159,24 @@ class _Box(NamedTuple):
         return self.top - self.bottom
 
 
-def _on_one_line(layer: pdfium.PdfTextPage, one: tuple[int, str], two: tuple[int, str]) -> bool:
-    """Does a row go on where the row before ends? Pdfium breaks at raised figures that share no height with letters."""
+def _joint(layer: pdfium.PdfTextPage, one: tuple[int, str], two: tuple[int, str]) -> str | None:
+    """What stands between two rows that are one line, a space or nothing; None where they are two lines.
+
+    Pdfium breaks at raised figures that share no height with letters.
+    """
     before = _box(layer, one[0] + len(one[1].rstrip()) - 1)
     after = _box(layer, two[0] + len(two[1]) - len(two[1].lstrip()))
     if before is None or after is None:
-        return False
+        return None
     small, large = sorted((before, after), key=lambda box: box.height)
-    touch = -_TOUCH * large.height <= after.left - before.right <= _TOUCH * large.height
+    gap = (after.left - before.right) / max(large.height, 1.0)
     if small.height > _RAISED_SIZE * large.height:
-        return touch and abs(before.bottom - after.bottom) <= _LEVEL * large.height
-    return touch and min(small.top, large.top) - max(small.bottom, large.bottom) >= 0.5 * small.height
+        level = abs(before.bottom - after.bottom) <= _LEVEL * large.height
+    else:
+        level = min(small.top, large.top) - max(small.bottom, large.bottom) >= 0.5 * small.height
+    if not level or abs(gap) > _TOUCH:
+        return None
+    return " " if gap > _SPACE and not one[1][-1].isspace() else ""
 
 
 _RECT = raw.FS_RECTF()

@@ -211,3 +211,29 @@ def test_entries_in_small_type_are_parted_by_their_distance_and_torn_ones_are_on
         ("Loe 2022", "10.1000/fl.2022.5"),
     ]
     assert [one.labels for one in found.markers] == [("Doe 2019",), ("Roe 2020",)]
+
+
+def test_lines_set_in_below_a_numbered_entry_belong_to_it() -> None:
+    lines = [
+        (60, "1. Doe J. Salt in the bread of the two towns of a county, told by bakers. Food Sci. 2019; 1:"),
+        (74, "2-3. https://doi.org/10.1000/fs.2019.2"),
+        (60, "2. Roe R. Salt in the soup of the two towns of a county, and what it is for. Food Sci. 2020; 2: 3."),
+        (74, "https://doi.org/10.1000/fs.2020.3"),
+    ]
+    drawn = [Words(60, 790, "Less salt in the bread of two towns", 17), *column(60, 720, ["It fell [1, 2].", *FILLER])]
+    drawn += [Words(60, 560, "References", 13)]
+    drawn += [Words(x, 540 - 12 * at, text) for at, (x, text) in enumerate(lines)]
+    found = cite(read(make_pdf([drawn]), "salt.pdf"))
+    assert [(one.label, one.year, one.identifiers.doi) for one in found.references] == [
+        ("1", 2019, "10.1000/fs.2019.2"),
+        ("2", 2020, "10.1000/fs.2020.3"),
+    ]
+
+
+def test_a_lowered_figure_and_the_word_behind_it_keep_their_space() -> None:
+    article = cited(
+        Words(60, 740, "The ovens gave off CO"),
+        Words(163.5, 736, "2", 6),
+        Words(169.5, 740, "in all of the towns."),
+    ).article
+    assert "CO2 in all of the towns." in article.text

@@ -149,6 +149,8 @@ def _end(old: FindingEntry, now: Places, then: Places, off: frozenset[str]) -> t
         return "gone", "Its rule is not applied any more."
     if any(_less_was_had(one, now.report.references) for one in then.references(old)):
         return "gone", "Its source was not had this time."
+    if other := _told_by(old, now, then):
+        return "gone", f"{other} tells of the same words now."
     claim = then.claim(old)
     words = norm(claim.text) if claim else then.anchor(old).quote
     if words not in norm(now.report.article.text):
@@ -159,6 +161,17 @@ def _end(old: FindingEntry, now: Places, then: Places, off: frozenset[str]) -> t
     if not _rests_on_a_source(old) and now.report.tool == then.report.tool:
         return "fixed", "The article no longer gives cause for it."
     return "gone", "Its sentence still stands, and nothing says that it is right now."
+
+
+def _told_by(old: FindingEntry, now: Places, then: Places) -> str:
+    """The code of another rule that now finds fault with the same words of the same sentence, even edited."""
+    said = norm(old.said) if isinstance(old.said, str) else ""
+    quote = then.anchor(old).quote
+    for one in now.report.findings if said and said != quote else ():
+        same = isinstance(one.said, str) and norm(one.said) == said
+        if same and one.code != old.code and alike(now.anchor(one).quote, quote):
+            return one.code
+    return ""
 
 
 def _rests_on_a_source(old: FindingEntry) -> bool:

@@ -71,3 +71,17 @@ def test_a_group_may_show_another_of_its_places_first() -> None:
     before = report(number("a", "miracle", also=("c1",)))
     now = edited(number("b", "revolutionary oven", also=("c1",)))
     assert states(before, now)[0] == {"revolutionary oven is wrong": "same"}
+
+
+@pytest.mark.parametrize(("said", "closed"), [("9 weeks", "gone"), ("40 bakers", "fixed")])
+def test_what_another_rule_finds_fault_with_now_is_not_fixed(said: str, closed: str) -> None:
+    before = report(number("a", "9 weeks", WEEKS, code="SRC-002"))
+    now = edited(number("b", said, BAKERS if said == "40 bakers" else WEEKS))
+    assert states(before, now) == ({f"{said} is wrong": "new"}, {"9 weeks is wrong": closed})
+
+
+def test_the_note_names_the_rule_that_tells_of_the_words_now() -> None:
+    before = report(number("a", "9 weeks", WEEKS, code="SRC-002"))
+    closed = compare(edited(number("b", "9 weeks", WEEKS)), before).changes.closed
+    assert closed
+    assert closed[0].note == "NUM-001 tells of the same words now."

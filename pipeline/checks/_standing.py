@@ -137,6 +137,12 @@ def _point(value: Value, end: float) -> Value:
     return Value("about" if value.kind == "about" else "exact", end, end, value.decimals)
 
 
+def told_as(fact: Fact, other: Fact) -> bool:
+    """Whether one number tells every figure of the other, whatever it is of."""
+    figures = _figures(fact)
+    return bool(figures) and all(_told(figure, [other]) for figure in figures)
+
+
 def _told(figure: _Figure, facts: Sequence[Fact]) -> bool:
     """Whether a fact of the passage tells the figure."""
     return any(_equal(figure, other) for other in facts if other.dimension != "attribute")

@@ -18,6 +18,7 @@ Literature: Jergas and Baethge 2015 (quotation errors: figures that the source d
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._standing import stands
@@ -37,10 +38,28 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if not dossier.ranked or dossier.ranked[0].score < NEAR:
         return
     figures = [fact for fact in dossier.claim.facts if _is_figure(fact) and not _of_publishing(fact, dossier)]
-    absent = [fact for fact in figures if not stands(fact, dossier)]
+    backwards = _backwards(dossier)
+    absent = [fact for fact in figures if fact in backwards or not stands(fact, dossier)]
     for fact in absent:
         if not any(_same_words(fact, other) for other in figures if other not in absent):
             yield _objection(dossier, fact)
+
+
+def _backwards(dossier: Dossier) -> list[Fact]:
+    """The ends of periods that are told backwards: "from 2007 to 2003" stands in no source."""
+    dates = [fact for fact in dossier.claim.facts if fact.dimension == "date" and fact.value is not None]
+    return [
+        other
+        for one, other in pairwise(dates)
+        if _TO.fullmatch(dossier.claim.text[one.end : other.start])
+        and dossier.claim.text[max(0, one.start - 9) : one.start].lower().endswith(("from ", "between "))
+        and one.value
+        and other.value
+        and (one.value.low or 0.0) > (other.value.low or 0.0)
+    ]
+
+
+_TO = re.compile(r" ?(?:-|–|to|and|until|through) ?")
 
 
 def _same_words(fact: Fact, other: Fact) -> bool:

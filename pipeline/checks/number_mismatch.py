@@ -21,10 +21,11 @@ from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment
-from pipeline.checks._objections import agreement, aspect, confidence, corrected, title
+from pipeline.checks._objections import ASPECTS, agreement, aspect, confidence, corrected, title
+from pipeline.checks._pairs import Slip, compared
 from pipeline.facts import number_stands
 from pipeline.records.fact import Value
-from pipeline.records.verdict import Agreement, Objection
+from pipeline.records.verdict import Agreement, Aspect, Objection
 
 CODE = "NUM-001"
 NAME = "number-mismatch"
@@ -37,13 +38,20 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     found = alignment(dossier)
     for pairing in found.agreed:
         yield agreement(NAME, pairing)
+    pairs = compared(dossier)
     for pairing in found.opposed:
+        if pairing.elsewhere and id(pairing.fact) in pairs.standing:
+            continue
         if (
             pairing.comparison.relation == "different"
             and pairing.comparison.slot in SLOTS
             and (pairing.elsewhere or not ranges_touch(pairing))
         ):
             yield _objection(dossier, pairing)
+    objected = {id(pairing.fact) for pairing in found.opposed}
+    for slip in pairs.slips:
+        if id(slip.fact) not in objected:
+            yield _other_partner(slip)
 
 
 def ranges_touch(pairing: Pairing) -> bool:
@@ -103,6 +111,25 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
         suggestion=corrected(dossier.claim, fact, source) if slot == "value" and not told_too else None,
         confidence="low" if grouped else confidence(pairing),
         cause=f"{fact.role}:{fact.text.lower()}",
+    )
+
+
+def _other_partner(slip: Slip) -> Objection:
+    """The number is the source's, and the source sets another against the number beside it."""
+    fact, shown = slip.fact, slip.source.text
+    return Objection(
+        code=CODE,
+        verdict="contradicted" if slip.firm else None,
+        severity="must" if slip.firm else "should",
+        title=title(f"{fact.text}: the source compares {shown}"),
+        why=f"Beside the same number the source gives {shown}; nowhere does it set {fact.text} against it.",
+        aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, shown, "different"),),
+        passage=slip.passage,
+        said=(fact.start, fact.end),
+        shown=(slip.source.start, slip.source.end),
+        ok_if="The article means another group, time point or study than the quoted passage.",
+        confidence="medium",
+        cause=f"pair:{fact.text.lower()}",
     )
 
 

@@ -161,7 +161,7 @@ def _read(match: re.Match[str], _kind: str | None, text: str) -> Number | None:
     if match["mixed"] is not None:
         return _mixed(match)
     if match["slash"] is not None:
-        return _slash(match)
+        return _slash(match, text)
     if match["digits"] is not None:
         return _digits(match, text)
     if match["piece"] is not None:
@@ -201,8 +201,13 @@ def _mixed(match: re.Match[str]) -> Number:
     return Number(*match.span(), value, 1, "digits" if whole else "part", None)
 
 
-def _slash(match: re.Match[str]) -> Number | None:
+_PRESSURE = re.compile(r" ?mm ?Hg\b")
+
+
+def _slash(match: re.Match[str], text: str) -> Number | None:
     over, under = (float(part.strip().replace(",", "")) for part in match["slash"].split("/"))
+    if over > under > 0 and _PRESSURE.match(text, match.end()):
+        return Number(*match.span(), over, 0, "digits")  # 130/80 mmHg goes by its upper figure
     if under <= 0 or over > under:
         return None
     return Number(*match.span(), over, 0, "part", under)

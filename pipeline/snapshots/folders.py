@@ -19,7 +19,7 @@ from pipeline.records.source import ADDED, Capture
 from pipeline.snapshots.index import INDEX, Line, Problem, load_body, read_index
 from pipeline.snapshots.lookup import Known, Lookup, known
 from pipeline.snapshots.store import Store
-from pipeline.sources import MAX_PDF_BYTES
+from pipeline.sources import MAX_PDF_BYTES, read_capture
 from pipeline.sources.identity import Named, names_in
 
 Pair = tuple[Capture, bytes | None]
@@ -113,19 +113,33 @@ class Snapshots:
         return sorted(counting, key=lambda one: (self.folders.index(one.line.folder), one.line.number))
 
     def _of_address(self, lines: list[Line]) -> list[Known]:
+        """The last copy that can be read, else the last; and the last answer after it that brought no document."""
         refusal: Known | None = None
         broken: Known | None = None
+        empty: Known | None = None
         days: set[str] = set()
+        sound = sum(not _refuses(line.capture) for line in lines)
         for line in reversed(lines):
             if _refuses(line.capture):
                 refusal = refusal or known(line, names_in(line.capture, None))
                 days.add(line.capture.retrieved_at[:10])
                 continue
-            named = self._look_into(line)
-            if isinstance(named, Named):
+            named, sound = self._look_into(line), sound - 1
+            if isinstance(named, Problem):
+                broken = broken or _unusable(named, line.folder)
+            elif (sound or empty) and self._holds_nothing(line):
+                empty = empty or known(line, named)
+                refusal = refusal or empty
+                days.add(line.capture.retrieved_at[:10])
+            else:
                 return [known(line, named), *_struck(refusal, days)]
-            broken = broken or _unusable(named, line.folder)
-        return [*([broken] if broken else []), *_struck(refusal, days)]
+        last = empty or broken
+        return [*([last] if last else []), *(_struck(refusal, days) if refusal is not empty else [])]
+
+    def _holds_nothing(self, line: Line) -> bool:
+        """Whether a later copy is no document either: a check for humans, or a page that says "not found"."""
+        body = read_body(line)
+        return not isinstance(body, Problem) and read_capture(line.capture, body).scope == "none"
 
     def _look_into(self, line: Line) -> Named | Problem:
         """Whose text a copy is, or what is wrong with its file; looked up once for each copy."""

@@ -13,13 +13,14 @@ from pipeline.sources import Reader, unread
 from pipeline.sources.classify import Ending, Page, kind_labels, page_ending, press_release, sells_access, speaks
 from pipeline.sources.classify_words import WORDS
 from pipeline.sources.decoding import decode
+from pipeline.sources.extent import BODY, SHORT_WORK, is_structured_abstract
 from pipeline.sources.html_furniture import drop_frame, drop_furniture, drop_unseen, word_count
 from pipeline.sources.html_main import main_part
 from pipeline.sources.html_metadata import Head, metadata_of, read_head
 from pipeline.sources.html_styles import name_raised
 from pipeline.sources.html_walk import inline_text, write_page
 from pipeline.sources.notice_title import notice_title
-from pipeline.sources.sheet import HEADINGS, Composed, Sheet, heading_key, heading_kind, squeeze
+from pipeline.sources.sheet import HEADINGS, Composed, Sheet, heading_key, squeeze
 
 _TAG = re.compile(
     rb"(?i)<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|h1|main|span|table|script)\b"
@@ -39,12 +40,6 @@ _RETRACTED = re.compile(
 _NULLS = dict.fromkeys([0, 0xB], " ")
 _PAYWALLED_BODY = 1500
 """Words of body from which a page that also offers access for money does hold the full text."""
-_BODY = 150
-"""Words beside the abstract (apparatus left out) from which a page without headed sections is more than it."""
-_SHORT_WORK = 500
-"""A journal's page without abstract, headings and this many words may be a preview: it counts as abstract."""
-_ABSTRACT_PART = 130
-"""Words that a part of a structured abstract has at most, on average."""
 _ANYTHING = 12
 _DECLARED = 40
 """Words from which a description in a page's head is an abstract."""
@@ -279,7 +274,7 @@ def _scope(taken: _Taken, metadata: Metadata, capture: Capture, *, on_site: bool
     if not taken.head.scholarly and press_release(metadata.types, capture.final_url):
         return "press_release"
     own = {one.title for one in sections if one.kind != "abstract" and heading_key(one.title) not in HEADINGS.apparatus}
-    if on_site and _is_structured_abstract(own - {""}, body, scholarly=taken.head.scholarly):
+    if on_site and is_structured_abstract(own - {""}, body, scholarly=taken.head.scholarly):
         return "abstract"
     parts = any(section.kind in ("methods", "results", "discussion") for section in sections)
     headed = parts or len(own - {""}) > 1
@@ -287,29 +282,10 @@ def _scope(taken: _Taken, metadata: Metadata, capture: Capture, *, on_site: bool
         return "abstract"
     if _ABSTRACT_PLACES.search(capture.final_url) and not headed:
         return "abstract"
-    if (abstract >= 30 or (abstract and taken.head.scholarly)) and body < _BODY and not headed:
+    if (abstract >= 30 or (abstract and taken.head.scholarly)) and body < BODY and not headed:
         return "abstract"
     preview = taken.head.scholarly and not abstract and not _has_headings([section.title for section in sections])
-    return "abstract" if preview and body < _SHORT_WORK else "full_text"
-
-
-_PAPER_PARTS = frozenset(("introduction", "discussion"))
-"""An abstract may have the one or the other; a text with both is a paper, however short."""
-
-
-def _is_structured_abstract(titles: set[str], words: int, *, scholarly: bool) -> bool:
-    """Whether a text under these headings is an abstract in parts: all of them an abstract's, little below each.
-
-    Structured abstracts have up to some 400 words, Cochrane's seven parts up to 1,000; a paper has hundreds in each
-    part. A page that does not say that it is a work's must have methods and results among them.
-    """
-    most = min(max(_SHORT_WORK, _ABSTRACT_PART * len(titles)), 2 * _SHORT_WORK)
-    keys = {heading_key(title) for title in titles}
-    if not titles or words >= most or keys >= _PAPER_PARTS:
-        return False
-    kinds = {heading_kind(title) for title in titles}
-    known = all(heading_kind(title) or heading_key(title) in HEADINGS.abstract_parts for title in titles)
-    return known and ("results" in kinds if scholarly else {"methods", "results"} <= kinds)
+    return "abstract" if preview and body < SHORT_WORK else "full_text"
 
 
 def _withheld(taken: _Taken, body: int, *, headed: bool) -> bool:

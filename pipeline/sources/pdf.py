@@ -6,6 +6,7 @@ from pipeline.records.source import Capture, Metadata, Reading, Scope
 from pipeline.sources import Reader, unread
 from pipeline.sources.blocks import Block, own_names, without_references, write_blocks
 from pipeline.sources.classify import Ending, kind_labels, press_release, sells_access
+from pipeline.sources.extent import only_abstract
 from pipeline.sources.pdf_blocks import blocks
 from pipeline.sources.pdf_pages import pages
 from pipeline.sources.sheet import Sheet, heading_key
@@ -41,6 +42,8 @@ def read(capture: Capture, body: bytes) -> Reading:
     metadata = _metadata(whole, found.title)
     scope = _scope(composed.text, metadata, capture)
     detail = "Only a preview could be read, not the full text." if scope == "abstract" else ""
+    if scope == "full_text" and only_abstract(composed.text, composed.sections):
+        scope, detail = "abstract", "The file holds an abstract, not the full text."
     return Reading(
         capture, READER.name, scope, composed.text, composed.sections, composed.cells, metadata, detail=detail
     )

@@ -8,6 +8,7 @@ from pipeline.sources import Reader, unread
 from pipeline.sources.blocks import Block, is_known_heading, own_names, without_references, write_blocks
 from pipeline.sources.classify import Ending, Page, kind_labels, page_ending, press_release
 from pipeline.sources.decoding import decode
+from pipeline.sources.extent import only_abstract
 from pipeline.sources.line_breaks import join_lines, vocabulary_of
 from pipeline.sources.sheet import Sheet, squeeze
 
@@ -60,6 +61,8 @@ def read(capture: Capture, body: bytes) -> Reading:
     metadata = Metadata(title=title, identifiers=own_names(whole[:_TOP]), types=labels)
     scope: Scope = "press_release" if press_release(labels, capture.final_url) else "full_text"
     detail = "" if sure else "The file's encoding had to be guessed; a few characters may be wrong."
+    if scope == "full_text" and only_abstract(composed.text, composed.sections):
+        scope, detail = "abstract", detail or "The file holds an abstract, not the full text."
     return Reading(
         capture, READER.name, scope, composed.text, composed.sections, composed.cells, metadata, detail=detail
     )

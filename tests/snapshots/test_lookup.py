@@ -207,3 +207,32 @@ def test_folders_that_lie_with_an_article_are_found(tmp_path: Path) -> None:
     for name in ("knees.sources", "sources", "hips.sources"):
         (tmp_path / name).mkdir()
     assert beside(article) == (tmp_path / "knees.sources", tmp_path / "sources")
+
+
+NOTHING = {
+    "a page that is not there": b"<html><title>Page not found</title><body><h1>Page not found</h1></body></html>",
+    "a check for humans": b"<html><title>Just a moment...</title><body>Verify you are human</body></html>",
+    "a cut PDF": b"%PDF-1.7 \xff",
+}
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_a_later_page_that_holds_nothing_hides_no_earlier_copy(tmp_path: Path, name: str) -> None:
+    snapshots, url = Snapshots([tmp_path]), "https://example.org/a/b"
+    page = f"<html><body><h1>Naps</h1><p>{'The nurses slept at noon on all days of the week. ' * 20}</p></body></html>"
+    _keep(snapshots, url, page, at="2026-01-01T00:00:00Z")
+    _keep(snapshots, url, NOTHING[name], at="2026-02-01T00:00:00Z")
+    _keep(snapshots, url, NOTHING[name] + b" ", at="2026-03-01T00:00:00Z")
+    found = [capture.retrieved_at[:7] for capture, _ in snapshots.find(_reference(url))]
+    assert sorted(found) == ["2026-01", "2026-03"]
+    last = next(capture for capture, _ in snapshots.find(_reference(url)) if capture.retrieved_at.startswith("2026-03"))
+    assert last.strikes == ("2026-02-01", "2026-03-01")
+    _keep(snapshots, url, page.replace("noon", "night"), at="2026-04-01T00:00:00Z")
+    assert [capture.retrieved_at[:7] for capture, _ in snapshots.find(_reference(url))] == ["2026-04"]
+
+
+def test_of_copies_that_all_hold_nothing_the_last_says_why(tmp_path: Path) -> None:
+    snapshots, url = Snapshots([tmp_path]), "https://example.org/a/b"
+    for month, body in enumerate(NOTHING.values(), 1):
+        _keep(snapshots, url, body, at=f"2026-0{month}-01T00:00:00Z")
+    assert snapshots.find(_reference(url))[0][0].retrieved_at.startswith("2026-03")

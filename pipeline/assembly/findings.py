@@ -78,10 +78,13 @@ def findings_of(
         severities: the house's own severity by code (`audit.toml`), or `off`.
     """
     claims = {claim.id: claim for claim in sheet.claims}
+    remarks = tuple(remarks)
+    whole = {(remark.claim, remark.objection.code) for remark in remarks if remark.objection.code == "SRC-002"}
     raws = [
         _Raw(objection, entry.verdict, entry.claim, None, None, judged=entry)
         for entry in judged
         for objection in entry.objections
+        if (entry.claim.id, objection.code) not in whole  # a claim not found at all: its numbers are not told again
     ]
     by_claim = {entry.claim.id: entry for entry in reversed(judged)}
     raws += [_of_remark(remark, claims, by_claim) for remark in remarks]

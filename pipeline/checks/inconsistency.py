@@ -15,6 +15,7 @@ Fine if: The two are of different groups, studies or measures; say which.
 Literature: New Yorker and Spiegel checking practice; Nuijten 2016 (statcheck) for the same idea on test statistics.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from pipeline.checks import ArticleCheck, Audited, Remark
 from pipeline.checks._objections import title
 from pipeline.facts import compare
 from pipeline.facts.slots import affinity, shared
+from pipeline.facts.units import convert
 from pipeline.records.claim import Claim
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Aspect, Objection
@@ -75,12 +77,39 @@ def inspect(audited: Audited) -> Iterator[Remark]:
     memory = _Memory()
     for claim in audited.sheet.claims:
         for fact in claim.facts:
-            if fact.value is None or fact.dimension == "attribute" or fact.role in ROLES_LEFT_OUT:
+            if fact.value is None or fact.dimension == "attribute" or fact.role in ROLES_LEFT_OUT or _is_vague(fact):
                 continue
             earlier = next((each for each in memory.like(fact) if _differs(each, claim, fact)), None)
             if earlier is not None:
                 yield _remark(earlier, claim, fact)
             memory.add(_Told(claim, fact))
+
+
+def _is_vague(fact: Fact) -> bool:
+    """Whether no figure is told ("for weeks", "several months"): what is said loosely contradicts nothing."""
+    loose = fact.value is not None and fact.value.kind in {"at_least", "about"}
+    return (loose and not _FIGURE.search(fact.text)) or fact.term in {"in words", "worked out"}
+
+
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundred|thousand|million|half|third|quarter)\b",
+    re.IGNORECASE,
+)
+FAR = 24.0
+"""Lengths of time that differ by more than this factor are of two things: a session and its effect."""
+
+
+def _far_apart(fact: Fact, other: Fact) -> bool:
+    if fact.dimension != "time" or other.dimension != "time" or fact.unit == other.unit:
+        return False
+    ours, theirs = _size(fact), _size(other)
+    there = convert(theirs, other.unit, fact.unit) if theirs else None
+    return bool(ours and there) and max((ours or 1) / (there or 1), (there or 1) / (ours or 1)) > FAR
+
+
+def _size(fact: Fact) -> float | None:
+    return None if fact.value is None else fact.value.low if fact.value.low is not None else fact.value.high
 
 
 def _differs(earlier: _Told, claim: Claim, fact: Fact) -> bool:
@@ -89,6 +118,8 @@ def _differs(earlier: _Told, claim: Claim, fact: Fact) -> bool:
     ):
         return False
     if min(affinity(fact, earlier.fact), affinity(earlier.fact, fact)) < ALIKE or shared(fact, earlier.fact) < WORDS:
+        return False
+    if _far_apart(fact, earlier.fact):
         return False
     there, back = compare(fact, earlier.fact), compare(earlier.fact, fact)
     return {there.relation, back.relation} <= {"different", "stronger"} and there.slot == back.slot == "value"

@@ -125,13 +125,22 @@ def _objection(dossier: Dossier, fact: Fact) -> Objection:
         verdict=None,
         severity=_severity(dossier),
         title=f"“{fact.text[:24]}” does not stand in [{label[:16]}]",
-        why=f"The number was looked for in all that was read of [{label}], in words and in digits, and is not there.",
+        why=f"The number was looked for in {_part_read(dossier, label)}, in words and in digits, and is not there.",
         aspects=(Aspect("number", fact.text, told, "missing"),),
         passage=near,
         said=(fact.start, fact.end),
         ok_if="it stands in a part that was not read, or you worked it out yourself; say how.",
         confidence="medium" if dossier.work.scope in _WHOLE else "low",
     )
+
+
+def _part_read(dossier: Dossier, label: str) -> str:
+    """What of the work was looked through, in words."""
+    if dossier.work.scope == "abstract":
+        return f"the abstract of [{label}], which is all of it that could be read"
+    if dossier.work.scope in _WHOLE:
+        return f"the whole of [{label}]"
+    return f"all that could be read of [{label}]"
 
 
 def _severity(dossier: Dossier) -> Severity:

@@ -177,7 +177,8 @@ P_LEVEL = 0.05
 """The usual level (Fisher 1925); sources that set another name it, and then say "significant" themselves."""
 
 
-def _is_significant(source: Fact) -> bool | None:
+def significance_of(source: Fact) -> bool | None:
+    """What a test found: True, False, or None where the fact does not tell."""
     value = source.value
     if source.role == "significance":
         return source.term == "significant"
@@ -197,7 +198,7 @@ def _is_significant(source: Fact) -> bool | None:
 
 def _significance(claim: Fact, source: Fact) -> Comparison:
     ours = claim.term == "significant"
-    theirs = _is_significant(source)
+    theirs = significance_of(source)
     if theirs is None or slots.affinity(claim, source) < WORDY:
         return NONE
     if ours == theirs:

@@ -12,6 +12,7 @@ from pipeline.records.citation import Identifiers, Reference
 from pipeline.records.source import ADDED, SCOPES, Capture, Reading
 from pipeline.snapshots import INDEX, Problem, Snapshots, read_body
 from pipeline.sources import MAX_PDF_BYTES, read_capture
+from pipeline.sources.identity import disagreement
 
 UNREAD = 3
 """Exit code where a source is kept, or was refused, and there is no text of it."""
@@ -83,6 +84,9 @@ def _folders(named: list[Path] | None, *, writes: bool) -> tuple[Path, ...]:
 def _list(snapshots: Snapshots) -> int:
     for problem in snapshots.problems:
         say(f"claim-audit: {problem.text}")
+    if not snapshots.lookup.captures:
+        places = ", ".join(str(folder) for folder in snapshots.folders)
+        say(f"claim-audit: {places}: nothing is kept here yet; fill it with `claim-audit fetch` or `sources add`")
     for capture, body in snapshots.bodies(snapshots.lookup.captures):
         reading = read_capture(capture, body)
         state = reading.scope if reading.scope != "none" else reading.reason or "none"
@@ -174,6 +178,9 @@ def _add(snapshots: Snapshots, named: str, file: Path) -> int:
     if reading.scope == "none":
         say(f"claim-audit: kept, but it can't be read: {reading.reason}: {reading.detail}")
         return UNREAD
+    other = disagreement(Reference(named, named, 0, 0, _identifiers(named)), reading.metadata)
+    if other:
+        say(f"claim-audit: kept, but look again whether it is the right file. {other}")
     words = len(reading.text.split())
     sys.stdout.write(f"{address}: added {file.name} ({reading.scope.replace('_', ' ')}, {words} words)\n")
     return 0
@@ -183,7 +190,7 @@ def _address(named: str) -> str:
     """The address under which a copy is kept: as given, or the resolver of a bare identifier."""
     names = _identifiers(named)
     if names.url:
-        return names.url
+        return names.url if "://" in names.url else f"https://{names.url}"
     resolvers = (
         (names.doi, "https://doi.org/"),
         (names.pmid, "https://pubmed.ncbi.nlm.nih.gov/"),

@@ -153,3 +153,29 @@ def test_an_empty_file_is_not_added(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="empty"):
         _run("add", "https://example.org/a", str(tmp_path / "empty.pdf"), "--snapshots", str(tmp_path / "new"))
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(("doi", "doubted"), [("10.5555/other", True), ("10.5555/ABC", False)])
+def test_a_copy_that_names_another_work_is_kept_and_doubted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], doi: str, *, doubted: bool
+) -> None:
+    file = tmp_path / "paper.txt"
+    file.write_text(f"A gel for sixty adults\n\nhttps://doi.org/{doi}\n\n{LETTER}")
+    assert _run("add", "10.5555/abc", str(file), "--snapshots", str(tmp_path / "new")) == 0
+    assert ("look again whether it is the right file" in capsys.readouterr().err) is doubted
+
+
+def test_an_address_without_its_scheme_gets_one(tmp_path: Path) -> None:
+    file = tmp_path / "paper.txt"
+    file.write_text(LETTER)
+    assert _run("add", "www.example.org/paid", str(file), "--snapshots", str(tmp_path / "new")) == 0
+    assert read_index(tmp_path / "new")[0][0].capture.url == "https://www.example.org/paid"
+
+
+def test_an_empty_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("list", "--snapshots", str(tmp_path)) == 0
+    said = capsys.readouterr()
+    assert "nothing is kept here yet" in said.err
+    assert said.out == ""
+    assert _run("list", "--snapshots", str(_folder(tmp_path))) == 0
+    assert "nothing is kept" not in capsys.readouterr().err

@@ -184,6 +184,7 @@ def _entry(
         start=start if end > start else UNSET,
         end=end if end > start else UNSET,
         sentence_sha=sentence_digest(_sentences(group, sheet, places) or (said or objection.title,)),
+        page=(article.page_of(start) if end > start or claim else None) or UNSET,
     )
 
 

@@ -68,7 +68,8 @@ class Waiver(Struct, frozen=True):
 class Place(Struct, frozen=True):
     """A further occurrence: its line and words, and where the finding rests on a source what that says there."""
 
-    line: int
+    line: str
+    """`line 3`, of a proof `page 2, line 3`."""
     words: Markup
     label: str
     passage: Markup
@@ -160,13 +161,27 @@ def _confidence(placed: Placed) -> str:
 def place_in_lists(placed: Placed) -> str:
     """Where a finding stands, as short as lists need it."""
     if placed.line is not None:
-        return str(placed.line)
+        return str(placed.line) if placed.page is None else f"p. {placed.page}, {placed.line}"
     return f"[{plain(placed.reference.label)}]" if placed.reference else ""
+
+
+def where(claim: ClaimEntry) -> str:
+    """`line 3`, of a proof `page 2, line 3`."""
+    return on(given(claim.page, None), claim.line)
+
+
+def on(page: int | None, line: int) -> str:
+    """`line 3`, of a proof `page 2, line 3`."""
+    return f"page {page}, line {line}" if page is not None else f"line {line}"
 
 
 def _where(placed: Placed) -> str:
     if placed.line is None:
         return f"Reference [{plain(placed.reference.label)}]" if placed.reference else "The article as a whole"
+    if placed.page is not None:
+        places = dict.fromkeys(where(other) for other in placed.others)
+        also = listed([each for each in places if each != on(placed.page, placed.line)], OCCURRENCES)
+        return on(placed.page, placed.line).capitalize() + (f", also {also}" if also else "")
     also = listed([str(line) for line in placed.also], OCCURRENCES)
     return f"Line {placed.line}" + (f", also {'line' if len(placed.also) == 1 else 'lines'} {also}" if also else "")
 
@@ -222,11 +237,11 @@ def _occurrence(claim: ClaimEntry, report: Report, source_says: str) -> Place:
     ranked = sorted(claim.evidence, key=lambda quote: source_says not in quote.quote) if source_says else []
     best = ranked[0] if ranked else None
     if best is None:
-        return Place(claim.line, words_of, "", Markup(), "")
+        return Place(where(claim), words_of, "", Markup(), "")
     reference = next((each for each in report.references if each.label == best.reference), None)
     address = web(given(best.url, "")) or (address_of(reference) if reference else "")
     return Place(
-        claim.line,
+        where(claim),
         words_of,
         plain(best.reference),
         shown(cut(best.quote, OCCURRENCE)),

@@ -37,6 +37,8 @@ class Placed(Struct, frozen=True):
     """`F-01`: the card that it stands on."""
     heading: str = ""
     """The title of a card with several findings; empty where it has one."""
+    page: int | None = None
+    """Page of a proof on which `line` counts."""
 
     @property
     def tone(self) -> str:
@@ -84,6 +86,7 @@ def place(
         spans=(*([span] if span else []), *((other.start, other.end) for other in others)),
         evidence=evidence,
         shown=within(evidence[0].quote, given(finding.source_says, "")) if evidence else None,
+        page=given(finding.page, given(claim.page, None) if claim else None),
     )
 
 

@@ -4,7 +4,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.page.cards import OCCURRENCES, Card, card, place_in_lists
+from pipeline.page.cards import OCCURRENCES, Card, card, on, place_in_lists
 from pipeline.page.groups import of_one_kind
 from pipeline.page.order import by_card
 from pipeline.page.places import Placed
@@ -93,6 +93,9 @@ def span_in_lists(members: tuple[Placed, ...]) -> str:
     lines = lines_of(members)
     if len(members) == 1 or not lines:
         return place_in_lists(members[0])
+    pages = sorted({each.page for each in members if each.page is not None})
+    if pages:
+        return f"p. {pages[0]}" if len(pages) == 1 else f"p. {pages[0]}–{pages[-1]}"
     return ", ".join(map(str, lines)) if len(lines) <= _NAMED else f"{lines[0]}–{lines[-1]}"
 
 
@@ -100,6 +103,9 @@ def _where(members: tuple[Placed, ...], parts: tuple[Card, ...]) -> str:
     lines = lines_of(members)
     if len(members) == 1 or not lines:
         return parts[0].where
+    if members[0].page is not None:
+        own = sorted({(each.page or 0, each.line or 0) for each in members})
+        return listed([on(page, line) for page, line in own], OCCURRENCES).capitalize()
     named = listed([str(line) for line in lines], OCCURRENCES)
     return f"{'Line' if len(lines) == 1 else 'Lines'} {named}"
 

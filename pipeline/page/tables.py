@@ -1,9 +1,9 @@
 """The rows of the claims table and the sources table."""
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
-from pipeline.page.cards import address_of, identifier
+from pipeline.page.cards import address_of, identifier, where
 from pipeline.page.places import Placed, given
 from pipeline.page.text import at_passage, cut, day, plain, shown, web
 from pipeline.page.words import listed, words
@@ -17,7 +17,8 @@ _NAMES = 3
 class ClaimRow(Struct, frozen=True):
     """A claim in the table of all claims."""
 
-    line: int
+    line: str
+    """Of a proof with its page: `p. 2, 14`."""
     claim: Markup
     cited: str
     verdict: str
@@ -29,6 +30,8 @@ class ClaimRow(Struct, frozen=True):
     link: str
     """Opens the source at the passage; empty where a card does so."""
     findings: tuple[str, ...]
+    where: str
+    """`line 14`, of a proof `page 2, line 14`."""
 
 
 class SourceRow(Struct, frozen=True):
@@ -78,7 +81,7 @@ def _claim_row(claim: ClaimEntry, references: dict[str, ReferenceEntry], numbers
     reference = references.get(best.reference) if best else None
     address = (web(given(best.url, "")) if best else "") or (address_of(reference) if reference else "")
     return ClaimRow(
-        line=claim.line,
+        line=str(claim.line) if claim.page is UNSET else f"p. {claim.page}, {claim.line}",
         claim=shown(cut(claim.text, SILENT if claim.verdict == "not_checkable" else CLAIM)),
         cited=", ".join(f"[{plain(label)}]{star}" for label in claim.citations) or "none",
         verdict=claim.verdict,
@@ -89,6 +92,7 @@ def _claim_row(claim: ClaimEntry, references: dict[str, ReferenceEntry], numbers
         source=f"[{plain(best.reference)}]" if best else "",
         link=at_passage(address, best.quote) if best and not numbers else "",
         findings=numbers,
+        where=where(claim),
     )
 
 

@@ -127,6 +127,11 @@ class Article(Struct, frozen=True):
         at = bisect_right(self.anchors, offset, key=lambda anchor: anchor.start) - 1
         return self.anchors[max(at, 0)].line if self.anchors else 1
 
+    def page_of(self, offset: int) -> int | None:
+        """Page of the original file on which the code point `offset` stands, where the format has pages."""
+        at = bisect_right(self.anchors, offset, key=lambda anchor: anchor.start) - 1
+        return self.anchors[max(at, 0)].page if self.anchors else None
+
     def block_at(self, offset: int) -> Block | None:
         """The block that holds the code point `offset`, or None between blocks."""
         at = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1

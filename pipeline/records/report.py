@@ -151,6 +151,8 @@ class ClaimEntry(Struct, frozen=True):
     decided_by: str | UnsetType = UNSET
     searched: int | UnsetType = UNSET
     """Passages that were looked through, over all works that the claim cites."""
+    page: int | UnsetType = UNSET
+    """Page of a proof; `line` counts on it."""
 
 
 class RetractionNotice(Struct, frozen=True):
@@ -248,6 +250,8 @@ class FindingEntry(Struct, frozen=True):
     decided: DecisionEntry | UnsetType = UNSET
     sentence_sha: str | UnsetType = UNSET
     """Digest of the sentences that it is about, as `norm` sees them: a waiver holds for these only."""
+    page: int | UnsetType = UNSET
+    """Page of a proof; `line` counts on it."""
 
 
 class ClosedEntry(Struct, frozen=True):

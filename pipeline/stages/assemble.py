@@ -113,6 +113,7 @@ def _claim(entry: Judged, audited: Audited, findings: tuple[str, ...]) -> ClaimE
         reason=cast("Reason", entry.reason) if entry.reason else UNSET,
         decided_by=entry.decided_by,
         searched=sum(len(reading.sections) for work in works for reading in work.read) if works else UNSET,
+        page=audited.sheet.cited.article.page_of(claim.start) or UNSET,
     )
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from pipeline.facts import context
 from pipeline.facts.effects import directions
+from pipeline.facts.needles import may_match
 from pipeline.lexicon import load
 from pipeline.records.fact import Fact, Value
 
@@ -68,14 +69,18 @@ _FAR = 40
 def attributes(original: str, piece: str, offset: int) -> list[Fact]:
     """The attributes of one sentence; `original` and its folded twin `piece` have the same length."""
     found: list[Fact] = []
+    lower = piece.lower()
     if _TRIGGER.search(piece):
         words: list[context.Word] | None = None
         for rule in _rules():
+            if not may_match(rule.pattern, lower):
+                continue
             for match in rule.pattern.finditer(piece):
                 words = context.words_of(piece) if words is None else words
                 found.append(_fact(original, piece, offset, rule.role, rule.term, match.span(), words))
-    for reader in (_phases, _harms, _significance):
-        found += reader(original, piece, offset)
+    for patterns, reader in ((_PHASED, _phases), (_HARMED, _harms), (_TESTED, _significance)):
+        if any(may_match(pattern, lower) for pattern in patterns):
+            found += reader(original, piece, offset)
     return found + directions(original, piece, offset)
 
 
@@ -248,3 +253,6 @@ def _significance(original: str, piece: str, offset: int) -> list[Fact]:
         if not any(fact.start < match.end() + offset and match.start() + offset < fact.end for fact in found):
             found.append(_bare(original, piece, offset, match.span(), "significance", "no difference"))
     return found
+
+
+_PHASED, _HARMED, _TESTED = (_PHASE,), (_HARM, _NOBODY), (_SIGNIFICANT, _NO_DIFFERENCE)

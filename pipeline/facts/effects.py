@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pipeline.facts import context
+from pipeline.facts.needles import may_match
 from pipeline.lexicon import load
 from pipeline.records.fact import Fact
 
@@ -79,10 +80,14 @@ def directions(original: str, piece: str, offset: int) -> list[Fact]:
     """The directions that one sentence tells; `original` and its folded twin `piece` have the same length."""
     found: list[Fact] = []
     words: list[context.Word] | None = None
-    caveats = context.caveats(piece)
+    caveats: tuple[str, ...] | None = None
+    lower = piece.lower()
     for rule in _rules():
+        if not may_match(rule.pattern, lower):
+            continue
         for match in rule.pattern.finditer(piece):
             words = context.words_of(piece) if words is None else words
+            caveats = context.caveats(piece) if caveats is None else caveats
             start, end = match.span()
             sides = _sides(piece, start, end)
             found.append(

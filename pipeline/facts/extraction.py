@@ -19,6 +19,8 @@ from pipeline.text import sentence_spans
 
 LONGEST = 1_200
 """A "sentence" longer than this is a table or a list without stops: it is cut at white space."""
+CROWDED = 120
+"""And one with more figures than this is cut into short pieces: every number looks at its neighbours."""
 
 
 def extract(text: str) -> tuple[Fact, ...]:
@@ -65,11 +67,16 @@ def _stretches(text: str) -> list[str]:
     return [*pieces, text[at:]]
 
 
+_FIGURES = re.compile(r"\d+")
+
+
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces = []
-    while end - start > LONGEST:
-        gap = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        stop = gap if gap > 0 else start + LONGEST
+    crowded = end - start > LONGEST // 3 and len(_FIGURES.findall(text, start, end)) > CROWDED
+    longest = LONGEST // 8 if crowded else LONGEST
+    while end - start > longest:
+        gap = text.rfind(" ", start + longest // 2, start + longest)
+        stop = gap if gap > 0 else start + longest
         pieces.append((start, stop))
         start = stop
     return [*pieces, (start, end)]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.checks import Dossier
 from pipeline.checks._standing import stands
-from pipeline.facts.comparison import SELF_EVIDENT, stand
+from pipeline.facts.comparison import SELF_EVIDENT, stand, whole_review
 from pipeline.facts.context import words_of
 from pipeline.facts.numbers import fold
 from pipeline.facts.slots import affinity, arm_fit, noun_fit, population_fit, role_fit, time_fit
@@ -151,7 +151,7 @@ def _candidates(fact: Fact, passages: Sequence[Passage], shares: Sequence[float]
 def _bonus(fact: Fact, source: Fact) -> float:
     fits = (arm_fit(fact, source), time_fit(fact, source), population_fit(fact, source), noun_fit(fact, source))
     bonus = 0.05 * sum(fit == "same" for fit in fits)
-    if role_fit(fact, source) == "same" and fact.role in SELF_EVIDENT:
+    if (role_fit(fact, source) == "same" and fact.role in SELF_EVIDENT) or whole_review(fact, source):
         bonus += 0.25
     return bonus
 
@@ -231,7 +231,7 @@ def _opposition(
     best = max(bad, key=lambda each: each.fit + (ANCHOR if anchors[id(each.passage)] else 0.0))
     if _names(fact) - stems(best.passage.text) - stems(best.passage.before):
         return None
-    evident = fact.role in SELF_EVIDENT and best.source.role in SELF_EVIDENT
+    evident = (fact.role in SELF_EVIDENT and best.source.role in SELF_EVIDENT) or whole_review(fact, best.source)
     fit = best.fit + (ANCHOR if anchors[id(best.passage)] else 0.0)
     if fit < OBJECT_AT or (not evident and best.topic < TOPIC_AT):
         return None

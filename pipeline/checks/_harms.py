@@ -172,7 +172,40 @@ def counts(passage: Passage) -> tuple[Count, ...]:
         if _is_denied(text, one) or words("plan").search(clause) or not _occurred(text, one):
             continue
         found.append(_count(passage, one))
-    return tuple(found) or _graded(passage)
+    return (*found, *_laid_to_it(passage)) if found else _laid_to_it(passage) or _graded(passage)
+
+
+_OF_THESE = re.compile(
+    rf"(?i)(?<![\w.,-])(?P<n>{_NUMBER}) (?:of (?:these|those|them|which)|(?:of the )?(?:events?|cases?|reactions?))"
+    r"(?: events?| cases?| reactions?)? (?:(?:was|were|is|are) )?(?:\w+ )?(?:considered|judged|deemed|thought|held)?"
+    r"(?: to be| as)?(?: \w+)? ?(?:related|attributable|due) to\b"
+)
+"""`two of these were considered related to treatment`: harms named before, laid to the treatment."""
+
+
+def _laid_to_it(passage: Passage) -> tuple[Count, ...]:
+    """Of the harms that the sentence or the one before it names, those that somebody laid to the treatment."""
+    match = _OF_THESE.search(passage.text)
+    if match is None or _ZERO.fullmatch(match["n"]):
+        return ()
+    here = [one for one in _named(passage.text) if one.end <= match.start()]
+    before = [] if here else list(_named(passage.before))
+    text, named = (passage.text, here) if here else (passage.before, before)
+    if not named or _is_denied(text, named[-1]):
+        return ()
+    serious = _is_serious(text, named[-1])
+    control = bool(words("control").search(passage.text, match.start()))
+    return (
+        Count(
+            named[-1].head,
+            *match.span(),
+            serious=serious,
+            related=True,
+            unrelated=False,
+            control_only=control,
+            passage=passage,
+        ),
+    )
 
 
 def _graded(passage: Passage) -> tuple[Count, ...]:

@@ -90,9 +90,22 @@ def _total(dossier: Dossier) -> tuple[Passage, Fact] | None:
                 continue
             if {"other study", "planned"} & set(fact.qualifiers) or fact.value.low > 10_000_000:
                 continue
-            if best is None or fact.value.low > (best[1].value.low or 0 if best[1].value else 0):
+            if best is None or fact.value.low > _number(best[1]):
                 best = passage, fact
-    return best
+    return _more_beside(best) if best else None
+
+
+def _more_beside(best: tuple[Passage, Fact]) -> tuple[Passage, Fact]:
+    """Where the passage counts more people than the total found, these were watched: 34 treated, 31 completed."""
+    passage, total = best
+    if total.role != "completed":
+        return best
+    people = [fact for fact in passage.facts if _is_total(fact) and "other study" not in fact.qualifiers]
+    return passage, max(people, key=_number, default=total)
+
+
+def _number(fact: Fact) -> float:
+    return fact.value.low or 0.0 if fact.value else 0.0
 
 
 _PART = re.compile(

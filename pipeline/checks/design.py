@@ -16,7 +16,7 @@ Literature: CONSORT 2010 items 1a, 3a, 8, 11; OCEBM levels of evidence 2011; Bou
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import topic
@@ -47,10 +47,15 @@ REVIEWS = frozenset(
 
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """Objections to and agreements on the design."""
+    objected: list[Fact] = []
     for role in ROLES:
         facts = [fact for fact in dossier.claim.facts if fact.role == role and not fact.negated]
-        if facts:
-            yield from _judge(dossier, facts[0])
+        if not facts or any(facts[0].start < other.end and other.start < facts[0].end for other in objected):
+            continue
+        for said in _judge(dossier, facts[0]):
+            if isinstance(said, Objection):
+                objected.append(facts[0])
+            yield said
 
 
 def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
@@ -63,12 +68,14 @@ def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
         for each in from_trial(reading.trial)
     ]
     for passage, each, comparison in related:
-        if comparison.relation in {"same", "compatible", "weaker"}:
+        if comparison.relation in {"same", "compatible", "weaker"} and not _of_one_arm(fact, passage, each, told):
             yield Agreement(NAME, Aspect(fact.role, fact.text, each.text, "same"), (fact.start, fact.end), passage)
             return
     if any(comparison.relation in {"same", "compatible", "weaker"} for _, comparison in registry):
         return
     if fact.role in {"design", "allocation"} and dossier.work.kind in REVIEWS:
+        return
+    if _of_something_given(dossier.claim.words, fact):
         return
     weigh = topic(dossier)
     against = [
@@ -78,7 +85,51 @@ def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
     ]
     if against:
         _, passage, each = max(against, key=lambda found: found[0])
-        yield _objection(fact, passage, each)
+        no_lot = fact.term in _BY_LOT and each.term in _NO_LOT
+        sure = no_lot and not any(_LOT.search(other.text) for other in dossier.passages)
+        yield _objection(fact, passage, each, sure=sure)
+    elif fact.term in _BY_LOT:
+        yield from _without_lot(dossier, fact)
+
+
+_BY_LOT = frozenset({"randomised", "randomised trial"})
+_NO_LOT = frozenset({"single-arm", "cohort", "case-control", "cross-sectional", "case series", "observational"})
+"""Designs in which nobody was allotted to anything."""
+_LOT = re.compile(r"(?i)\brandom|\bRCT\b|\ballocat|\bassigned\b")
+
+
+def _without_lot(dossier: Dossier, fact: Fact) -> Iterator[Objection]:
+    """People told as allotted by chance, of a study whose own design has nobody allotted and that names no chance."""
+    if any(_LOT.search(passage.text) for passage in dossier.passages):
+        return
+    for passage in dossier.passages:
+        for each in passage.facts:
+            if each.role == "design" and each.term in _NO_LOT and not each.negated and _of_itself(dossier, passage):
+                yield _objection(fact, passage, each, sure=True)
+                return
+
+
+_GIVEN = re.compile(
+    r"^[- ](?!(?:stud|trial|design|fashion|manner|method|basis|condition|and|or|with|for|in)\w*)(?P<next>[a-z]{3,})"
+)
+
+
+def _of_something_given(text: str, fact: Fact) -> bool:
+    """Whether the masking is told of a treatment or a part: "open-label colchicine", "open-label extension"."""
+    match = _GIVEN.match(text[fact.end :])
+    if fact.role != "masking" or match is None:
+        return False
+    before = text[max(0, fact.start - 16) : fact.start].lower()
+    return before.endswith((" or ", " or to ", " and ", "versus ", " by an ", "given ", "received ", " to ", " with "))
+
+
+def _of_one_arm(fact: Fact, passage: Passage, each: Fact, told: Sequence[tuple[Passage, Fact]]) -> bool:
+    """Whether the source says it of one arm or part only, and of its study something else."""
+    return (
+        fact.role == "masking"
+        and _of_something_given(passage.text, each)
+        and any(compare(fact, other).relation == "different" for _, other in told)
+    )
 
 
 def _of_itself(dossier: Dossier, passage: Passage) -> bool:
@@ -88,7 +139,7 @@ def _of_itself(dossier: Dossier, passage: Passage) -> bool:
     return passage in dossier.passages[:LEAD] or _SELF.search(passage.text) is not None
 
 
-def _objection(fact: Fact, passage: Passage, source: Fact) -> Objection:
+def _objection(fact: Fact, passage: Passage, source: Fact, *, sure: bool = False) -> Objection:
     return Objection(
         code=CODE,
         verdict="contradicted",
@@ -100,7 +151,7 @@ def _objection(fact: Fact, passage: Passage, source: Fact) -> Objection:
         said=(fact.start, fact.end),
         shown=(source.start, source.end),
         ok_if="The article speaks of another part of the programme than the cited source.",
-        confidence="high" if fact.role in {"masking", "phase"} else "medium",
+        confidence="high" if sure or fact.role in {"masking", "phase"} else "medium",
         cause=f"{fact.role}:{fact.term}",
     )
 

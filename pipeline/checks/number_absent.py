@@ -87,6 +87,7 @@ def _of_publishing(fact: Fact, dossier: Dossier) -> bool:
         _AUTHORS.search(text[: fact.start])
         or _PUBLISHED.search(text[max(0, fact.start - 48) : fact.start])
         or _OF_A_STUDY.match(text[fact.end : fact.end + 24])
+        or (_NAMED_IN_BRACKETS.search(text[: fact.start]) and text[fact.end : fact.end + 1] in (")", ";", ","))
     ):
         return True
     years = {year for reading in dossier.work.readings for year in reading.metadata.years}
@@ -104,6 +105,8 @@ _STUDY_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"\bet al\.?,? ?\(?$")
+_NAMED_IN_BRACKETS = re.compile(r"\((?:[A-Z][\w&.'’-]*|of|the|in|and|for|on|et al\.?|[,:;&]| ){1,16},? ?$")
+"""`(Journal of Sleep Research, 2025)`: a work by where it came out."""
 _OF_A_STUDY = re.compile(
     r"^,? (?:[a-z-]+ ){0,2}(?:study|trial|review|paper|article|analysis|meta-analysis|survey|report|guideline)s?\b",
     re.IGNORECASE,

@@ -89,6 +89,15 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         yield _objection(dossier, passage, said, "The registry has results by now", "contradicted")
 
 
+def outdated(text: str, trial: Trial) -> bool:
+    """Whether this check has its own word on a text beside a record."""
+    if _first("dated", text) or _first("other", text):
+        return False
+    status = next((each for each in _words().status if each.name == trial.status), None)
+    groups = (*(status.against if status else ()), *(("waiting",) if trial.has_results else ()))
+    return any(_first(group, text) for group in groups)
+
+
 def _status(trial: Trial, passages: tuple[Passage, ...]) -> Passage | None:
     """The record's own status value."""
     return next((passage for passage in passages if passage.text == trial.status), None)

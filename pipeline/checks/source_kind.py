@@ -62,15 +62,15 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection where the claim calls a study what is none."""
-    other = next((entry for entry in _words().kind if entry.name == dossier.work.kind), None)
+    other = other_kind(dossier.work.kind)
     if other is None:
         return
-    called = _called(dossier.claim.text)
+    word_at = called(dossier.claim.text)
     shown = _shown(other, dossier.passages)
-    if called is None or shown is None:
+    if word_at is None or shown is None:
         return
     passage, span = shown
-    word = dossier.claim.text[slice(*called)]
+    word = dossier.claim.text[slice(*word_at)]
     yield Objection(
         code="SRC-003",
         verdict="overstated",
@@ -79,7 +79,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         why=f"Readers take it for research of its own: {other.reason}.",
         aspects=(Aspect("kind of source", word, passage.text[slice(*span)], "stronger"),),
         passage=passage,
-        said=called,
+        said=word_at,
         shown=span,
         ok_if="the sentence speaks of a study that the source describes, and cites that study itself.",
         confidence="high" if dossier.work.kind_basis else "medium",
@@ -87,7 +87,12 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     )
 
 
-def _called(text: str) -> tuple[int, int] | None:
+def other_kind(kind: SourceKind) -> OtherKind | None:
+    """What there is to say of a kind that is no study."""
+    return next((entry for entry in _words().kind if entry.name == kind), None)
+
+
+def called(text: str) -> tuple[int, int] | None:
     """Where the claim calls its source a study, or None."""
     study = _words().study
     if any(pattern.search(text) for pattern in _compiled(study.unless)):

@@ -150,20 +150,21 @@ def _wrong_side(claim: Fact, ours: Value, theirs: Value) -> bool:
     return theirs.low > ours.low * 1.01 if claim.term == "under" else theirs.low < ours.low * 0.99
 
 
-def _whole_review(claim: Fact, source: Fact) -> bool:
+def whole_review(claim: Fact, source: Fact) -> bool:
     """Two counts of all the studies of a review: no word narrows either to some of them."""
     return claim.role == source.role == "studies" and _OF_REVIEWS.issuperset((*claim.near, *source.near))
 
 
 _OF_REVIEWS = frozenset(
-    "review meta-analysis analysis cover pool overview include search find eligible meet met criteria".split()
+    "review meta-analysi meta-analysis analysis cover pool overview include inclus involv combin search find eligible"
+    " eligibl meet met criteria".split()
 )
 
 
 def _weigh(claim: Fact, source: Fact, found: Comparison, near: float, gate: float) -> Comparison:
     relation, note = found.relation, found.note
     evident = (claim.role in SELF_EVIDENT and source.role in SELF_EVIDENT) or _same_month(claim, source)
-    evident = evident or _whole_review(claim, source)
+    evident = evident or whole_review(claim, source)
     evident = evident or (
         claim.role == source.role
         and (claim.role in {"age", "bmi"} or (claim.role == "arm_size" and slots.arm_fit(claim, source) == "same"))

@@ -18,6 +18,7 @@ from pipeline.strength.matching import share
 from pipeline.verdicts.brief import Brief
 from pipeline.verdicts.literal import said_there
 from pipeline.verdicts.scores import scores_of
+from pipeline.verdicts.stated import stated_whole
 from pipeline.verdicts.structure import accusation, objection_of
 from pipeline.verdicts.support import IN_ITS_WORDS, borne_out, far
 from pipeline.verdicts.weighing import Weighing, weigh
@@ -39,7 +40,7 @@ training parts of scifact and check_covid it costs 0.2 and 1.1 points more false
 statements made stronger by a word pass."""
 
 
-OF_THE_STUDY = frozenset({"CMP-001", "DES-001", "STA-001", "SRC-003"})
+OF_THE_STUDY = frozenset({"CMP-001", "DES-001", "STA-001", "STA-004", "SRC-003"})
 """What a study has one of (comparator, masking, phase, status, kind): in whatever words, it bears on the claim."""
 
 
@@ -135,8 +136,8 @@ def _joint(verdicts: list[Verdict], *, unread: bool) -> Verdict:
 
 def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
     said = [item for check in pair_checks() for item in check.examine(dossier)]
-    objections = _told_once(_quotable(item, dossier) for item in said if isinstance(item, Objection))
     agreements = tuple(item for item in said if isinstance(item, Agreement))
+    objections = _told_once((_quotable(item, dossier) for item in said if isinstance(item, Objection)), agreements)
     weighed = weigh(dossier, brief.aliases, objections, agreements)
     objections = _believed(brief.claim, objections, weighed)
     chances = weighed.chances if weighed else None
@@ -144,6 +145,9 @@ def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
         against = [objection.passage for objection in objections if objection.verdict == verdict]
         if against:
             return _Opinion(verdict, _quotes(against, dossier.ranked), objections, agreements, name, chances)
+    stated = stated_whole(dossier, agreements)
+    if stated:
+        return _Opinion("supported", _quotes(stated, dossier.ranked), objections, agreements, "facts", chances)
     if weighed is not None:
         return _aligned(brief, dossier, weighed, objections, agreements)
     return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search")
@@ -198,10 +202,11 @@ def _one_statement(claim: Claim, objection: Objection) -> bool:
     return objection.passage is not None and share(claim.text, objection.passage.text) >= ALIKE
 
 
-def _told_once(objections: Iterable[Objection]) -> tuple[Objection, ...]:
-    """Without "does not stand in the source" where a check already says what the source has instead."""
+def _told_once(objections: Iterable[Objection], agreements: tuple[Agreement, ...]) -> tuple[Objection, ...]:
+    """Without "does not stand in the source" where a check says what the source has instead, or that it has it."""
     found = tuple(objections)
-    differing = [one.said for one in found if one.code.startswith("NUM-") and one.verdict and one.said]
+    differing = [one.said for one in found if one.code.startswith(("NUM-", "STA-")) and one.verdict and one.said]
+    differing += [one.said for one in agreements]
     return tuple(
         one
         for one in found

@@ -54,5 +54,10 @@ def same_polarity(claim: str, passage: str) -> bool:
     )
 
 
+def negated(text: str) -> bool:
+    """Whether a text denies anything."""
+    return bool(_words(text) & _negations())
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(token.lower for token in tokens(text))

@@ -45,12 +45,13 @@ def read_docx(data: bytes, path: str) -> Draft:
         ArticleError: damaged, encrypted, no Word document, or unpacking to more than any article holds.
     """
     inserted, deleted = _checked(data, path)
+    numbering = _Numbering()
     try:
         result = mammoth.convert_to_html(
             io.BytesIO(data),
             style_map=_STYLES,
             convert_image=_no_image,
-            transform_document=_number_paragraphs(),
+            transform_document=mammoth.transforms.paragraph(numbering.mark),
         )
     except (
         KeyError,
@@ -74,7 +75,7 @@ def read_docx(data: bytes, path: str) -> Draft:
     root = parse(result.value or "<p></p>")
     if root is None:
         raise ArticleError(f"{path}: no text was found in this Word file; there is nothing to audit")
-    draft = draft_of(root, "docx", _warnings(inserted, deleted), _Places().line_of)
+    draft = draft_of(root, "docx", _warnings(inserted, deleted), _Places(numbering.of_file(data)).line_of)
     return structs.replace(draft, title=draft.title or _core_title(data), lang="")
 
 
@@ -135,31 +136,57 @@ def _no_image(_: Any) -> list[Any]:
     return []
 
 
-def _number_paragraphs() -> Any:
-    """A transform that puts a bookmark with its number into each paragraph, so that claims find their way back."""
-    count = 0
+class _Numbering:
+    """Puts a bookmark with its number into each paragraph, so that claims find their way back; counts as it goes."""
 
-    def number(paragraph: Any) -> Any:
-        nonlocal count
-        count += 1
-        mark = mammoth.documents.bookmark(f"{_PLACE}{count}")
-        return paragraph.copy(children=[mark, *paragraph.children])
+    def __init__(self) -> None:
+        self.count = 0
 
-    return mammoth.transforms.paragraph(number)
+    def mark(self, paragraph: Any) -> Any:
+        """The paragraph with its bookmark."""
+        self.count += 1
+        place = mammoth.documents.bookmark(f"{_PLACE}{self.count}")
+        return paragraph.copy(children=[place, *paragraph.children])
+
+    def of_file(self, data: bytes) -> tuple[int, ...]:
+        """The number in the file of each paragraph that was counted; empty where the two can't be brought together.
+
+        Paragraphs whose end is struck run into the next one and are not counted; in the file they stand.
+        """
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                body = etree.fromstring(package.read("word/document.xml"), parser=_parser())
+        except (KeyError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError, ValueError):
+            return ()
+        kept = tuple(at for at, one in enumerate(body.iter(f"{_WORD}p"), 1) if not _is_struck(one))
+        return kept if len(kept) == self.count else ()
+
+
+def _is_struck(paragraph: Any) -> bool:
+    """Is the paragraph's end, or the row of the table that it stands in, a tracked deletion?"""
+    if paragraph.find(f"{_WORD}pPr/{_WORD}rPr/{_WORD}del") is not None:
+        return True
+    return any(row.find(f"{_WORD}trPr/{_WORD}del") is not None for row in paragraph.iterancestors(f"{_WORD}tr"))
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 class _Places:
-    """Turns the bookmarks of `_number_paragraphs` into lines while the tree is walked in order."""
+    """Turns the bookmarks of `_Numbering` into lines while the tree is walked in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: tuple[int, ...] = ()) -> None:
         self.line = 1
+        self._numbers = numbers
 
     def line_of(self, element: Element) -> int | None:
         """The number of the paragraph that `element` stands in."""
         mark = element.find(".//a[@id]") if element.tag not in ("a", "span", "sup", "em", "strong") else element
         name = mark.get("id") or "" if mark is not None else ""
         if name.startswith(_PLACE):
-            self.line = int(name.removeprefix(_PLACE))
+            number = int(name.removeprefix(_PLACE))
+            self.line = self._numbers[number - 1] if number <= len(self._numbers) else number
         return self.line
 
 
@@ -168,8 +195,7 @@ def _core_title(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             part = package.read("docProps/core.xml")[:100_000]
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(part, parser=parser)
+        root = etree.fromstring(part, parser=_parser())
     except (KeyError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError, ValueError):
         return ""
     element = root.find("{http://purl.org/dc/elements/1.1/}title")

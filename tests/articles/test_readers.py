@@ -197,3 +197,32 @@ def test_a_sentence_with_its_marker_behind_the_stop_is_no_heading() -> None:
     kinds = {article.text[block.start : block.end]: block.kind for block in article.blocks}
     assert kinds["Naps help women. (1) Cough is common in men. (2)"] == "paragraph"
     assert kinds["More"] == "heading"
+
+
+_BY = 'w:id="5" w:author="desk" w:date="2026-01-01T00:00:00Z"'
+
+
+def _struck(words: str) -> str:
+    end = f"<w:pPr><w:rPr><w:del {_BY}/></w:rPr></w:pPr>"
+    return f"<w:p>{end}<w:del {_BY}><w:r><w:delText>{words}</w:delText></w:r></w:del></w:p>"
+
+
+def test_struck_paragraphs_and_rows_of_a_word_file_are_counted_where_they_stand() -> None:
+    row = f"<w:tr><w:trPr><w:del {_BY}/></w:trPr><w:tc><w:p><w:r><w:t>Old row</w:t></w:r></w:p></w:tc></w:tr>"
+    kept = "<w:tr><w:tc><w:p><w:r><w:t>New row</w:t></w:r></w:p></w:tc></w:tr>"
+    plain = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    body = [
+        plain.format("Salt in the bread"),
+        _struck("Garlic cured 900 people."),
+        plain.format("Salt fell by 12% in bread."),
+        f"<w:tbl>{row}{kept}</w:tbl>",
+        plain.format("Soup followed in May."),
+    ]
+    article = read(package(f"<w:document {NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>"), "salt.docx")
+    lines = {article.text[one.start : one.end]: article.line_of(one.start) for one in article.blocks}
+    assert lines == {
+        "Salt in the bread": 1,
+        "Salt fell by 12% in bread.": 3,
+        "New row": 5,
+        "Soup followed in May.": 6,
+    }

@@ -20,7 +20,7 @@ from pipeline.verdicts.literal import said_there
 from pipeline.verdicts.scores import scores_of
 from pipeline.verdicts.stated import stated_whole
 from pipeline.verdicts.structure import accusation, objection_of
-from pipeline.verdicts.support import IN_ITS_WORDS, borne_out, far
+from pipeline.verdicts.support import IN_ITS_WORDS, borne_out, far, unhindered
 from pipeline.verdicts.weighing import Weighing, weigh
 
 KEPT = 5
@@ -31,10 +31,10 @@ _BY_RANK: tuple[Verdict, ...] = ("contradicted", "supported", "overstated", "unc
 _AGAINST: tuple[tuple[Verdict, Judge], ...] = (("contradicted", "facts"), ("overstated", "strength"))
 
 
-DOUBTED = {"contradicted": 0.45, "overstated": 0.15}
-"""Chance below which an accusation of a check is not believed (set on dev topics: none of those was right)."""
+DOUBTED = {"contradicted": 0.6, "overstated": 0.25}
+"""Chance below which an accusation of a check is not believed (docs/accuracy.md: how these were set)."""
 
-ALIKE = 0.75
+ALIKE = 0.9
 """Three in four content words of the claim: the passage is no other matter. Of the claims labelled SUPPORTS in the
 training parts of scifact and check_covid it costs 0.2 and 1.1 points more false alarms; without it four of five
 statements made stronger by a word pass."""
@@ -169,7 +169,7 @@ def _aligned(
     if borne_out(brief.claim, weighed):
         return _Opinion("supported", quotes, objections, agreements, "alignment", weighed.chances)
     literal = said_there(brief.claim, dossier.ranked, agreements, brief.aliases)
-    if literal is not None and weighed.chances["supported"] >= IN_ITS_WORDS:
+    if literal is not None and weighed.chances["supported"] >= IN_ITS_WORDS and unhindered(brief.claim, weighed):
         quotes = _quotes([literal.passage], dossier.ranked)
         return _Opinion("supported", quotes, objections, agreements, "alignment", weighed.chances)
     if agreements or not far(weighed):

@@ -14,7 +14,7 @@ from pipeline.search.likeness import Name, likeness
 
 NEAR_ENOUGH = 0.7
 """Likeness from which a name counts as standing in a stretch."""
-_BREAK = re.compile(r"[;,:()]| (?:and|while|whereas|but|versus|vs\.?|against|compared with|instead of) ")
+BREAK = re.compile(r"[;,:()]| (?:and|while|whereas|but|versus|vs\.?|against|compared with|instead of) ")
 
 
 class Placement(NamedTuple):
@@ -127,7 +127,7 @@ def _stretch(text: str, there: Sequence[Name], bounds: Sequence[tuple[int, int]]
     """The names between the breaks, or the figures, that stand nearest on both sides of a figure."""
     left = max((end for _, end in bounds if end <= at.start), default=0)
     right = min((start for start, _ in bounds if start >= at.end), default=len(text))
-    breaks = [match.start() for match in _BREAK.finditer(text, left, right)]
+    breaks = [match.start() for match in BREAK.finditer(text, left, right)]
     start = max((stop for stop in breaks if stop < at.start), default=left)
     end = min((stop for stop in breaks if stop >= at.end), default=right)
     return frozenset(name.name for name in there if start <= name.start < end)

@@ -41,12 +41,12 @@ REASONS: tuple[Reason, ...] = (
     Reason(
         "unit", "NUM-003", "contradicted", "Another unit of time",
         "The passage has the same figure with another unit of time.",
-        lambda values: values["figures_unit"] > 0, 0.4,
+        lambda values: values["figures_unit"] > 0, 0.3,
     ),
     Reason(
         "rate", "NUM-003", "contradicted", "Another span of time",
         "The passage tells the rate for another span of time.",
-        lambda values: values["units"] > 0, 0.4,
+        lambda values: values["units"] > 0, 0.3,
     ),
     Reason(
         "than", "SRC-002", "contradicted", "Compared the other way round",
@@ -56,47 +56,52 @@ REASONS: tuple[Reason, ...] = (
     Reason(
         "figure", "NUM-001", "contradicted", "Another figure in the source",
         "The passage says this with another figure.",
-        lambda values: _figure_missing(values) or values["figures_differ"] > 0, 0.7,
+        lambda values: _figure_missing(values) or values["figures_differ"] > 0, 0.8,
     ),
     Reason(
         "placed", "NUM-001", "contradicted", "The figure stands beside something else",
         "The passage has this figure, but for something else than the claim says.",
-        lambda values: values["figures_misplaced"] > 0.2, 0.6,
+        lambda values: values["figures_misplaced"] > 0.2, 0.75,
     ),
     Reason(
         "swapped", "SRC-002", "contradicted", "Another thing of the same kind",
         "The passage says this of another thing of the same kind.",
-        lambda values: values["rival_lost"] > 0, 0.7,
+        lambda values: values["rival"] > 0, 0.5,
     ),
     Reason(
         "opposite", "SRC-002", "contradicted", "The opposite in the source",
         "The passage says the opposite in words that rule each other out.",
-        lambda values: values["opposed"] > 0 or values["direction"] < 0, 0.5,
+        lambda values: values["opposed"] > 0 or values["direction"] < 0, 0.6,
     ),
     Reason(
         "no effect", "SRC-002", "contradicted", "The source saw no difference",
         "The passage says that there was no effect or no difference.",
-        lambda values: values["null_passage_only"] > 0, 0.6,
+        lambda values: values["null_passage_only"] > 0, 0.9,
     ),
     Reason(
         "denied", "SRC-002", "contradicted", "Denied on one side",
         "One of the two denies what the other says.",
-        lambda values: values["denial_claim_only"] > 0 or values["denial_passage_only"] > 0, 0.7,
+        lambda values: values["denial_claim_only"] > 0 or values["denial_passage_only"] > 0, 0.8,
+    ),
+    Reason(
+        "cause told", "CAU-001", "overstated", "Told as a cause",
+        "The claim tells a cause where the passage tells none.",
+        lambda values: values["cause_more"] > 0 or values["causal_claim"] > values["causal_passage"], 0.55,
     ),
     Reason(
         "cause", "CAU-001", "overstated", "Told as a cause",
         "The claim tells a cause; the passage, or this kind of source, carries a link at most.",
-        lambda values: values["loose_about"] > 0 or values["causal_beyond"] > 0, 0.6,
+        lambda values: values["loose_about"] > 0 or values["causal_beyond"] > 0, 0.65,
     ),
     Reason(
         "absolute", "CER-004", "overstated", "More absolute than the source",
         "The claim knows no exception; the passage does not say so.",
-        lambda values: values["absolute_more"] > 0, 0.5,
+        lambda values: values["absolute_more"] > 0, 0.7,
     ),
     Reason(
         "hedge", "CER-001", "overstated", "Surer than the source",
         "The passage is careful where the claim is not.",
-        lambda values: values["hedge_less"] > 0 or values["stronger"] > 0, 0.5,
+        lambda values: values["hedge_less"] > 0 or values["stronger"] > 0, 0.65,
     ),
 )  # fmt: skip
 

@@ -20,6 +20,8 @@ class Weighing(Struct, frozen=True):
     passage: Passage
     values: dict[str, float]
     chances: dict[str, float]
+    everything: str = ""
+    """The words of all passages that were set beside the claim."""
 
 
 def weigh(
@@ -27,7 +29,10 @@ def weigh(
 ) -> Weighing | None:
     """Align a claim with the nearest passages of a work; None where there is nothing to align with."""
     values = measured(dossier, aliases, objections, agreements)
-    return Weighing(values[0], values[1], chances(values[1])) if values else None
+    if values is None:
+        return None
+    everything = " ".join(passage.text for passage in _near(dossier))
+    return Weighing(values[0], values[1], chances(values[1]), everything)
 
 
 def measured(

@@ -10,7 +10,18 @@ from pipeline.verification import verify
 NOTHING = dict.fromkeys(
     (
         *("figures_missing", "figures_stand", "figures_unit", "figures_differ", "figures_misplaced", "units", "than"),
-        *("rival_lost", "opposed", "direction", "null_passage_only", "denial_claim_only", "denial_passage_only"),
+        *(
+            "rival_lost",
+            "rival",
+            "cause_more",
+            "causal_claim",
+            "causal_passage",
+            "opposed",
+            "direction",
+            "null_passage_only",
+            "denial_claim_only",
+            "denial_passage_only",
+        ),
         *("loose_about", "causal_beyond", "absolute_more", "hedge_less", "stronger"),
     ),
     0.0,

@@ -1,0 +1,148 @@
+"""What keeps a claim from being called supported, however near a passage stands. None of it accuses.
+
+Each was found among the training and dev topics as a class of claims that were likely by the weights and yet untrue or
+overdone. Where one holds, the claim is left `unclear`, with the passage, for a person to read.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from pipeline.lexicon import load
+from pipeline.search.likeness import SAME, Name, likeness, names
+from pipeline.text import stem, tokens
+from pipeline.verdicts.placement import BREAK
+
+Values = Mapping[str, float]
+
+
+class Withheld(Struct, frozen=True, forbid_unknown_fields=True):
+    """`withheld.toml`."""
+
+    proof: str
+    proved: str
+    status: str
+    exempt: str
+    order: str
+    time: str
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(getattr(load("pipeline.verdicts", "withheld.toml", Withheld), name), re.IGNORECASE)
+
+
+NEVER = (
+    "null_passage_only", "figures_misplaced", "denial_passage_only", "denied_passage", "bench_less", "bench_more",
+    "absolute_more", "turned", "null_claim_only", "units", "figures_unit", "figures_lost", "aim",
+)  # fmt: skip
+"""Features that must be 0: a denial, or a lack of effect, on one side alone; laboratory on one side alone; an absolute
+of the claim's own; a figure elsewhere, of another unit or not there at all; an aim in place of a result."""
+SURER = 1.0
+"""By how much (of a scale from 1 to 6) the claim may be more certain than the passage."""
+
+
+def withheld(claim: str, passage: str, everything: str, values: Values) -> str | None:
+    """Why the passage does not bear the claim out although it is near, or None.
+
+    Args:
+        claim: its words.
+        passage: the one that stands nearest.
+        everything: all passages of the work that were set beside the claim.
+        values: features of the pair.
+    """
+    found = next((name for name in NEVER if values[name] > 0), None)
+    if found:
+        return found
+    if values["surer"] > SURER or values["direction_denied"] < 0:
+        return "surer" if values["surer"] > SURER else "direction"
+    tests = {
+        "proof": _pattern("proof").search(claim) is not None and not _pattern("proved").search(everything),
+        "status": bool(_status(claim) - _heads(passage)),
+        "exempt": bool(_pattern("exempt").search(passage)) and not _pattern("exempt").search(claim),
+        "order": apart("order", claim, passage),
+        "time": apart("time", claim, passage),
+        "move": moved(claim, passage),
+        "swapped": swapped(claim, passage),
+    }
+    return next((name for name, holds in tests.items() if holds), None)
+
+
+_HEAD = 5
+"""Letters of a stem that show which status is meant: "approval" and "approved"."""
+
+
+def _status(claim: str) -> frozenset[str]:
+    return frozenset(stem(word.lower())[:_HEAD] for word in _pattern("status").findall(claim))
+
+
+def _heads(text: str) -> frozenset[str]:
+    return frozenset(stem(token.lower)[:_HEAD] for token in tokens(text))
+
+
+def apart(name: str, claim: str, passage: str) -> bool:
+    """Whether both name members of one series (first, third; hour, week), and none in common."""
+    mine = {word.lower() for word in _pattern(name).findall(claim)}
+    theirs = {word.lower() for word in _pattern(name).findall(passage)}
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+_FIGURE = r"\d[\d.,]*\d|\d"
+_FIGURES = re.compile(_FIGURE)
+_BY = re.compile(rf"\bby (?:(?:about|around|some|nearly|almost|roughly|over|more than) )?({_FIGURE})", re.IGNORECASE)
+_ENDS = re.compile(rf"\b(?:to|from) ({_FIGURE})", re.IGNORECASE)
+
+
+def moved(claim: str, passage: str) -> bool:
+    """Whether the claim says by how much something moved, with a figure that the passage has as an end of the move."""
+    by, there, ends = _told(_BY, claim), _told(_BY, passage), _told(_ENDS, passage)
+    return bool(by & ends - there)
+
+
+def _told(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(figure.replace(",", "") for figure in pattern.findall(text))
+
+
+class _Stretch(NamedTuple):
+    start: int
+    end: int
+
+
+LEAST_SWAP = 0.2
+"""Weight of the claim's words that stand beside another figure only."""
+
+
+def swapped(claim: str, passage: str) -> bool:
+    """Whether the claim's figure stands with a word that the claim lacks, and a word of the claim with another figure.
+
+    "Hormone coils failed in 2.2%" beside "copper coils failed in 2.2%, hormone coils in 0.9%".
+    """
+    wanted = _told(_FIGURES, claim)
+    places = list(_FIGURES.finditer(passage))
+    if not wanted or len(places) < 2:
+        return False
+    cuts = [0, *(match.start() for match in BREAK.finditer(passage)), len(passage)]
+    own = {_stretch(cuts, at.start()) for at in places if at.group().replace(",", "") in wanted}
+    rest = {_stretch(cuts, at.start()) for at in places if at.group().replace(",", "") not in wanted} - own
+    if not own or not rest:
+        return False
+    mine, there = names(claim), names(passage)
+    near, far = _within(there, own), _within(there, rest)
+    strange = any(not _held(name, mine) for name in near)
+    lost = sum(name.weight for name in mine if not _held(name, near) and _held(name, far))
+    return strange and lost > LEAST_SWAP
+
+
+def _stretch(cuts: Sequence[int], at: int) -> _Stretch:
+    return _Stretch(max(cut for cut in cuts if cut <= at), min((cut for cut in cuts if cut > at), default=at + 1))
+
+
+def _within(found: Sequence[Name], stretches: set[_Stretch]) -> list[Name]:
+    return [name for name in found if any(one.start <= name.start < one.end for one in stretches)]
+
+
+def _held(name: Name, others: Sequence[Name]) -> bool:
+    return any(likeness(name.name, other.name) >= SAME for other in others)

@@ -1,0 +1,62 @@
+"""What keeps a near claim from being called supported, and near misses that it must let pass."""
+
+from collections import defaultdict
+
+import pytest
+
+from pipeline.verdicts.withheld import NEVER, apart, moved, swapped, withheld
+
+QUIET: defaultdict[str, float] = defaultdict(float)
+
+KEPT_BACK = [
+    ("status", "The patch is approved in nine countries.", "The patch is offered in nine countries."),
+    ("proof", "Peer-reviewed work shows that the cap halves hair loss.", "The cap halved hair loss, its maker says."),
+    ("exempt", "Herbal teas will carry the levy.", "Herbal teas are exempt from the levy."),
+    ("exempt", "Nurses can leave rounds to the robot.", "The robot may do rounds only alongside a nurse."),
+    ("order", "The scan is offered in the third trimester.", "The scan is offered in the first trimester."),
+    ("time", "They sneezed 12 times an hour.", "They sneezed 12 times a day."),
+    ("move", "Absences fell by 31%.", "Absences fell from 44% to 31%."),
+    (
+        "swapped",
+        "Loose bandages came off in 7% of ankles.",
+        "Tight bandages came off in 7% of ankles, loose bandages in 3%.",
+    ),
+]
+LET_PASS = [
+    ("The patch is approved in nine countries.", "Nine countries have granted approval for the patch."),
+    ("Peer-reviewed work shows that the cap halves hair loss.", "In a randomised trial the cap halved hair loss."),
+    ("Herbal teas are exempt from the levy.", "Herbal teas are exempt."),
+    ("The scan is offered in the first trimester.", "The scan is offered in the first trimester, not the third."),
+    ("They sneezed 12 times a day.", "Sneezes per day numbered 12."),
+    ("Absences fell by 31%.", "Absences fell by 31%, from 45% to 31%."),
+    ("Absences fell to 31%.", "Absences fell from 44% to 31%."),
+    ("Loose bandages came off in 3%.", "Tight bandages came off in 7%, loose bandages in 3%."),
+    ("Tight bandages came off in 7% of ankles.", "Tight bandages came off in 7% of ankles, loose bandages in 3%."),
+]
+
+
+@pytest.mark.parametrize(("name", "claim", "passage"), KEPT_BACK)
+def test_a_claim_that_differs_in_one_thing_is_kept_back(name: str, claim: str, passage: str) -> None:
+    assert withheld(claim, passage, passage, QUIET) == name
+
+
+@pytest.mark.parametrize(("claim", "passage"), LET_PASS)
+def test_the_same_thing_in_other_words_passes(claim: str, passage: str) -> None:
+    assert withheld(claim, passage, passage, QUIET) is None
+
+
+def test_proof_may_stand_in_another_passage_of_the_source() -> None:
+    claim, passage = "Trials have shown that the cap halves hair loss.", "The cap halved hair loss."
+    assert withheld(claim, passage, passage, QUIET) == "proof"
+    assert withheld(claim, passage, f"{passage} It was tested in a randomised trial.", QUIET) is None
+
+
+@pytest.mark.parametrize("name", NEVER)
+def test_each_of_these_features_alone_keeps_a_claim_back(name: str) -> None:
+    assert withheld("Ginger eases nausea.", "Ginger eased nausea.", "", defaultdict(float, {name: 1.0})) == name
+
+
+def test_texts_without_figures_or_series_are_never_apart() -> None:
+    assert not swapped("Ginger eases nausea.", "Ginger eased nausea.")
+    assert not moved("Ginger eases nausea.", "Ginger eased nausea from week 2 to 4.")
+    assert not apart("time", "Ginger eases nausea.", "Ginger eased nausea within an hour.")

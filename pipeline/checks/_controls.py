@@ -95,7 +95,7 @@ _GOT = (
 _FOLK = r"(?:patients|participants|children|infants|women|men|people|babies|adolescents|teens|households|schools|those)"
 _WHO = (
     r"(?:the |an? )?(?:(?:control|comparison|comparator|reference)(?: group| arm)?s?(?: \w+)?"
-    rf"|(?:control|comparison) {_FOLK}|other(?:s| half| group| arm| \w+)?"
+    rf"|(?:control|comparison) {_FOLK}|other(?:s| half| group| arm| \w+)?|rest|remainder"
     rf"|{_FOLK} in the (?:control|comparison|other) (?:group|arm|half))(?: of the study)?"
 )
 _PUT = (
@@ -153,7 +153,8 @@ _DENIED = re.compile(
 _TRIED = re.compile(r"(?i)\b(?:was|were|is|are|tested|measured|pitted) (?:\w+ )?(?:compared|against)\b")
 _ONLY_SAID = frozenset(
     "well poorly un non self remote case computer patient parent doctor nurse weight blood glucose pressure randomised "
-    "randomized blind double-blind active and the a".split()
+    "randomized blind double-blind active and the a told asked advised"
+    " instructed invited allowed left".split()
 )
 """Before "controlled" or where a name should stand, these name no control."""
 

@@ -56,6 +56,28 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
             if isinstance(said, Objection):
                 objected.append(facts[0])
             yield said
+    if not objected:
+        yield from _no_trial(dossier)
+
+
+_TRIAL = re.compile(
+    r"(?i)\b(?:an?|the|this|that|one) (?:[\w-]+ ){0,3}?(?P<word>trial)\b(?! of (?:the|a) (?:court|cent))"
+)
+
+
+def _no_trial(dossier: Dossier) -> Iterator[Objection]:
+    """A trial told of a study that only watched people, and that speaks of no trial."""
+    word = _TRIAL.search(dossier.claim.words)
+    if word is None or dossier.work.kind != "cohort":
+        return
+    if any(re.search(r"(?i)\btrials?\b", passage.text) or _LOT.search(passage.text) for passage in dossier.passages):
+        return
+    said = Fact("attribute", "design", word["word"], *word.span("word"), term="trial")
+    for passage in dossier.passages:
+        for each in passage.facts:
+            if each.role == "design" and each.term in _NO_LOT and not each.negated and _of_itself(dossier, passage):
+                yield _objection(said, passage, each, sure=True)
+                return
 
 
 def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:

@@ -108,6 +108,16 @@ def _far_apart(fact: Fact, other: Fact) -> bool:
     return bool(ours and there) and max((ours or 1) / (there or 1), (there or 1) / (ours or 1)) > FAR
 
 
+_CONTROLS = re.compile(
+    r"\b(?:controls?|placebo|comparison|comparator|sham|untreated|unvaccinated|usual care)\b", re.IGNORECASE
+)
+
+
+def _of_controls(claim: Claim) -> bool:
+    """Whether a claim tells of the control group."""
+    return _CONTROLS.search(claim.text) is not None
+
+
 def _size(fact: Fact) -> float | None:
     return None if fact.value is None else fact.value.low if fact.value.low is not None else fact.value.high
 
@@ -119,7 +129,7 @@ def _differs(earlier: _Told, claim: Claim, fact: Fact) -> bool:
         return False
     if min(affinity(fact, earlier.fact), affinity(earlier.fact, fact)) < ALIKE or shared(fact, earlier.fact) < WORDS:
         return False
-    if _far_apart(fact, earlier.fact):
+    if _far_apart(fact, earlier.fact) or _of_controls(earlier.claim) != _of_controls(claim):
         return False
     there, back = compare(fact, earlier.fact), compare(earlier.fact, fact)
     return {there.relation, back.relation} <= {"different", "stronger"} and there.slot == back.slot == "value"

@@ -51,7 +51,7 @@ _TRIGGER = re.compile(
         r"|neuron|petri|organoid|healthy|psychiatric|patient|people|adult|men\b|child|particip|subject"
         r"|individual|adolesc|human|kid|infant|bab|newborn|toddl|diatric|school|teen|elder|senior"
         r"|pension|over-65|menopaus|cent(?:re|er|ric)|site|hospital|trial|type|dish|tube|\blots?\b|coin"
-        r"|female|male|girl|boy|those|before|pre|knew|without|uncontrolled|single|no "
+        r"|female|male|girl|boy|those|before|pre|knew|know\b|aware|mask|nobody|without|uncontrolled|single|no "
     ),
     re.IGNORECASE,
 )

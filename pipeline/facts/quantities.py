@@ -93,7 +93,7 @@ def quantities(text: str) -> list[Quantity]:
     at = 0
     while at < len(found):
         quantity, used = _build(text, found, at)
-        if quantity is not None:
+        if quantity is not None and not _is_scale(text, quantity):
             out.append(quantity)
         at += used
     return _inherit(text, out)
@@ -103,6 +103,14 @@ _LIST_GAP = re.compile(
     r"\s?(?:,|;|vs\.?|versus|and|or|to|against|compared (?:with|to)|,? (?:and|or|vs\.?|versus)|/)\s?", re.IGNORECASE
 )
 _STAT = re.compile(r"\b(?:[am]?[OHR]R|[rpnN]|ratio|risk|SD|SE)(?: of)?[ =:,(]*$")
+_NAMES_NEXT = re.compile(
+    r"\b(?:age[ds]?(?: of)?|day|week|month|year|visit|stage|grade|phase|type|table|figure)[ -]$", re.IGNORECASE
+)
+"""`by the age of 5, 1.9%`: no list of two shares."""
+_SCALE = re.compile(
+    r"(?: [\w-]+){0,2} (?:scales?|questionnaires?|index|ratings?|checklists?|systems?|scores?)\b", re.IGNORECASE
+)
+"""`a ten-point scale`: how long the scale is, no points on it."""
 _LEVEL = re.compile(r"\s?(?:CI|CrI|UI|confidence|credible)", re.IGNORECASE)
 _SHARED = frozenset(
     {"percentage", "percentage_points", "mass", "time", "volume", "activity", "scale", "length", "fold", "money"}
@@ -118,12 +126,19 @@ def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if _STAT.search(text[max(0, here.start - 14) : here.start]) or _LEVEL.match(text, later.end):
             continue
+        if _NAMES_NEXT.search(text[max(0, here.start - 14) : here.start]):
+            continue
         if later.form == "point" or not _LIST_GAP.fullmatch(text[here.end : later.start]):
             continue
         if later.dimension == "time" and 1900 <= (here.value.low or 0) < 2100:
             continue
         out[at] = here._replace(unit=later.unit, dimension=later.dimension)
     return out
+
+
+def _is_scale(text: str, quantity: Quantity) -> bool:
+    hyphened = re.search(r"-points?$", text[quantity.start : quantity.end], re.IGNORECASE) is not None
+    return hyphened and _SCALE.match(text, quantity.end) is not None
 
 
 class _Part(NamedTuple):

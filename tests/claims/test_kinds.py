@@ -22,6 +22,8 @@ CHECKABLE = {
     "The substance is illegal in France": "regulatory",
     "A study in Lancet found no link": "source_kind",
     "The good news is that two trials showed fewer falls": "source_kind",
+    "The drug is known to lower blood pressure": "efficacy",
+    "Here is what the trial found: 40 of 80 patients went home": "number",
     "The toad's venom is derived from glands": "background",
 }
 NOT_CHECKABLE = {
@@ -31,6 +33,9 @@ NOT_CHECKABLE = {
     "Neuroplasticity refers to the brain’s ability to rewire itself": "definition",
     "This could one day revolutionise the way we treat grief": "forecast",
     "The results are exciting": "opinion",
+    "Here is what the trial found": "rhetoric",
+    "The new drug is known to": "rhetoric",
+    "Side effects of the vaccine include": "rhetoric",
     "Imagine waking up rested every day": "rhetoric",
     "Many practices are beginning to learn about this": "rhetoric",
     "Imagine living with a ringing in your ears for years, with no end in sight": "rhetoric",

@@ -19,6 +19,10 @@ CELLS = " | "
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)")
 _NEW_ENTRY = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? [A-Z]{1,3}(?:,|\.(?= ?[A-Z]))")
 """`Doe J, ` or `Doe J. ` at the start of a line: an entry of a reference list, not the rest of a sentence."""
+_BROKEN_OFF = 60
+"""Characters of a line from which a small letter on the next goes on with its sentence; items of lists are shorter."""
+_FEW = 0.2
+"""Share of lines too long for the width (addresses, pasted references) that a wrapped file may have."""
 _QUOTED = re.compile(r">\s?(?=\S)")
 
 
@@ -65,10 +69,12 @@ def plain_parts(text: str) -> tuple[tuple[Part, ...], str]:
     parts: list[Part] = []
     carry = ""
     unit: list[int] = []
+    listed = False
     for at, line in enumerate(lines):
         if len(parts) > MAX_PARTS:
             break
-        if unit and not (line.strip() and _continues(lines[unit[-1]], line, width)):
+        listed = bool(line.strip()) and (listed or (at > 0 and lines[at - 1].rstrip().endswith(":")))
+        if unit and not (line.strip() and _continues(lines[unit[-1]], line, width, listed=listed)):
             part, carry = _part(lines, unit, carry)
             parts.append(part)
             unit = []
@@ -87,12 +93,15 @@ def _wrap_width(lines: list[str]) -> int:
     pairs = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
     if len(pairs) < 3:
         return 0
-    width = max(len(line.rstrip()) for line in lines)
-    inner = [len(line.rstrip()) for line, after in pairs if not _starts_item(after)]
-    if width > _WIDEST or not inner or median(inner) < 0.7 * width or width < 40:
+    short = [(line, after) for line, after in pairs if len(line.rstrip()) <= _WIDEST]
+    inner = [len(line.rstrip()) for line, after in short if not _starts_item(after)]
+    if len(short) < max(3, (1 - _FEW) * len(pairs)) or not inner:
         return 0
-    mid = sum(not line.rstrip().endswith((".", "!", "?", ":")) for line, _ in pairs)
-    return width if mid >= 0.5 * len(pairs) else 0
+    width = max(len(line.rstrip()) for line, _ in short)
+    if median(inner) < 0.7 * width or width < 40:
+        return 0
+    mid = sum(not line.rstrip().endswith((".", "!", "?", ":")) for line, _ in short)
+    return width if mid >= 0.5 * len(short) else 0
 
 
 def _starts_item(line: str) -> bool:
@@ -100,13 +109,19 @@ def _starts_item(line: str) -> bool:
     return any(sign.match(stripped) for sign in (BULLET, NUMBERED, LABELLED, _ATX))
 
 
-def _continues(before: str, line: str, width: int) -> bool:
-    """Was `line` broken off `before`? Only where its first word would not have fitted there."""
-    if not width or _starts_item(line) or _NEW_ENTRY.match(line):
+def _continues(before: str, line: str, width: int, *, listed: bool) -> bool:
+    """Was `line` broken off `before`? Only where its first word would not have fitted there.
+
+    In a file without a common width a small letter behind a long line goes on too, but not in a list after a colon.
+    """
+    if _starts_item(line) or _NEW_ENTRY.match(line):
         return False
-    if line[0].islower() and not before.rstrip().endswith((".", "!", "?", ":")):
-        return True
-    return len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) > width - 6 or line.startswith("  ")
+    written = before.rstrip()
+    if line[0].islower() and not written.endswith((".", "!", "?", ":")):
+        return bool(width) or (len(written) >= _BROKEN_OFF and not listed and not written.endswith(";"))
+    if not width or len(written) > _WIDEST:
+        return False
+    return len(written) + 1 + len(line.split(maxsplit=1)[0]) > width - 6 or line.startswith("  ")
 
 
 def _part(lines: list[str], unit: list[int], carry: str) -> tuple[Part, str]:

@@ -14,7 +14,7 @@ from pipeline.records.claim import Claim, ClaimSheet
 from pipeline.records.report import FindingEntry
 from pipeline.records.source import Capture, Metadata, Reading, Section, Shelf, SourceKind, Work
 from pipeline.records.verdict import Judged
-from pipeline.stages.judge import judge
+from pipeline.stages.judge import EVERY, Judge, judge
 from pipeline.stages.match import match
 from pipeline.verdicts.brief import Brief
 
@@ -35,17 +35,20 @@ class Verified(Struct, frozen=True):
     quote: str | None
 
 
-def verify(claim: str, evidence: tuple[str, ...], kind: SourceKind = "unknown") -> Verified:
+def verify(
+    claim: str, evidence: tuple[str, ...], kind: SourceKind = "unknown", judges: frozenset[Judge] = EVERY
+) -> Verified:
     """Judge one claim against passages in reading order.
 
     Args:
         claim: the statement; it is taken for checkable, whatever it sounds like.
         evidence: passages of the source; empty ones count for nothing, none at all gives `unavailable`.
         kind: what the source is, where that is known.
+        judges: who may speak; fewer than all only to measure what each brings.
     """
     sheet = _sheet(claim)
     starts, shelf = _shelf(evidence, kind)
-    judged = judge(match(sheet, shelf))[0]
+    judged = judge(match(sheet, shelf), judges)[0]
     findings = findings_of(sheet, shelf, (judged,), (), {})
     first = judged.passages[0].passage if judged.passages and judged.verdict != "not_found" else None
     index = max(at for at, start in starts if start <= first.start) if first else None

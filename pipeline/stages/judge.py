@@ -28,6 +28,8 @@ KEPT = 5
 Judge = Literal["facts", "strength", "alignment", "search", "coverage"]
 _BY_RANK: tuple[Verdict, ...] = ("contradicted", "supported", "overstated", "unclear")
 """Which verdict wins where a claim cites several works (docs: the contract)."""
+EVERY: frozenset[Judge] = frozenset(("facts", "strength", "alignment"))
+"""The judges that may speak; fewer only to measure what each brings."""
 _AGAINST: tuple[tuple[Verdict, Judge], ...] = (("contradicted", "facts"), ("overstated", "strength"))
 
 
@@ -55,19 +57,19 @@ class _Opinion(Struct, frozen=True):
     chances: dict[str, float] | None = None
 
 
-def judge(briefs: Iterable[Brief]) -> tuple[Judged, ...]:
+def judge(briefs: Iterable[Brief], judges: frozenset[Judge] = EVERY) -> tuple[Judged, ...]:
     """Judge every claim, in order."""
-    return tuple(judge_one(brief) for brief in briefs)
+    return tuple(judge_one(brief, judges) for brief in briefs)
 
 
-def judge_one(brief: Brief) -> Judged:
+def judge_one(brief: Brief, judges: frozenset[Judge] = EVERY) -> Judged:
     """The verdict on one claim over all works that it cites."""
     claim = brief.claim
     if not claim.checkable:
         return _closed(claim, "not_checkable")
     if not claim.citations:
         return _closed(claim, "uncited")
-    opinions = [_opinion(brief, dossier) for dossier in brief.dossiers]
+    opinions = [_opinion(brief, dossier, judges) for dossier in brief.dossiers]
     verdict = _joint([opinion.verdict for opinion in opinions], unread=bool(brief.unread))
     if verdict == "unavailable":
         reason = next((work.reason for work in brief.unread if work.reason), "unresolved")
@@ -134,11 +136,11 @@ def _joint(verdicts: list[Verdict], *, unread: bool) -> Verdict:
     return "unavailable" if unread or not verdicts else "not_found"
 
 
-def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
-    said = [item for check in pair_checks() for item in check.examine(dossier)]
+def _opinion(brief: Brief, dossier: Dossier, judges: frozenset[Judge]) -> _Opinion:
+    said = [item for check in pair_checks() for item in check.examine(dossier) if _heard(item, judges)]
     agreements = tuple(item for item in said if isinstance(item, Agreement))
     objections = _told_once((_quotable(item, dossier) for item in said if isinstance(item, Objection)), agreements)
-    weighed = weigh(dossier, brief.aliases, objections, agreements)
+    weighed = weigh(dossier, brief.aliases, objections, agreements) if "alignment" in judges else None
     objections = _believed(brief.claim, objections, weighed)
     chances = weighed.chances if weighed else None
     for verdict, name in _AGAINST:
@@ -150,7 +152,15 @@ def _opinion(brief: Brief, dossier: Dossier) -> _Opinion:
         return _Opinion("supported", _quotes(stated, dossier.ranked), objections, agreements, "facts", chances)
     if weighed is not None:
         return _aligned(brief, dossier, weighed, objections, agreements)
-    return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search")
+    verdict = "not_found" if "alignment" in judges or not dossier.ranked else "unclear"
+    return _Opinion(verdict, _quotes((), dossier.ranked), objections, agreements, "search")
+
+
+def _heard(item: Objection | Agreement, judges: frozenset[Judge]) -> bool:
+    """Whether what a check says comes from a judge who may speak; a remark accuses nobody."""
+    if isinstance(item, Agreement):
+        return "facts" in judges
+    return item.verdict is None or dict(_AGAINST).get(item.verdict) in judges
 
 
 def _aligned(

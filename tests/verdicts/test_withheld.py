@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from pipeline.verdicts.withheld import NEVER, apart, moved, swapped, withheld
+from pipeline.verdicts.withheld import NEVER, added, apart, moved, swapped, withheld
 
 QUIET: defaultdict[str, float] = defaultdict(float)
 
@@ -60,3 +60,13 @@ def test_texts_without_figures_or_series_are_never_apart() -> None:
     assert not swapped("Ginger eases nausea.", "Ginger eased nausea.")
     assert not moved("Ginger eases nausea.", "Ginger eased nausea from week 2 to 4.")
     assert not apart("time", "Ginger eases nausea.", "Ginger eased nausea within an hour.")
+
+
+def test_a_setting_that_the_source_never_names_is_more_than_it_says() -> None:
+    source = "In all, 212 toddlers were weighed twice."
+    near = defaultdict(float, {"exact": 0.7, "soft": 0.7})
+    assert withheld("212 toddlers were weighed in prisons.", source, source, near) == "added"
+    assert not added("212 children were weighed.", source)
+    assert not added("In 212 cases toddlers were weighed.", source)
+    loose = defaultdict(float, {"exact": 0.3, "soft": 0.7})
+    assert withheld("212 toddlers were weighed in prisons.", source, source, loose) is None

@@ -13,6 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from pipeline.markup.web_archive import page_in
 from pipeline.records.source import Capture, Reading, Reason
 from pipeline.sources.classify import Ending, refused
 from pipeline.sources.decoding import narrowed
@@ -61,7 +62,7 @@ def read_capture(capture: Capture, body: bytes | None) -> Reading:
     ending = refused(capture, body)
     if ending or body is None:
         return unread(capture, ending or Ending("unreadable", "The copy holds no file."))
-    body = narrowed(body)
+    body = page_in(body) or narrowed(body)
     head = body[:_HEAD].removeprefix(_BOM).lstrip()
     cap = MAX_PDF_BYTES if head.startswith(b"%PDF-") else MAX_BYTES
     if len(body) > cap:

@@ -13,6 +13,8 @@ from pipeline.errors import ArticleError
 from pipeline.records.report import Report
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
+FOREIGN = (".doc", ".odt", ".rtf", ".pages", ".mhtml", ".mht", ".epub", ".wpd")
+"""Texts in formats that no reader knows: named in a line instead of passed over in silence."""
 MAX_BYTES = 50_000_000
 """An article of this size or more is no article."""
 
@@ -45,7 +47,7 @@ def no_network(url: str) -> Found:
 def collect(paths: list[str], fetch: Fetch = no_network) -> tuple[list[Found], list[str]]:
     """Every article under `paths`, and a line for each that can't be read; addresses are handed to `fetch`.
 
-    Folders are walked; `*.sources/`, `sources/`, README files and dotfiles are not articles.
+    Folders are walked; `*.sources/`, `sources/`, README files, dotfiles and files that are no text are not articles.
     """
     found: list[Found] = []
     failures: list[str] = []
@@ -88,7 +90,9 @@ def _is_article(relative: Path) -> bool:
         return False
     name = relative.name
     return (
-        not name.startswith((".", "~$")) and relative.stem.lower() != "readme" and relative.suffix.lower() in SUFFIXES
+        not name.startswith((".", "~$"))
+        and relative.stem.lower() != "readme"
+        and relative.suffix.lower() in SUFFIXES + FOREIGN
     )
 
 

@@ -11,6 +11,7 @@ from pipeline.articles import choose
 from pipeline.articles.compose import compose
 from pipeline.articles.draft import MAX_PARTS
 from pipeline.errors import ArticleError
+from pipeline.markup.web_archive import page_in
 from pipeline.records.article import Article
 
 _SUFFIX_OF = {
@@ -29,6 +30,8 @@ _KNOWN_REFUSALS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
+_WEB_ARCHIVES = (".mhtml", ".mht")
+"""A page in a wrapping of its own: lines of a claim would be no lines of the file, so it isn't read."""
 
 
 def read(data: bytes, path: str) -> Article:
@@ -42,6 +45,8 @@ def read(data: bytes, path: str) -> Article:
         raise ArticleError(f"{path}: the file is empty; there is nothing to audit")
     reader = choose(data, suffix)
     known = next((name for start, name in _KNOWN_REFUSALS if data.startswith(start)), "")
+    if suffix in _WEB_ARCHIVES or (known == "" and page_in(data) is not None):
+        known, reader = "a web archive (MHTML)", None
     if reader is None or (known and not reader.binary):
         found = f"this is {known}" if known else f"the file is not what its ending {suffix} says"
         raise ArticleError(f"{path}: {found}; save it as .docx, .html, .md, .txt or .pdf and try again")

@@ -105,6 +105,8 @@ def test_wrapped_lines_are_joined_and_keep_their_lines() -> None:
         (bytes(range(256)) * 20, "a.txt", "can't be read as text"),
         (b"{\\rtf1 words}", "a.rtf", "Rich Text"),
         (b"PK\x03\x04junk", "a.docx", "damaged"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n", "a.mhtml", "web archive"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n", "a.html", "web archive"),
         (b"words only", "a.docx", "not what its ending"),
         (b"%PDF-1.4 cut", "a.pdf", "cut off"),
         (b"<html><body></body></html>", "a.html", "no text"),

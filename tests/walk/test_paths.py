@@ -21,3 +21,10 @@ def test_a_path_that_is_not_there_says_so(tmp_path: Path) -> None:
     found, failures = collect([str(tmp_path / "none.txt")])
     assert not found
     assert "No such file" in failures[0]
+
+
+def test_a_folder_names_texts_in_foreign_formats_and_passes_over_what_is_no_text(tmp_path: Path) -> None:
+    for name in ("salt.txt", "salt.rtf", "Salt.ODT", "salt.png", "notes.json", "~$salt.docx", "~$salt.doc", ".x.rtf"):
+        (tmp_path / name).write_text("Salt fell by 12%.")
+    found, _ = collect([str(tmp_path)])
+    assert sorted(Path(one.path).name for one in found) == ["Salt.ODT", "salt.rtf", "salt.txt"]

@@ -28,7 +28,10 @@ _TRAILER = re.compile(
     r"|\[(?:internet|cited|accessed)|epub|10\.\d{4,9}/).*$",
     re.DOTALL,
 )
-_PARTICLE = r"(?:(?:[Vv]an|[Vv]on|[Dd]e[rnl]?|[Dd]i|[Dd]a|[Ll]a|[Ll]e|[Tt]er|[Aa]l|[Ee]l|[Bb]in|[Dd]os) ){0,2}"
+_PARTICLE = (
+    r"(?:(?:[Vv]an|[Vv]on|[Dd]e[rnl]?|[Dd]i|[Dd]a|[Dd]u|[Ll]a|[Ll]e|[Tt]e[rn]|[Zz]u[rm]?|[Aa]f|[Aa]l|[Ee]l|[Bb]in|[Dd]os"
+    r"|Ste?\.?) ){0,2}"
+)
 _SURNAME = rf"{_PARTICLE}[A-ZÀ-ÞŁŠŽ][\w’'-]+"
 _PERSON = re.compile(
     rf"(?P<surname>{_SURNAME}),?\s(?:[A-ZÀ-Þ]\.?[ -]?){{1,4}}(?:Jr\.?|Sr\.?|[23]rd)?(?=\s*(?:[,;&.(]|and\b|et al|$))"

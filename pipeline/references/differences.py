@@ -13,7 +13,15 @@ from rapidfuzz import fuzz
 
 from pipeline.records.citation import Reference
 from pipeline.records.source import Reading
-from pipeline.references.likeness import OTHER_WORK, near, other_journal, surnames, title_stands, words
+from pipeline.references.likeness import (
+    OTHER_WORK,
+    abbreviated_in,
+    near,
+    other_journal,
+    surnames,
+    title_stands,
+    words,
+)
 from pipeline.references.names import years
 from pipeline.references.restyle import people
 
@@ -25,6 +33,10 @@ _PLATFORM = re.compile(
     r"|researchgate|google scholar|jstor|academia|semantic scholar|biorxiv|medrxiv)\b"
 )
 _NOTICE = re.compile(r"(?i)^\W{0,2}(?:retracted|withdrawn|retraction|correction)(?:\s+(?:article|paper))?\W{0,2}:?\s*")
+_BESIDE = " |–—·•»›«:-"
+_SITE = re.compile(r"\s[|–—·•»›«-]\s|\s?\|\s?|\s::\s")
+"""What stands between a page's title and the name of its site."""
+_PARTS = 6
 _RECORDS = ("crossref", "pubmed", "europepmc", "openalex", "datacite", "jats")
 
 
@@ -63,7 +75,7 @@ def _title(reference: Reference, titled: Sequence[Reading]) -> Iterator[Differen
     """No record bears the entry's title, and one bears a title like it."""
     if not reference.title or not titled:
         return
-    known = [_NOTICE.sub("", one.metadata.title or "") for one in titled]
+    known = [_known_title(one, reference.title) for one in titled]
     if any(_stands_whole(one, reference) or _begins(reference.title, one) for one in known):
         return
     scored = [(float(fuzz.ratio(normal(reference.title), normal(one))), at) for at, one in enumerate(known)]
@@ -72,6 +84,16 @@ def _title(reference: Reference, titled: Sequence[Reading]) -> Iterator[Differen
         real = known[best].rstrip(".")
         title = "Title of [{label}] differs from the record"
         yield Difference("title", title, reference.title, real, reference.title, real)
+
+
+def _known_title(reading: Reading, written: str) -> str:
+    """The title of a reading; of a page's window title the part that is likest: sites put their name beside it."""
+    title = _NOTICE.sub("", reading.metadata.title or "")
+    if reading.reader in _RECORDS or reading.metadata.journal:
+        return title
+    parts = _SITE.split(title)[:_PARTS]
+    heads = [title, *parts, *(title[: title.find(part)].rstrip(_BESIDE) for part in parts[2:])]
+    return max(heads, key=lambda one: float(fuzz.ratio(normal(written), normal(one))))
 
 
 def _stands_whole(title: str, reference: Reference) -> bool:
@@ -109,7 +131,7 @@ def _author(reference: Reference, records: Sequence[Reading]) -> Iterator[Differ
         real = _as_written(right, authors)
         title = "A name in [{label}] is misspelt" if right else "[{label}] names somebody who is no author"
         yield Difference("author", title, strange, real or shown, strange, real)
-    elif len(authors) > 1 and _other_first(reference, known[0]):
+    elif len(authors) > 1 and _other_first(reference, known[0], every):
         title = "[{label}] names another first author"
         yield Difference("author", title, reference.authors[0], authors[0])
 
@@ -122,11 +144,12 @@ def _is_name(name: str, reference: Reference) -> bool:
     return letters.isalpha() and name[0].isupper() and len(name) > 2 and (behind < 0 or place < behind)
 
 
-def _other_first(reference: Reference, first: frozenset[str]) -> bool:
-    """Is another author than the record's first the entry's first? Not where his name stands at its beginning."""
+def _other_first(reference: Reference, first: frozenset[str], others: set[str]) -> bool:
+    """Is another author than the record's first the entry's first? Not where his name stands before the others."""
     mine = set(words(reference.authors[0]))
     beginning = words(reference.raw[: len(reference.authors[0]) + 12])
-    return bool(mine) and not mine & first and not set(beginning) & first
+    leader = next((word for word in beginning if word in first or word in others), None)
+    return bool(mine) and not mine & first and leader not in first
 
 
 def _stranger(
@@ -189,9 +212,21 @@ def _journal(reference: Reference, records: Sequence[Reading]) -> Iterator[Diffe
     written = reference.container
     if not written or not known or _PLATFORM_ONLY.fullmatch(normal(written)):
         return
-    if any(not other_journal(written, name) or normal(name) in normal(reference.raw) for name in known):
+    if any(not other_journal(written, name) or _named_elsewhere(name, reference) for name in known):
         return
     yield Difference("journal", "Journal of [{label}] differs from the record", written, known[0], written, known[0])
+
+
+def _named_elsewhere(journal: str, reference: Reference) -> bool:
+    """Does the entry hold the journal's name, whole or abbreviated, wherever it was cut into parts?
+
+    A name of one word counts outside the title only, or at its end: knees in a title are not the journal Knee.
+    """
+    name, title = normal(journal), reference.title or ""
+    if " " in name:
+        return name in normal(reference.raw) or abbreviated_in(journal, reference.raw)
+    outside = reference.raw.replace(title, " | ", 1) if title else reference.raw
+    return f" {normal(title)}".endswith(f" {name}") or abbreviated_in(journal, outside)
 
 
 _PLATFORM_ONLY = re.compile(

@@ -125,3 +125,12 @@ def other_journal(written: str, known: str) -> bool:
     short, long = sorted((left, right), key=len)
     inside = all(any(_abbreviates(one, other) or _abbreviates(other, one) for other in long) for one in short)
     return not inside or len(left) != len(right)
+
+
+def abbreviated_in(journal: str, text: str) -> bool:
+    """Does `journal` stand in `text`, word for word, whole or (from two words) with its words abbreviated?"""
+    name, there = _parts(journal), [word for word in words(text.replace("&", " and ")) if word not in _SMALL]
+    runs = (there[at : at + len(name)] for at in range(len(there) - len(name) + 1))
+    fits = _abbreviates if len(name) > 1 else str.__eq__
+    telling = (run for run in runs if any(len(word) > 2 for word in run))  # initials of people abbreviate anything
+    return bool(name) and any(all(fits(one, long) for one, long in zip(run, name, strict=True)) for run in telling)

@@ -1,0 +1,92 @@
+"""What differs from the record, and what is only another way to write it: site names, saints, short surnames."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.records.report import FindingEntry
+from pipeline.references.parser import parse
+from tests.references.desk import article, audit, crossref, page
+
+DOI = "10.5555/d.1"
+
+
+def told(
+    folder: Path, entry: str, title: str, authors: list[str], journal: str, year: int = 2019
+) -> list[FindingEntry]:
+    record = {"title": title, "authors": authors, "year": year, "journal": journal}
+    report = audit(folder / "s", article([{"entry": f"{entry} doi:{DOI}"}]), [crossref(DOI, record)])
+    return [one for one in report.findings if one.code == "REF-005"]
+
+
+def of_page(folder: Path, entry: str, title: str) -> list[FindingEntry]:
+    url = "https://stones.example.org/kidney/causes"
+    report = audit(folder / "s", article([{"entry": f"{entry} {url}"}]), list(page({"url": url, "title": title})))
+    return [one for one in report.findings if one.code == "REF-005"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Kidney stones: causes and care | Harbour Clinic",
+        "Kidney stones: causes and care - Harbour Clinic - Patients",
+        "Harbour Clinic – Kidney stones: causes and care",
+        "Kidney stones: causes and care :: Harbour Clinic",
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(tmp_path: Path, title: str) -> None:
+    assert not of_page(tmp_path, "Harbour Clinic. Kidney stones: causes and care.", title)
+
+
+def test_another_title_of_a_page_is_named_without_its_site(tmp_path: Path) -> None:
+    mine = of_page(
+        tmp_path, "Harbour Clinic. Kidney stones: causes and cure.", "Kidney stones: causes and care | Harbour Clinic"
+    )
+    assert [(one.title, one.aspects[0].source) for one in mine] == [
+        ("Title of [1] differs from the record", "Kidney stones: causes and care")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "surnames"),
+    [
+        ("Moss K, St. John P, et al. Yoga for back pain. Am J Prev Med. 2017;53:599-608.", ("Moss", "St. John")),
+        ("St. Clair D, Du Bois E. Naps for porters at work. Work Nights. 2017;5:9-12.", ("St. Clair", "Du Bois")),
+        ("Ten Have M, Zur Linden A. Naps for porters at work. Work Nights. 2017;5:9-12.", ("Ten Have", "Zur Linden")),
+        ("Stone K, Stein L. St. John's wort and sleep. Phytomedicine. 2017;5:9-12.", ("Stone", "Stein")),
+    ],
+)
+def test_surnames_of_two_words(raw: str, surnames: tuple[str, ...]) -> None:
+    assert parse(raw).surnames == surnames
+
+
+def test_a_saint_among_the_authors_is_no_other_journal(tmp_path: Path) -> None:
+    entry = "Moss K, St. John P, et al. Yoga for back pain in veterans. Am J Prev Med. 2019;53:599-608."
+    people = ["Kit Moss", "Paul St. John", "Ana Ruiz"]
+    assert not told(
+        tmp_path, entry, "Yoga for back pain in veterans", people, "American Journal of Preventive Medicine"
+    )
+
+
+def test_another_first_author_whose_name_is_short(tmp_path: Path) -> None:
+    entry = "Kim S, Park J. Nicotine patches in colitis, a pilot. Gut Notes. 2019;11:52-6."
+    mine = told(tmp_path, entry, "Nicotine patches in colitis, a pilot", ["Jin Park", "Sung Kim"], "Gut Notes")
+    assert [one.title for one in mine] == ["[1] names another first author"]
+
+
+@pytest.mark.parametrize("entry", ["Kim S, Park J.", "S Kim, J Park.", "Kim, Sung, and Jin Park."])
+def test_the_first_author_first_in_any_order_of_names(tmp_path: Path, entry: str) -> None:
+    entry = f"{entry} Nicotine patches in colitis, a pilot. Gut Notes. 2019;11:52-6."
+    assert not told(tmp_path, entry, "Nicotine patches in colitis, a pilot", ["Sung Kim", "Jin Park"], "Gut Notes")
+
+
+def test_a_word_of_the_title_is_not_the_journal(tmp_path: Path) -> None:
+    entry = "Becker F, Wolf G. Walking poles and knees in hill farmers. J Am Geriatr Soc. 2019;69:950-7."
+    mine = told(tmp_path, entry, "Walking poles and knees in hill farmers", ["Franz Becker", "Greta Wolf"], "Knee")
+    assert [one.title for one in mine] == ["Journal of [1] differs from the record"]
+
+
+@pytest.mark.parametrize("journal", ["Knee.", "Knee"])
+def test_a_journal_of_one_word_is_found_behind_its_title(tmp_path: Path, journal: str) -> None:
+    entry = f"Becker F, Wolf G. Walking poles and knees in hill farmers. {journal} 2019;69:950-7."
+    assert not told(tmp_path, entry, "Walking poles and knees in hill farmers", ["Franz Becker", "Greta Wolf"], "Knee")

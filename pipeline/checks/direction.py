@@ -18,7 +18,7 @@ Literature: Boutron 2010 (JAMA 303:2058): results that were not significant told
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -93,6 +93,7 @@ def _turning() -> frozenset[str]:
     return frozenset(_words().turning.split())
 
 
+@lru_cache(maxsize=20_000)
 def read(text: str) -> tuple[Turn, ...]:
     """Every word of direction of a sentence; the others count among the content words round it."""
     flat = text.replace("’", "'")
@@ -125,8 +126,13 @@ def _lower(text: str) -> frozenset[str]:
     return frozenset(token.lower for token in tokens(text))
 
 
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(_words().denials.split())
+
+
 def _content(text: str) -> tuple[str, ...]:
-    denials = frozenset(_words().denials.split())
+    denials = _denials()
     return tuple(
         stem(token.lower)
         for token in tokens(text)

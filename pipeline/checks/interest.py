@@ -17,6 +17,7 @@ Literature: Lundh 2017 (Cochrane review on industry sponsorship); HealthNewsRevi
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -60,6 +61,7 @@ def _pattern(group: str) -> re.Pattern[str]:
 
 def inspect(audited: Audited) -> Iterator[Remark]:
     """One remark a work whose interest some section does not tell."""
+    sections = _sections(audited)
     for work in audited.shelf.works:
         shown = _interest(work)
         if shown is None:
@@ -67,7 +69,7 @@ def inspect(audited: Audited) -> Iterator[Remark]:
         resting = [
             claim for claim in audited.sheet.claims if set(claim.citations) & set(work.labels) and _tells_result(claim)
         ]
-        silent = [claim for claim in resting if not _told(audited, claim, shown[0].text[slice(*shown[1])])]
+        silent = [claim for claim in resting if not _told(sections, claim, shown[0].text[slice(*shown[1])])]
         if silent:
             yield Remark(
                 _objection(work, silent[0], *shown), claim=silent[0].id, also=tuple(each.id for each in silent[1:])
@@ -93,14 +95,30 @@ def _interest(work: Work) -> tuple[Passage, tuple[int, int]] | None:
     return None
 
 
-def _told(audited: Audited, claim: Claim, words: str) -> bool:
-    """Whether the claim's section tells whose word it is: by a word for it, or by the company's name."""
-    blocks = audited.sheet.cited.article.blocks
+class _Part(NamedTuple):
+    """A section of the article, and whether it has a word for whose the result is: read once, asked by each claim."""
+
+    text: str
+    tells: bool
+
+
+def _sections(audited: Audited) -> dict[str, _Part]:
     text = audited.sheet.cited.article.text
-    section = " ".join(text[block.start : block.end] for block in blocks if block.section == claim.section)
-    around = f"{claim.before} {claim.sentence} {claim.after} {section}"
+    parts: dict[str, list[str]] = {}
+    for block in audited.sheet.cited.article.blocks:
+        parts.setdefault(block.section, []).append(text[block.start : block.end])
+    joined = {name: " ".join(found) for name, found in parts.items()}
+    return {name: _Part(whole, bool(_pattern("told").search(whole))) for name, whole in joined.items()}
+
+
+def _told(sections: dict[str, _Part], claim: Claim, words: str) -> bool:
+    """Whether the claim's section tells whose word it is: by a word for it, or by the company's name."""
+    section = sections.get(claim.section, _Part("", tells=False))
+    beside = f"{claim.before} {claim.sentence} {claim.after}"
+    if section.tells or _pattern("told").search(beside):
+        return True
     names = [word for word in re.findall(r"\b[A-Z][a-z]{4,}\b", words) if not _pattern("firm").fullmatch(word)]
-    return bool(_pattern("told").search(around)) or any(name in around for name in names)
+    return any(name in beside or name in section.text for name in names)
 
 
 def _objection(work: Work, claim: Claim, passage: Passage, shown: tuple[int, int]) -> Objection:

@@ -1,6 +1,6 @@
 """Words that carry no meaning of their own: what every measure of overlap leaves out."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon import table
 
@@ -11,6 +11,7 @@ def function_words() -> frozenset[str]:
     return frozenset(table("pipeline.claims", "function_words.toml")["words"].split())
 
 
+@lru_cache(maxsize=50_000)
 def is_content(word: str) -> bool:
     """Whether a lower-cased token carries meaning: a word of two letters or more, or anything with a digit."""
     return any(sign.isdigit() for sign in word) or (

@@ -4,6 +4,7 @@ One sentence at a time; offsets count in the text that was handed in.
 """
 
 import re
+from functools import lru_cache
 
 from pipeline.facts import context, derived, linking, siblings
 from pipeline.facts.attributes import attributes
@@ -29,6 +30,19 @@ def extract(text: str) -> tuple[Fact, ...]:
     Any string is accepted; time grows with its length. An empty slot was not stated. Numbers that name things
     (`IL-6`, `Figure 3`, `[12]`) are no facts.
     """
+    return _of_sentence(text) if len(text) <= REMEMBERED else _extract(text)
+
+
+REMEMBERED = 1_000
+"""Characters of a text whose facts are remembered: a claim, its neighbours and a passage are asked for by many."""
+
+
+@lru_cache(maxsize=8_192)
+def _of_sentence(text: str) -> tuple[Fact, ...]:
+    return _extract(text)
+
+
+def _extract(text: str) -> tuple[Fact, ...]:
     folded = fold(text)
     facts: list[Fact] = []
     for start, end in _sentences(text):

@@ -1,7 +1,7 @@
 """The terms of a text: stems of its content words, one term for words of one meaning, short forms written out."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -53,8 +53,29 @@ def _phrases() -> Mapping[Run, Run]:
 
 def terms(text: str, aliases: Aliases | None = None) -> tuple[str, ...]:
     """Terms of `text` in order, repeats kept; short forms of `aliases` stand as the words they mean."""
-    words = [token.lower for token in tokens(text)]
-    roots = [stem(word) for word in words]
+    words, roots = _read(text)
+    if not aliases or aliases.keys().isdisjoint(words):
+        return _plain(text)
+    return _terms(words, roots, aliases)
+
+
+Words = tuple[str, ...]
+
+
+@lru_cache(maxsize=8_192)
+def _read(text: str) -> tuple[Words, Words]:
+    """The words of a text in lower case, and their stems."""
+    words = tuple(token.lower for token in tokens(text))
+    return words, tuple(stem(word) for word in words)
+
+
+@lru_cache(maxsize=8_192)
+def _plain(text: str) -> tuple[str, ...]:
+    """The terms of a text that holds no short form."""
+    return _terms(*_read(text), {})
+
+
+def _terms(words: Words, roots: Words, aliases: Aliases) -> tuple[str, ...]:
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -71,7 +92,7 @@ def terms(text: str, aliases: Aliases | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _run_at(roots: list[str], at: int) -> Run:
+def _run_at(roots: Words, at: int) -> Run:
     """The longest known phrase that begins at `at`, or nothing."""
     for size in range(min(LONGEST_RUN, len(roots) - at), 1, -1):
         run = tuple(roots[at : at + size])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pipeline.errors import LexiconError
+from pipeline.facts.needles import may_match
 from pipeline.lexicon import load
 
 _NESTED = re.compile(r"[+*]\s?\)(?:[+*]|\{\d+,\})")
@@ -131,9 +132,11 @@ def _loose(body: str) -> str:
 def find(name: str, text: str) -> tuple[Hit, ...]:
     """Every hit of the list `name` in `text`, in text order; of overlapping hits of one list the longest stays."""
     text = text[:LONGEST]
+    lower = text.lower()
     hits = [
         Hit(each.entry, match.group(), match.start(), match.end())
         for each in compiled(name)
+        if may_match(each.pattern, lower)
         for match in each.pattern.finditer(text)
         if each.unless is None or not _overlaps(each.unless, text, match.start(), match.end())
     ]

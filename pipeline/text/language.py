@@ -226,7 +226,20 @@ def make_doc(text: str) -> Doc:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """Tokens of `text` without white space, in order."""
+    """Tokens of `text` without white space, in order; those of a sentence are remembered, for many rooms ask."""
+    return _sentence_tokens(text) if len(text) <= _REMEMBERED else _tokens(text)
+
+
+_REMEMBERED = 1_000
+"""Characters of a text whose tokens are remembered: long texts are read once."""
+
+
+@lru_cache(maxsize=8_192)
+def _sentence_tokens(text: str) -> tuple[Token, ...]:
+    return _tokens(text)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
     doc = nlp().make_doc(text)
     return tuple(
         Token(token.text, token.idx, token.idx + len(token.text), token.lower_) for token in doc if not token.is_space

@@ -14,11 +14,20 @@ from pipeline.assembly.findings import finding_types
 from pipeline.assembly.gate import GateRule
 from pipeline.checks import House
 from pipeline.errors import ConfigError
-from pipeline.net.settings import FetchSettings, checked
+from pipeline.net.settings import FetchSettings, Limits, checked
 from pipeline.records.report import FailOn, Severity
 
 DEFAULT_FILE = "audit.toml"
 _UNKNOWN = re.compile(r"unknown field `([^`]*)`(?: - at `\$\.?([^`]*)`)?")
+_KIND = re.compile(r"Expected `([^`]*)`, got `([^`]*)` - at `\$\.(?:([\w.]+)\.)?(\w+)`$")
+_KINDS = {
+    "str": "text in quotes",
+    "float": "a number",
+    "int": "a whole number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+}
 
 
 class GateTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,7 +69,8 @@ def load_settings(path: Path | None, folder: Path) -> Settings:
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: not valid TOML: {error}") from error
+        hint = "; text stands in double quotes" if "Invalid value" in str(error) else ""
+        raise ConfigError(f"{file}: not valid TOML: {error}{hint}") from error
     except OSError as error:
         raise ConfigError(f"{file}: can't be read: {error.strerror or error}") from error
     return _checked(_converted(raw, file), file)
@@ -74,15 +84,27 @@ def _converted(raw: Mapping[str, Any], file: Path) -> Settings:
 
 
 def _plain(message: str) -> str:
-    """The decoder's message, with the nearest right key where one is misspelt."""
+    """The decoder's message in plain words, with the nearest right key where one is misspelt."""
     match = _UNKNOWN.search(message)
     if not match:
-        return message
+        return _wrong_kind(message)
     wrong, place = match.group(1), match.group(2) or ""
-    known = {"": Settings, "gate": GateTable, "fetch": FetchSettings, "house": House}.get(place)
+    known = {"": Settings, "gate": GateTable, "fetch": FetchSettings, "fetch.limits": Limits, "house": House}.get(place)
     near = difflib.get_close_matches(wrong, known.__struct_fields__ if known else (), 1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     return f"unknown entry {wrong!r} in [{place}]{hint}" if place else f"unknown table or entry {wrong!r}{hint}"
+
+
+def _wrong_kind(message: str) -> str:
+    """What an entry must be and is not: `[fetch] max_age: must be a number, not text`."""
+    match = _KIND.match(message)
+    if not match:
+        return message
+    wanted, got, place, entry = match.groups()
+    kinds = [_KINDS.get(kind, kind) for kind in wanted.split(" | ") if kind != "null"]
+    where = f"[{place}] {entry}" if place else entry
+    wrong = "one with a decimal point" if got == "float" else _KINDS.get(got, got)
+    return f"{where}: must be {' or '.join(dict.fromkeys(kinds))}, not {wrong}"
 
 
 def _checked(settings: Settings, file: Path) -> Settings:
@@ -93,5 +115,8 @@ def _checked(settings: Settings, file: Path) -> Settings:
             near = difflib.get_close_matches(code, finding_types(), 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise ConfigError(f"{file}: [rules] no finding has the code {code!r}{hint} (see: claim-audit rules)")
-    checked(settings.fetch)
+    try:
+        checked(settings.fetch)
+    except ConfigError as error:
+        raise ConfigError(f"{file}: {error}") from error
     return settings

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         _model(),
         _folder(cache_folder()),
         _settings(args.config),
-        _network(),
+        _network(args.config),
     ]
     sys.stdout.write(f"claim-audit {__version__}, rules {RULES_VERSION}\n")
     sys.stdout.writelines(f"{one.state:<5} {one.line}\n" for one in found)
@@ -92,20 +92,33 @@ def _folder(folder: Path) -> Finding:
 
 
 def _settings(file: Path | None) -> Finding:
+    from pipeline.commands._live import EXAMPLE  # noqa: PLC0415  # the network rooms are loaded only here
+    from pipeline.net.settings import is_example  # noqa: PLC0415  # as above
     from pipeline.settings import load_settings  # noqa: PLC0415  # as above
 
     try:
         settings = load_settings(file, Path())
     except AuditError as error:
         return Finding("bad", str(error))
+    if is_example(settings.fetch):
+        return Finding("warn", f"settings: [fetch] email {settings.fetch.email} {EXAMPLE}")
     if settings.fetch.email is None:
         return Finding("warn", "settings: no [fetch] email in audit.toml; services answer more slowly without one")
     return Finding("ok", "settings are valid")
 
 
-def _network() -> Finding:
-    from pipeline.commands._live import reachable  # noqa: PLC0415  # the network rooms are loaded only here
+def _network(file: Path | None) -> Finding:
+    from pipeline.commands._live import reachable  # noqa: PLC0415  # as above
+    from pipeline.settings import Settings, load_settings  # noqa: PLC0415  # as above
 
-    if reachable():
-        return Finding("ok", "network: the registries can be reached")
+    try:
+        fetch = load_settings(file, Path()).fetch
+    except AuditError:  # said already, in a line of its own
+        fetch = Settings().fetch
+    if reachable(fetch):
+        return Finding(
+            "ok", f"network: {f'the proxy {fetch.proxy}' if fetch.proxy else 'the registries'} can be reached"
+        )
+    if fetch.proxy:
+        return Finding("warn", f"network: the proxy {fetch.proxy} takes no connection; audits use saved copies")
     return Finding("warn", "network: nothing can be reached; audits use saved copies (the same as --offline)")

@@ -76,7 +76,7 @@ def _tell(path: str, log: FetchLog, args: argparse.Namespace) -> None:
     counts = Counter(work.state for work in log.works)
     asked = f"{len(log.requests)} {'request' if len(log.requests) == 1 else 'requests'}"
     works = "work" if len(log.works) == 1 else "works"
-    through = f" through the proxy {log.proxy}" if log.proxy else ""
+    through = f" through the proxy {log.proxy}" if log.proxy and log.requests else ""
     sys.stdout.write(
         f"{path}: {len(log.works)} cited {works}: {counts['had']} had, {counts['part']} in part, "
         f"{counts['none']} not; {asked}{through}\n"

@@ -226,20 +226,20 @@ def work_line(known: Known, *, offline: bool = False) -> WorkLine:
         return WorkLine(known.labels, name, "had", known.scope, known.source)
     if known.scope in ("abstract", "metadata"):
         state = "part"
-    reason, detail = ("offline", "no network") if offline else _why(known)
-    return WorkLine(known.labels, name, state, known.scope, known.source, cast("Reason", reason), detail)
+    ended = Ended("offline", "no network") if offline else _why(known)
+    reason = cast("Reason", ended.outcome)
+    return WorkLine(known.labels, name, state, known.scope, known.source, reason, ended.detail, ended.unasked)
 
 
-def _why(known: Known) -> tuple[str, str]:
+def _why(known: Known) -> Ended:
     """What stood in the way: the page's own ending says more than a service that did not know the work."""
     failed = {step: ended for step, ended in known.steps.items() if ended.outcome != OK}
     pages = [ended for step, ended in failed.items() if step.startswith("page ")]
     others = [ended for step, ended in failed.items() if not step.startswith(("page ", "archive"))]
     if pages or others:
-        ended = (pages or others)[0]
-        return ended.outcome, ended.detail
+        return (pages or others)[0]
     if not known.steps:
-        return "unresolved", "no identifier and no address to ask for"
-    return (
-        ("login_wall", "only the abstract is open") if known.scope == "abstract" else ("not_found", "no text was found")
-    )
+        return Ended("unresolved", "no identifier and no address to ask for")
+    if known.scope == "abstract":
+        return Ended("login_wall", "only the abstract is open")
+    return Ended("not_found", "no text was found")

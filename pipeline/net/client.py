@@ -19,7 +19,7 @@ import httpx
 
 from pipeline.net.guard import Endpoint, Guard, turns
 from pipeline.net.proxy import Proxy, proxy_guard
-from pipeline.net.wire import WireFailure, bounded
+from pipeline.net.wire import WireFailure, bounded, proxy_refused
 
 _LONGEST_TAIL = 32
 
@@ -231,7 +231,7 @@ def _failures() -> Iterator[None]:
         bounded(None)  # speaks up when it is the whole transfer's clock that ran out
         raise WireFailure("timeout", "the site stopped answering") from error
     except httpcore.ProxyError as error:
-        raise WireFailure("network_error", f"the proxy did not let it through: {error}") from error
+        raise proxy_refused(str(error)) from error
     except httpcore.ConnectError as error:
         raise WireFailure("network_error", f"no connection: {error}", connecting=True) from error
     except httpcore.NetworkError as error:

@@ -88,7 +88,7 @@ def exchange(
             reason=failure.reason,
             detail=failure.detail,
             connecting=failure.connecting,
-            passing=failure.reason in ("timeout", "network_error"),
+            passing=failure.reason in ("timeout", "network_error") and not failure.decided,
         )
 
 

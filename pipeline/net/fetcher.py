@@ -115,7 +115,11 @@ class Fetcher:
         finally:
             self._progress.end()
             self.close()  # an audit goes on for a while after its fetch: no connection is kept for it
-        return FetchLog(self._recorder.since(mark), lines, self._network.offline, self._settings.proxy)
+        return self._log(mark, lines)
+
+    def _log(self, mark: int, lines: tuple[WorkLine, ...]) -> FetchLog:
+        proxy, used_up = self._settings.proxy, self._visitor.used_up
+        return FetchLog(self._recorder.since(mark), lines, self._network.offline, proxy, used_up)
 
     def again(self, works: tuple[Known, ...], snapshots: Snapshots) -> FetchLog:
         """Ask again, of works with all the names that are known of them, for what may change after publication.
@@ -141,7 +145,7 @@ class Fetcher:
                 lines = tuple(line for found in pool.map(ask, works) for line in found)
         finally:
             self.close()
-        return FetchLog(self._recorder.since(mark), lines, self._network.offline, self._settings.proxy)
+        return self._log(mark, lines)
 
     def _chain(self, snapshots: Snapshots) -> Chain:
         return Chain(self._settings, self._visitor, self._stock(snapshots), self._network, read_capture, self._memo)
@@ -197,7 +201,7 @@ class Fetcher:
         for ask in match.asks(reference, self._settings):
             got = chain.obtain(ask, known.label, match.MATCHER)
             if got.answer.reason is not None:
-                outcome = Ended(got.answer.reason, got.answer.detail, got.answer.status)
+                outcome = Ended(got.answer.reason, got.answer.detail, got.answer.status, got.answer.unasked)
                 continue
             found = match.best(want, match.candidates(ask, got.answer))
             if found is not None:
@@ -214,9 +218,7 @@ class Fetcher:
             "httpx": HttpxWire(world.guard, context=context, proxy=proxy, connections=world.workers, **times),
             "urllib": UrllibWire(world.guard, context=context, proxy=proxy, **times),
         }
-        if proxy is None:
-            return Network(world.guard, world.probed), wires
-        return Network(proxy_guard(world.guard, proxy), ((proxy.host, proxy.port),), secure=None), wires
+        return network_of(settings, world.guard, world.probed), wires
 
     def _means(self) -> Means:
         settings, world = self._settings, self._world
@@ -240,6 +242,14 @@ class Fetcher:
             parse_proxy(settings.proxy) if settings.proxy else None,
             world.backoff,
         )
+
+
+def network_of(settings: FetchSettings, guard: Guard, probed: tuple[tuple[str, int], ...] | None = None) -> Network:
+    """What tells whether anything can be reached: behind a proxy the proxy, else the services."""
+    if not settings.proxy:
+        return Network(guard, probed)
+    proxy = parse_proxy(settings.proxy)
+    return Network(proxy_guard(guard, proxy), ((proxy.host, proxy.port),), secure=None)
 
 
 def _keyed(settings: FetchSettings) -> frozenset[str]:
@@ -313,5 +323,7 @@ def said(line: WorkLine) -> str:
     had = what.get(line.scope, line.scope)
     if line.state == "had":
         return f"{had} had"
+    if line.unasked:  # the reason that stands for it in the records would sound like the source's fault
+        return f"{had} only ({line.detail})" if line.state == "part" else f"not asked for ({line.detail})"
     why = f"{line.reason}" + (f": {line.detail}" if line.detail else "")
     return f"{had} only ({why})" if line.state == "part" else f"not had ({why})"

@@ -25,6 +25,8 @@ class Ended(Struct, frozen=True):
     outcome: str
     detail: str = ""
     status: int = 0
+    unasked: bool = False
+    """The run itself stopped short: no word about the source."""
 
 
 class Known(Struct, frozen=True):
@@ -81,7 +83,7 @@ def after(known: Known, ask: Ask, answer: Answer, reading: Reading | None) -> Kn
     detail = answer.detail
     if reason is None and reading is not None and reading.scope == "none":
         reason, detail = reading.reason or "unreadable", reading.detail
-    steps = {**known.steps, ask.step: Ended(reason or OK, detail, answer.status)}
+    steps = {**known.steps, ask.step: Ended(reason or OK, detail, answer.status, answer.unasked)}
     if reason is not None or reading is None:
         return replace(known, steps=steps)
     names = known.names if _registered(known.names) else merge((known.names, _published(reading)))

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from pipeline.net.clock import Clock, parse_stamp, stamp
+from pipeline.snapshots import unwritable
 
 NAME = "asked.jsonl"
 _MOST_TEXT = 200_000
@@ -49,16 +50,26 @@ class Ledger:
         return entry if timedelta(seconds=-5) <= age <= timedelta(days=days) else None
 
     def note(self, key: str, status: int, text: str = "", reason: str | None = None, detail: str = "") -> None:
-        """Remember an answer; one that is too long to keep is asked for again another time."""
+        """Remember an answer; one that is too long to keep is asked for again another time.
+
+        Raises:
+            SnapshotError: the folder can't be written to; the line says why.
+        """
         if len(text) > _MOST_TEXT:
             return
         entry = Entry(key, stamp(self._clock.now()), status, text, reason, detail)
         with self._lock:
             self._entries[key] = entry
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("ab") as file:
-                lead = b"" if _ends_line(self._path) else b"\n"
-                file.write(lead + msgspec.json.encode(entry) + b"\n")
+            try:
+                self._append(msgspec.json.encode(entry) + b"\n")
+            except OSError as error:
+                raise unwritable(self._path.parent, error) from error
+
+    def _append(self, line: bytes) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("ab") as file:
+            lead = b"" if _ends_line(self._path) else b"\n"
+            file.write(lead + line)
 
 
 def _ends_line(path: Path) -> bool:

@@ -44,6 +44,8 @@ class WorkLine(Struct, frozen=True):
     """The adapter that gave the best text; `snapshot` when nothing was asked."""
     reason: Reason | None = None
     detail: str = ""
+    unasked: bool = False
+    """The run's budget, or its end, kept it from being asked: no word about the source."""
 
 
 class FetchLog(Struct, frozen=True):
@@ -54,6 +56,8 @@ class FetchLog(Struct, frozen=True):
     offline: bool = False
     proxy: str | None = None
     """The desk's proxy, when requests went through it: addresses were then checked by name only."""
+    used_up: bool = False
+    """The run's budget kept something from being asked."""
 
     def entries(self) -> tuple[RequestEntry, ...]:
         """The requests in the shape of the report's sources section."""

@@ -191,7 +191,7 @@ class Pacer:
         with self._changed:
             now = self._clock.monotonic()
             if self._stopped:
-                raise WireFailure("network_error", "the run was interrupted")
+                raise WireFailure("network_error", "the run was interrupted", unasked=True)
             if state.held_until - now > self._patience:
                 raise WireFailure("rate_limited", f"{host} asks to be left alone for {state.held_until - now:.0f} s")
             return max(state.next_at.get(lane, 0.0), state.held_until) - now

@@ -57,10 +57,14 @@ class Network:
         """Try the well-known hosts now, all at once: does any answer?"""
         return self._any_answers("")
 
-    def missed(self, host: str) -> None:
-        """A host took no connection or shook no hands; the first time in a silent run, find out whether others do."""
+    def missed(self, host: str, *, spoke: bool = False) -> None:
+        """A host took no connection or shook no hands; the first time in a silent run, find out whether others do.
+
+        `spoke`: it took the connection and spoke no TLS, as the log-in page of a hotel does that answers for all.
+        Where there are no others to try, that alone is no proof.
+        """
         with self._lock:
-            if self._alive or self._offline:
+            if self._alive or self._offline or (spoke and not self._others(host)):
                 return
             self._alive = self._any_answers(host)
             self._offline = not self._alive
@@ -71,11 +75,14 @@ class Network:
             self._misses[host] = self._misses.get(host, 0) + 1
 
     def _any_answers(self, failed: str) -> bool:
-        hosts = [place for place in self._probed if place[0] != failed]
+        hosts = self._others(failed)
         if not hosts:
             return False
         with ThreadPoolExecutor(len(hosts), thread_name_prefix="probe") as pool:
             return any(list(pool.map(self._answers, hosts)))
+
+    def _others(self, failed: str) -> list[tuple[str, int]]:
+        return [place for place in self._probed if place[0] != failed]
 
     def _answers(self, place: tuple[str, int]) -> bool:
         with contextlib.suppress(WireFailure, OSError):

@@ -1,6 +1,7 @@
 """Tells a person what the fetch is waiting for: a bar on a terminal, plain lines elsewhere, on standard error."""
 
 import sys
+import threading
 from typing import IO, Protocol
 
 from rich.console import Console
@@ -49,6 +50,7 @@ class Lines:
         self._stream = stream
         self._works = 0
         self._ended = 0
+        self._lock = threading.Lock()
 
     def begin(self, works: int) -> None:
         """Say how much there is to do."""
@@ -62,8 +64,9 @@ class Lines:
 
     def done(self, label: str, outcome: str) -> None:
         """One line a work."""
-        self._ended += 1
-        self._say(f"[{label}] {outcome} ({self._ended} of {self._works})")
+        with self._lock:  # counted and said in one step: no 5 before 4
+            self._ended += 1
+            self._say(f"[{label}] {outcome} ({self._ended} of {self._works})")
 
     def end(self) -> None:
         """Nothing more to say."""

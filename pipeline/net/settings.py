@@ -4,8 +4,10 @@ Defaults follow the services' own published limits and common crawler manners (o
 second apart; lychee's `host_request_interval` is the same idea).
 """
 
+import math
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
@@ -13,7 +15,10 @@ from pipeline.errors import ConfigError
 
 _EMAIL = re.compile(r"^[^@\s<>,;:()\"]+@[^@\s<>,;:()\"]+\.[A-Za-z]{2,}$")
 _RESERVED = re.compile(r"[@.](?:example\.(?:com|org|net)|example|invalid|test|localhost)$", re.IGNORECASE)
-_PROXY = re.compile(r"^https?://[^\s/@]+(?::\d{1,5})?/?$")
+_PROXY = re.compile(r"^https?://[A-Za-z0-9._-]+(?::\d{1,5})?/?$")
+
+_LONGEST = 3600.0
+_OLDEST = 36_500.0
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,18 +68,35 @@ def checked(settings: FetchSettings) -> FetchSettings:
     """
     if settings.email is not None and not _EMAIL.match(settings.email):
         raise ConfigError(f"[fetch] email: {settings.email!r} is not an address; write name@domain or leave it out")
-    if settings.proxy is not None and not _PROXY.match(settings.proxy):
-        raise ConfigError(f"[fetch] proxy: {settings.proxy!r} must look like http://host:port, without a password")
+    if settings.proxy is not None and not _is_proxy(settings.proxy):
+        # What was written is not repeated: it may hold a password.
+        raise ConfigError("[fetch] proxy: must look like http://host:port, without user name and password")
+    for name in structs.asdict(settings):
+        value = getattr(settings, name)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ConfigError(f"[fetch] {name}: must be a finite number, not {value}")
     for name in ("timeout", "connect_timeout", "read_timeout"):
-        if getattr(settings, name) <= 0:
-            raise ConfigError(f"[fetch] {name}: must be more than 0 seconds")
+        if not 0 < getattr(settings, name) <= _LONGEST:
+            raise ConfigError(f"[fetch] {name}: must be more than 0 seconds and at most {_LONGEST:.0f}")
     if not 1 <= settings.tries <= 10 or not 1 <= settings.parallel <= 16 or settings.budget < 1:
         raise ConfigError("[fetch] tries must be 1 to 10, parallel 1 to 16, budget at least 1")
-    if settings.per_host < 0 or settings.patience < 0 or (settings.max_age is not None and settings.max_age < 0):
+    if settings.per_host < 0 or settings.patience < 0 or (settings.max_age or 0) < 0:
         raise ConfigError("[fetch] per_host, patience and max_age can't be negative")
+    if (settings.max_age or 0) > _OLDEST:
+        raise ConfigError(f"[fetch] max_age: is a number of days, at most {_OLDEST:.0f}")
     if min(settings.limits.page, settings.limits.pdf) < 1 or not 0 <= settings.limits.hops <= 20:
         raise ConfigError("[fetch.limits] page and pdf are bytes above 0, hops 0 to 20")
     return settings
+
+
+def _is_proxy(text: str) -> bool:
+    if not _PROXY.match(text):
+        return False
+    try:
+        port = urlsplit(text).port
+    except ValueError:  # past the last port
+        return False
+    return port != 0
 
 
 def with_keys(settings: FetchSettings, environment: Mapping[str, str]) -> FetchSettings:
@@ -88,9 +110,12 @@ def with_keys(settings: FetchSettings, environment: Mapping[str, str]) -> FetchS
 
 def contact(settings: FetchSettings) -> str | None:
     """The address as services will take it: None for none, and for the reserved ones that Unpaywall answers 422."""
-    if settings.email is None or _RESERVED.search(settings.email):
-        return None
-    return settings.email
+    return None if is_example(settings) else settings.email
+
+
+def is_example(settings: FetchSettings) -> bool:
+    """Whether the address is one of those reserved for examples: nobody can be reached there, so nobody is told it."""
+    return settings.email is not None and _RESERVED.search(settings.email) is not None
 
 
 def parse_age(text: str) -> float:

@@ -6,6 +6,7 @@ some ten unrelated projects, 2025 and 2026); urllib's is let through. Nothing is
 
 import contextlib
 import http.client
+import re
 import socket
 import ssl
 import threading
@@ -19,9 +20,11 @@ from urllib.parse import urlsplit
 from pipeline.net.client import connect_failure, tls_failure, trust
 from pipeline.net.guard import Guard, turns
 from pipeline.net.proxy import Proxy, proxy_guard
-from pipeline.net.wire import WireFailure, bounded, stated_number
+from pipeline.net.wire import WireFailure, bounded, proxy_refused, stated_number
 
 _PIECE = 65_536
+_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3}\b.*)")
+"""How http.client says that a proxy made no connection."""
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -193,4 +196,6 @@ def _failures() -> Iterator[None]:
         cause = getattr(error, "reason", error)
         if isinstance(cause, TimeoutError):
             raise WireFailure("timeout", "the site stopped answering") from error
+        if refused := _TUNNEL.match(str(cause)):
+            raise proxy_refused(refused[1]) from error
         raise WireFailure("network_error", "the connection or the answer broke off") from error

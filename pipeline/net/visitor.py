@@ -190,8 +190,8 @@ class Visitor:
         if hop.status:
             self._network.answered(place.host)
             self._pacer.heed(place.host, ask.lane, hop.headers)
-        elif hop.connecting and hop.reason in ("network_error", "timeout"):
-            self._network.missed(place.host)
+        elif hop.connecting and hop.reason in ("network_error", "timeout", "tls_error"):
+            self._network.missed(place.host, spoke=hop.reason == "tls_error")
 
     def _in_vain(self, place: Target) -> Hop | None:
         """What the run knows already of hosts that can't be reached."""
@@ -249,6 +249,11 @@ class Visitor:
         left = (until - self._clock.now()).total_seconds() if until else 0.0
         if left > 0:
             self._pacer.hold(host, left)
+
+    @property
+    def used_up(self) -> bool:
+        """Whether the budget kept something from being asked."""
+        return self._left < 0
 
     def _spend(self) -> bool:
         with self._lock:

@@ -14,15 +14,31 @@ from pipeline.records.source import Reason
 class WireFailure(Exception):  # noqa: N818 -- a failure of the world; `door` turns it into a value
     """A request that brought no whole answer.
 
-    `connecting`: it never got as far as a connection; `unasked`: the run's own limits kept it from being made.
+    `connecting`: it never got as far as a connection; `unasked`: the run's own limits kept it from being made;
+    `decided`: somebody between said no, and will say so again.
     """
 
-    def __init__(self, reason: Reason, detail: str, *, connecting: bool = False, unasked: bool = False) -> None:
+    def __init__(
+        self, reason: Reason, detail: str, *, connecting: bool = False, unasked: bool = False, decided: bool = False
+    ) -> None:
         super().__init__(detail)
         self.reason: Reason = reason
         self.detail = detail
         self.connecting = connecting
         self.unasked = unasked
+        self.decided = decided
+
+
+def proxy_refused(said: str) -> WireFailure:
+    """A desk's proxy that would not make the connection; `said` begins with its status (`403 Forbidden`).
+
+    A refusal (403, 407) is the same the next moment; that it could not reach the site (502, 504) may pass.
+    """
+    status = said.partition(" ")[0]
+    login = "; it asks for a login, which [fetch] proxy can't give" if status == "407" else ""
+    return WireFailure(
+        "network_error", f"the proxy did not let it through: {said[:80]}{login}", decided=status[:1] == "4"
+    )
 
 
 def stated_number(text: str, most_digits: int = 15) -> int | None:

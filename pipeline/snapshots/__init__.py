@@ -7,6 +7,6 @@ folders of one run; `beside` names the folders that lie with an article.
 
 from pipeline.snapshots.folders import Snapshots, beside, read_body
 from pipeline.snapshots.index import INDEX, Line, Problem, read_index
-from pipeline.snapshots.store import Store
+from pipeline.snapshots.store import Store, unwritable
 
-__all__ = ["INDEX", "Line", "Problem", "Snapshots", "Store", "beside", "read_body", "read_index"]
+__all__ = ["INDEX", "Line", "Problem", "Snapshots", "Store", "beside", "read_body", "read_index", "unwritable"]

@@ -8,6 +8,7 @@ lock on the folder keeps two runs from losing each other's lines.
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import os
@@ -40,6 +41,12 @@ _ENDINGS = {
 }
 
 
+def unwritable(folder: Path, error: OSError) -> SnapshotError:
+    """The one line for a folder that takes nothing: no rights, no room, a file in its way."""
+    mend = "free some room" if error.errno == errno.ENOSPC else "name another with --snapshots or CLAIM_AUDIT_CACHE"
+    return SnapshotError(f"{folder}: can't be written to ({error.strerror or error}); {mend}")
+
+
 class Store:
     """The folder that a run writes to. Safe to use from several processes; makes the folder when first written to."""
 
@@ -57,7 +64,7 @@ class Store:
             with self._locked():
                 return self._keep(capture, body)
         except OSError as error:
-            raise SnapshotError(f"{self.folder}: can't be written to ({error.strerror or error})") from error
+            raise unwritable(self.folder, error) from error
 
     def _keep(self, capture: Capture, body: bytes | None) -> Capture:
         self._sweep()

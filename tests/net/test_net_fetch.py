@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from pipeline.cli import main
 from pipeline.commands import _live
 from pipeline.net.fetcher import Fetcher
 from pipeline.net.fetcher import World as Outside
+from pipeline.net.guard import Guard
 from tests.net.conftest import NO_WAIT, FakeClock
+from tests.net.world.relay import Relay
 from tests.net.world.server import World
 from tests.net.world.services import Library, Paper, Trial
 
@@ -153,3 +156,66 @@ def test_an_audit_without_a_network_says_so_once_and_goes_on(
     assert main(["audit", "--no-progress", "--format", "json"]) in (1, 3)
     assert capsys.readouterr().err.count("no network") == 1
     assert Path("reports/attacks.json").is_file()
+
+
+@pytest.mark.usefixtures("outside")
+def test_a_budget_that_is_used_up_is_said_once_and_is_no_fault_of_the_sources(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("audit.toml").write_text("[fetch]\nbudget = 2\n", encoding="utf-8")
+    assert main(["fetch", "--no-progress"]) == 3
+    out, err = capsys.readouterr()
+    assert err.count("budget of 2 requests is used up") == 1
+    assert "not asked for (the run's budget" in out or "only (the run's budget" in out
+    assert "refused_by_policy" not in out
+    Path("audit.toml").unlink()
+    assert main(["fetch", "--no-progress"]) == 3
+    assert "used up" not in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(("email", "told"), [("desk@example.org", 0), ("desk@newsroom-of-ours.co", 1)])
+def test_an_address_copied_from_the_handbook_is_told_to_nobody_and_that_is_said(
+    outside: World, capsys: pytest.CaptureFixture[str], email: str, told: int
+) -> None:
+    Path("audit.toml").write_text(f'[fetch]\nemail = "{email}"\n', encoding="utf-8")
+    main(["fetch", "--no-progress"])
+    assert capsys.readouterr().err.count("write your own") == 1 - told
+    assert all((email in seen.headers["user-agent"]) == bool(told) for seen in outside.seen)
+
+
+@pytest.mark.usefixtures("outside")
+def test_a_folder_that_takes_nothing_is_one_line_with_a_way_out(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("taken").write_bytes(b"")
+    assert main(["fetch", "--no-progress", "-q", "--snapshots", "taken/inside"]) == 2
+    err = capsys.readouterr().err
+    assert len(err.splitlines()) == 1
+    assert "can't be written to" in err
+    assert "--snapshots" in err
+
+
+@pytest.mark.usefixtures("outside")
+def test_a_proxy_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("audit.toml").write_text('[fetch]\nproxy = "http://proxy.inside:3128"\n', encoding="utf-8")
+    assert main(["fetch", "--no-progress"]) == 3
+    out, err = capsys.readouterr()
+    assert err.count("the proxy http://proxy.inside:3128") == 1
+    assert "no network" in err
+    assert "3 not" in out
+
+
+def test_the_report_says_that_a_proxy_stood_between(outside: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Relay(outside) as relay:
+        found = {"proxy.inside": (relay.endpoint,)}
+        guard = outside.guard()
+        monkeypatch.setattr(outside, "guard", lambda: Guard(lambda host, _: found.get(host, ()), guard._allowed))
+        Path("audit.toml").write_text('[fetch]\nproxy = "http://proxy.inside:3128"\n', encoding="utf-8")
+        assert main(["audit", "--no-progress", "-q", "--output", "behind"]) in (0, 1, 3)
+    saved = json.loads(Path("behind/attacks.json").read_text(encoding="utf-8"))
+    assert saved["requests"]
+    assert all("through the desk's proxy" in entry["note"] for entry in saved["requests"])
+    page = Path("behind/attacks.html").read_text(encoding="utf-8")
+    assert unescape(page).count("through the desk's proxy") >= len(saved["requests"])
+    assert {f"CONNECT {seen.host}:443" for seen in outside.seen} == set(relay.asked)
+    Path("audit.toml").unlink()
+    main(["audit", "--no-progress", "-q", "--refresh", "--output", "open"])
+    assert "proxy" not in Path("open/attacks.json").read_text(encoding="utf-8")

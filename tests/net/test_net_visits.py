@@ -236,3 +236,14 @@ def test_hosts_that_take_a_connection_and_shake_no_hands_are_no_network(says: by
         plain = Network(guard, (("b.test", 80), ("c.test", 80)))
         plain.missed("a.test")
         assert not plain.offline
+
+
+@pytest.mark.parametrize(("others", "offline"), [("portal", True), ("real", False), ("none", False)])
+def test_a_door_that_speaks_no_tls_for_all_is_no_network(tmp_path: Path, others: str, *, offline: bool) -> None:
+    """A portal answers plain HTTP at every https address; one odd site beside sound ones is just an odd site."""
+    with World(tmp_path, {"a.test": server.missing, "b.test": server.missing}) as world:
+        portal = {"a.test"} | ({"b.test"} if others == "portal" else set())
+        guard = Guard(lambda host, _port: (world.plain if host in portal else world.secure,), world.guard()._allowed)
+        network = Network(guard, () if others == "none" else (("a.test", 443), ("b.test", 443)))
+        network.missed("a.test", spoke=True)
+        assert network.offline is offline

@@ -9,7 +9,7 @@ from pipeline.verdicts.polarity import same_absences
 from pipeline.verdicts.weighing import Weighing
 from pipeline.verdicts.withheld import withheld
 
-BORNE_OUT = 0.7
+BORNE_OUT = 0.75
 """Least chance of `supported` at which it is said, where nothing of `withheld.py` holds."""
 IN_ITS_WORDS = 0.6
 """Least chance where the passage says the claim in nearly its own words."""

@@ -155,3 +155,18 @@ def test_bad_sites_behind_a_proxy_use_up_no_connections(tmp_path: Path, bad: str
         set_deadline(3.0)
         with wire.get("https://a.test/x", {}) as answer:
             assert answer.status == 200
+
+
+@BOTH
+@pytest.mark.parametrize(("status", "asked"), [("403 Forbidden", 1), ("407 Proxy Login", 1), ("502 Bad Gateway", 3)])
+def test_a_proxy_that_says_no_is_not_asked_thrice(tmp_path: Path, client: str, status: str, asked: int) -> None:
+    """That it could not reach the site may pass; that it will not, won't."""
+    with ExitStack() as stack:
+        made = Behind(stack, tmp_path, refuses=True)
+        made.relay.refusal = status
+        made.trip.visitor._settings = FetchSettings(tries=3)
+        answer = made.visit("https://a.test/x", client)
+        assert answer.reason == "network_error"
+        assert status in answer.detail
+        assert ("login, which" in answer.detail) == status.startswith("407")
+        assert len(made.relay.asked) == asked

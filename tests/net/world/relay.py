@@ -18,6 +18,7 @@ class Relay:
         self.mute = mute
         """Sites that take the connection and say nothing."""
         self.refuses = refuses
+        self.refusal = "403 Forbidden"
         self.asked: list[str] = []
         relay = self
 
@@ -46,7 +47,7 @@ class Relay:
         method, where, _ = first.split(" ", 2)
         self.asked.append(f"{method} {where}")
         if self.refuses:
-            client.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+            client.sendall(f"HTTP/1.1 {self.refusal}\r\nContent-Length: 0\r\n\r\n".encode())
             return
         if method == "CONNECT":
             client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")

@@ -79,10 +79,10 @@ def _words(place: Place, facts: list[Fact]) -> list[tuple[tuple[str, ...], tuple
 
 def _border(text: str, start: int, end: int) -> int:
     """Where one number's words end and the next one's begin: at the last conjunction or comma between the two."""
-    last = None
-    for match in _BORDER.finditer(text, start, max(start, end)):
-        last = match
-    return last.start() if last else start
+    found = list(_BORDER.finditer(text, start, max(start, end)))
+    if len(found) > 1 and found[-1].group() == "," and not text[found[-1].end() : end].strip():
+        found.pop()  # "at week 4, 38%; at week 12, 56%": what stands right before the figure leads up to it
+    return found[-1].start() if found else start
 
 
 def _stems(place: Place, start: int, end: int) -> list[str]:

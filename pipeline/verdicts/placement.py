@@ -128,7 +128,8 @@ def _stretch(text: str, there: Sequence[Name], bounds: Sequence[tuple[int, int]]
     left = max((end for _, end in bounds if end <= at.start), default=0)
     right = min((start for start, _ in bounds if start >= at.end), default=len(text))
     breaks = [match.start() for match in BREAK.finditer(text, left, right)]
-    start = max((stop for stop in breaks if stop < at.start), default=left)
+    leading = [stop for stop in breaks if stop < at.start and text[stop : at.start].strip(" ,")]
+    start = max(leading, default=left)  # "of those recalled, 12%": what stands right before the figure leads up to it
     end = min((stop for stop in breaks if stop >= at.end), default=right)
     return frozenset(name.name for name in there if start <= name.start < end)
 

@@ -5,6 +5,7 @@ docs/accuracy.md with the pairs that they were set on.
 """
 
 from pipeline.records.claim import Claim
+from pipeline.verdicts.filled import unfilled
 from pipeline.verdicts.polarity import same_absences
 from pipeline.verdicts.weighing import Weighing
 from pipeline.verdicts.withheld import withheld
@@ -25,7 +26,10 @@ def borne_out(claim: Claim, weighed: Weighing) -> bool:
 def unhindered(claim: Claim, weighed: Weighing) -> bool:
     """Whether nothing in the two texts keeps a near passage from bearing the claim out."""
     kept_back = withheld(claim.words, weighed.passage.text, weighed.everything, weighed.values)
-    return kept_back is None and same_absences(claim, weighed.passage)
+    if kept_back is not None or not same_absences(claim, weighed.passage):
+        return False
+    passage = weighed.passage
+    return unfilled(claim.words, claim.facts, passage.text, passage.facts, weighed.everything) is None
 
 
 def far(weighed: Weighing) -> bool:

@@ -1,0 +1,232 @@
+"""Whether every figure of a claim stands in the source in the same slots: nothing is supported where one does not.
+
+A figure that the source holds is not yet the claim's: it must be told of the same outcome, group and time, of the same
+whole, and beside the same comparator. Where that can't be told the claim is left `unclear`. Nothing here accuses.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from pipeline.checks._standing import told_as
+from pipeline.facts import extract, slots
+from pipeline.facts.comparison import REST, stand
+from pipeline.facts.context import CONTROL, stem_of, words_of
+from pipeline.facts.numbers import fold
+from pipeline.lexicon import load
+from pipeline.records.fact import Fact
+from pipeline.verdicts.cues import CueFile
+
+_SLOTS = (slots.arm_fit, slots.time_fit, slots.population_fit, slots.outcome_fit)
+_MEASURED = frozenset({"time", "mass", "volume", "length", "temperature", "energy", "concentration"})
+_LEFT_OUT = frozenset({"attribute", "date"})
+"""Attributes have checks of their own; dates are told in too many ways to be matched slot by slot."""
+
+
+def figures(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of a claim that carry a figure in digits."""
+    return [
+        fact
+        for fact in facts
+        if fact.value is not None
+        and fact.dimension not in _LEFT_OUT
+        and fact.role not in {"confidence_level", "total"}
+        and any(sign.isdigit() for sign in fact.text)
+        and fact.term != "worked out"
+    ]
+
+
+def unfilled(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[Fact], everything: str) -> str | None:
+    """Why the figures of a claim are not borne out slot by slot, or None.
+
+    Args:
+        claim: its words.
+        facts: its facts.
+        passage: the passage that stands nearest.
+        source: the facts of that passage.
+        everything: all passages that were set beside the claim.
+    """
+    wanted = figures(facts)
+    if not wanted:
+        return None
+    beyond: tuple[Fact, ...] | None = None
+    for fact in wanted:
+        told = _telling(fact, source)
+        if not told:
+            beyond = extract(everything) if beyond is None else beyond
+            told = _telling(fact, beyond)
+        if not told:
+            return "figure"
+        if not any(_same_slots(fact, other) for other in told):
+            return "slot"
+    if _crossed(wanted, claim, source, passage):
+        return "order"
+    if any(_other_whole(fact, claim, source, passage) for fact in wanted):
+        return "whole"
+    return "comparator" if other_comparator(claim, passage, everything) else None
+
+
+def _telling(fact: Fact, source: Sequence[Fact]) -> list[Fact]:
+    return [
+        other
+        for other in source
+        if (told_as(fact, other) or stand(fact, other).note == REST) and not _bare_of_another(fact, other)
+    ]
+
+
+def _bare_of_another(fact: Fact, other: Fact) -> bool:
+    """Whether a bare figure meets one with a unit that is named otherwise: "an MOI of 2" and "2 mM glutamine"."""
+    return not fact.unit and other.dimension in _MEASURED and fact.near[:1] != other.near[:1]
+
+
+def _same_slots(fact: Fact, other: Fact) -> bool:
+    """Whether no slot of the two is filled differently.
+
+    "At week 4, 38% had responded; at week 12, 56%": where a figure has no words of its own, those of the figure beside
+    it are told of both, and the time tells them apart.
+    """
+    clashes = {fit for fit in _SLOTS if fit(fact, other) == "conflict"}
+    if slots.outcome_fit in clashes and not other.own and slots.time_fit(fact, other) == "same":
+        clashes.remove(slots.outcome_fit)
+    return not clashes
+
+
+@cache
+def _moves() -> frozenset[str]:
+    """Words of direction: two changes of one sentence share them, whichever they stand with."""
+    file = load("pipeline.verdicts", "cues.toml", CueFile)
+    return frozenset(stem_of(word) for word in f"{file.up} {file.down}".split())
+
+
+class _Told(NamedTuple):
+    """A figure in its sentence, with the words that are of it and of no other."""
+
+    fact: Fact
+    text: str
+
+    def own(self, beside: "_Told") -> frozenset[str]:
+        """The words of this figure alone; people named with one of two figures only are those of both."""
+        own = frozenset(self.fact.own) - _moves()
+        mine = _people(self.text, self.fact)
+        return own if _people(beside.text, beside.fact) else own - mine
+
+
+def _crossed(wanted: Sequence[Fact], claim: str, source: Sequence[Fact], passage: str) -> bool:
+    """Whether two like figures of a claim may have changed places.
+
+    Either their words stand no better with them in the passage than exchanged, or they come in another order there and
+    no word tells whose each one is.
+    """
+    within = [fact for fact in source if fact.end <= len(passage)]
+    for one, other in combinations(wanted[:MOST], 2):
+        if one.dimension != other.dimension or one.value == other.value:
+            continue
+        pairs = [(left, right) for left in _telling(one, within) for right in _telling(other, within)]
+        if pairs and not any(
+            _in_place(_Told(one, claim), _Told(other, claim), _Told(left, passage), _Told(right, passage))
+            for left, right in pairs
+        ):
+            return True
+    return False
+
+
+MOST = 12
+"""So many figures of a claim are set against each other; a longer list is a table in prose."""
+
+
+def _in_place(one: _Told, other: _Told, left: _Told, right: _Told) -> bool:
+    for fit in _SLOTS[:3]:
+        if fit(one.fact, left.fact) == fit(other.fact, right.fact) == "same" != fit(one.fact, right.fact):
+            return True
+    mine, yours, theirs, others = one.own(other), other.own(one), left.own(right), right.own(left)
+    straight = len(mine & theirs) + len(yours & others)
+    crossed = len(mine & others) + len(yours & theirs)
+    if straight or crossed:
+        return straight > crossed
+    return left.fact.start <= right.fact.start or one.fact.role == "time_point"
+
+
+_NEXT = re.compile(r" ?(?:of|in|among|with|for|on) (?:the |all )?(?P<who>[^,.;:()]{2,60})", re.IGNORECASE)
+_STOP = re.compile(
+    r"\b(?:and|but|while|whereas|than|was|were|is|are|had|has|have|did|fell|rose|reported|developed|experienced)\b.*",
+    re.IGNORECASE,
+)
+
+
+def _people(text: str, fact: Fact) -> frozenset[str]:
+    """The words behind a figure that say of whom it is: "12% of children on farms"."""
+    match = _NEXT.match(text, fact.end)
+    return _stems(_STOP.sub("", match["who"])) if match else frozenset()
+
+
+# --- the whole that a share is of -------------------------------------------------------------------------------------
+
+_PART = re.compile(
+    r"(?P<lead>[^.;]{0,80}?)[,;]? (?:and )?"
+    r"\b(?:of|among) (?:those|these|them|whom|which|the latter)\b(?P<who>[^.;]{0,60})$",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(r"\b(?:of|among|in) (?P<who>[^,.;]{2,60}),? [^.;]{0,24}$", re.IGNORECASE)
+_OF_BEHIND = re.compile(r"^[^,.;]{0,12}?\b(?:of|among) (?P<who>[^,.;]{2,60})", re.IGNORECASE)
+
+
+def _other_whole(fact: Fact, claim: str, source: Sequence[Fact], passage: str) -> bool:
+    """Whether a share is of a part in the passage ("of those recalled, 12%"), and of no such part in the claim."""
+    if fact.dimension != "percentage":
+        return False
+    parts = [_part(passage, other) for other in _telling(fact, source) if other.end <= len(passage)]
+    return bool(parts) and all(part is not None and not part & _whole(claim, fact) for part in parts)
+
+
+def _part(text: str, fact: Fact) -> frozenset[str] | None:
+    """The words of the part that a share is of, where the passage says "of those" or "of whom"; else None."""
+    match = _PART.search(text[max(0, fact.start - 150) : fact.start])
+    if match is None:
+        return None
+    lead = re.split(r"\d", match["lead"])[-1]
+    return _stems(match["who"]) or _stems(lead)
+
+
+def _whole(text: str, fact: Fact) -> frozenset[str]:
+    """The words of what a share of the claim is of."""
+    before = _OF_BEFORE.search(text[max(0, fact.start - 90) : fact.start])
+    behind = _OF_BEHIND.search(text[fact.end : fact.end + 80])
+    return frozenset().union(*(_stems(match["who"]) for match in (before, behind) if match))
+
+
+# --- what a change is measured against --------------------------------------------------------------------------------
+
+_AGAINST = re.compile(
+    r"\b(?:than|versus|vs\.?|(?:as )?compared (?:with|to)|relative to|rather than) (?P<what>[^,.;:()]{2,48})",
+    re.IGNORECASE,
+)
+_PLAIN = CONTROL | {"conventional", "routine", "care", "therapi", "treatment", "alone", "no", "without", "those"}
+_VERBS = re.compile(r"\b(?:was|were|is|are|did|does|do|had|has|have|after|before|when|if|in|at|over|during)\b.*")
+
+
+def other_comparator(claim: str, passage: str, everything: str) -> bool:
+    """Whether the claim measures against something that the passage does not measure against."""
+    mine = _compared(claim)
+    if not mine:
+        return False
+    theirs = _compared(passage)
+    if theirs:
+        return not mine & theirs and not (_plain(mine) and _plain(theirs)) and not mine <= _stems(passage)
+    return not mine & _stems(everything) and not _plain(mine)
+
+
+def _compared(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for match in _AGAINST.finditer(fold(text)):
+        found |= _stems(_VERBS.sub("", match["what"]))
+    return frozenset(found)
+
+
+def _plain(stems: frozenset[str]) -> bool:
+    return bool(stems & {stem_of(word) for word in _PLAIN})
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words_of(text))

@@ -1,0 +1,76 @@
+"""A figure bears a claim out only in the claim's own slots; the same figures in other words still do."""
+
+import pytest
+
+from pipeline.facts import extract
+from pipeline.verdicts.filled import unfilled
+from pipeline.verification import verify
+
+BRUISES = "Bruising was seen in 11% of the boxers, whereas dizziness was seen in 26%."
+YIELDS = "Blight fell by 33% and rust by 12% with the new seed."
+SLEEP = "At month 3, 41% slept through; at month 9, 67%."
+WHO = "A quarter of the miners X-rayed were called back; of those called back, 14% had silicosis."
+COUGH = "Cough eased by 18% more than with lozenges."
+DISH = "Worms were kept at a density of 6 in 3 mL of broth."
+
+APART = [
+    (
+        "exchanged, in the same words",
+        "Bruising was seen in 26% of the boxers, whereas dizziness was seen in 11%.",
+        BRUISES,
+    ),
+    ("exchanged, without a second verb", "Bruising struck 26% of the boxers and dizziness 11%.", BRUISES),
+    ("exchanged, the names turned round", "Dizziness struck 11% of the boxers and bruising 26%.", BRUISES),
+    ("exchanged by respectively", "The rates of bruising and dizziness were 26% and 11%, respectively.", BRUISES),
+    ("exchanged falls", "The new seed lowered blight by 12%; rust fell by 33%.", YIELDS),
+    ("exchanged falls, the names turned round", "Rust fell by 33% and blight by 12% with the new seed.", YIELDS),
+    ("exchanged times", "At month 3, 67% slept through; at month 9, 41%.", SLEEP),
+    ("a share of the whole", "Of the miners X-rayed, 14% had silicosis.", WHO),
+    ("a share of nobody named", "Silicosis was found in 14%.", WHO),
+    ("another comparator", "Cough eased by 18% more than with honey.", COUGH),
+    ("a figure of something measured", "Worms were kept at a density of 3.", DISH),
+    ("a bound that others meet by chance", "4 or more worms were kept.", "Worms were kept in 9 dishes."),
+]
+ALIKE = [
+    ("the same words", BRUISES, BRUISES),
+    ("the other one first", "Dizziness was seen in 26% of the boxers, bruising in 11%.", BRUISES),
+    ("without a second verb", "Bruising struck 11% of the boxers and dizziness 26%.", BRUISES),
+    ("by respectively", "The rates of bruising and dizziness were 11% and 26%, respectively.", BRUISES),
+    ("falls, the other one first", "Rust fell by 12% and blight by 33%.", YIELDS),
+    ("falls in other words", "The new seed lowered blight by 33%; rust fell by 12%.", YIELDS),
+    ("times told behind", "41% slept through at month 3 and 67% at month 9.", SLEEP),
+    ("times turned round", "67% slept through at month 9 and 41% at month 3.", SLEEP),
+    ("the part is named", "Of the miners called back, 14% had silicosis.", WHO),
+    ("the same comparator", "Compared with lozenges, cough eased by 18%.", COUGH),
+    (
+        "controls in other words",
+        "Cough eased by 18% more than with usual care.",
+        "Cough eased 18% more than with standard care.",
+    ),
+    ("the bare figure itself", "Worms were kept at a density of 6.", DISH),
+    ("no figure at all", "Bruising was rarer than dizziness.", BRUISES),
+]
+
+
+def _why(claim: str, source: str) -> str | None:
+    return unfilled(claim, extract(claim), source, extract(source), source)
+
+
+@pytest.mark.parametrize(("claim", "source"), [case[1:] for case in APART], ids=[case[0] for case in APART])
+def test_a_figure_in_another_slot_bears_nothing_out(claim: str, source: str) -> None:
+    assert _why(claim, source) is not None
+    assert verify(claim, (source,)).judged.verdict != "supported"
+
+
+@pytest.mark.parametrize(("claim", "source"), [case[1:] for case in ALIKE], ids=[case[0] for case in ALIKE])
+def test_the_same_slots_in_other_words_do(claim: str, source: str) -> None:
+    assert _why(claim, source) is None
+    assert verify(claim, (source,)).judged.verdict not in ("contradicted", "overstated")
+
+
+def test_a_figure_may_stand_in_another_passage() -> None:
+    claim = "In 40 villages malaria fell by 22%."
+    here, there = "Malaria fell by 22%.", "The nets were handed out in 40 villages."
+    facts = extract(claim)
+    assert unfilled(claim, facts, here, extract(here), f"{here} {there}") is None
+    assert unfilled(claim, facts, here, extract(here), here) == "figure"

@@ -86,7 +86,7 @@ def _of_notice(reference: Reference, standing: Standing) -> Objection:
     worst = standing.notice
     assert worst is not None
     when = in_words(worst.date)
-    said = _SAID[worst.type]
+    said = _SAID[worst.type] + (" in part" if worst.partly else "")
     grave = worst.type != "correction"
     title = f"[{reference.label}] {said}" + (f" on {when}" if when.count(" ") == 2 else f" in {when}" if when else "")
     if worst.type == "expression_of_concern":
@@ -102,7 +102,7 @@ def _of_notice(reference: Reference, standing: Standing) -> Objection:
         why=f"{does}: {named or 'a record of the work'} says that it {said}{where}.",
         aspects=(Aspect("standing", "cited as sound", f"{said} {when}".strip(), "different"),) if grave else (),
         ok_if="the article or the entry says so." if grave else "the correction does not touch what you cite.",
-        suggestion=_with_note(reference.raw, f"{said.removeprefix('was ').removeprefix('is ')} {when}".strip()),
+        suggestion=_with_note(reference.raw, _note(said, when)),
         cause=f"{worst.type} {worst.notice or ''}",
     )
 
@@ -124,6 +124,12 @@ def _of_cited_notice(reference: Reference, notice: Cited) -> Objection:
 
 def _severity(kind: NoticeType) -> Severity:
     return "consider" if kind == "correction" else "must"
+
+
+def _note(said: str, when: str) -> str:
+    """`Retracted 3 May 2021`, `Under an expression of concern since 3 May 2021`."""
+    since = "since " if when and said.startswith("is ") else ""
+    return f"{said.removeprefix('was ').removeprefix('is ')} {since}{when}".strip()
 
 
 def _with_note(raw: str, note: str) -> str:

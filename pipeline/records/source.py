@@ -147,6 +147,8 @@ class Notice(Struct, frozen=True):
     date: str | None = None
     source: str = ""
     """Who says so: crossref, pubmed, europe_pmc, openalex."""
+    partly: bool = False
+    """Only a part of the work was retracted: a figure, a table, an analysis."""
 
 
 class Newer(Struct, frozen=True):

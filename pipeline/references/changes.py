@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from pipeline.records.source import Reading, Shelf, Trial, Work
+from pipeline.records.source import Notice, Reading, Shelf, Trial, Work
 from pipeline.references.dates import in_words
 from pipeline.references.names import same_page
 from pipeline.references.standing import GRAVEST, Standing, standing_of
@@ -52,13 +52,19 @@ def changes(before: Shelf, after: Shelf) -> Iterator[Change]:
 
 def _standing(was: Standing, now: Standing) -> Iterator[str]:
     old, new = was.notice, now.notice
-    if new and (old is None or GRAVEST.index(new.type) < GRAVEST.index(old.type)):
+    if new and (old is None or _weight(new) < _weight(old)):
         when = f" on {in_words(new.date)}" if new.date else ""
-        yield f"{_SAID[new.type]}{when}" + (f" (notice {new.notice})" if new.notice else "")
+        part = " in part" if new.partly else ""
+        yield f"{_SAID[new.type]}{part}{when}" + (f" (notice {new.notice})" if new.notice else "")
     elif old and new is None and now.state != "unknown":
         yield f"no longer {_SAID[old.type]}, as far as those who were asked know ({', '.join(now.asked)})"
     elif old and new and GRAVEST.index(new.type) > GRAVEST.index(old.type):
         yield f"no longer {_SAID[old.type]}, but {_SAID[new.type]}"
+
+
+def _weight(notice: Notice) -> tuple[int, bool]:
+    """Lower is graver: what was retracted in part may be retracted whole."""
+    return GRAVEST.index(notice.type), notice.partly
 
 
 def _trial(work: Work) -> Trial | None:

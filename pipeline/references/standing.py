@@ -68,9 +68,9 @@ def standing_of(work: Work | None) -> Standing:
     return Standing(state, asked, min(newest, default=None), missed, worst, sources)
 
 
-def _gravity(notice: Notice) -> tuple[int, bool, bool, str]:
-    """The gravest first; of equals the one that says most, then the earliest."""
-    return GRAVEST.index(notice.type), notice.date is None, notice.notice is None, notice.date or ""
+def _gravity(notice: Notice) -> tuple[int, bool, bool, bool, str]:
+    """The gravest first, the whole before a part; of equals the one that says most, then the earliest."""
+    return GRAVEST.index(notice.type), notice.partly, notice.date is None, notice.notice is None, notice.date or ""
 
 
 def notice_cited(work: Work) -> Cited | None:

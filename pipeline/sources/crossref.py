@@ -159,7 +159,8 @@ def _notices(work: Tree, doi: str | None, title: str) -> tuple[Notice, ...]:
         kind = NOTICES.get(_type(one))
         if kind is None or (lifted and kind in ("retraction", "withdrawal") and _day(one) <= lifted):
             continue
-        notice = Notice(kind, normalise_doi(string(one, "DOI")), _day(one) or None, string(one, "source") or NAME)
+        who, partly = string(one, "source") or NAME, _type(one) == "partial_retraction"
+        notice = Notice(kind, normalise_doi(string(one, "DOI")), _day(one) or None, who, partly)
         found.setdefault((kind, notice.notice, notice.date), notice)
     if not found and not lifted and _RETRACTED_TITLE.match(title):
         word: NoticeType = "withdrawal" if "withdrawn" in title[:12].lower() else "retraction"

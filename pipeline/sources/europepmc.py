@@ -103,7 +103,11 @@ def _notices(result: Tree, types: tuple[str, ...]) -> tuple[Notice, ...]:
     for one in records(result, "commentCorrectionList", "commentCorrection"):
         kind = _NOTICES.get(string(one, "type").lower())
         if kind:
-            found.append(Notice(kind, string(one, "id") or string(one, "reference") or None, source="europe_pmc"))
+            notice, partly = (
+                string(one, "id") or string(one, "reference") or None,
+                "partial" in string(one, "type").lower(),
+            )
+            found.append(Notice(kind, notice, source="europe_pmc", partly=partly))
     if "retracted publication" in types and not any(notice.type == "retraction" for notice in found):
         found.append(Notice("retraction", source="europe_pmc"))
     return tuple(found)

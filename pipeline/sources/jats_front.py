@@ -126,7 +126,8 @@ def _notices(meta: Element) -> tuple[Notice, ...]:
     for related in meta.iter("related-article"):
         kind = _OF.get(related.get("related-article-type", ""))
         if kind:
-            found.append(Notice(kind, notice=_target(related), source="jats"))
+            partly = related.get("related-article-type") == "partial-retraction-forward"
+            found.append(Notice(kind, notice=_target(related), source="jats", partly=partly))
     return tuple(found)
 
 

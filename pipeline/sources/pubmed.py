@@ -186,7 +186,8 @@ def _notices(citation: Element) -> tuple[Notice, ...]:
         if kind:
             pmid = (one.findtext("PMID") or "").strip()
             source = flatten(one.find("RefSource"))
-            found.append(Notice(kind, notice=pmid or source or None, source="pubmed"))
+            partly = one.get("RefType") == "PartialRetractionIn"
+            found.append(Notice(kind, notice=pmid or source or None, source="pubmed", partly=partly))
     marked = {one.get("UI") for one in citation.findall("Article/PublicationTypeList/PublicationType")}
     if "D016441" in marked and not any(notice.type == "retraction" for notice in found):
         found.append(Notice("retraction", source="pubmed"))

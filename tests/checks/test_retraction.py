@@ -137,3 +137,24 @@ def test_fine_where_the_article_says_so(tmp_path: Path) -> None:
 def test_nothing_asked_is_unknown(tmp_path: Path) -> None:
     state, found = told(tmp_path, [])
     assert (state.state, found) == ("unknown", [])
+
+
+PARTLY = {"type": "partial_retraction", "doi": "10.5555/beads.6", "date": [2021, 3, 4]}
+
+
+def test_what_was_retracted_in_part_is_not_called_retracted(tmp_path: Path) -> None:
+    _, (finding,) = told(tmp_path, [crossref(DOI, PAPER | {"updates": [PARTLY]})])
+    assert (finding.code, finding.severity) == ("REF-002", "must")
+    assert finding.title == "[1] was retracted in part on 4 March 2021"
+    assert finding.suggestion == f"[1] {ENTRY} [Retracted in part 4 March 2021]"
+
+
+def test_the_whole_is_graver_than_a_part(tmp_path: Path) -> None:
+    _, (finding,) = told(tmp_path, [crossref(DOI, PAPER | {"updates": [PARTLY, RETRACTED]})])
+    assert finding.title == "[1] was retracted on 6 February 2022"
+
+
+def test_a_part_known_to_pubmed_alone(tmp_path: Path) -> None:
+    lines = [crossref(DOI, PAPER), pubmed(MED | {"corrections": [["PartialRetractionIn", "50000099"]]})]
+    _, (finding,) = told(tmp_path, lines)
+    assert finding.title == "[1] was retracted in part"

@@ -90,3 +90,40 @@ def test_a_word_of_the_title_is_not_the_journal(tmp_path: Path) -> None:
 def test_a_journal_of_one_word_is_found_behind_its_title(tmp_path: Path, journal: str) -> None:
     entry = f"Becker F, Wolf G. Walking poles and knees in hill farmers. {journal} 2019;69:950-7."
     assert not told(tmp_path, entry, "Walking poles and knees in hill farmers", ["Franz Becker", "Greta Wolf"], "Knee")
+
+
+@pytest.mark.parametrize(
+    ("entry", "people", "better"),
+    [
+        (
+            "PubMed, “Gum and Otitis in Preschools,” Ear Notes 30 (2019): 12–16,",
+            ["Ella Niemi", "Kai Laine"],
+            "Ella Niemi and Kai Laine, “Gum and Otitis in Preschools,” Ear Notes 30 (2019): 12–16,",
+        ),
+        (
+            "PubMed, “Gum and Otitis in Preschools,” Ear Notes 30 (2019): 12–16,",
+            ["Ella Niemi", "Kai Laine", "Ada Lind"],
+            "Ella Niemi, Kai Laine, and Ada Lind, “Gum and Otitis in Preschools,” Ear Notes 30 (2019): 12–16,",
+        ),
+        (
+            "PubMed. “Gum and Otitis in Preschools.” Ear Notes, vol. 30, 2019, pp. 12–16.",
+            ["Ella Niemi", "Kai Laine"],
+            "Niemi, Ella, and Kai Laine. “Gum and Otitis in Preschools.” Ear Notes, vol. 30, 2019, pp. 12–16.",
+        ),
+        (
+            "PubMed. “Gum and Otitis in Preschools.” Ear Notes, vol. 30, 2019, pp. 12–16.",
+            ["Ella Niemi", "Kai Laine", "Ada Lind"],
+            "Niemi, Ella, et al. “Gum and Otitis in Preschools.” Ear Notes, vol. 30, 2019, pp. 12–16.",
+        ),
+        (
+            "PubMed. (2019). Gum and otitis in preschools. Ear Notes, 30, 12–16.",
+            ["Ella Niemi", "Kai Laine"],
+            "Niemi, E., & Laine, K. (2019). Gum and otitis in preschools. Ear Notes, 30, 12–16.",
+        ),
+    ],
+)
+def test_authors_are_given_in_the_style_of_the_entry(
+    tmp_path: Path, entry: str, people: list[str], better: str
+) -> None:
+    (finding,) = told(tmp_path, entry, "Gum and otitis in preschools", people, "Ear Notes")
+    assert finding.suggestion == f"[1] {better} doi:{DOI}"

@@ -231,10 +231,22 @@ def _unheaded_references(parts: tuple[Part, ...]) -> tuple[Part, ...]:
             run.append(at)
         elif run or part.kind not in ("furniture", "disclaimer", "reference"):
             break
-    if len(run) < 2 and not (run and parts[run[0]].text.startswith("[")):
+    if not run or (len(run) < 2 and not _is_lone_list(parts[run[0]], parts[: run[0]])):
         return parts
     chosen = frozenset(run)
     return tuple(structs.replace(part, kind="reference") if at in chosen else part for at, part in enumerate(parts))
+
+
+def _is_lone_list(entry: Part, before: tuple[Part, ...]) -> bool:
+    """A list of one: the entry bears its label in brackets, or it is the first and something cites the first."""
+    if entry.text.startswith("["):
+        return True
+    first = (entry.label or entry.text)[:2].rstrip(".)") == "1"
+    return first and any("[1]" in part.text or "1" in _raised(part) for part in before)
+
+
+def _raised(part: Part) -> set[str]:
+    return {label for mark in part.inline.marks for label in mark.labels}
 
 
 def _is_entry(part: Part) -> bool:

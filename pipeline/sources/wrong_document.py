@@ -18,6 +18,11 @@ _TOP = 4000
 """Characters at a text's beginning among which its title would stand."""
 _DECIDING = ("doi", "pmid", "pmcid", "nct", "isrctn", "arxiv")
 _VERSION = re.compile(r"(?:[./]?v\d{1,2}|/v\d{1,2}|\.pub\d{1,2})$")
+_INSTALMENT = re.compile(
+    r"\b(part|chapter|volume|phase|module)s? (\d{1,2}|i{1,3}|iv|vi{0,3}|one|two|three|four|five)\b"
+    r"(?! (?:and|to|or|\d+|[iv]+)\b)"
+)
+_NUMBERS = ("one", "two", "three", "four", "five"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
 
 def disagrees(reading: Reading, identifiers: Identifiers, title: str | None) -> str | None:
@@ -37,7 +42,8 @@ def disagrees(reading: Reading, identifiers: Identifiers, title: str | None) -> 
     if known and (likeness is None or likeness < _SAME):
         scheme, cited, got = known[0]
         return f"The page is about {scheme.upper()} {got}, but {scheme.upper()} {cited} was cited."
-    if likeness is not None and likeness < _OTHER and not _stands_in(title or "", reading.text[:_TOP]):
+    elsewhere = likeness is not None and likeness < _OTHER and not _stands_in(title or "", reading.text[:_TOP])
+    if elsewhere or _is_other_instalment(title or "", reading.metadata.title or ""):
         shown = squeeze(reading.metadata.title or "")[:150]
         return f"The page's title is “{shown}”, which is not the title that was cited."
     return None
@@ -54,6 +60,23 @@ def _likeness(title: str | None, reading: Reading) -> float | None:
     if len(one.split()) < _WORDS or len(two.split()) < _WORDS:
         return None
     return max(fuzz.token_set_ratio(one, two), fuzz.partial_ratio(one, two))
+
+
+def _is_other_instalment(one: str, two: str) -> bool:
+    """Whether both titles count the same thing (part, phase) and count it differently: two works of one series."""
+    counted, found = _instalments(one), _instalments(two)
+    return any(thing in found and found[thing] != number for thing, number in counted.items())
+
+
+def _instalments(title: str) -> dict[str, int]:
+    """What a title counts, once each: `part ii` and `part two` are 2; what it counts twice says nothing."""
+    named = [(match[1], _number(match[2])) for match in _INSTALMENT.finditer(_plain(title))]
+    things = [thing for thing, _ in named]
+    return {thing: number for thing, number in named if things.count(thing) == 1}
+
+
+def _number(word: str) -> int:
+    return next((names.index(word) + 1 for names in _NUMBERS if word in names), 0) or int(word)
 
 
 def _stands_in(title: str, text: str) -> bool:

@@ -48,3 +48,35 @@ def test_another_document_than_cited(reading: Reading, cited: Identifiers, title
     said = disagrees(reading, cited, title)
     assert said is not None
     assert said.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Low back pain in adults, part 1: diagnosis", "Low back pain in adults, part 2: treatment"),
+        ("Management of asthma in children: Part I", "Management of asthma in children: Part II"),
+        ("A phase 2 trial of tablet B in gout", "A phase III trial of tablet B in gout"),
+        ("Care of burns (Part One)", "Care of burns (Part 3)"),
+    ],
+)
+def test_another_part_of_a_series_is_another_work(one: str, two: str) -> None:
+    assert disagrees(found(two), Identifiers(url="https://example.org/a"), one) is not None
+    assert disagrees(found(one), Identifiers(url="https://example.org/a"), two) is not None
+    assert disagrees(found(two, doi="10.5555/a"), Identifiers(doi="10.5555/a"), one) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Management of asthma in children: Part II", "Management of asthma in children. Part 2"),
+        ("Management of asthma in children: part two", "Management of asthma in children"),
+        ("A phase 2/3 trial of tablet B in gout", "A phase 3 trial of tablet B in gout"),
+        ("A phase II/III trial of tablet B in gout", "A phase III trial of tablet B in gout"),
+        ("A phase 2 and 3 trial of tablet B in gout", "A phase 3 trial of tablet B in gout"),
+        ("A phase 1 or phase 2 trial of tablet B", "A phase 2 trial of tablet B"),
+        ("A phase 1b trial of tablet B in gout", "A phase 2 trial of tablet B in gout: part 1"),
+        ("Sleep in part of the adults in 12 towns", "Sleep in part of the adults in 13 towns"),
+    ],
+)
+def test_what_may_be_the_same_part_is_left_alone(one: str, two: str) -> None:
+    assert disagrees(found(two), Identifiers(url="https://example.org/a"), one) is None

@@ -79,3 +79,28 @@ def test_a_study_named_without_a_reference_is_named_but_not_cited(tmp_path: Path
     said = reasons(tmp_path, "A study published in Nature Sleep found that naps cut errors by 20%.")
     assert any("Nature Sleep is named but not cited" in why for why in said)
     assert not any("not cited" in why for why in reasons(tmp_path, "In a study in Oslo naps cut errors by 20%."))
+
+
+def below(headline: str, body: str) -> int:
+    """How many remarks there are on a headline above a body whose sentence is cited."""
+    built = with_kinds(audited(f"{headline}\n\n{body}"))
+    first, *rest = built.sheet.claims
+    claims = (replace(first, prominence="headline", citations=()), *rest)
+    judged = tuple(
+        replace(one, claim=claim, verdict="uncited" if claim is claims[0] else "supported")
+        for one, claim in zip(built.judged, claims, strict=True)
+    )
+    return len(list(CHECK.inspect(replace(built, sheet=replace(built.sheet, claims=claims), judged=judged))))
+
+
+def test_a_headline_that_the_body_tells_with_its_source_is_not_named() -> None:
+    assert (
+        below("Varnish lowered tooth decay by 40% in toddlers.", "In toddlers, varnish lowered tooth decay by 40%.")
+        == 0
+    )
+
+
+def test_a_headline_that_says_something_else_than_the_body_is_named() -> None:
+    body = "In toddlers, varnish lowered tooth decay by 40%."
+    assert below("Varnish lowered tooth decay by 60% in toddlers.", body) == 1
+    assert below("Varnish stops children from losing their hair.", body) == 1

@@ -59,6 +59,7 @@ def _entry(
         url=_address(reference),
         published=(metadata.date if metadata else None) or UNSET,
         contents=contents_of(work) or UNSET,
+        kind_confidence=work.kind_confidence if work and work.kind_basis else UNSET,
     )
 
 

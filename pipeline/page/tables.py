@@ -111,6 +111,12 @@ def source_rows(report: Report, findings: tuple[Placed, ...]) -> tuple[SourceRow
     return tuple(_source_row(reference, findings) for reference in report.references)
 
 
+def _basis(reference: ReferenceEntry) -> str:
+    """Why it is of this kind, and how surely where that is not plain."""
+    basis, sure = given(reference.kind_basis, ""), given(reference.kind_confidence, "high")
+    return basis if sure == "high" or not basis else f"{basis} ({sure} confidence)"
+
+
 def _source_row(reference: ReferenceEntry, findings: tuple[Placed, ...]) -> SourceRow:
     authors = [_in_order(plain(name)) for name in given(reference.authors, ())]
     who = [listed(authors, _NAMES), plain(given(reference.journal, "")), day(given(reference.published, ""))]
@@ -121,7 +127,7 @@ def _source_row(reference: ReferenceEntry, findings: tuple[Placed, ...]) -> Sour
         title=shown(given(reference.title, "") or cut(reference.raw, CLAIM)),
         who=shown(". ".join(part for part in who if part)),
         kind=words().kind[reference.kind],
-        kind_basis=shown(given(reference.kind_basis, "")),
+        kind_basis=shown(_basis(reference)),
         review=_review(reference),
         flags=tuple((each.number, shown(each.title)) for each in about),
         scope=words().scope[reference.scope],

@@ -197,6 +197,8 @@ class ReferenceEntry(Struct, frozen=True):
     """Date of publication as far as it is known: `2025`, `2025-07` or `2025-07-01`."""
     contents: tuple[str, ...] | UnsetType = UNSET
     """Digests of what was read of the work, a reading each, sorted: they change when its text or its notices do."""
+    kind_confidence: Literal["high", "medium", "low"] | UnsetType = UNSET
+    """How surely `kind_basis` tells the kind; a word, not a measured probability."""
 
 
 class AspectEntry(Struct, frozen=True):

@@ -217,6 +217,8 @@ class Work(Struct, frozen=True):
     """Why this kind: which record field or words say so."""
     reason: Reason | None = None
     detail: str = ""
+    kind_confidence: Literal["high", "medium", "low"] = "low"
+    """How surely the basis tells the kind: records and labels high, addresses and words in the text medium."""
 
     @property
     def read(self) -> tuple[Reading, ...]:

@@ -6,8 +6,9 @@ title, its host, its text; within one step the order of `kind.toml`. Every kind 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 
@@ -72,10 +73,12 @@ class KindWords(Struct, frozen=True, forbid_unknown_fields=True):
     host: tuple[HostRule, ...]
     path: tuple[PatternRule, ...]
     doi: tuple[PatternRule, ...]
+    entry: tuple[PatternRule, ...]
     text: tuple[PatternRule, ...]
 
 
 Verdict = tuple[SourceKind, str]
+Confidence = Literal["high", "medium", "low"]
 
 
 class _Seen(Struct, frozen=True):
@@ -102,12 +105,32 @@ def kind_of(readings: Sequence[Reading], references: Sequence[Reference] = ()) -
 
     Never empty: without any sign the kind is `unknown` and the basis says that nothing tells.
     """
+    kind, basis, _ = told_kind(readings, references)
+    return kind, basis
+
+
+def told_kind(readings: Sequence[Reading], references: Sequence[Reference] = ()) -> tuple[SourceKind, str, Confidence]:
+    """`kind_of` with its confidence: what a record or the work itself declares is surer than what its words suggest."""
     seen = _Seen(tuple(readings), tuple(references), from_journal(readings, references))
-    for step in (_by_type, _by_label, _by_doi, _by_early_host, _by_title, _by_address, _by_text):
+    for step, sure in _steps():
         found = _best(step(seen))
         if found:
-            return found
-    return _fallback(seen)
+            return *found, sure
+    return *_fallback(seen), "low"
+
+
+def _steps() -> tuple[tuple[Callable[[_Seen], Iterator[Verdict]], Confidence], ...]:
+    """In the order in which they decide: an abstract of a trial is an abstract, whatever its title says."""
+    return (
+        (_by_type, "high"),
+        (_by_label, "high"),
+        (_by_doi, "high"),
+        (_by_entry, "medium"),
+        (_by_early_host, "high"),
+        (_by_title, "high"),
+        (_by_address, "medium"),
+        (_by_text, "medium"),
+    )
 
 
 def from_journal(readings: Sequence[Reading], references: Sequence[Reference]) -> bool:
@@ -166,6 +189,15 @@ def _by_title(seen: _Seen) -> Iterator[Verdict]:
         first = next(((rule, match) for rule, match in found if match), None)  # a protocol of a review is no review
         if first:
             yield first[0].kind, f"its title says “{first[1][0].strip(' :.')}”"
+
+
+def _by_entry(seen: _Seen) -> Iterator[Verdict]:
+    """The form that the article's entry names: "[Conference abstract]", "press release", a page of a supplement."""
+    for reference in seen.references:
+        for rule in words().entry:
+            match = _matches(rule, reference.raw) if rule.journals in (None, seen.journal) else None
+            if match:
+                yield rule.kind, f"the article's entry says “{match[0].strip(' .:;[]')}”"
 
 
 def _by_early_host(seen: _Seen) -> Iterator[Verdict]:

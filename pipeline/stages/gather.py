@@ -25,7 +25,7 @@ from pipeline.sources.identity import (
     names_of_url,
     same_work_names,
 )
-from pipeline.sources.kind import kind_of
+from pipeline.sources.kind import told_kind
 from pipeline.sources.wrong_document import disagrees
 
 Find = Callable[[Reference], tuple[tuple[Capture, bytes | None], ...]]
@@ -133,7 +133,7 @@ def _learnt(found: _Found) -> frozenset[tuple[str, str]]:
 def _work(group: Sequence[_Found]) -> Work:
     references = tuple(found.reference for found in group)
     readings = _ordered(_distinct(group))
-    kind, basis = kind_of([one for one in readings if one.scope != "none"], references)
+    kind, basis, sure = told_kind([one for one in readings if one.scope != "none"], references)
     readings = tuple(_as_kind(reading, kind) for reading in readings)
     scope: Scope = min((reading.scope for reading in readings), key=SCOPES.index, default="none")
     reason, detail = _why_not_more(readings, references, scope)
@@ -144,6 +144,7 @@ def _work(group: Sequence[_Found]) -> Work:
         scope=scope,
         kind=kind,
         kind_basis=basis,
+        kind_confidence=sure,
         reason=reason,
         detail=detail,
     )

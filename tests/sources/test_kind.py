@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from pipeline.records.citation import Identifiers, Reference
 from pipeline.records.source import Capture, Metadata, Reading, Scope, Section, SourceKind
-from pipeline.sources.kind import kind_of, words
+from pipeline.sources.kind import kind_of, told_kind, words
 
 
 def _reading(
@@ -192,6 +192,34 @@ def test_a_journal_on_a_government_host_is_a_journal() -> None:
 )
 def test_a_doi_that_only_preprint_servers_give_out(doi: str, kind: SourceKind) -> None:
     assert kind_of([], [_reference(doi=doi)])[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("Roe R. P-112 Sleep in firefighters: a randomised trial. Sleep. 2021;44(Suppl 2):A45.", "conference_abstract"),
+        ("Roe R. Sleep in firefighters. Sleep. 2021;44 Suppl. 2: abstract 112.", "conference_abstract"),
+        ("Roe, R. (2021). Sleep in firefighters [Conference abstract]. Sleep, 44, 45.", "conference_abstract"),
+        ("Roe R. Sleep in firefighters. Poster presented at: Sleep Days; June 3, 2021; Bergen.", "conference_abstract"),
+        ("Roe R. Sleep in firefighters [letter]. Sleep. 2021;44:45.", "letter"),
+        ("Roe, R. (2021). Sleep and work [Editorial]. Sleep, 44, 45.", "editorial"),
+        ("Roe, R. (2021). Sleep in firefighters [Preprint]. PsyArXiv.", "preprint"),
+        ("Roe R. Sleep in firefighters. Sleep. 2021;44(Suppl 2):S45-S51.", "journal_article"),
+        ("Roe R. Sleep in firefighters. Sleep. 2021;44(Suppl 2):A45-A51.", "journal_article"),
+        ("Roe R. Sleep in firefighters. Sleep. 2001;44:45. [Abstract] [Full Text]", "journal_article"),
+        ("Roe R. Letters from firefighters. Sleep. 2021;44:45.", "journal_article"),
+    ],
+)
+def test_the_articles_own_entry_names_the_form(raw: str, kind: SourceKind) -> None:
+    entry = replace(_reference(doi="10.5555/k.1"), raw=raw)
+    assert kind_of([], [entry])[0] == kind
+
+
+def test_how_surely_a_kind_is_told() -> None:
+    record = _reading(title="A work", types=("editorial",), reader="pubmed", scope="metadata")
+    words = _reading("In this prospective cohort study we followed nurses.", title="Nurses", journal="J")
+    told = [told_kind([record])[2], told_kind([words])[2], told_kind([], [_reference(doi="10.5555/k.1")])[2]]
+    assert told == ["high", "medium", "low"]
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def _close(one: float, other: float, slack: float) -> bool:
 
 
 def _off(claim: float, source: float) -> Verdict:
-    return "different", f"off by {abs(claim - source):.6g}"
+    return "different", f"off by {abs(claim - source):,.6g}"
 
 
 def _beside_point(claim: Value, source: Value, *, counted: bool, slack: float, words: bool) -> Verdict:

@@ -116,8 +116,11 @@ def _piece(text: str, piece: tuple[int, int, Layer | None], over: list[Layer], n
     named.update((layer.finding.card, layer.start) for layer in under if layer.finding)
     label = words().severity[first.tone].label
     numbers = ", ".join(card.removeprefix("F-").lstrip("0") for card in dict.fromkeys(fresh))
+    # Who listens hears the number before the words: "14%" with a raised 2 behind it would be "14%2".
+    heard = f"{label} {numbers}" if numbers else label
+    raised = Markup('<sup aria-hidden="true">{}</sup>').format(numbers) if numbers else ""
     return Markup('<a class="hit {}" href="#{}"><span class="vh">{}: </span>{}{}</a>').format(
-        first.tone, first.number, label, body, Markup("<sup>{}</sup>").format(numbers) if numbers else ""
+        first.tone, first.number, heard, body, raised
     )
 
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from pipeline.page.places import Placed, Span, given
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+|\s+|[^\w\s]")
+"""A number is one token: of 154,664 nobody reads a half struck out."""
 _STOP = re.compile(r"[.!?][\"”’)\]]*(?:\s?\[[\d,–\- ]+\])*\s+(?=[\"“‘(A-Z\d])")
 _END = re.compile(r"[.!?][\"”’)\]]*(?:\s?\[[\d,–\- ]+\])*(?=\s|$)")
 _WORD = re.compile(r"\w+")

@@ -29,6 +29,21 @@ def test_only_the_word_that_differs_is_touched() -> None:
     )
 
 
+@pytest.mark.parametrize(("before", "after"), [("154,664", "123,940"), ("4.3", "4.5"), ("1,000,000", "1,200,000")])
+def test_a_number_is_changed_whole(before: str, after: str) -> None:
+    assert compare(f"in {before} people", f"in {after} people") == (
+        Piece("same", "in "),
+        Piece("del", before),
+        Piece("ins", after),
+        Piece("same", " people"),
+    )
+
+
+def test_a_list_of_numbers_is_not_one_number() -> None:
+    pieces = compare("at 12, 24 and 36 weeks.", "at 12, 26 and 36 weeks.")
+    assert [piece.text for piece in pieces if piece.kind != "same"] == ["24", "26"]
+
+
 def test_words_side_by_side_change_together() -> None:
     pieces = compare("safe and well tolerated", "safe in early trials")
     assert [piece.kind for piece in pieces] == ["same", "del", "ins"]

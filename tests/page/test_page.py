@@ -244,8 +244,8 @@ def test_marks_in_the_article_lead_to_their_cards(soup: BeautifulSoup) -> None:
     article = one(soup, ".copytext")
     assert "".join(node.get_text() for node in article.select(".ln:nth-of-type(1) p")) == TEXT.split("\n", 1)[0]
     hits = {str(link["href"]): link.get_text("|") for link in article.select("a.hit")}
-    assert hits["#F-01"] == "Must fix: |212|1"
-    assert hits["#F-05"] == "Should fix: |gives lasting relief|5, 8"
+    assert hits["#F-01"] == "Must fix 1: |212|1"
+    assert hits["#F-05"] == "Should fix 5, 8: |gives lasting relief|5, 8"
     numbers = {number for mark in article.select("sup") for number in mark.get_text().split(", ")}
     assert numbers == {str(n) for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11)}
     lines = [text_of(node) for node in article.select("span.no")]

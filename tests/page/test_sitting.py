@@ -152,3 +152,10 @@ def test_on_a_phone_no_table_is_wider_than_its_frame(browser: Browser, written: 
         wide = "Array.from(document.querySelectorAll('#claims .scroll, #sources > .scroll')).filter(e => e.scrollWidth > e.clientWidth).length"
         assert page.evaluate(wide) == 0
         assert page.locator("#sources td").filter(has_text="No notice found").first.is_visible()
+
+
+def test_who_listens_hears_the_number_of_a_finding_apart_from_the_words(browser: Browser, written: Path) -> None:
+    with opened(browser, written / "quiet-pill.html") as page:
+        heard = page.locator(".copytext").aria_snapshot()
+        assert '"Must fix 1: 212"' in heard
+        assert page.locator('.copytext a[href="#F-01"] sup').first.inner_text() == "1"

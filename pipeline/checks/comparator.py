@@ -131,7 +131,7 @@ def _judge(dossier: Dossier, said: Control, told: list[Told]) -> Iterator[Object
     against = [one for one in told if _another(said, one.control) and _counts(dossier, said, one)]
     if against:
         best = min(against, key=lambda one: (_ROLES.index(one.control.role), -one.topic))
-        sure = best.control.kind in {"dose", "none"} or best.control.role == "control"
+        sure = best.control.kind in {"dose", "none"} or best.control.role in {"control", "arms"}
         yield _objection(said, best.passage, best.control, sure=sure)
 
 

@@ -51,16 +51,17 @@ def unfilled(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[F
     wanted = figures(facts)
     if not wanted:
         return None
-    beyond: tuple[Fact, ...] | None = None
+    beyond = extract(everything)
     for fact in wanted:
         told = _telling(fact, source)
         if not told:
-            beyond = extract(everything) if beyond is None else beyond
             told = _telling(fact, beyond)
         if not told:
             return "figure"
         if not any(_same_slots(fact, other) for other in told):
             return "slot"
+        if not any(other.rivals for other in told) and _of_a_rival(fact, claim, told, beyond):
+            return "rival"
     if _crossed(wanted, claim, source, passage):
         return "order"
     if any(_other_whole(fact, claim, source, passage) for fact in wanted):
@@ -88,9 +89,26 @@ def _same_slots(fact: Fact, other: Fact) -> bool:
     it are told of both, and the time tells them apart.
     """
     clashes = {fit for fit in _SLOTS if fit(fact, other) == "conflict"}
-    if slots.outcome_fit in clashes and not other.own and slots.time_fit(fact, other) == "same":
+    timed = slots.time_fit(fact, other) == "same"
+    if slots.outcome_fit in clashes and not other.own and timed:
         clashes.remove(slots.outcome_fit)
-    return not clashes
+    return not clashes and (timed or bool(other.rivals) or slots.outcome_fit(other, fact) != "conflict")
+
+
+def _of_a_rival(fact: Fact, claim: str, told: Sequence[Fact], around: Sequence[Fact]) -> bool:
+    """Whether a word of the claim that the figure's sentence lacks stands with another figure of the kind.
+
+    "The gel failed in 9%" beside "the patch failed in 9%. The gel failed in 4%".
+    """
+    said = set(fact.near) - _people(claim, fact)
+    alike = [other for other in around if other.dimension == fact.dimension and not _telling(fact, [other])]
+    return all(
+        any(
+            (said & set(rival.near)) - set(other.near) and len(said & set(rival.near)) >= len(said & set(other.near))
+            for rival in alike
+        )
+        for other in told
+    )
 
 
 @cache

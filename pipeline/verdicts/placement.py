@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from pipeline.facts import number_stands
 from pipeline.facts.comparison import stand
+from pipeline.facts.siblings import CAVEATS
+from pipeline.facts.slots import outcome_fit
 from pipeline.records.fact import Fact
 from pipeline.search.likeness import Name, likeness
 
@@ -102,10 +104,18 @@ def _slip(claim: Sequence[Name], fact: Fact, text: str, there: Sequence[Name], t
 
     Telling are the words that stand in some stretches and not in all: what all figures share decides nothing.
     """
-    alike = [other for other in theirs if other.dimension == fact.dimension and other.term != "worked out"]
+    alike = [
+        other
+        for other in theirs
+        if other.dimension == fact.dimension
+        and other.term != "worked out"
+        and not CAVEATS.intersection(other.qualifiers).difference(fact.qualifiers)
+    ]
     own = [other for other in alike if number_stands(fact, [other])]
     rest = [other for other in alike if not number_stands(fact, [other]) and not _one_move(text, other, own)]
-    if not own or not rest:
+    if not own or not rest or any(_points_back(text, other) for other in own):
+        return 0.0
+    if any(outcome_fit(fact, other) == "same" for other in own):
         return 0.0
     bounds = sorted({(other.start, other.end) for other in alike})
     mine = [_stretch(text, there, bounds, other) for other in own]
@@ -113,6 +123,14 @@ def _slip(claim: Sequence[Name], fact: Fact, text: str, there: Sequence[Name], t
     common = frozenset.intersection(*mine, *others)
     here = max(_telling(claim, names - common) for names in mine)
     return max(0.0, max(_telling(claim, names - common) for names in others) - here)
+
+
+_BACK = re.compile(r"^[^,.;:()\d]{0,24}\b(?:it|them|these|those|this|that)\b", re.IGNORECASE)
+
+
+def _points_back(text: str, at: Fact) -> bool:
+    """Whether a word behind a figure stands for what another figure was told of: "and 9 days without it"."""
+    return _BACK.match(text[at.end : at.end + 40]) is not None
 
 
 _TO = re.compile(r"^[\s%\w./]{0,12} ?(?:to|–|-) ?$")

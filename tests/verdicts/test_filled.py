@@ -11,6 +11,7 @@ YIELDS = "Blight fell by 33% and rust by 12% with the new seed."
 SLEEP = "At month 3, 41% slept through; at month 9, 67%."
 WHO = "A quarter of the miners X-rayed were called back; of those called back, 14% had silicosis."
 COUGH = "Cough eased by 18% more than with lozenges."
+BALM = "The oil stung 8% of the swimmers. The balm stung 3%."
 DISH = "Worms were kept at a density of 6 in 3 mL of broth."
 
 APART = [
@@ -28,6 +29,8 @@ APART = [
     ("a share of the whole", "Of the miners X-rayed, 14% had silicosis.", WHO),
     ("a share of nobody named", "Silicosis was found in 14%.", WHO),
     ("another comparator", "Cough eased by 18% more than with honey.", COUGH),
+    ("the figure of the sentence beside it", "The balm stung 8% of the swimmers.", BALM),
+    ("two figures of two sentences", "The oil stung 3% and the balm 8% of the swimmers.", BALM),
     ("a figure of something measured", "Worms were kept at a density of 3.", DISH),
     ("a bound that others meet by chance", "4 or more worms were kept.", "Worms were kept in 9 dishes."),
 ]
@@ -47,24 +50,34 @@ ALIKE = [
         "Cough eased by 18% more than with usual care.",
         "Cough eased 18% more than with standard care.",
     ),
+    ("the sentence of its own", "The balm stung 3% of the swimmers.", BALM),
+    ("the second of two", "In Norway the tick bit 4%.", "The tick bit 9% in Denmark and 4% in Norway."),
     ("the bare figure itself", "Worms were kept at a density of 6.", DISH),
     ("no figure at all", "Bruising was rarer than dizziness.", BRUISES),
 ]
 
 
-def _why(claim: str, source: str) -> str | None:
-    return unfilled(claim, extract(claim), source, extract(source), source)
+def _sentences(source: str) -> list[str]:
+    return source.split(". ")
+
+
+def _first(source: str) -> str:
+    return _sentences(source)[0]
+
+
+def _why(claim: str, passage: str, source: str) -> str | None:
+    return unfilled(claim, extract(claim), passage, extract(passage), source)
 
 
 @pytest.mark.parametrize(("claim", "source"), [case[1:] for case in APART], ids=[case[0] for case in APART])
 def test_a_figure_in_another_slot_bears_nothing_out(claim: str, source: str) -> None:
-    assert _why(claim, source) is not None
+    assert _why(claim, _first(source), source) is not None
     assert verify(claim, (source,)).judged.verdict != "supported"
 
 
 @pytest.mark.parametrize(("claim", "source"), [case[1:] for case in ALIKE], ids=[case[0] for case in ALIKE])
 def test_the_same_slots_in_other_words_do(claim: str, source: str) -> None:
-    assert _why(claim, source) is None
+    assert None in {_why(claim, one, source) for one in _sentences(source)}
     assert verify(claim, (source,)).judged.verdict not in ("contradicted", "overstated")
 
 

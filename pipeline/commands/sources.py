@@ -155,6 +155,8 @@ def _identifiers(named: str) -> Identifiers:
 
 
 def _add(snapshots: Snapshots, named: str, file: Path) -> int:
+    if not file.exists() and Path(named).is_file():
+        raise ConfigError(f"{named}: the address comes first, then the file: claim-audit sources add URL FILE")
     try:
         size = file.stat().st_size
         body = file.read_bytes() if size <= MAX_PDF_BYTES else b""

@@ -179,3 +179,12 @@ def test_an_empty_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert said.out == ""
     assert _run("list", "--snapshots", str(_folder(tmp_path))) == 0
     assert "nothing is kept" not in capsys.readouterr().err
+
+
+def test_a_file_named_before_its_address_is_said_to_be_the_wrong_way_round(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(LETTER)
+    with pytest.raises(ConfigError, match="address comes first"):
+        _run("add", "--snapshots", str(tmp_path / "kept"), str(letter), "https://example.org/letter")
+    with pytest.raises(ConfigError, match="No such file"):
+        _run("add", "--snapshots", str(tmp_path / "kept"), "https://example.org/letter", str(tmp_path / "none.txt"))

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.facts.nouns import family, head
+
 _BEFORE_DASH = re.compile(r"(?<![\w.,])(\d{1,4}(?:\.\d{1,3})?) ?%? $")
 
 
@@ -76,3 +78,16 @@ def one_counts(text: str, start: int, end: int) -> bool:
     if _NOT_A_COUNT_BEFORE.search(text[max(0, start - 9) : start]):
         return False
     return _NOT_A_COUNT_AFTER.match(text[end : end + 14]) is None
+
+
+_JOINED = re.compile(r"(\d{1,3})-(\d{4,9})")
+_NAME_APART = 50
+"""No range of bare figures reaches so many times its lower end."""
+
+
+def joined_name(text: str, start: int, end: int) -> bool:
+    """Whether two joined figures that measure and count nothing we know name a thing: the antibody 10-1074."""
+    match = _JOINED.fullmatch(text, start, end)
+    if match is None or not 1 < int(match[1]) < int(match[2]) / _NAME_APART:
+        return False
+    return not family(head(text, end)[0])

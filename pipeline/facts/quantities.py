@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.facts.marks import grown_together
+from pipeline.facts.marks import grown_together, joined_name
 from pipeline.facts.nouns import is_choice
 from pipeline.facts.numbers import Number, lexicon, numbers
 from pipeline.facts.units import Unit, read
@@ -93,7 +93,7 @@ def quantities(text: str) -> list[Quantity]:
     at = 0
     while at < len(found):
         quantity, used = _build(text, found, at)
-        if quantity is not None and not _is_scale(text, quantity):
+        if quantity is not None and not _is_scale(text, quantity) and not _is_name(text, quantity):
             out.append(quantity)
         at += used
     return _inherit(text, out)
@@ -139,6 +139,10 @@ def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
 def _is_scale(text: str, quantity: Quantity) -> bool:
     hyphened = re.search(r"-points?$", text[quantity.start : quantity.end], re.IGNORECASE) is not None
     return hyphened and _SCALE.match(text, quantity.end) is not None
+
+
+def _is_name(text: str, quantity: Quantity) -> bool:
+    return not quantity.unit and joined_name(text, quantity.start, quantity.end)
 
 
 class _Part(NamedTuple):

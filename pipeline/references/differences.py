@@ -131,7 +131,7 @@ def _author(reference: Reference, records: Sequence[Reading]) -> Iterator[Differ
         real = _as_written(right, authors)
         title = "A name in [{label}] is misspelt" if right else "[{label}] names somebody who is no author"
         yield Difference("author", title, strange, real or shown, strange, real)
-    elif len(authors) > 1 and _other_first(reference, known[0], every):
+    elif len(authors) > 1 and written and _other_first(reference, known[0], every):
         title = "[{label}] names another first author"
         yield Difference("author", title, reference.authors[0], authors[0])
 

@@ -23,6 +23,10 @@ _GENERIC = frozenset(
     " research res letters lett reports rep proceedings proc advances frontiers front current curr opinion opin".split()
 )
 _JOURNAL_LONGEST = 150
+_LETTERS = str.maketrans(
+    dict(zip("øØłŁđĐðÐıħĦ", "oOlLdDdDihH", strict=True))
+    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th"}
+)
 
 
 def title_stands(record_title: str, reference: Reference) -> float:
@@ -49,8 +53,8 @@ def other_title(record_title: str, reference: Reference) -> bool:
 
 
 def words(name: str) -> list[str]:
-    """The words of a name, folded."""
-    return plain_title(name).split()
+    """The words of a name, folded: letters that Unicode does not take apart as libraries write them."""
+    return plain_title(name.translate(_LETTERS)).split()
 
 
 def surnames(authors: Iterable[str]) -> list[frozenset[str]]:

@@ -127,3 +127,23 @@ def test_authors_are_given_in_the_style_of_the_entry(
 ) -> None:
     (finding,) = told(tmp_path, entry, "Gum and otitis in preschools", people, "Ear Notes")
     assert finding.suggestion == f"[1] {better} doi:{DOI}"
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [("Åberg S, Østby M", ["Sven Aberg", "Marit Ostby"]), ("Wolny L, Słoń K", ["Lech Wolny", "Karol Slon"])],
+)
+def test_letters_that_libraries_write_otherwise(tmp_path: Path, written: str, known: list[str]) -> None:
+    assert not told(
+        tmp_path,
+        f"{written}. Cod liver oil and psoriasis. Skin Notes. 2019;9:1-5.",
+        "Cod liver oil and psoriasis",
+        known,
+        "Skin Notes",
+    )
+
+
+def test_a_group_that_stands_for_its_members_is_no_other_first_author(tmp_path: Path) -> None:
+    people = ["Ann Moss", "Ben Noor", "CONSORT Group"]
+    entry = "CONSORT Group. Reporting harms in trials: an extension. BMJ. 2019;378:70."
+    assert not told(tmp_path, entry, "Reporting harms in trials: an extension", people, "BMJ")

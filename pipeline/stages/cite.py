@@ -28,6 +28,9 @@ class _Found(Struct, frozen=True):
     ambiguous: tuple[Marker, ...] = ()
 
 
+_ROUND_ENTRY = re.compile(r"\(\d{1,3}\)\s")
+
+
 def cite(article: Article) -> CitedArticle:
     """Everything that `article` cites: its lists, notes, links and bare identifiers, and the markers in text order.
 
@@ -86,17 +89,23 @@ def _known(markers: tuple[Marker, ...], works: Works) -> _Found:
 def _other_numbers(article: Article, blocks: tuple[Block, ...], works: Works) -> tuple[tuple[Marker, ...], _Found]:
     """`(1)` or `fell.1 Then`: markers only in an article that has several and whose list has those numbers.
 
-    Where there is but one such number it stays open whether it is a marker.
+    Where there is but one such number it stays open whether it is a marker, unless the list itself is written `(1)`.
     """
     open_: tuple[Marker, ...] = ()
     for search in (round_numeric, flattened):
         markers = tuple(marker for block in blocks for marker in search(article, block))
         fitting = tuple(marker for marker in markers if all(works.has(label) for label in marker.labels))
         labels = {label for marker in fitting for label in marker.labels}
-        if len(labels) >= 2 and len(fitting) * 2 >= len(markers):
+        enough = len(labels) >= 2 or (bool(labels) and search is round_numeric and _has_round_list(article))
+        if enough and len(fitting) * 2 >= len(markers):
             return fitting, _Found()
         open_ += fitting
     return (), _Found(ambiguous=open_)
+
+
+def _has_round_list(article: Article) -> bool:
+    starts = [block.start for block in article.blocks if block.kind == "reference"]
+    return bool(starts) and all(_ROUND_ENTRY.match(article.text, start) for start in starts)
 
 
 def _superscripts(article: Article, works: Works) -> _Found:

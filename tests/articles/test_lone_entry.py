@@ -34,3 +34,14 @@ def test_a_single_entry_at_the_end_is_what_the_article_cites(text: str, path: st
 )
 def test_a_last_point_that_nothing_cites_is_no_reference_list(text: str) -> None:
     assert not any(block.kind == "reference" for block in read(text.encode(), "a.txt").blocks)
+
+
+def test_round_markers_of_one_work_count_where_the_list_is_written_alike() -> None:
+    listed = f"({{}}) {ENTRY}\n({{}}) Roe R. Colds in winter. J Colds 2019;1:3-4.\n"
+    text = "Garlic\n\nGarlic does not prevent colds (1). It smells (1).\n\nReferences\n\n"
+    alike = cite(read((text + listed.format(1, 2)).encode(), "a.txt"))
+    assert [one.labels for one in alike.markers] == [("1",), ("1",)]
+    other = cite(read((text + listed.replace("({})", "{}.").format(1, 2)).encode(), "a.txt"))
+    assert [one.labels for one in other.ambiguous] == [("1",), ("1",)]
+    points = "Garlic\n\nThe aims were (1) to sleep and (2) to wake.\n\nReferences\n\n"
+    assert not cite(read((points + listed.format(1, 2)).encode(), "a.txt")).markers

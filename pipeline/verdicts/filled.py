@@ -17,7 +17,8 @@ from pipeline.facts.context import CONTROL, stem_of, words_of
 from pipeline.facts.numbers import fold
 from pipeline.lexicon import load
 from pipeline.records.fact import Fact
-from pipeline.verdicts.cues import CueFile
+from pipeline.verdicts.cues import CueFile, cues
+from pipeline.verdicts.placement import BREAK
 
 _SLOTS = (slots.arm_fit, slots.time_fit, slots.population_fit, slots.outcome_fit)
 _MEASURED = frozenset({"time", "mass", "volume", "length", "temperature", "energy", "concentration"})
@@ -26,15 +27,19 @@ _LEFT_OUT = frozenset({"attribute", "date"})
 
 
 def figures(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts of a claim that carry a figure in digits."""
-    return [
+    """The facts of a claim that carry a figure, in digits or as a number word; each stretch of text once."""
+    told = [
         fact
         for fact in facts
         if fact.value is not None
         and fact.dimension not in _LEFT_OUT
         and fact.role not in {"confidence_level", "total"}
-        and any(sign.isdigit() for sign in fact.text)
-        and fact.term != "worked out"
+        and fact.term != "in words"
+    ]
+    plain = [fact for fact in told if fact.term != "worked out"]
+    rates = [fact for fact in told if fact.term == "worked out" and any(sign.isdigit() for sign in fact.text)]
+    return plain + [
+        fact for fact in rates if not any(other.start < fact.end and fact.start < other.end for other in plain)
     ]
 
 
@@ -62,6 +67,8 @@ def unfilled(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[F
             return "slot"
         if not any(other.rivals for other in told) and _of_a_rival(fact, claim, told, beyond):
             return "rival"
+        if any(other.end <= len(passage) for other in told) and _other_year(fact, claim, facts, told, passage, source):
+            return "year"
     if _crossed(wanted, claim, source, passage):
         return "order"
     if any(_other_whole(fact, claim, source, passage) for fact in wanted):
@@ -179,6 +186,36 @@ def _people(text: str, fact: Fact) -> frozenset[str]:
     return _stems(_STOP.sub("", match["who"])) if match else frozenset()
 
 
+# --- the year that a figure is of -------------------------------------------------------------------------------------
+
+
+def _other_year(
+    fact: Fact, claim: str, facts: Sequence[Fact], told: Sequence[Fact], passage: str, source: Sequence[Fact]
+) -> bool:
+    """Whether the passage dates the figure otherwise than the claim does."""
+    mine = _date_of(claim, fact, facts)
+    theirs = [_date_of(passage, other, source) for other in told if other.end <= len(passage)]
+    return mine is not None and all(date is not None and not _overlap(mine, date) for date in theirs)
+
+
+def _date_of(text: str, fact: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """The date in the stretch of a figure, between stops, commas and joining words; what leads up to it counts."""
+    breaks = [
+        at.start() for at in BREAK.finditer(text) if at.group() != "," or not text[at.end() : at.end() + 1].isdigit()
+    ]
+    start = max((at for at in breaks if at < fact.start and text[at : fact.start].strip(" ,")), default=0)
+    end = min((at for at in breaks if at >= fact.end), default=len(text))
+    within = [each for each in facts if each.dimension == "date" and start <= each.start and each.end <= end]
+    dates = [each for each in facts if each.dimension == "date"]
+    return within[0] if len(within) == 1 else dates[0] if not within and len(dates) == 1 else None
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    if one.value is None or other.value is None:
+        return True
+    return (one.value.low or 0) <= (other.value.high or 0) and (other.value.low or 0) <= (one.value.high or 0)
+
+
 # --- the whole that a share is of -------------------------------------------------------------------------------------
 
 _PART = re.compile(
@@ -231,8 +268,16 @@ def other_comparator(claim: str, passage: str, everything: str) -> bool:
         return False
     theirs = _compared(passage)
     if theirs:
-        return not mine & theirs and not (_plain(mine) and _plain(theirs)) and not mine <= _stems(passage)
+        if _telling_part(claim, mine) & _telling_part(passage, theirs) or (_plain(mine) and _plain(theirs)):
+            return False
+        return not mine <= _stems(passage) or cues(claim).direction * cues(passage).direction >= 0
     return not mine & _stems(everything) and not _plain(mine)
+
+
+def _telling_part(text: str, compared: frozenset[str]) -> frozenset[str]:
+    """The words of the comparator that what it is compared with has not; all where it has them all."""
+    before = _stems(_AGAINST.sub(" ", text))
+    return compared - before or compared
 
 
 def _compared(text: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ SLEEP = "At month 3, 41% slept through; at month 9, 67%."
 WHO = "A quarter of the miners X-rayed were called back; of those called back, 14% had silicosis."
 COUGH = "Cough eased by 18% more than with lozenges."
 BALM = "The oil stung 8% of the swimmers. The balm stung 3%."
+THEFTS = "Thefts made up 31% in 1997 and 9% in 2007."
 DISH = "Worms were kept at a density of 6 in 3 mL of broth."
 
 APART = [
@@ -29,6 +30,14 @@ APART = [
     ("a share of the whole", "Of the miners X-rayed, 14% had silicosis.", WHO),
     ("a share of nobody named", "Silicosis was found in 14%.", WHO),
     ("another comparator", "Cough eased by 18% more than with honey.", COUGH),
+    ("exchanged number words", "Nine cooks and four waiters sneezed.", "Four cooks and nine waiters sneezed."),
+    ("exchanged years", "Thefts made up 9% in 1997 and 31% in 2007.", THEFTS),
+    ("the figure of another year", "In 2007, thefts made up 31%.", THEFTS),
+    (
+        "compared the other way round",
+        "Larks sang 20 minutes less than finches.",
+        "Finches sang 20 minutes less than larks.",
+    ),
     ("the figure of the sentence beside it", "The balm stung 8% of the swimmers.", BALM),
     ("two figures of two sentences", "The oil stung 3% and the balm 8% of the swimmers.", BALM),
     ("a figure of something measured", "Worms were kept at a density of 3.", DISH),
@@ -50,6 +59,7 @@ ALIKE = [
         "Cough eased by 18% more than with usual care.",
         "Cough eased 18% more than with standard care.",
     ),
+    ("years told as a fall", "Thefts fell from 31% in 1997 to 9% in 2007.", THEFTS),
     ("the sentence of its own", "The balm stung 3% of the swimmers.", BALM),
     ("the second of two", "In Norway the tick bit 4%.", "The tick bit 9% in Denmark and 4% in Norway."),
     ("the bare figure itself", "Worms were kept at a density of 6.", DISH),

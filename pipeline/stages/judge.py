@@ -40,6 +40,9 @@ ALIKE = 0.9
 """Nine in ten content words of the claim: the passage is no other matter, and the claim its statement made stronger."""
 
 
+TOLD_OTHERWISE = 0.7
+"""The same of a figure that the checks of numbers are sure of: code owns numbers, and the figure itself is no shared word."""
+
 OF_THE_STUDY = frozenset({"CMP-001", "DES-001", "STA-001", "STA-004", "SRC-003"})
 """What a study has one of (comparator, masking, phase, status, kind): in whatever words, it bears on the claim."""
 
@@ -207,7 +210,8 @@ def _believed(claim: Claim, objections: tuple[Objection, ...], weighed: Weighing
 
 def _one_statement(claim: Claim, objection: Objection) -> bool:
     """Whether the quoted passage holds most of the claim's content: they speak of one thing."""
-    return objection.passage is not None and share(claim.text, objection.passage.text) >= ALIKE
+    least = TOLD_OTHERWISE if objection.code.startswith("NUM-") and objection.confidence == "high" else ALIKE
+    return objection.passage is not None and share(claim.text, objection.passage.text) >= least
 
 
 def _told_once(objections: Iterable[Objection], agreements: tuple[Agreement, ...]) -> tuple[Objection, ...]:

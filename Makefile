@@ -56,8 +56,8 @@ lint: $(VENV)/.stamp ## ruff and mypy --strict
 test: lint ## ruff, mypy --strict and pytest
 	@$(PY) -m pytest $(ARGS)
 
-bench: $(VENV)/.stamp ## Measure speed and memory (see docs/speed.md)
-	@$(PY) -m benchmarks.run $(ARGS)
+bench: $(VENV)/.stamp ## Measure: make bench NAME=walk_speed ARGS=5 (docs/speed.md names the others)
+	@$(PY) -m benchmarks.$(or $(NAME),walk_speed) $(ARGS)
 
 screenshots: $(VENV)/.stamp ## Take the pictures of the report for the handbook again (needs Chromium)
 	@$(PY) -m benchmarks.screenshots

@@ -15,6 +15,7 @@ Fine if: the article speaks of another group, dose or time than the quoted count
 Literature: CONSORT Harms 2004, items 4 to 8; Lazarus 2015 (lack of focus on harm, 27% of abstracts).
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
@@ -28,6 +29,8 @@ SECONDARY = frozenset(
     {"systematic_review", "meta_analysis", "review", "guideline", "editorial", "dictionary", "government"}
 )
 """Sources about many treatments: a count must be told of the claim's own."""
+_GRADE = re.compile(r"\b(?:serious|severe|major|grave)\s+\Z", re.IGNORECASE)
+"""How grave the denied harms are: the title must not make the denial wider than the article's."""
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
@@ -42,7 +45,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if found is None:
         return
     denial, count = found
-    noun = claim.text[denial.start : denial.end]
+    grade = _GRADE.search(claim.text, 0, denial.start)
+    noun = claim.text[grade.start() if grade else denial.start : denial.end]
     shown = count.passage.text[count.start : count.end]
     yield Objection(
         code="SAF-002",

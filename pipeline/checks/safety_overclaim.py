@@ -17,6 +17,7 @@ safety issues, 12% of abstracts).
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.report import Severity
@@ -122,7 +123,7 @@ def _title(cue: Cue, n: Shown | None, words: str) -> str:
 def _why(n: Shown | None) -> str:
     if n is None or n.value >= FEW:
         return "The source limits what it says of safety; the claim does not."
-    one_in = max(round(n.value / 3), 1)
+    one_in = ceil(n.value / 3)
     return (
         f"The source limits what it says of safety; the claim does not. No harm among {n.value:.0f} people would still "
         f"allow one in {one_in} (rule of three, 95%)."

@@ -118,10 +118,13 @@ def _scope(hit: Hit, parts: tuple[Span, ...], text: str) -> Scope:
     if hit.entry.group == "speculation" and hit.entry.name in _RUNS_ON:
         stop = _STOP.search(text, hit.end)
         end = stop.start() if stop else len(text)
-    start = own.start if hit.entry.name in _REACHES_BACK else hit.start
+    joined = _JOINED.search(text, own.start, hit.start)
+    start = own.start if hit.entry.name in _REACHES_BACK and not joined else hit.start
     return Scope(hit, start, end)
 
 
+_JOINED = re.compile(r",\s+(?:and|but|or|yet)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+"""A second predicate of the same subject: "X lowers pain, and may help sleep" doubts only what it adds."""
 _RUNS_ON = frozenset(("suggest", "belief", "unknown"))
 """Cues that take a whole clause, with what follows it, as their complement."""
 _REACHES_BACK = frozenset(("likely", "possible", "appear", "unknown"))

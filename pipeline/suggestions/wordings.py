@@ -130,12 +130,16 @@ def _seeming(text: str, source: str) -> Iterator[str]:
 
 def _with_article(text: str, shown: tuple[int, int]) -> str:
     """The shown words with the article that stands before them."""
-    before = re.search(r"\b(an?|one|this|the|our|two|three|several)\s+(\w+\s+)?$", text[: shown[0]], re.IGNORECASE)
-    words = kept_or_lowered(text[slice(*shown)])
-    if before is None:
+    before = re.search(
+        r"\b(an?|one|this|the|our|two|three|several)\s+((?:[\w-]+\s+){0,3})$", text[: shown[0]], re.IGNORECASE
+    )
+    words = (before[2] if before else "") + kept_or_lowered(text[slice(*shown)])
+    first = before[1].lower() if before else ""
+    if first in ("one", "two", "three", "several"):
+        return f"{first} {words}"
+    if not before and words.endswith("s"):
         return words
-    first = before[1].lower() if before[1].lower() not in ("this", "the", "our") else "a"
-    return f"{first} {before[2] or ''}{words}"
+    return f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"
 
 
 def _firm_first(candidates: Iterator[str]) -> Iterator[str]:

@@ -27,6 +27,18 @@ def wording(claim: str, source: str, code: str, kind: str = "journal_article", s
             "The study involved 193 patients with gout.",
         ),
         (
+            "An adhesive nasal valve reduces snoring.",
+            "In this open-label pilot study, an adhesive nasal valve reduced snoring.",
+            "CER-001",
+            "In an open-label pilot study, an adhesive nasal valve reduces snoring.",
+        ),
+        (
+            "An adhesive nasal valve reduces snoring.",
+            "An adhesive nasal valve reduces snoring: pilot study in adults.",
+            "CER-001",
+            "In a pilot study, an adhesive nasal valve reduces snoring.",
+        ),
+        (
             "Children played the game for four months.",
             "Children played the game for four weeks.",
             "NUM-003",

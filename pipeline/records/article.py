@@ -81,7 +81,9 @@ class Note(Struct, frozen=True):
 class Damage(Struct, frozen=True):
     """A place where an export lost or glued text (finding TXT-001)."""
 
-    kind: Literal["lost_list", "glued_sentences", "glued_heading", "repeated_title", "image_text", "encoding", "invisible"]
+    kind: Literal[
+        "lost_list", "glued_sentences", "glued_heading", "repeated_title", "image_text", "encoding", "invisible"
+    ]
     start: int
     end: int
     note: str

@@ -41,7 +41,7 @@ ALIKE = 0.9
 
 
 TOLD_OTHERWISE = 0.7
-"""The same of a figure that the checks of numbers are sure of: code owns numbers, and the figure itself is no shared word."""
+"""The same of a figure that the checks of numbers are sure of: code owns numbers; the figure itself is no shared word."""
 
 OF_THE_STUDY = frozenset({"CMP-001", "DES-001", "STA-001", "STA-004", "SRC-003"})
 """What a study has one of (comparator, masking, phase, status, kind): in whatever words, it bears on the claim."""

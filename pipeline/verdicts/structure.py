@@ -30,6 +30,15 @@ def _figure_missing(values: Values) -> bool:
     return values["figures_missing"] > 0 and not values["figures_stand"]
 
 
+def _tells(values: Values) -> bool:
+    """Whether the claim denies nothing that the passage leaves: "does not prove that X causes Y" tells no cause."""
+    return not values["denial_claim_only"] > 0
+
+
+def _more_of_a_cause(values: Values) -> bool:
+    return values["cause_more"] > 0 or values["causal_claim"] > values["causal_passage"]
+
+
 def _means_the_same_place(values: Values) -> bool:
     return values["soft"] >= NEAR_IN_WORDS
 
@@ -86,12 +95,12 @@ REASONS: tuple[Reason, ...] = (
     Reason(
         "cause told", "CAU-001", "overstated", "Told as a cause",
         "The claim tells a cause where the passage tells none.",
-        lambda values: values["cause_more"] > 0 or values["causal_claim"] > values["causal_passage"], 0.55,
+        lambda values: _tells(values) and _more_of_a_cause(values), 0.55,
     ),
     Reason(
         "cause", "CAU-001", "overstated", "Told as a cause",
         "The claim tells a cause; the passage, or this kind of source, carries a link at most.",
-        lambda values: values["loose_about"] > 0 or values["causal_beyond"] > 0, 0.65,
+        lambda values: _tells(values) and (values["loose_about"] > 0 or values["causal_beyond"] > 0), 0.65,
     ),
     Reason(
         "absolute", "CER-004", "overstated", "More absolute than the source",

@@ -71,3 +71,11 @@ def test_a_plain_restatement_is_borne_out_and_a_stranger_is_not() -> None:
     passage = "Coughing fell by 31% with honey and by 12% with syrup in 212 children."
     assert verify("In 212 children, honey cut coughing by 31%.", (passage,)).judged.verdict == "supported"
     assert verify("The bridge was painted in nine shades of green.", (passage,)).judged.verdict == "not_found"
+
+
+def test_who_denies_a_cause_tells_none() -> None:
+    told = {**NOTHING, "soft": 1.0, "cause_more": 1.0, "causal_claim": 1.0}
+    found = accusation(told, {**CERTAIN, "contradicted": 0.1})
+    assert found is not None
+    assert found.code == "CAU-001"
+    assert accusation({**told, "denial_claim_only": 1.0}, {**CERTAIN, "contradicted": 0.1}) is None

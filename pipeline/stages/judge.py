@@ -30,6 +30,8 @@ _BY_RANK: tuple[Verdict, ...] = ("contradicted", "supported", "overstated", "unc
 """Which verdict wins where a claim cites several works (docs: the contract)."""
 EVERY: frozenset[Judge] = frozenset(("facts", "strength", "alignment"))
 """The judges that may speak; fewer only to measure what each brings."""
+_OF_THE_RECORD = "registry-status"
+"""Its agreement settles a date by the record's own fields; that a figure equals some other settles nothing."""
 _AGAINST: tuple[tuple[Verdict, Judge], ...] = (("contradicted", "facts"), ("overstated", "strength"))
 
 
@@ -41,7 +43,7 @@ ALIKE = 0.9
 
 
 TOLD_OTHERWISE = 0.7
-"""The same of a figure that the checks of numbers are sure of: code owns numbers; the figure itself is no shared word."""
+"""The same of a figure that the checks of numbers are sure of: code owns numbers; the figure is no shared word."""
 
 OF_THE_STUDY = frozenset({"CMP-001", "DES-001", "STA-001", "STA-004", "SRC-003"})
 """What a study has one of (comparator, masking, phase, status, kind): in whatever words, it bears on the claim."""
@@ -218,7 +220,7 @@ def _told_once(objections: Iterable[Objection], agreements: tuple[Agreement, ...
     """Without "does not stand in the source" where a check says what the source has instead, or that it has it."""
     found = tuple(objections)
     differing = [one.said for one in found if one.code.startswith(("NUM-", "STA-")) and one.verdict and one.said]
-    differing += [one.said for one in agreements]
+    differing += [one.said for one in agreements if one.check == _OF_THE_RECORD]
     return tuple(
         one
         for one in found

@@ -86,7 +86,11 @@ def _studied_classes(dossier: Dossier) -> dict[str, list[Found]]:
     found: dict[str, list[Found]] = defaultdict(list)
     for passage in dossier.passages:
         for each in passage.facts:
-            if each.role == "population" and not {"other study"} & set(each.qualifiers):
+            if (
+                each.role == "population"
+                and not {"other study"} & set(each.qualifiers)
+                and not (RANK.get(each.term, 0) == 3 and untried(passage.text, each.start))
+            ):
                 found[each.term].append((passage, each))
     return found
 

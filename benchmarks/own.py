@@ -1,4 +1,7 @@
-"""Verdicts on the product's own labelled set: `python -m benchmarks.own [train|dev|test] [--show N] [--label L]`."""
+"""Verdicts on the product's own labelled set: `python -m benchmarks.own [train|dev|test|fresh] [--show N] [--label L]`.
+
+`fresh` are 60 pairs on fifteen further topics: written before the decision was last tuned, and never tuned on.
+"""
 
 import argparse
 import tomllib
@@ -9,17 +12,24 @@ from typing import Any
 from pipeline.verification import verify
 
 ROOM = Path(__file__).resolve().parents[1] / "tests" / "quality"
+FRESH = "fresh"
 VERDICTS = ("supported", "unclear", "not_found", "overstated", "contradicted")
 
 
 def pairs(part: str) -> list[dict[str, Any]]:
     """The labelled pairs of the topics of one part."""
-    split = tomllib.loads((ROOM / "split.toml").read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = []
-    for topic in split[part]:
-        file = ROOM / "claims" / f"{topic}.toml"
+    for file in files(part):
         found.extend(tomllib.loads(file.read_text(encoding="utf-8"))["pair"])
     return found
+
+
+def files(part: str) -> list[Path]:
+    """The files of one part, a topic each."""
+    if part == FRESH:
+        return sorted((ROOM / FRESH).glob("*.toml"))
+    split = tomllib.loads((ROOM / "split.toml").read_text(encoding="utf-8"))
+    return [ROOM / "claims" / f"{topic}.toml" for topic in split[part]]
 
 
 def main() -> None:
@@ -61,6 +71,7 @@ def main() -> None:
     total = sum(table.values())
     print(f"own {args.part}: {total} pairs; deciding passage quoted in {right_quote} of {quoted} right verdicts")
     print(f"{'label':<14}{'n':>6}" + "".join(f"{verdict:>14}" for verdict in VERDICTS))
+    print(f"unclear: {sum(count for (_, one), count in table.items() if one == 'unclear') / total:.3f}")
     for label in ("supported", "overstated", "contradicted", "not_found"):
         n = sum(count for (one, _), count in table.items() if one == label)
         if n:

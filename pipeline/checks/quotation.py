@@ -1,8 +1,8 @@
 """Quotation differs (QUO-001).
 
 What it does: takes words in quotation marks that the article attributes to the cited source, or to somebody whom that
-source quotes, and looks for them there: character for character once quotation marks, dashes, case and white space are
-folded; "…" and "[…]" may leave words out. It also finds words that the source puts in somebody else's mouth.
+source quotes, and looks for them there: character for character once quotation marks, dashes, case, white space and
+British or American spelling are folded; "…" and "[…]" may leave words out. It also finds words that the source puts in somebody else's mouth.
 
 Why it matters: quotation marks promise that these very words were said.
 
@@ -26,18 +26,41 @@ from rapidfuzz import fuzz
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._remarks import shortened
 from pipeline.lexicon import load
+from pipeline.records.claim import Claim
 from pipeline.records.verdict import Aspect, Objection, Passage
 
 LEAST_WORDS = 4
 """Shorter quotations are scare quotes, terms and nicknames."""
+LEAST_OF_AUTHORS = 3
+"""Words that are enough where the authors are said to have written or concluded them."""
 NEAR = 62.0
 """Least likeness (0 to 100, rapidfuzz partial token ratio) of a passage that a quotation garbles."""
 _READ_WHOLE = frozenset(("full_text", "press_release"))
-_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{8,600})[”\"»]")
+_DOUBLE = re.compile(r"[“\"«„]([^“”\"«»„]{1,600})[”\"»]")
+_SINGLE = re.compile(r"(?<![\w.])(?:‘([^‘“”\"]{1,600}?)’|'([^'‘“”\"\s](?:[^'‘“”\"]|'(?=\w)){0,600}?)')(?!\w)")
+_BEGUN_BEFORE = re.compile(r"^([^“”\"«»„]{1,600}?[,.?!…])(?:”|\"(?=\s|$))")
+"""The end of a quotation whose first sentences stand before the claim."""
+_NOT_ENDED = re.compile(r"(?:“|(?:(?<=\s)|^)\")([^“”\"«»„]{1,600})$")
+_CHANGED_LETTER = re.compile(r"\[([A-Za-z])\](?=[a-z])")
+"""`[T]he effect`: a capital that the quotation's place in the sentence asked for."""
 _LEFT_OUT = re.compile(r"\s*(?:\[?(?:…|\.{3}|\. \. \.)\]?|\[[^\]]{0,60}\]|\([^)]{0,60}\))\s*")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 _PUNCTUATION = re.compile(r"[^\w%$€£']+")
-_NAME = r"(?:Dr\.?|Prof(?:essor|\.)?|Mr\.?|Ms\.?|Mrs\.?)?\s*(?:[A-Z][\w’'-]+\s+){0,2}[A-Z][\w’'-]+"
+_NAME = (
+    r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+|Professor\s+)?(?:(?:[A-Z]\.\s?){1,4}|[A-Z][\w’'-]+\s+){0,4}"
+    r"[A-Z][\w’'-]+"
+)
+_PRONOUNS = frozenset("he she they it we i who this that the one both".split())
+_VARIANTS = (
+    (re.compile(r"\bper cent\b|%"), " percent"),
+    (re.compile(r"(?<=[a-z])our(?=s?\b|ed\b|ing\b|al|ist)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})is(?=e[ds]?\b|ing\b|ations?\b)"), "iz"),
+    (re.compile(r"(?<=[a-z])yse(?=[ds]?\b)"), "yze"),
+    (re.compile(r"[ao]e(?=[a-z]{2})"), "e"),
+    (re.compile(r"([a-z])ll(?=ed\b|ing\b|ers?\b)"), r"\1l"),
+    (re.compile(r"(?<=[a-z]t)re(?=s?\b)"), "er"),
+)
+"""British and American spellings of one word: a house that spells its own way has not misquoted."""
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +77,7 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     source: Words
     own: Words
     title: Words
+    authors: Words
 
 
 class Quotation(NamedTuple):
@@ -79,41 +103,79 @@ def _pattern(group: str) -> re.Pattern[str]:
 def _said_by() -> tuple[re.Pattern[str], ...]:
     verbs = "|".join(_words().speech.patterns)
     return (
-        re.compile(rf"\b(?:{verbs})\s+(?:(?:the|its|their) [\w -]{{2,40}}, )?(?P<who>{_NAME})"),
-        re.compile(rf"(?P<who>{_NAME})(?:,[^,“\"]{{0,80}},)?\s+(?:{verbs})\b"),
+        re.compile(rf"\b(?i:{verbs})\s+(?:the )?(?:(?:(?:the|its|their|an?) )?[a-z][\w -]{{2,40}}, )?(?P<who>{_NAME})"),
+        re.compile(rf"(?P<who>{_NAME})(?:,[^,“\"]{{0,80}},)?\s+(?:also |later |then |has )?(?:{verbs})\b"),
     )
 
 
 def fold(text: str) -> str:
-    """Words only, in lower case, with straight apostrophes."""
-    return " ".join(_PUNCTUATION.sub(" ", text.translate(_FOLD).casefold()).split())
+    """Words only, in lower case, with straight apostrophes, each spelt one way."""
+    text = text.translate(_FOLD).casefold()
+    for pattern, spelling in _VARIANTS:
+        text = pattern.sub(spelling, text)
+    return " ".join(_PUNCTUATION.sub(" ", text).split())
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection for each quotation of the source that does not stand there."""
     whole = " ".join(fold(reading.text) for reading in dossier.work.read)
-    for quotation in quotations(dossier.claim.text):
+    several = bool(set(dossier.claim.citations) - set(dossier.work.labels))  # the words may stand in the other work
+    for quotation in _of_claim(dossier.claim):
         if _stands(quotation.text, whole):
             wrong = _other_speaker(quotation, dossier.passages)
             if wrong is not None:
                 yield _misattributed(quotation, *wrong)
-        elif dossier.work.scope in _READ_WHOLE and _of_this_source(quotation, dossier):
+        elif not several and dossier.work.scope in _READ_WHOLE and _of_this_source(quotation, dossier):
             yield _objection(dossier, quotation, _nearest(quotation.text, dossier.passages))
 
 
-def quotations(text: str) -> Iterator[Quotation]:
-    """Quotations long enough to have been said, that the sentence attributes to somebody."""
-    for match in _QUOTED.finditer(text):
-        words = match[1].strip()
-        before = text[max(match.start() - 60, 0) : match.start()]
-        if len(words.split()) < LEAST_WORDS or _is_title(words) or _pattern("title").search(before):
+def _of_claim(claim: Claim) -> Iterator[Quotation]:
+    """The quotations that end in the claim: one that is cut into several statements is looked at once, and whole."""
+    at = max(claim.sentence.find(claim.text), 0)
+    whole = claim.sentence if claim.text in claim.sentence else claim.text
+    for each in quotations(whole, claim.before, claim.after):
+        if at < each.end <= at + len(claim.text):
+            yield each._replace(start=max(each.start - at, 0), end=each.end - at)
+
+
+def quotations(text: str, before: str = "", after: str = "") -> Iterator[Quotation]:
+    """Quotations long enough to have been said, that the sentence attributes to somebody.
+
+    Args:
+        text: the sentence.
+        before: the sentence before it, in which a pronoun's name is looked for.
+        after: the sentence behind it, which may end a quotation and say whose it is.
+    """
+    for start, end in _marked(text, after):
+        words, ahead = text[start:end].strip(), text[max(start - 61, 0) : start - 1] if start else ""
+        if _is_title(words) or _pattern("title").search(ahead):
             continue
-        around = f"{text[: match.start()]} {text[match.end() :]}"
-        if _pattern("own").search(around):
+        around = f"{text[: max(start - 1, 0)]} {text[end + 1 :] or after[_begun(after) :]}"
+        least = LEAST_OF_AUTHORS if _pattern("authors").search(ahead) else LEAST_WORDS
+        if len(words.split()) < least or _pattern("own").search(around):
             continue
         speech = re.search("|".join(rf"\b(?:{verb})\b" for verb in _words().speech.patterns), around, re.IGNORECASE)
         if speech or _pattern("source").search(around):
-            yield Quotation(words, match.start(1), match.end(1), _speaker(around))
+            yield Quotation(words, start, end, _speaker(around, before))
+
+
+def _marked(text: str, after: str = "") -> list[tuple[int, int]]:
+    """Stretches in quotation marks, the marks left out: double ones, then single ones outside of them."""
+    begun = _begun(text)
+    found = [(0, begun - 1)] if begun else []
+    found += [match.span(1) for match in _DOUBLE.finditer(text, begun)]
+    opened = _NOT_ENDED.search(text, found[-1][1] + 1 if found else 0)
+    if opened and _begun(after):
+        found.append(opened.span(1))
+    single = [match.span(match.lastindex or 0) for match in _SINGLE.finditer(text)]
+    found += [one for one in single if all(one[1] < start or end < one[0] for start, end in found)]
+    return sorted(found)
+
+
+def _begun(text: str) -> int:
+    """Where a quotation ends that an earlier sentence began, its mark included; 0 where there is none."""
+    found = _BEGUN_BEFORE.match(text)
+    return found.end() if found else 0
 
 
 def _is_title(words: str) -> bool:
@@ -122,18 +184,31 @@ def _is_title(words: str) -> bool:
     return bool(long) and sum(word[0].isupper() for word in long) / len(long) >= 0.6  # three in five
 
 
-def _speaker(around: str) -> str:
+def _speaker(around: str, before: str = "") -> str:
+    """Who is named beside a verb of saying; behind a pronoun, whom the sentence before names."""
+    who = _named(around)
+    pronoun = re.search(r"\b(?:he|she)\b", around, re.IGNORECASE)
+    return who or (_named(before) if pronoun else "")
+
+
+def _named(text: str) -> str:
+    found = _name_at(text)
+    return text[slice(*found)] if found else ""
+
+
+def _name_at(text: str) -> tuple[int, int] | None:
+    """Where the first name beside a verb of saying stands; pronouns are no names."""
     for pattern in _said_by():
-        found = pattern.search(around)
-        if found:
-            return found["who"].strip()
-    return ""
+        for match in pattern.finditer(text):
+            if match["who"].strip().casefold() not in _PRONOUNS:
+                return match.span("who")
+    return None
 
 
 def _stands(words: str, whole: str) -> bool:
     """Whether the quotation stands in the folded text, part for part in order where words were left out."""
     at = 0
-    for part in _LEFT_OUT.split(words):
+    for part in _LEFT_OUT.split(_CHANGED_LETTER.sub(r"\1", words)):
         folded = fold(part)
         if not folded:
             continue
@@ -151,10 +226,12 @@ def _of_this_source(quotation: Quotation, dossier: Dossier) -> bool:
         surname = quotation.speaker.split()[-1].casefold()
         named = " ".join(reading.text for reading in dossier.work.read)
         authors = " ".join(name for reading in dossier.work.read for name in reading.metadata.authors)
-        return len(surname) > 2 and surname in f"{named} {authors}".casefold()  # "Li" names too many
+        known = f"{named} {authors}".casefold()
+        return re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", known) is not None
     if _pattern("source").search(around):
         return True
-    role = re.search(r"\bthe ([a-z]+(?: [a-z]+){0,2}) (?:said|says|told)\b", around)
+    verbs = "|".join(_words().speech.patterns)
+    role = re.search(rf"\b[Tt]he ([a-z]+(?: [a-z]+){{0,2}}?) (?:{verbs})\b", around)
     return role is not None and any(role[1] in passage.text.casefold() for passage in dossier.passages)
 
 
@@ -195,10 +272,9 @@ def _other_speaker(quotation: Quotation, passages: tuple[Passage, ...]) -> tuple
         near = f"{passage.before} {passage.text} {passage.after}"
         if surname in near.casefold():
             return None
-        for pattern in _said_by():
-            found = pattern.search(passage.text)
-            if found:
-                return passage, found.span("who"), found["who"].strip()
+        there = _name_at(_DOUBLE.sub(lambda match: " " * len(match[0]), passage.text))
+        if there is not None:
+            return passage, there, passage.text[slice(*there)]
     return None
 
 

@@ -8,7 +8,7 @@ A case::
     source = "It randomised 193 patients."        # a string, or a list of paragraphs
     code = "NUM-001"                              # must fire; "" = nothing of this module may fire
 
-Optional: `kind` (source kind), `scope`, `sentence`, `before`, `after`, `prominence`, `section`, `trial` (a table
+Optional: `kind` (source kind), `scope`, `sentence`, `citations`, `before`, `after`, `prominence`, `section`, `trial` (a table
 with fields of `records.source.Trial`), `verdict` (the objection's verdict), `quote` (words that the objection must
 show), `said` (words of the claim that it must name), `title`, `not_code` (with code = "": only this code must not
 fire), and `known_wrong = "reason"`: declared not to hold yet; it fails loudly once it does.
@@ -42,6 +42,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: SourceKind = "journal_article"
     scope: Scope = "full_text"
     sentence: str | None = None
+    citations: tuple[str, ...] = ("1",)
     before: str = ""
     after: str = ""
     section: str = ""
@@ -82,6 +83,7 @@ def _objections(check: PairCheck | ArticleCheck, case: Case) -> list[Objection]:
         scope=case.scope,
         trial=trial(**case.trial) if case.trial else None,
         sentence=case.sentence,
+        citations=case.citations,
         before=case.before,
         after=case.after,
         section=case.section,

@@ -1,8 +1,8 @@
 """Counts how rare words are: `python -m benchmarks.fit_rarity`, writes `search/rarity.toml`.
 
-Sentences of scifact's collection of abstracts (unlabelled), of citation_integrity's cited papers, of check_covid and
-fever_dev_pairs (training parts alone) and of the product's own training topics; bands of idf (Spärck Jones 1972),
-no text.
+Sentences of scifact's collection of abstracts (whole, unlabelled), of check_covid and fever_dev_pairs (training parts
+alone) and of the product's own training topics; bands of idf (Spärck Jones 1972), no text. Sets that are kept for
+measuring the search (healthver, citation_integrity_fulltext) are not counted.
 """
 
 import re
@@ -20,11 +20,10 @@ TARGET = Path(__file__).resolve().parents[1] / "pipeline" / "search" / "rarity.t
 LEAST = 12
 """A stem that stands in fewer sentences counts as unseen."""
 WORDS = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-STOP = re.compile(r"(?<=[.!?])\s+")
 LINE = 116
 HEAD = """# How rare a stem is: bands of idf over sentences (band n: n/2 natural units), written by
-# `python -m benchmarks.fit_rarity` from the training parts of scifact (ODC-By), citation_integrity_fulltext,
-# check_covid (MIT), fever_dev_pairs (CC BY-SA) and the product's own training topics. Do not edit by hand.
+# `python -m benchmarks.fit_rarity` from the abstracts of scifact (ODC-By, unlabelled), the training parts of
+# check_covid (MIT) and fever_dev_pairs (CC BY-SA) and the product's own training topics. Do not edit by hand.
 """
 
 
@@ -33,9 +32,6 @@ def sentences() -> Iterator[str]:
     room = ROOT / "trainable"
     for row in rows(room / "scifact" / "corpus.jsonl.gz"):
         yield from row["sentences"]
-    for row in rows(room / "citation_integrity_fulltext" / "docs.jsonl.gz"):
-        if row["split"] == "train":
-            yield from (part for text in row["paragraphs"] for part in STOP.split(text))
     for name in ("check_covid", "fever_dev_pairs"):
         for row in rows(room / name / "train.jsonl.gz"):
             evidence = row["evidence"]

@@ -2,8 +2,8 @@
 
 The share of claims with labelled passages of which at least one is among the first five found. scifact and
 healthver: sentences of the cited abstract (rationales), train and dev. citation_integrity_fulltext: paragraphs of
-the cited paper that hold a labelled evidence sentence; only ACCURATE and NOT_ACCURATE claims have them. Nothing was
-trained on these sets' passages; constants were chosen on the training parts.
+the cited paper that hold a labelled evidence sentence; only ACCURATE and NOT_ACCURATE claims have them. Constants
+stand on scifact's training part; of the other two sets nothing is learned.
 """
 
 import argparse

@@ -3,20 +3,22 @@
 A reader module holds one `READER`. `read_capture` asks them in the order of their `rank` (more specific kinds
 first) and the first that accepts the bytes reads them into a `Reading`: text that can be quoted, or the reason
 why there is none. Nothing else is edited to add a kind; its recordings stand in `tests/sources/recordings/<name>/`.
-No module of this room touches the network or the disk.
+No module of this room touches the network or the disk. What only reading needs is imported there: the PDF worker, a
+process of its own for each file, imports this package too.
 """
 
 import importlib
 import pkgutil
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pipeline.markup.web_archive import page_in
 from pipeline.records.source import Capture, Reading, Reason
-from pipeline.sources.classify import Ending, refused
-from pipeline.sources.decoding import narrowed
+
+if TYPE_CHECKING:
+    from pipeline.sources.classify import Ending
 
 MAX_BYTES = 10_000_000
 """Largest page, XML or JSON that is read; past this a page is a dump or a bomb (retrieval notes, section 8)."""
@@ -59,6 +61,10 @@ def read_capture(capture: Capture, body: bytes | None) -> Reading:
 
     `body` is the captured file, None where only a refusal was recorded. Equal bytes give an equal `Reading`.
     """
+    from pipeline.markup.web_archive import page_in  # noqa: PLC0415
+    from pipeline.sources.classify import Ending, refused  # noqa: PLC0415
+    from pipeline.sources.decoding import narrowed  # noqa: PLC0415
+
     ending = refused(capture, body)
     if ending or body is None:
         return unread(capture, ending or Ending("unreadable", "The copy holds no file."))
@@ -77,6 +83,8 @@ def read_capture(capture: Capture, body: bytes | None) -> Reading:
 
 def _guarded(reader: Reader, capture: Capture, body: bytes) -> Reading:
     """A hostile file that makes a parser give up is unreadable; it must not end the audit of the other sources."""
+    from pipeline.sources.classify import Ending  # noqa: PLC0415
+
     try:
         return reader.read(capture, body)
     except (ValueError, LookupError, RecursionError, ArithmeticError) as error:
@@ -84,7 +92,7 @@ def _guarded(reader: Reader, capture: Capture, body: bytes) -> Reading:
         return unread(capture, Ending("unreadable", why), reader.name)
 
 
-def unread(capture: Capture, ending: Ending, reader: str = "") -> Reading:
+def unread(capture: Capture, ending: "Ending", reader: str = "") -> Reading:
     """A reading without text: what stood in the way, typed and in a plain sentence."""
     reason: Reason = ending.reason
     return Reading(capture=capture, reader=reader, scope="none", reason=reason, detail=ending.detail)

@@ -17,6 +17,7 @@ _AFTER_REFERENCES = re.compile(
 
 
 _CAPTION = re.compile(r"(?i)(?:supplementary |appendix )?(?:table|tab\.)\s[a-z]?\d")
+_OPENINGS = frozenset((*HEADINGS.apparatus, "introduction", "background"))
 
 
 class Piece(Struct, frozen=True):
@@ -48,8 +49,7 @@ class Block(Struct, frozen=True):
 def is_known_heading(text: str) -> bool:
     """Whether these words are the usual name of a part of a paper."""
     key = heading_key(text)
-    opening = key in HEADINGS.apparatus or key in ("introduction", "background")
-    return opening or heading_kind(text) is not None or ends_the_work(text)
+    return key in _OPENINGS or heading_kind(text) is not None or ends_the_work(text)
 
 
 def without_references(whole: Iterable[Block]) -> tuple[Block, ...]:

@@ -16,12 +16,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W_]+)*")
 def vocabulary_of(texts: Iterable[str]) -> Counter[str]:
     """Words of the file with their hyphens, lower case, without those that a line's end parts.
 
-    It decides whether a hyphen at a line's end belongs to the word.
+    It decides whether a hyphen at a line's end belongs to the word: without such a line nothing is asked of it.
     """
     found: Counter[str] = Counter()
+    every = list(texts)
     parted = False
-    for text in texts:
-        words = [word.lower() for word in _WORD.findall(text)]
+    for text in every if any(text.endswith(_HYPHENS) for text in every) else ():
+        words = _WORD.findall(text.lower()) if text.isascii() else [word.lower() for word in _WORD.findall(text)]
         hyphen = text.endswith(_HYPHENS)
         found.update(words[1 if parted else 0 : len(words) - 1 if hyphen else None])
         parted = hyphen

@@ -276,9 +276,8 @@ def _is_heading_line(group: list[_Placed], size: float) -> bool:
     text = squeeze(line.text)
     if not text or len(text.split()) > _HEADING_WORDS or not any(sign.isalpha() for sign in text):
         return False
-    known = is_known_heading(text)
     starts = text[0].isupper() or _NUMBERED.match(text) is not None
-    if known and starts and not text.endswith((".", ",", ";")):
+    if starts and not text.endswith((".", ",", ";")) and is_known_heading(text):
         return True
     return line.height >= _LARGER * size and text[0].isupper() and not text.endswith((".", ","))
 

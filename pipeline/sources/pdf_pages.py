@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import msgspec
 
@@ -11,7 +12,10 @@ from pipeline.sources.pdf_text import Failure, PdfFailure, PdfText
 
 TIMEOUT = 30.0
 """Seconds on the clock; the worker's own limit is 20 of processor time."""
-_WORKER = (sys.executable, "-m", "pipeline.sources.pdf_worker")
+_WORKER = (sys.executable, "-P", "-S", "-c", "from pipeline.sources.pdf_worker import main; main()")
+"""Without `site`, whose hooks take as long as a page; where modules lie it is told."""
+_ROOT = str(Path(__file__).parents[2])
+_FAILED = b'{"failure"'
 _SAID: dict[Failure, Ending] = {
     "encrypted": Ending("unreadable", "The PDF is locked with a password."),
     "damaged": Ending("unreadable", "The PDF is damaged or was cut off."),
@@ -28,7 +32,8 @@ def pages(body: bytes) -> PdfText | Ending:
     """
     if b"%%EOF" not in body[-4096:]:
         return _SAID["damaged"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path or "." for path in sys.path)}
+    places = dict.fromkeys([_ROOT, *(path or "." for path in sys.path)])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
     try:
         done = subprocess.run(  # noqa: S603
             _WORKER, input=body, capture_output=True, timeout=TIMEOUT, check=False, env=environment
@@ -38,10 +43,9 @@ def pages(body: bytes) -> PdfText | Ending:
     if done.returncode:
         return Ending("unreadable", "The PDF takes too much memory or time to read.")
     try:
-        found = msgspec.json.decode(done.stdout)
-        if "failure" not in found:
-            return msgspec.convert(found, PdfText)
-        failed = msgspec.convert(found, PdfFailure)
+        if not done.stdout.startswith(_FAILED):
+            return msgspec.json.decode(done.stdout, type=PdfText)
+        failed = msgspec.json.decode(done.stdout, type=PdfFailure)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return Ending("unreadable", "The PDF could not be read.")
     said = _SAID[failed.failure]

@@ -1,23 +1,24 @@
 """Reads the text layer of a PDF in a process of its own, under limits of memory and time: PDFs are programs.
 
-Run as `python -m pipeline.sources.pdf_worker`, the file on standard input, JSON on standard output (`pdf_text`).
+Started by `pdf_pages`, the file on standard input, JSON on standard output (`pdf_text`). It is started for each file:
+nothing is imported here that takes long to load.
 Pdfium keeps the order in which text was drawn, which is reading order in what publishers make; only where it drew
 two columns line by line the lines are parted at the gutter and put in order here.
 """
 
-import ctypes
+import gc
 import re
 import sys
-from collections.abc import Iterator
-from itertools import accumulate, groupby
-from statistics import median, mode
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress, groupby
 from typing import NamedTuple
 
 import msgspec
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
 from pipeline.markup.superscripts import as_superscript, raised
+from pipeline.sources.pdf_layer import NOTHING, Box, Layer
 from pipeline.sources.pdf_links import Area, link_areas, linked
 from pipeline.sources.pdf_text import PdfCell, PdfFailure, PdfLine, PdfLink, PdfPage, PdfText
 from pipeline.sources.raised import LOOK_BACK
@@ -31,21 +32,12 @@ SECONDS = 20
 """Seconds of processor time; a paper takes less than one."""
 
 _PASSWORD = 4
-_RAISED_SIZE = 0.85
-"""A raised character is at most this high, measured by its line's letters."""
-_RAISED_BY = 0.12
-"""And stands at least this part of a letter's height above the line."""
-_TOUCH = 0.3
-"""Share of the type's height between two rows that are one line: the space of a word at most."""
-_SPACE = 0.12
-_LEVEL = 0.1
-_NOTHING = "\x00"
-"""Stands for the line break that pdfium put within a line."""
 _GUTTER = 7.0
 _GUTTER_SHARE = 0.55
 """Points between two columns, at least, and as a share of the type's height; word spaces mostly stay below."""
 _COLUMN_SHARE = 0.18
 """Narrowest column, as a share of the page: cells of tables are narrower."""
+_GAP = re.compile(r"\s+")
 _DIGITS = re.compile(r"[\[(]?(?:[0-9][0-9,–−-]*|[+−–-][0-9]+)[\])]?")
 
 
@@ -67,8 +59,12 @@ class _Piece(msgspec.Struct):
 
 
 def main() -> None:
-    """Read standard input, write what was found; ends itself when it takes too much."""
+    """Read standard input, write what was found; ends itself when it takes too much.
+
+    Its records hold no cycles and the process is short: looking for garbage would only take time.
+    """
     _limit()
+    gc.disable()
     found = extract(sys.stdin.buffer.read())
     sys.stdout.buffer.write(msgspec.json.encode(found))
 
@@ -113,121 +109,62 @@ def extract(body: bytes) -> PdfText | PdfFailure:
 def _page(document: pdfium.PdfDocument, number: int) -> PdfPage:
     page = document[number - 1]
     width, height = page.get_size()
-    layer = page.get_textpage()
+    characters = page.get_textpage()
     try:
-        areas = link_areas(document, page)
-        rows = [_pieces(layer, start, text, width, areas) for start, text in _rows(layer)]
+        areas, layer = link_areas(document, page), Layer(characters)
+        rows = [_pieces(layer, start, text, width, areas) for start, text in layer.rows()]
         lines = _in_order([row for row in rows if row], width)
     finally:
-        layer.close()
+        characters.close()
         page.close()
     return PdfPage(number, width, height, tuple(lines))
 
 
-def _rows(layer: pdfium.PdfTextPage) -> Iterator[tuple[int, str]]:
-    """Lines as they stand on the page, with the index of their first character; index and text run in step.
-
-    Pdfium joins a line that ends in a hyphen with the next and puts U+FFFE for the hyphen: it is parted there again.
-    """
-    count = layer.count_chars()
-    text = layer.get_text_range() if count > 0 else ""
-    if len(text) != count:
-        text = "".join(chr(raw.FPDFText_GetUnicode(layer, at)) for at in range(count))
-    at, held = 0, (0, "")
-    for row in re.split(r"(\r\n|\r|\n|(?<=\ufffe))", text):
-        joint = _joint(layer, held, (at, row)) if row.strip() and held[1] else None
-        if joint is not None:
-            held = (held[0], held[1] + joint.ljust(at - held[0] - len(held[1]), _NOTHING) + row)
-        elif row.strip():
-            if held[1]:
-                yield held
-            held = (at, row)
-        at += len(row)
-    if held[1]:
-        yield held
-
-
-class _Box(NamedTuple):
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        """From descender to ascender."""
-        return self.top - self.bottom
-
-
-def _joint(layer: pdfium.PdfTextPage, one: tuple[int, str], two: tuple[int, str]) -> str | None:
-    """What stands between two rows that are one line, a space or nothing; None where they are two lines.
-
-    Pdfium breaks at raised figures that share no height with letters.
-    """
-    before = _box(layer, one[0] + len(one[1].rstrip()) - 1)
-    after = _box(layer, two[0] + len(two[1]) - len(two[1].lstrip()))
-    if before is None or after is None:
-        return None
-    small, large = sorted((before, after), key=lambda box: box.height)
-    gap = (after.left - before.right) / max(large.height, 1.0)
-    if small.height > _RAISED_SIZE * large.height:
-        level = abs(before.bottom - after.bottom) <= _LEVEL * large.height
-    else:
-        level = min(small.top, large.top) - max(small.bottom, large.bottom) >= 0.5 * small.height
-    if not level or abs(gap) > _TOUCH:
-        return None
-    return " " if gap > _SPACE and not one[1][-1].isspace() else ""
-
-
-_RECT = raw.FS_RECTF()
-"""One for all calls: there are thousands a page."""
-_INTO_RECT = ctypes.byref(_RECT)
-
-
-def _box(layer: pdfium.PdfTextPage, at: int) -> _Box | None:
-    """The box of a character by its font's size, None for characters that pdfium put in itself."""
-    if not raw.FPDFText_GetLooseCharBox(layer, at, _INTO_RECT) or _RECT.right <= _RECT.left:
-        return None
-    return _Box(_RECT.left, _RECT.bottom, _RECT.right, _RECT.top)
-
-
-def _pieces(layer: pdfium.PdfTextPage, start: int, text: str, width: float, areas: list[Area]) -> list[_Piece]:
+def _pieces(layer: Layer, start: int, text: str, width: float, areas: list[Area]) -> list[_Piece]:
     """A row with its superscripts judged, cut where columns part."""
-    inner = [at for at, sign in enumerate(text) if not sign.isspace()]
-    first, last = _box(layer, start + inner[0]), _box(layer, start + inner[-1])
+    inked = text.strip()
+    head = len(text) - len(text.lstrip())
+    first, last = layer.box(start + head), layer.box(start + head + len(inked) - 1)
     if first is None or last is None:
-        return [_Piece(text.replace(_NOTHING, "").strip(), 0, 0, 0, 0)]
+        return [_Piece(text.replace(NOTHING, "").strip(), 0, 0, 0, 0)]
     cuts = _cuts(layer, start, text) if last.right - first.left > 0.5 * width else []
     pieces = []
     for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
-        words = [at for at in inner if begin <= at < end]
+        part = text[begin:end]
+        words = part.strip()
         if words:
-            pieces.append(_piece(_Row(layer, start, text, words[0], words[-1] + 1), areas))
+            lead = begin + len(part) - len(part.lstrip())
+            pieces.append(_piece(_Row(layer, start, text, lead, lead + len(words)), areas))
     return pieces
 
 
 class _Row(NamedTuple):
     """A part of a row of a page: the row's text, its first character on the page, where the part begins and ends."""
 
-    layer: pdfium.PdfTextPage
+    layer: Layer
     start: int
     text: str
     begin: int
     end: int
 
-    def box(self, at: int) -> _Box | None:
+    @property
+    def words(self) -> str:
+        """The text of the part."""
+        return self.text[self.begin : self.end]
+
+    def box(self, at: int) -> Box | None:
         """The box of a character of the row."""
-        return _box(self.layer, self.start + at)
+        return self.layer.box(self.start + at)
 
 
 def _piece(row: _Row, areas: list[Area]) -> _Piece:
-    letters = [at for at in range(row.begin, row.end) if row.text[at].isalpha()]
+    letters = list(compress(range(row.begin, row.end), map(str.isalpha, row.words)))
     sample = letters[:: max(1, len(letters) // 3)][:3] or [row.begin]
     boxes = [box for at in sample if (box := row.box(at))]
     left, right = row.box(row.begin), row.box(row.end - 1)
     if not boxes or left is None or right is None:
-        return _Piece(row.text[row.begin : row.end].replace(_NOTHING, ""), 0, 0, 0, 0)
-    height, bottom = median(box.top - box.bottom for box in boxes), median(box.bottom for box in boxes)
+        return _Piece(row.words.replace(NOTHING, ""), 0, 0, 0, 0)
+    height, bottom = _median([box.height for box in boxes]), _median([box.bottom for box in boxes])
     plain, marked = _with_superscripts(row, height, bottom)
     middle = bottom + height / 2
     near = [area for area in areas if area.bottom <= middle <= area.top]
@@ -239,36 +176,54 @@ def _piece(row: _Row, areas: list[Area]) -> _Piece:
     return _Piece(text, left.left, bottom, right.right, height, shown if shown != text else "", moved)
 
 
-def _url_at(box: _Box | None, areas: list[Area]) -> str:
+def _median(values: Sequence[float]) -> float:
+    """As `statistics.median`, whose module takes longer to load than a short paper to read."""
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def _url_at(box: Box | None, areas: list[Area]) -> str:
     if box is None:
         return ""
     x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
     return next((area.url for area in areas if area.holds(x, y)), "")
 
 
-def _with_superscripts(row: _Row, height: float, bottom: float) -> tuple[list[str], list[str]]:
+def _with_superscripts(row: _Row, height: float, bottom: float) -> tuple[Sequence[str], Sequence[str]]:
     """What each character is shown as, once without raised citations and once with them as superscripts.
 
     `193` with a small 1 above the line is 193, cited; `10` with a small -4 is 10⁻⁴ in both.
     """
-    plain = ["" if sign == _NOTHING else sign for sign in row.text[row.begin : row.end]]
+    raised_runs = list(_raised_runs(row, height, bottom))
+    if not raised_runs and NOTHING not in row.words:
+        return row.words, row.words
+    plain = ["" if sign == NOTHING else sign for sign in row.words]
     marked = list(plain)
+    for span in raised_runs:
+        _raise(row, span, plain, marked)
+    return plain, marked
+
+
+def _raised_runs(row: _Row, height: float, bottom: float) -> Iterator[tuple[int, int]]:
+    """Where raised figures stand in the row's text, each run from its first character to one past its last."""
     for match in _DIGITS.finditer(row.text, row.begin, row.end):
-        ends = (match.start(), match.end() - 1)
-        if not any(_is_raised(row.box(at), height, bottom) for at in dict.fromkeys(ends)):
+        start, end = match.span()
+        is_raised, on_page = row.layer.is_raised, row.start
+        if not is_raised(on_page + start, height, bottom) and (
+            end - start == 1 or not is_raised(on_page + end - 1, height, bottom)
+        ):
             continue
-        up = [_is_raised(row.box(at), height, bottom) for at in range(match.start(), match.end())]
-        for is_up, run in groupby(range(match.start(), match.end()), key=lambda at: up[at - match.start()]):
+        up = [is_raised(on_page + at, height, bottom) for at in range(start, end)]
+        for is_up, run in groupby(range(start, end), key=lambda at: up[at - start]):
             places = list(run)
             if is_up and any(row.text[at].isdigit() for at in places):
-                _raise(row, (places[0], places[-1] + 1), plain, marked)
-    return plain, marked
+                yield places[0], places[-1] + 1
 
 
 def _raise(row: _Row, span: tuple[int, int], plain: list[str], marked: list[str]) -> None:
     """Write the meaning of the raised characters `span` in the place of the first of them, right behind the word."""
     at, stop = span[0] - row.begin, span[1] - row.begin
-    words, after = row.text[span[0] : span[1]], row.text[span[1] : row.end].replace(_NOTHING, "")
+    words, after = row.text[span[0] : span[1]], row.text[span[1] : row.end].replace(NOTHING, "")
     before = "".join(plain[max(0, at - LOOK_BACK) : at])
     meaning = raised(before.rstrip(), words, after[:LOOK_BACK])
     cited = meaning.kind == "citation"
@@ -288,20 +243,14 @@ def _mark(words: str) -> str:
     return words if words[:1] in "[(" else as_superscript(words)
 
 
-def _is_raised(box: _Box | None, height: float, bottom: float) -> bool:
-    if box is None:
-        return False
-    return box.top - box.bottom <= _RAISED_SIZE * height and box.bottom >= bottom + _RAISED_BY * height
-
-
-def _cuts(layer: pdfium.PdfTextPage, start: int, text: str) -> list[int]:
+def _cuts(layer: Layer, start: int, text: str) -> list[int]:
     """Where a row has gaps as wide as a gutter: pdfium puts a space there that no font drew."""
     cuts = []
-    for match in re.finditer(r"\s+", text.rstrip()):
-        if not match.start() or raw.FPDFText_IsGenerated(layer, start + match.start()) != 1:
+    for match in _GAP.finditer(text.rstrip()):
+        if not match.start() or not layer.is_generated(start + match.start()):
             continue
-        before, after = _box(layer, start + match.start() - 1), _box(layer, start + match.end())
-        if before and after and after.left - before.right > max(_GUTTER, _GUTTER_SHARE * (before.top - before.bottom)):
+        before, after = layer.box(start + match.start() - 1), layer.box(start + match.end())
+        if before and after and after.left - before.right > max(_GUTTER, _GUTTER_SHARE * before.height):
             cuts.append(match.end())
     return cuts
 
@@ -331,7 +280,7 @@ def _gutters(rows: list[list[_Piece]], width: float) -> list[float]:
     prose = [row for row in rows if 2 <= len(row) <= 3]
     if len(prose) < 3 or not _are_columns([piece for row in prose for piece in row], width):
         return []
-    most = mode(len(row) for row in prose)
+    most = Counter(len(row) for row in prose).most_common(1)[0][0]
     full = [row for row in prose if len(row) == most]
     if len(full) < 3:
         return []
@@ -346,8 +295,8 @@ def _gutters(rows: list[list[_Piece]], width: float) -> list[float]:
 
 def _are_columns(pieces: list[_Piece], width: float) -> bool:
     """Whether pieces are as wide and wordy as columns of prose; cells of tables are neither."""
-    wide = median(piece.right - piece.left for piece in pieces) >= _COLUMN_SHARE * width
-    return wide and median(len(piece.text.split()) for piece in pieces) >= 3
+    wide = _median([piece.right - piece.left for piece in pieces]) >= _COLUMN_SHARE * width
+    return wide and _median([len(piece.text.split()) for piece in pieces]) >= 3
 
 
 def _columns_of(piece: _Piece, gutters: list[float]) -> tuple[int, int]:

@@ -20,7 +20,8 @@ from pipeline.sources.tables import Grid
 
 Kind = Literal["title", "abstract", "body", "methods", "results", "discussion", "list", "table", "caption", "field"]
 
-_SPACE = re.compile(r"\s+")
+_NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*\.?|[ivx]+\.|[a-z]\.)\s+")
+_COUNTED = re.compile(r"\s*\(\d+\)$|^\d+\s+")
 _CAPTION = re.compile(
     r"(?i:(?:supplement(?:ary|al)\s+|extended\s+data\s+)?(?:table|tab\.|tbl\.|box|exhibit))\s*[A-Z]?[\dIVX]{1,4}[A-Za-z]?(?:\s*[.:|–—-]|\s+(?![a-z])|$)"
 )
@@ -46,6 +47,13 @@ class Headings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 HEADINGS = lexicon.load(__package__, "headings.toml", Headings)
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(HEADINGS.discussion, "discussion"),
+    **dict.fromkeys(HEADINGS.results, "results"),
+    **dict.fromkeys(HEADINGS.methods, "methods"),
+    **dict.fromkeys(HEADINGS.abstract, "abstract"),
+}
+_ENDS = frozenset((*HEADINGS.references, *HEADINGS.elsewhere))
 
 
 class Composed(Struct, frozen=True):
@@ -62,31 +70,27 @@ def squeeze(text: str) -> str:
     Minus signs, dashes and quotes stay as they are; what else changes says `pipeline.markup.tidy`, which articles go
     through as well, so that both sides spell alike.
     """
-    return _SPACE.sub(" ", tidy(text)).strip()
+    return " ".join(tidy(text).split())
 
 
 def heading_key(title: str) -> str:
     """A heading without numbering, stops and case: `2.1. Methods:` gives `methods`."""
-    return re.sub(r"^(?:\d+(?:\.\d+)*\.?|[ivx]+\.|[a-z]\.)\s+", "", squeeze(title).lower()).strip(" .:|-–—*•")
+    plain = squeeze(title).lower()
+    number = _NUMBERING.match(plain)
+    return plain[number.end() if number else 0 :].strip(" .:|-–—*•")
 
 
 def heading_kind(title: str) -> Kind | None:
     """The kind of text that a heading announces, None where it says nothing about that."""
-    key = heading_key(title)
-    if key in HEADINGS.abstract:
-        return "abstract"
-    if key in HEADINGS.methods:
-        return "methods"
-    if key in HEADINGS.results:
-        return "results"
-    return "discussion" if key in HEADINGS.discussion else None
+    return _KINDS.get(heading_key(title))
 
 
 def ends_the_work(title: str) -> bool:
     """Whether what follows the heading is no evidence: a list of references, related articles, comments."""
     key = heading_key(title)
-    key = re.sub(r"\s*\(\d+\)$|^\d+\s+", "", key)
-    return key in HEADINGS.references or key in HEADINGS.elsewhere
+    if key.endswith(")") or key[:1].isdigit():
+        key = _COUNTED.sub("", key)
+    return key in _ENDS
 
 
 class Sheet:

@@ -1,5 +1,6 @@
 """Reads the house's word lists: TOML beside the engine that uses them, refused by file and entry when wrong."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,35 @@ import msgspec
 from pipeline.errors import LexiconError
 
 Record = TypeVar("Record")
+
+
+class Patterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Expressions that say one thing, and why they stand here. Case is ignored.
+
+    A bad expression stops the run when its file is read, with file and entry (`LexiconError`).
+    """
+
+    reason: str
+    patterns: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for pattern in self.patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"bad pattern {pattern!r}: {error}") from error
+
+
+@cache
+def either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression that finds what any of `patterns` finds, case ignored."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def first(patterns: tuple[str, ...], text: str) -> tuple[int, int] | None:
+    """Where the first of `patterns`, in their order, that stands in `text` at all stands."""
+    found = (either((pattern,)).search(text) for pattern in patterns)
+    return next((match.span() for match in found if match), None)
 
 
 def load(package: str, name: str, record: type[Record]) -> Record:

@@ -24,7 +24,7 @@ from msgspec import Struct
 
 from pipeline.checks import ArticleCheck, Audited, Remark
 from pipeline.facts import extract
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, either, load
 from pipeline.records.article import Sentence
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Aspect, Objection
@@ -35,20 +35,13 @@ _SHARE = re.compile(r"\b(?:half|a third|one[- ]third|two[- ]thirds|a quarter|mos
 _SILENT = frozenset(("reference", "furniture", "disclaimer"))
 
 
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Patterns with their reason."""
-
-    reason: str
-    patterns: tuple[str, ...]
-
-
 class File(Struct, frozen=True, forbid_unknown_fields=True):
     """`definition_drift.toml`."""
 
-    defines: Words
-    resistant: Words
-    wider: Words
-    apart: Words
+    defines: Patterns
+    resistant: Patterns
+    wider: Patterns
+    apart: Patterns
 
 
 class Defined(NamedTuple):
@@ -67,9 +60,8 @@ def _words() -> File:
     return load("pipeline.checks", "definition_drift.toml", File)
 
 
-@cache
 def _pattern(group: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in getattr(_words(), group).patterns), re.IGNORECASE)
+    return either(getattr(_words(), group).patterns)
 
 
 def inspect(audited: Audited) -> Iterator[Remark]:

@@ -23,7 +23,7 @@ from msgspec import Struct
 
 from pipeline.checks import ArticleCheck, Audited, Remark
 from pipeline.checks.trial_status import result_span
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, either, load
 from pipeline.records.claim import Claim
 from pipeline.records.source import Work
 from pipeline.records.verdict import Aspect, Objection, Passage
@@ -33,20 +33,13 @@ _RESULTS = frozenset(("efficacy", "safety"))
 _OWN_WORD = frozenset(("press_release", "company_page"))
 
 
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Patterns with their reason."""
-
-    reason: str
-    patterns: tuple[str, ...]
-
-
 class File(Struct, frozen=True, forbid_unknown_fields=True):
     """`interest.toml`."""
 
-    told: Words
-    paid: Words
-    firm: Words
-    announced: Words
+    told: Patterns
+    paid: Patterns
+    firm: Patterns
+    announced: Patterns
 
 
 @cache
@@ -54,9 +47,8 @@ def _words() -> File:
     return load("pipeline.checks", "interest.toml", File)
 
 
-@cache
 def _pattern(group: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in getattr(_words(), group).patterns), re.IGNORECASE)
+    return either(getattr(_words(), group).patterns)
 
 
 def inspect(audited: Audited) -> Iterator[Remark]:

@@ -15,24 +15,16 @@ Fine if: the sentence tells of the time when it was written and says so, or it s
 Literature: KSJ Science Editing Handbook (statements that expire); AllTrials (results within a year of completion).
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, first, load
 from pipeline.records.report import Severity, Verdict
 from pipeline.records.source import Trial
 from pipeline.records.verdict import Aspect, Objection, Passage
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Patterns with their reason."""
-
-    reason: str
-    patterns: tuple[str, ...]
 
 
 class Status(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,11 +39,11 @@ class Status(Struct, frozen=True, forbid_unknown_fields=True):
 class File(Struct, frozen=True, forbid_unknown_fields=True):
     """`out_of_date.toml`."""
 
-    running: Words
-    recruiting: Words
-    waiting: Words
-    dated: Words
-    other: Words
+    running: Patterns
+    recruiting: Patterns
+    waiting: Patterns
+    dated: Patterns
+    other: Patterns
     status: tuple[Status, ...]
 
 
@@ -60,13 +52,8 @@ def _words() -> File:
     return load("pipeline.checks", "out_of_date.toml", File)
 
 
-@cache
-def _compiled(group: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in getattr(_words(), group).patterns)
-
-
 def _first(group: str, text: str) -> tuple[int, int] | None:
-    return next((match.span() for pattern in _compiled(group) for match in [pattern.search(text)] if match), None)
+    return first(getattr(_words(), group).patterns, text)
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:

@@ -24,7 +24,7 @@ from msgspec import Struct
 
 from pipeline.checks import ArticleCheck, Audited, Remark
 from pipeline.checks.trial_status import result_span
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, either, load
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.search.passages import passages_of
@@ -32,19 +32,12 @@ from pipeline.search.passages import passages_of
 _PROMOTES = frozenset(("efficacy", "safety"))
 
 
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Patterns with their reason."""
-
-    reason: str
-    patterns: tuple[str, ...]
-
-
 class File(Struct, frozen=True, forbid_unknown_fields=True):
     """`promotion.toml`."""
 
-    tie: Words
-    unapproved: Words
-    approved: Words
+    tie: Patterns
+    unapproved: Patterns
+    approved: Patterns
 
 
 @cache
@@ -52,9 +45,8 @@ def _words() -> File:
     return load("pipeline.checks", "promotion.toml", File)
 
 
-@cache
 def _pattern(group: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in getattr(_words(), group).patterns), re.IGNORECASE)
+    return either(getattr(_words(), group).patterns)
 
 
 def inspect(audited: Audited) -> Iterator[Remark]:

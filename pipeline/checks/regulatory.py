@@ -15,23 +15,15 @@ Fine if: it was approved since; cite the approval.
 Literature: Krishnamurti 2015 (readers take "breakthrough" for proved); 21 CFR 312.7(a).
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, first, load
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Patterns with their reason."""
-
-    reason: str
-    patterns: tuple[str, ...]
 
 
 class Instead(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,10 +37,10 @@ class Instead(Struct, frozen=True, forbid_unknown_fields=True):
 class File(Struct, frozen=True, forbid_unknown_fields=True):
     """`regulatory.toml`."""
 
-    approved: Words
-    denied: Words
+    approved: Patterns
+    denied: Patterns
     instead: tuple[Instead, ...]
-    really: Words
+    really: Patterns
 
 
 @cache
@@ -56,23 +48,14 @@ def _words() -> File:
     return load("pipeline.checks", "regulatory.toml", File)
 
 
-@cache
-def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
-
-
-def _first(patterns: tuple[str, ...], text: str) -> tuple[int, int] | None:
-    return next((match.span() for pattern in _compiled(patterns) for match in [pattern.search(text)] if match), None)
-
-
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection where approval is claimed and the source says something else of the same thing."""
     words = _words()
     claim = dossier.claim.text
-    said = _first(words.approved.patterns, claim)
-    if said is None or _first(words.denied.patterns, claim):
+    said = first(words.approved.patterns, claim)
+    if said is None or first(words.denied.patterns, claim):
         return
-    if any(_first(words.really.patterns, passage.text) for passage in dossier.passages):
+    if any(first(words.really.patterns, passage.text) for passage in dossier.passages):
         return
     for instead in words.instead:
         hit = _shown(instead, dossier.passages)
@@ -83,7 +66,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 
 def _shown(instead: Instead, passages: tuple[Passage, ...]) -> tuple[Passage, tuple[int, int]] | None:
     for passage in passages:
-        span = _first(instead.patterns, passage.text)
+        span = first(instead.patterns, passage.text)
         if span:
             return passage, span
     return None

@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._remarks import shortened
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, load
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Aspect, Objection, Passage
 
@@ -34,18 +34,11 @@ _NEAR = 0.5
 """Nearness of claim and passage (0 to 1) from which the passage is what the claim was taken from."""
 
 
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of `secondary_source.toml`."""
-
-    reason: str
-    patterns: tuple[str, ...]
-
-
 class SecondaryWords(Struct, frozen=True, forbid_unknown_fields=True):
     """`secondary_source.toml`."""
 
-    primary: Words
-    own: Words
+    primary: Patterns
+    own: Patterns
 
 
 @cache

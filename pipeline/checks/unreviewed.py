@@ -16,7 +16,6 @@ Fine if: the reviewed paper is out and says the same; cite it instead.
 Literature: Yavchitz 2012 (spin of abstracts and releases goes on into the news); ICMJE recommendations on preprints.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -25,17 +24,10 @@ from msgspec import Struct
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._remarks import PROMINENT
 from pipeline.claims.kinds import nature
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, first, load
 from pipeline.records.claim import Claim
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Aspect, Objection, Passage
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Patterns with their reason."""
-
-    reason: str
-    patterns: tuple[str, ...]
 
 
 class Unreviewed(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,19 +41,14 @@ class Unreviewed(Struct, frozen=True, forbid_unknown_fields=True):
 class File(Struct, frozen=True, forbid_unknown_fields=True):
     """`unreviewed.toml`."""
 
-    established: Words
-    labelled: Words
+    established: Patterns
+    labelled: Patterns
     kind: tuple[Unreviewed, ...]
 
 
 @cache
 def _words() -> File:
     return load("pipeline.checks", "unreviewed.toml", File)
-
-
-@cache
-def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 _RESULT = frozenset(("efficacy", "safety", "causal", "mechanism", "comparison", "duration"))
@@ -73,7 +60,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     claim = dossier.claim
     if kind is None or not _RESULT & set(nature(claim.text, claim.facts).kinds) or _is_labelled(claim):
         return
-    said = next((m.span() for p in _compiled(_words().established.patterns) for m in [p.search(claim.text)] if m), None)
+    said = first(_words().established.patterns, claim.text)
     shown = _shown(kind, dossier.passages)
     if said is None or shown is None:
         return
@@ -98,16 +85,16 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 def _is_labelled(claim: Claim) -> bool:
     """Whether the sentence or a neighbour tells the reader that it is unreviewed."""
     text = f"{claim.before} {claim.sentence} {claim.after}"
-    return any(pattern.search(text) for pattern in _compiled(_words().labelled.patterns))
+    return first(_words().labelled.patterns, text) is not None
 
 
 def _shown(kind: Unreviewed, passages: tuple[Passage, ...]) -> tuple[Passage, tuple[int, int]] | None:
     """The source's own words that show what it is."""
-    for pattern in _compiled(kind.shows):
+    for pattern in kind.shows:
         for passage in passages:
-            match = pattern.search(passage.text)
-            if match:
-                return passage, match.span()
+            span = first((pattern,), passage.text)
+            if span:
+                return passage, span
     return None
 
 

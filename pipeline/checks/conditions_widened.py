@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.causality import acting
 from pipeline.strength.context import context
 from pipeline.strength.matching import nearest, verbatim
 from pipeline.strength.patterns import expression, words_of
@@ -32,6 +33,11 @@ _ASIDE = expression("study_words", "aside")
 _NOT_ABOUT = expression("study_words", "not.helped")
 
 
+_BEARERS = re.compile(
+    r"(?i)\b(?:in|among)\s+(?:[\w-]+\s+){0,3}(?:people|patients|adults|children|women|men|those|volunteers|participants|"
+    r"individuals|survivors|sufferers)\s+(?:with|who\s+have|living\s+with|suffering\s+from)\s[^.;]{0,80}\Z"
+)
+"""Before a condition: those who have it are the ones in whom the claim says that something was seen."""
 _NEAR = 0.25
 """A quarter of the claim's content words: the source is about the same remedy, if not the same condition."""
 
@@ -39,14 +45,17 @@ _NEAR = 0.25
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection for the conditions in the claim that the source did not study."""
     claim = dossier.claim
-    if len(claim.citations) > 1 or not _HELPS.search(claim.text) or verbatim(claim, dossier.passages):
+    if len(claim.citations) > 1 or verbatim(claim, dossier.passages):
+        return
+    helped = _helped(claim.text)
+    if not helped:
         return
     studied, place = _studied(dossier)
     if place is None:
         return
     if not nearest(claim, dossier.ranked, _NEAR):
         return
-    added = [each for each in _helped(claim.text) if not covered(each.name, studied)]
+    added = [each for each in helped if not covered(each.name, studied)]
     if not added:
         return
     first, own = added[0], place[1]
@@ -68,18 +77,20 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 
 
 def _helped(text: str) -> list[Named]:
-    """Conditions that the claim says are helped: asserted, and in a clause that speaks of help."""
+    """Conditions that the claim says are helped, or in whose bearers it says that something was brought about."""
     where = context(text)
     if where.question or _NOT_ABOUT.search(text):
         return []
     out = []
     for each in conditions(text):
         clause = where.clause(each.start)
-        verbs = list(_HELPS.finditer(text, clause.start, each.start))
+        verbs = [match.start() for match in _HELPS.finditer(text, clause.start, each.start)]
+        if _BEARERS.search(text, clause.start, each.start):
+            verbs += [hit.start for hit in acting(text) if clause.start <= hit.start < each.start]
         spans = (*where.hypothetical, *where.purpose)
         if where.governed(each.start, "negation") or any(span.holds(each.start) for span in spans):
             continue
-        if verbs and not _ASIDE.search(text, verbs[-1].start(), each.end):
+        if verbs and not _ASIDE.search(text, max(verbs), each.end):
             out.append(each)
     return out
 

@@ -24,7 +24,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._objections import title
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Agreement, Aspect, Objection, Passage
-from pipeline.strength.groups import ANYBODY, Place, claimed, mentions, rivals, studied, untried
+from pipeline.strength.groups import ANYBODY, Place, claimed, mentions, rivals, studied, untried, wanting
 from pipeline.strength.matching import nearest
 
 CODE = "POP-001"
@@ -89,10 +89,15 @@ def _studied_classes(dossier: Dossier) -> dict[str, list[Found]]:
             if (
                 each.role == "population"
                 and not {"other study"} & set(each.qualifiers)
-                and not (RANK.get(each.term, 0) == 3 and untried(passage.text, each.start))
+                and not (RANK.get(each.term, 0) == 3 and _not_tried(passage.text, each.start))
             ):
                 found[each.term].append((passage, each))
     return found
+
+
+def _not_tried(text: str, at: int) -> bool:
+    """Whether a source that names patients only looks ahead to them."""
+    return untried(text, at) or wanting(text, at)
 
 
 def _by_group(dossier: Dossier) -> Objection | None:

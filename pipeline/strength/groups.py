@@ -46,7 +46,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Untried(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words before a group's name by which nothing is claimed of it."""
+    """Words by which nothing is claimed of a group, or by which it was not studied."""
 
     patterns: tuple[str, ...]
     reason: str
@@ -56,6 +56,9 @@ class GroupFile(Struct, frozen=True, forbid_unknown_fields=True):
     """`groups.toml`."""
 
     untried: Untried
+    """Before a group's name, in its clause."""
+    wanting: Untried
+    """Anywhere in the clause that names it."""
     group: tuple[Row, ...]
 
 
@@ -111,6 +114,18 @@ def _untried() -> re.Pattern[str]:
     return compile_words(entry.patterns, "strength/groups.toml: untried")
 
 
+@cache
+def _wanting() -> re.Pattern[str]:
+    entry = load("pipeline.strength", "groups.toml", GroupFile).wanting
+    return compile_words(entry.patterns, "strength/groups.toml: wanting")
+
+
+def wanting(text: str, at: int) -> bool:
+    """Whether the clause that names a group at `at` only calls for work on it, plans it, or says that it is missing."""
+    clause = context(text).clause(at)
+    return _wanting().search(text, clause.start, clause.end) is not None
+
+
 def claimed(text: str) -> tuple[Place, ...]:
     """The groups of which `text` claims something, in text order; none where it only asks."""
     text = text[:LONGEST]
@@ -140,11 +155,11 @@ def _within(pattern: re.Pattern[str] | None, text: str, at: int) -> bool:
 
 
 def mentions(name: str, passage: Passage) -> bool:
-    """Whether the passage shows any sign of the group, by word or by age."""
-    group = _groups()[name]
-    if group.mentioned and group.mentioned.search(passage.text):
+    """Whether the passage shows any sign that the group was studied, by word or by age; a call for that is none."""
+    group, text = _groups()[name], passage.text[:LONGEST]
+    if group.mentioned and any(not wanting(text, match.start()) for match in group.mentioned.finditer(text)):
         return True
-    low, high = _ages(passage.facts)
+    low, high = _ages(fact for fact in passage.facts if not wanting(text, fact.start))
     if name == "children":
         return low is not None and low < MAJORITY
     if name == "adults":

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from pipeline.lexicon import load
-from pipeline.strength.patterns import compile_words
+from pipeline.strength.patterns import LONGEST, compile_words
 
 
 class Named(NamedTuple):
@@ -121,13 +121,43 @@ def covered(name: str, studied: set[str]) -> bool:
 
 @lru_cache(maxsize=20_000)
 def conditions(text: str) -> tuple[Named, ...]:
-    """Conditions that `text` names, the longest name at each place, in text order."""
+    """Conditions that `text` names, the longest name at each place, in text order.
+
+    In "breast, lung and pancreatic cancer" each of the three is named, though only the last stands whole.
+    """
     found = [
         Named(name, wide, match.group(), *match.span())
         for name, wide, pattern in _conditions()
         for match in pattern.finditer(text)
     ]
-    return _longest(found)
+    return _longest((*found, *_sharing_a_head(text)))
+
+
+_HEADS = (
+    r"cancers?|tumou?rs?|carcinomas?|disease|failure|infections?|disorders?|pain|injury|arthritis|diabetes|dementia|"
+    r"depression|asthma|epilepsy"
+)
+_MODIFIER = r"(?!(?:and|or|of|in|with|for|from|the|a|an)\b)[A-Za-z][\w’'-]{1,24}"
+_COORDINATED = re.compile(
+    rf"(?i)(?<![\w-])(?P<first>(?:{_MODIFIER}\s*,\s*){{0,6}}{_MODIFIER}),?\s+(?:and|or|and/or|as\s+well\s+as)\s+"
+    rf"(?:{_MODIFIER}\s+)?{_MODIFIER}\s+(?P<head>{_HEADS})(?!\w)"
+)
+"""Modifiers that share one head noun: "heart and kidney failure"."""
+_ONE = re.compile(_MODIFIER)
+
+
+def _sharing_a_head(text: str) -> list[Named]:
+    """The conditions of a coordination that the text names by their modifier alone."""
+    found = []
+    for match in _COORDINATED.finditer(text[:LONGEST]):
+        for one in _ONE.finditer(text, *match.span("first")):
+            whole = f"{one.group()} {match['head']}"
+            found += [
+                Named(name, wide, one.group(), *one.span())
+                for name, wide, pattern in _conditions()
+                if pattern.fullmatch(whole)
+            ]
+    return found
 
 
 @lru_cache(maxsize=20_000)

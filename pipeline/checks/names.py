@@ -1,8 +1,8 @@
 """Name, role or journal differs (NAM-001).
 
 What it does: sets the names of the claim beside those of the cited source: who ran or paid for a trial beside the
-registry's sponsor, the journal beside the record's, surnames and substances that differ from the source's by a letter
-or two.
+registry's sponsor or the paper's own word, the journal beside the record's, authors beside the record's list; surnames,
+institutions and substances that differ from the source's by a letter or two.
 
 Why it matters: who ran and paid for a study is part of what it means, and a wrong name can't be looked up.
 
@@ -17,72 +17,36 @@ Literature: KSJ Science Editing Handbook (every name is a claim); AMA Manual of 
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from msgspec import Struct
-from rapidfuzz.distance import OSA
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._naming import (
+    AS_PERSON,
+    AUTHOR,
+    CODE,
+    INSTITUTION,
+    LONG_NAME,
+    PAID_BY,
+    PUBLISHED,
+    RUN_BY,
+    RUNS,
+    WORD,
+    near_miss,
+    one_journal,
+    pattern,
+    plain,
+    roots,
+    short_forms,
+    shuffled,
+)
 from pipeline.checks._remarks import shortened
-from pipeline.lexicon import load
+from pipeline.facts.context import caveats
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
-
-_WORD = re.compile(r"[A-Za-z][\w’'-]*")
-_CODE = re.compile(r"\b([A-Z]{2,5})-?(\d{1,5}[A-Za-z]?)\b")
-_PERSON = re.compile(
-    r"\b(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?|Professor|Doctor)\s+(?:(?P<first>[A-Z][\w’'-]+)\s+(?:[A-Z]\.\s+)?)?(?P<last>[A-Z][a-z’'-]{3,})"
-)
-_LED = re.compile(
-    r"\b(?:led|headed|directed|said|says|wrote|authored)(?: by)?\s+"
-    r"(?P<first>[A-Z][a-z’'-]+)\s+(?:[A-Z]\.\s+)?(?P<last>[A-Z][a-z’'-]{3,})"
-)
-_RUN_BY = re.compile(
-    r"\b(?:sponsored|funded|run|conducted|financed|paid for|carried out|led|backed|organi[sz]ed)\s+by\s+"
-    r"(?P<who>(?:the\s+)?[A-Z][\w’'&.-]*"
-    r"(?:\s+(?:(?:and|of|for|the|in)\s+)*[A-Z][\w’'&.-]*){0,7})"
-)
-_PUBLISHED = re.compile(
-    r"\b(?:published|appeared|appears|reported|printed)\s+(?:\w+\s+){0,3}?(?:in|by)\s+(?:the\s+journal\s+|the\s+)?(?P<journal>[A-Z][\w’'&.-]*"
-    r"(?:\s+(?:(?:and|of|for|the|in|on|&)\s+)*[A-Z][\w’'&.-]*){0,7})"
-)
-_SHORT_NAME, _LONG_NAME = 5, 8
-"""Letters: below the first no near miss is judged, from the second on two letters may differ instead of one."""
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Patterns with their reason."""
-
-    reason: str
-    patterns: tuple[str, ...]
-
-
-class File(Struct, frozen=True, forbid_unknown_fields=True):
-    """`names.toml`."""
-
-    journal: Words
-    maker: Words
-    public: Words
-    firm: Words
-    run: Words
-    stem: Words
-    loose: Words
-    family: Words
-
-
-@cache
-def _words() -> File:
-    return load("pipeline.checks", "names.toml", File)
-
-
-@cache
-def _pattern(group: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in getattr(_words(), group).patterns), re.IGNORECASE)
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """Objections to names, at most one of each sort."""
-    for look in (_sponsor, _journal, _people, _codes, _substances):
+    for look in (_sponsor, _funder, _journal, _people, _authors, _institutions, _codes, _substances):
         found = next(look(dossier), None)
         if found is not None:
             yield found
@@ -96,12 +60,12 @@ def _sponsor(dossier: Dossier) -> Iterator[Objection]:
         return
     text = dossier.claim.text
     sponsor = trial.sponsor if trial else passage.text.split(":", 1)[1].split(";")[0].strip()
-    known = _roots(" ".join([sponsor, *(trial.collaborators if trial else ())]))
-    said = _RUN_BY.search(text)
-    if said and not said["who"].split()[0].endswith(("’s", "'s")):
-        named = [part for part in re.split(r"\s+and\s+|,\s*", said["who"]) if _roots(part)]
-        strange = [part for part in named if not _roots(part) & known]
-        if strange and not _roots(said["who"]) <= _short_forms(sponsor):
+    known = roots(" ".join([sponsor, *(trial.collaborators if trial else ())]))
+    said = RUN_BY.search(text) or RUNS.search(text)
+    if said and not said["who"].split()[0].endswith(("’s", "'s")) and not _is_person(said["how"], said["who"]):
+        named = [part for part in re.split(r"\s+and\s+|,\s*", said["who"]) if roots(part)]
+        strange = [part for part in named if not roots(part) & known]
+        if strange and not roots(said["who"]) <= short_forms(sponsor):
             verdict: Verdict | None = "contradicted" if len(strange) == len(named) and trial else None
             yield _objection(
                 f"The sponsor of record is {shortened(sponsor, 32)}",
@@ -111,12 +75,12 @@ def _sponsor(dossier: Dossier) -> Iterator[Objection]:
                 sponsor,
                 verdict,
             )
-    maker = _pattern("maker").search(text)
+    maker = pattern("maker").search(text)
     if (
         maker
-        and _pattern("run").search(text)
-        and _pattern("public").search(sponsor)
-        and not _pattern("firm").search(sponsor)
+        and pattern("run").search(text)
+        and pattern("public").search(sponsor)
+        and not pattern("firm").search(sponsor)
     ):
         yield _objection(
             f"The sponsor of record is {shortened(sponsor, 32)}",
@@ -126,6 +90,46 @@ def _sponsor(dossier: Dossier) -> Iterator[Objection]:
             sponsor,
             "contradicted",
         )
+
+
+def _is_person(how: str, who: str) -> bool:
+    """Whether a study is said to be led by somebody rather than run by a house."""
+    if pattern("titled").match(who):
+        return True
+    house = pattern("public").search(who) or pattern("firm").search(who)
+    return how == "led" and not house
+
+
+def _funder(dossier: Dossier) -> Iterator[Objection]:
+    """Who paid for a study, where the paper itself says who did and nowhere names the one of the claim."""
+    said = PAID_BY.search(dossier.claim.text)
+    if said is None or not _reads_alone(dossier) or any(reading.trial for reading in dossier.work.read):
+        return
+    whole = " ".join(reading.text for reading in dossier.work.read)
+    capitals = {word.lower() for word in WORD.findall(whole) if word[0].isupper()}
+    named = {word for word in roots(said["who"]) if not pattern("firm").fullmatch(word)}
+    if not named or named & capitals or short_forms(said["who"]) & capitals:
+        return
+    for passage in dossier.passages:
+        there = PAID_BY.search(passage.text)
+        if there and roots(there["who"]) and not named & short_forms(there["who"]):
+            title = f"The source names {shortened(there['who'].rstrip('.'), 32)}"
+            yield _objection(
+                title, said.span("who"), said["who"], passage, there["who"], "contradicted", there.span("who")
+            )
+            return
+
+
+def _reads_alone(dossier: Dossier) -> bool:
+    """Whether the whole text was read, it is all that the claim cites, and no other study is spoken of."""
+    return _whole(dossier) and "other study" not in caveats(dossier.claim.text)
+
+
+def _whole(dossier: Dossier) -> bool:
+    """Whether a name that does not stand in the work stands in none of what the claim cites."""
+    return dossier.work.scope in ("full_text", "press_release") and not (
+        set(dossier.claim.citations) - set(dossier.work.labels)
+    )
 
 
 def _sponsor_passage(dossier: Dossier, sponsor: str) -> Passage | None:
@@ -138,92 +142,102 @@ def _sponsor_passage(dossier: Dossier, sponsor: str) -> Passage | None:
     return next((passage for passage in dossier.passages if sponsor and sponsor in passage.text), None)
 
 
-def _short_forms(name: str) -> frozenset[str]:
-    """The initials of a name: "NIH" for National Institutes of Health."""
-    capitals = "".join(word[0] for word in _WORD.findall(name) if word[0].isupper())
-    return frozenset({capitals.lower()})
-
-
-def _roots(name: str) -> frozenset[str]:
-    """Telling words of a name, without forms of companies and small words."""
-    return frozenset(
-        word.lower().removesuffix("’s").removesuffix("'s")
-        for word in _WORD.findall(name)
-        if len(word) > 1 and not _pattern("loose").fullmatch(word)
-    )
-
-
 def _journal(dossier: Dossier) -> Iterator[Objection]:
     """The journal's name beside the record's."""
-    said = _PUBLISHED.search(dossier.claim.text)
+    said = PUBLISHED.search(dossier.claim.text)
     real = next((reading.metadata.journal for reading in dossier.work.read if reading.metadata.journal), None)
-    if said is None or not real or len(dossier.claim.citations) > 1 or not _pattern("journal").search(said["journal"]):
+    if said is None or not real or len(dossier.claim.citations) > 1 or "other study" in caveats(dossier.claim.text):
         return
-    mine, theirs = _roots(said["journal"]), _roots(real)
-    if not mine or not theirs or mine <= theirs or theirs <= mine or _abbreviates(said["journal"], real):
+    group = str(said.lastgroup)
+    name = said[group].rstrip(".")
+    if not pattern("journal").search(name) or one_journal(name, real):
         return
     passage = next((passage for passage in dossier.passages if real.lower() in passage.text.lower()), None)
+    start = said.start(group)
     yield _objection(
-        f"The journal of record is {shortened(real, 32)}", said.span("journal"), said["journal"], passage, real, None
+        f"The journal of record is {shortened(real, 32)}", (start, start + len(name)), name, passage, real, None
     )
-
-
-def _abbreviates(one: str, other: str) -> bool:
-    """Whether one is short for the other: "N Engl J Med", "NEJM"."""
-    one, other = one.strip(" .,"), other.strip(" .,")
-    words, others = _WORD.findall(one.lower()), [word for word in _WORD.findall(other.lower()) if word not in _SMALL]
-    words = [word for word in words if word not in _SMALL]
-    if len(words) == len(others):
-        return all(a.startswith(b) or b.startswith(a) for a, b in zip(words, others, strict=True))
-    initials = "".join(word[0] for word in others), "".join(word[0] for word in words)
-    return one.lower().replace(" ", "") == initials[0] or other.lower().replace(" ", "") == initials[1]
-
-
-_SMALL = frozenset("the of and for in on a an".split())
 
 
 def _people(dossier: Dossier) -> Iterator[Objection]:
-    """A surname that the source spells another way."""
+    """A surname that the source, or the list of its authors, spells another way."""
     text = dossier.claim.text
-    for said in (*_PERSON.finditer(text), *_LED.finditer(text)):
+    source = " ".join(passage.text for passage in dossier.passages)
+    listed = [name for reading in dossier.work.read for name in reading.metadata.authors]
+    whole = plain(f"{source} {' '.join(listed)}")
+    for said in (match for form in AS_PERSON for match in form.finditer(text)):
         last = said["last"].removesuffix("’s").removesuffix("'s")
-        source = " ".join(passage.text for passage in dossier.passages)
-        if re.search(rf"\b{re.escape(last)}\b", source):
+        if re.search(rf"\b{re.escape(plain(last))}\b", whole):
             continue
         for passage in dossier.passages:
-            for there in (*_PERSON.finditer(passage.text), *_LED.finditer(passage.text)):
-                same_first = not said["first"] or not there["first"] or said["first"][0] == there["first"][0]
-                if same_first and _near_miss(last, there["last"]):
-                    yield _objection(
-                        f"“{shortened(last, 20)}” is “{shortened(there['last'], 20)}” in the source",
-                        said.span("last"),
-                        last,
-                        passage,
-                        there["last"],
-                        "contradicted",
-                        there.span("last"),
-                    )
+            for there in (match for form in AS_PERSON for match in form.finditer(passage.text)):
+                if _same_first(said["first"], there["first"]) and near_miss(last, there["last"]):
+                    yield _respelt(said.span("last"), last, there["last"], passage, there.span("last"))
                     return
+        for name in listed:
+            parts = WORD.findall(name)
+            other = next((part for part in parts if near_miss(last, part)), None)
+            if other and any(_same_first(said["first"], part) for part in parts if part != other):
+                yield _respelt(said.span("last"), last, other, None, None)
+                return
 
 
-def _near_miss(one: str, other: str) -> bool:
-    """Whether two names differ by a slip: one letter, two in long names (optimal string alignment)."""
-    low, there = one.lower(), other.lower()
-    if min(len(low), len(there)) < _SHORT_NAME or low == there or low.rstrip("s") == there.rstrip("s"):
-        return False
-    most = 2 if min(len(low), len(there)) >= _LONG_NAME else 1
-    return low[0] == there[0] and int(OSA.distance(low, there)) <= most
+def _same_first(one: str | None, other: str | None) -> bool:
+    return not one or not other or one[0] == other[0]
+
+
+def _respelt(
+    said: tuple[int, int], mine: str, theirs: str, passage: Passage | None, shown: tuple[int, int] | None
+) -> Objection:
+    title = f"“{shortened(mine, 20)}” is “{shortened(theirs, 20)}” in the source"
+    return _objection(title, said, mine, passage, theirs, "contradicted", shown)
+
+
+def _authors(dossier: Dossier) -> Iterator[Objection]:
+    """Somebody who is said to have written or led the study, and whom neither its list of authors nor its text has."""
+    listed = [name for reading in dossier.work.read for name in reading.metadata.authors]
+    said = AUTHOR.search(dossier.claim.text)
+    if said is None or not listed or not _whole(dossier):
+        return
+    group = str(said.lastgroup)
+    last = said[group].split()[-1].removesuffix("’s").removesuffix("'s")
+    if pattern("nobody").fullmatch(last):
+        return
+    whole = plain(" ".join((*listed, *(reading.text for reading in dossier.work.read))))
+    if re.search(rf"(?<!\w){re.escape(plain(last))}(?!\w)", whole) or any(
+        near_miss(last, part) for name in listed for part in WORD.findall(name)
+    ):
+        return
+    first = next(iter(listed))
+    title = f"“{shortened(last, 20)}” is not among the authors"
+    yield _objection(title, said.span(group), said[group], None, shortened(first, 40), None)
+
+
+def _institutions(dossier: Dossier) -> Iterator[Objection]:
+    """A university, hospital or institute whose name differs from the source's by a letter or two."""
+    whole = " ".join(passage.text for passage in dossier.passages)
+    for said in INSTITUTION.finditer(dossier.claim.text):
+        mine = said[0].removeprefix("The ").split()
+        if " ".join(mine) in whole:
+            continue
+        for passage in dossier.passages:
+            for there in INSTITUTION.finditer(passage.text):
+                theirs = there[0].removeprefix("The ").split()
+                differ = [pair for pair in zip(mine, theirs, strict=False) if pair[0] != pair[1]]
+                if len(mine) == len(theirs) and len(differ) == 1 and near_miss(*differ[0]):
+                    yield _respelt(said.span(), said[0], there[0], passage, there.span())
+                    return
 
 
 def _codes(dossier: Dossier) -> Iterator[Objection]:
     """Code names of drugs: the same letters, another number."""
-    for said in _CODE.finditer(dossier.claim.text):
-        same = [match for match in _CODE.finditer(dossier.claim.text) if match[1] == said[1]]
-        if len(same) > 1 or _pattern("family").fullmatch(said[1]):
+    for said in CODE.finditer(dossier.claim.text):
+        same = [match for match in CODE.finditer(dossier.claim.text) if match[1] == said[1]]
+        if len(same) > 1 or pattern("family").fullmatch(said[1]):
             continue
-        there = [(m, p) for p in dossier.passages for m in _CODE.finditer(p.text) if m[1] == said[1]]
+        there = [(m, p) for p in dossier.passages for m in CODE.finditer(p.text) if m[1] == said[1]]
         numbers = {match[2] for match, _ in there}
-        if len(numbers) != 1 or said[2] in numbers or not _shuffled(said[2], *numbers):
+        if len(numbers) != 1 or said[2] in numbers or not shuffled(said[2], *numbers):
             continue
         match, passage = there[0]
         yield _objection(
@@ -237,19 +251,14 @@ def _codes(dossier: Dossier) -> Iterator[Objection]:
         )
 
 
-def _shuffled(one: str, other: str) -> bool:
-    """Whether two numbers look like a slip of each other: digits swapped, one changed, added or lost."""
-    return min(len(one), len(other)) > 1 and int(OSA.distance(one, other)) == 1
-
-
 def _substances(dossier: Dossier) -> Iterator[Objection]:
     """Generic names of drugs that differ by a letter or two."""
-    source = {word.lower() for passage in dossier.passages for word in _WORD.findall(passage.text)}
-    for said in _WORD.finditer(dossier.claim.text):
+    source = {word.lower() for passage in dossier.passages for word in WORD.findall(passage.text)}
+    for said in WORD.finditer(dossier.claim.text):
         low = said[0].lower()
-        if len(low) < _LONG_NAME or low in source or not _pattern("stem").search(low) or low.rstrip("s") in source:
+        if len(low) < LONG_NAME or low in source or not pattern("stem").search(low) or low.rstrip("s") in source:
             continue
-        other = next((word for word in sorted(source) if _pattern("stem").search(word) and _near_miss(low, word)), None)
+        other = next((word for word in sorted(source) if pattern("stem").search(word) and near_miss(low, word)), None)
         passage = next((each for each in dossier.passages if other and other in each.text.lower()), None)
         if other and passage:
             at = passage.text.lower().find(other)

@@ -2,7 +2,8 @@
 
 What it does: takes words in quotation marks that the article attributes to the cited source, or to somebody whom that
 source quotes, and looks for them there: character for character once quotation marks, dashes, case, white space and
-British or American spelling are folded; "…" and "[…]" may leave words out. It also finds words that the source puts in somebody else's mouth.
+British or American spelling are folded; "…" and "[…]" may leave words out. It also finds words that the source puts in
+somebody else's mouth.
 
 Why it matters: quotation marks promise that these very words were said.
 

@@ -8,8 +8,8 @@ A case::
     source = "It randomised 193 patients."        # a string, or a list of paragraphs
     code = "NUM-001"                              # must fire; "" = nothing of this module may fire
 
-Optional: `kind` (source kind), `scope`, `sentence`, `citations`, `before`, `after`, `prominence`, `section`, `trial` (a table
-with fields of `records.source.Trial`), `verdict` (the objection's verdict), `quote` (words that the objection must
+Optional: `kind` (source kind), `scope`, `sentence`, `citations`, `before`, `after`, `prominence`, `section`, `trial`
+(a table with fields of `records.source.Trial`), `verdict` (the objection's verdict), `quote` (words that the objection must
 show), `said` (words of the claim that it must name), `title`, `not_code` (with code = "": only this code must not
 fire), and `known_wrong = "reason"`: declared not to hold yet; it fails loudly once it does.
 """

@@ -1,9 +1,7 @@
-"""A clock that nobody waits for, and visitors that see nothing but the loopback world."""
+"""Visitors and desks that see nothing but the loopback world."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,38 +16,12 @@ from pipeline.net.network import Network
 from pipeline.net.progress import Silent
 from pipeline.net.settings import FetchSettings
 from pipeline.net.urllib_client import UrllibWire
-from pipeline.net.visitor import Backoff, Means, Visitor
+from pipeline.net.visitor import Means, Visitor
 from pipeline.net.wire import Wire
+from tests.net.world.clock import NO_WAIT, FakeClock
+from tests.net.world.desk import Desk
 from tests.net.world.server import Reply, Site, World, html
-
-START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-
-
-class FakeClock:
-    """Time that passes only by sleeping, at once."""
-
-    def __init__(self, start: datetime = START) -> None:
-        self._start = start
-        self._passed = 1000.0
-        self._lock = threading.Lock()
-        self.slept: list[float] = []
-
-    def now(self) -> datetime:
-        return self._start + timedelta(seconds=self._passed - 1000.0)
-
-    def monotonic(self) -> float:
-        return self._passed
-
-    def sleep(self, seconds: float) -> None:
-        with self._lock:
-            self.slept.append(seconds)
-            self._passed += seconds
-
-    def pass_days(self, days: float) -> None:
-        self._passed += days * 86_400
-
-
-NO_WAIT = Backoff(first=0.0, most=0.0, jitter=0.0)
+from tests.net.world.services import Library
 
 
 class Trip:
@@ -112,6 +84,21 @@ def trip(tmp_path: Path) -> Iterator[MakeTrip]:
             made = Trip(world, tmp_path / "snapshots", FetchSettings(**given), services)
             stack.callback(made.close)
             return made
+
+        yield make
+
+
+MakeDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[MakeDesk]:
+    """`desk(library, **sites)`: a desk in a world with these services; `_` in a site's name stands for a dot."""
+    with ExitStack() as stack:
+
+        def make(library: Library, **more: Site) -> Desk:
+            sites = library.sites() | {host.replace("_", "."): site for host, site in more.items()}
+            return Desk(stack.enter_context(World(tmp_path, sites)), tmp_path / "snapshots")
 
         yield make
 

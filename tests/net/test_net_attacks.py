@@ -10,7 +10,8 @@ from pipeline.net.guard import Endpoint
 from pipeline.net.manners import Pacer
 from pipeline.net.robots import Robots, Rules
 from pipeline.net.settings import Limits
-from tests.net.conftest import BOTH, PAGE, FakeClock, MakeTrip, always, visit
+from tests.net.conftest import BOTH, PAGE, MakeTrip, always, visit
+from tests.net.world.clock import FakeClock
 from tests.net.world.server import Handler, Reply, Seen
 
 

@@ -1,30 +1,15 @@
 """The chain over whole services: what is asked, in which order, when it stops, and what is taken for a source."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
+from tests.net.conftest import MakeDesk
 from tests.net.world import answers, server
-from tests.net.world.desk import Desk, reference
-from tests.net.world.server import Reply, Seen, World
+from tests.net.world.desk import reference
+from tests.net.world.server import Reply, Seen
 from tests.net.world.services import Library
 from tests.net.world.shelf import CLOSED, DATA, GREEN, LONG, OPEN, OWN_PDF, PAGE, TRIAL, doi
-
-MakeDesk = Callable[..., Desk]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[MakeDesk]:
-    with ExitStack() as stack:
-
-        def make(library: Library, **more: server.Site) -> Desk:
-            sites = library.sites() | {host.replace("_", "."): site for host, site in more.items()}
-            return Desk(stack.enter_context(World(tmp_path, sites)), tmp_path / "snapshots")
-
-        yield make
 
 
 def test_open_text_by_interface_ends_the_chain(desk: MakeDesk) -> None:

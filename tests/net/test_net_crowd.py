@@ -21,9 +21,9 @@ from pipeline.net.log import FetchLog
 from pipeline.net.settings import FetchSettings
 from pipeline.snapshots import Snapshots
 from pipeline.stages.gather import gather
-from tests.net.conftest import NO_WAIT
 from tests.net.world import server
 from tests.net.world.child import GAP, hurried
+from tests.net.world.clock import NO_WAIT
 from tests.net.world.crowd import Crowd, crowd
 from tests.net.world.desk import article
 from tests.net.world.server import World

@@ -1,32 +1,16 @@
 """Run after run into one folder: what is fresh is not asked for, what failed hides nothing, what stopped leaves no word."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 
 from pipeline.net.progress import Silent
 from pipeline.records.source import ADDED, Capture
 from pipeline.snapshots import Snapshots
+from tests.net.conftest import MakeDesk
 from tests.net.world import server
-from tests.net.world.desk import Desk, article, reference
-from tests.net.world.server import Reply, Seen, World
+from tests.net.world.desk import article, reference
+from tests.net.world.server import Reply, Seen
 from tests.net.world.services import Library
 from tests.net.world.shelf import CLOSED, DATA, GREEN, LONG, OPEN, PAGE, READER, TRIAL, doi
-
-MakeDesk = Callable[..., Desk]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[MakeDesk]:
-    with ExitStack() as stack:
-
-        def make(library: Library, **more: server.Site) -> Desk:
-            sites = library.sites() | {host.replace("_", "."): site for host, site in more.items()}
-            return Desk(stack.enter_context(World(tmp_path, sites)), tmp_path / "snapshots")
-
-        yield make
 
 
 def test_a_failure_never_hides_the_copy_of_before(desk: MakeDesk) -> None:

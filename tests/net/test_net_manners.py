@@ -17,7 +17,7 @@ from pipeline.net.progress import Lines, Silent, Terminal, for_stream
 from pipeline.net.robots import Robots, Rules
 from pipeline.net.settings import FetchSettings, Limits, checked, contact, parse_age, with_keys
 from pipeline.net.wire import WireFailure
-from tests.net.conftest import FakeClock
+from tests.net.world.clock import FakeClock
 
 SERVICE = HostManners("api.test", gap=0.2, keyed_gap=0.1, list_gap=1.0, pause=60.0)
 

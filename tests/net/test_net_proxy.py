@@ -15,7 +15,8 @@ from pipeline.net.proxy import parse_proxy
 from pipeline.net.settings import FetchSettings
 from pipeline.net.wire import WireFailure, set_deadline
 from pipeline.snapshots import Snapshots
-from tests.net.conftest import NO_WAIT, FakeClock, Trip
+from tests.net.conftest import Trip
+from tests.net.world.clock import NO_WAIT, FakeClock
 from tests.net.world.desk import article, reference
 from tests.net.world.relay import Relay
 from tests.net.world.server import Reply, World, html

@@ -13,7 +13,7 @@ from pipeline.cli import main
 from pipeline.commands import _live
 from pipeline.net.fetcher import Fetcher
 from pipeline.net.fetcher import World as Outside
-from tests.net.conftest import NO_WAIT, FakeClock
+from tests.net.world.clock import NO_WAIT, FakeClock
 from tests.net.world.server import Reply, Seen, Site, World, html
 from tests.net.world.services import Library, Paper, Trial
 

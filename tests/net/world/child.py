@@ -17,7 +17,7 @@ from pipeline.net.manners import HostManners
 from pipeline.net.settings import FetchSettings
 from pipeline.records.citation import Reference
 from pipeline.snapshots import Snapshots
-from tests.net.conftest import NO_WAIT
+from tests.net.world.clock import NO_WAIT
 from tests.net.world.desk import article
 from tests.net.world.server import LOOPBACK, leads_to, let_through
 

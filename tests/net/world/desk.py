@@ -19,7 +19,7 @@ from pipeline.records.citation import CitedArticle, Identifiers, Reference
 from pipeline.records.source import Shelf
 from pipeline.snapshots import Snapshots
 from pipeline.stages.gather import gather
-from tests.net.conftest import NO_WAIT, FakeClock
+from tests.net.world.clock import NO_WAIT, FakeClock
 from tests.net.world.server import World
 
 

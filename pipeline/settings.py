@@ -3,9 +3,9 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec import Struct, field
@@ -19,7 +19,8 @@ from pipeline.records.report import FailOn, Severity
 
 DEFAULT_FILE = "audit.toml"
 _UNKNOWN = re.compile(r"unknown field `([^`]*)`(?: - at `\$\.?([^`]*)`)?")
-_KIND = re.compile(r"Expected `([^`]*)`, got `([^`]*)` - at `\$\.(?:([\w.]+)\.)?(\w+)`$")
+_KIND = re.compile(r"Expected `([^`]*)`, got `([^`]*)` - at `\$\.([^`]*)`$")
+_VALUE = re.compile(r"Invalid enum value '(.*)' - at `\$\.([^`]*)`$", re.DOTALL)
 _KINDS = {
     "str": "text in quotes",
     "float": "a number",
@@ -28,6 +29,15 @@ _KINDS = {
     "array": "a list",
     "object": "a table",
 }
+
+
+RuleSetting = Literal["off", "must", "should", "consider"]
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "gate.fail_on": get_args(FailOn),
+    "gate.require_second": get_args(Severity),
+    "rules": get_args(RuleSetting),
+}
+"""Entries that take one of a few words."""
 
 
 class GateTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,7 +54,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that `audit.toml` may say."""
 
     gate: GateTable = GateTable()
-    rules: dict[str, Literal["off", "must", "should", "consider"]] = {}
+    rules: dict[str, RuleSetting] = {}
     """Severity by finding code, or `off`."""
     fetch: FetchSettings = field(default_factory=FetchSettings)
     house: House = House()
@@ -80,31 +90,64 @@ def _converted(raw: Mapping[str, Any], file: Path) -> Settings:
     try:
         return msgspec.convert(raw, Settings)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{file}: {_plain(str(error))}") from error
+        raise ConfigError(f"{file}: {_plain(str(error), raw)}") from error
 
 
-def _plain(message: str) -> str:
-    """The decoder's message in plain words, with the nearest right key where one is misspelt."""
-    match = _UNKNOWN.search(message)
-    if not match:
-        return _wrong_kind(message)
-    wrong, place = match.group(1), match.group(2) or ""
+def _plain(message: str, raw: Mapping[str, Any]) -> str:
+    """The decoder's message in plain words: where it is, what must stand there, and the nearest right word."""
+    if match := _UNKNOWN.search(message):
+        return _unknown(match[1], match[2] or "")
+    if match := _VALUE.search(message):
+        return _wrong_value(match[1], match[2], raw)
+    if match := _KIND.search(message):
+        return _wrong_kind(match[1], match[2], match[3], raw)
+    return "an entry is not what it must be; README.md shows what may stand in this file"
+
+
+def _unknown(wrong: str, place: str) -> str:
     known = {"": Settings, "gate": GateTable, "fetch": FetchSettings, "fetch.limits": Limits, "house": House}.get(place)
-    near = difflib.get_close_matches(wrong, known.__struct_fields__ if known else (), 1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    return f"unknown entry {wrong!r} in [{place}]{hint}" if place else f"unknown table or entry {wrong!r}{hint}"
+    near = _near(wrong, known.__struct_fields__ if known else ())
+    return f"unknown entry {wrong!r} in [{place}]{near}" if place else f"unknown table or entry {wrong!r}{near}"
 
 
-def _wrong_kind(message: str) -> str:
-    """What an entry must be and is not: `[fetch] max_age: must be a number, not text`."""
-    match = _KIND.match(message)
-    if not match:
-        return message
-    wanted, got, place, entry = match.groups()
+def _wrong_value(wrong: str, path: str, raw: Mapping[str, Any]) -> str:
+    """`[gate] fail_on: must be one of 'must', 'should', 'never', not 'mus'`."""
+    choices = _CHOICES.get(_name(path), ())
+    return f"{_where(path, raw)}: must be {_one_of(choices)}, not {wrong!r}{_near(wrong, choices)}"
+
+
+def _wrong_kind(wanted: str, got: str, path: str, raw: Mapping[str, Any]) -> str:
+    """What an entry must be and is not: `[fetch] max_age: must be a number, not text in quotes`."""
     kinds = [_KINDS.get(kind, kind) for kind in wanted.split(" | ") if kind != "null"]
-    where = f"[{place}] {entry}" if place else entry
     wrong = "one with a decimal point" if got == "float" else _KINDS.get(got, got)
-    return f"{where}: must be {' or '.join(dict.fromkeys(kinds))}, not {wrong}"
+    should = " or ".join(dict.fromkeys(kinds))
+    choices = _CHOICES.get(_name(path), ()) if wanted == "str" else ()
+    return f"{_where(path, raw)}: must be {_one_of(choices) if choices else should}, not {wrong}"
+
+
+def _name(path: str) -> str:
+    """`gate.require_second[0]` → `gate.require_second`."""
+    return path.partition("[")[0]
+
+
+def _where(path: str, raw: Mapping[str, Any]) -> str:
+    """`[gate] fail_on`, `[house] caution, entry 2`, `[rules] REF-001`; the decoder leaves a table's own keys out."""
+    place, _, entry = _name(path).rpartition(".")
+    if path == "rules[...]":
+        codes = (code for code, value in raw["rules"].items() if value not in _CHOICES["rules"])
+        return f"[rules] {next(codes)}"
+    number = re.search(r"\[(\d+)\]", path)
+    behind = f", entry {int(number[1]) + 1}" if number else ""
+    return f"[{place}] {entry}{behind}" if place else f"{entry}{behind}"
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    return f"one of {', '.join(map(repr, words))}"
+
+
+def _near(wrong: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(wrong, list(known), 1)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _checked(settings: Settings, file: Path) -> Settings:
@@ -112,9 +155,8 @@ def _checked(settings: Settings, file: Path) -> Settings:
         raise ConfigError(f"{file}: [gate] max_unchecked must be between 0 and 1")
     for code in settings.rules:
         if code not in finding_types():
-            near = difflib.get_close_matches(code, finding_types(), 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise ConfigError(f"{file}: [rules] no finding has the code {code!r}{hint} (see: claim-audit rules)")
+            near = _near(code, finding_types())
+            raise ConfigError(f"{file}: [rules] no finding has the code {code!r}{near} (see: claim-audit rules)")
     try:
         checked(settings.fetch)
     except ConfigError as error:

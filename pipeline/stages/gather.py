@@ -32,6 +32,7 @@ Find = Callable[[Reference], tuple[tuple[Capture, bytes | None], ...]]
 _SERVICES = ("api.", "eutils.ncbi.nlm.nih.gov", "ebi.ac.uk/europepmc", "clinicaltrials.gov/api")
 """Addresses that people don't open: their refusals say less than the page's own."""
 _REASONS = frozenset(get_args(Reason))
+_NOT_ASKED = "No copy of it is kept, and it was not asked for: the run was offline, or had used up its requests."
 
 
 class _Found(Struct, frozen=True):
@@ -185,7 +186,7 @@ def _why_not_more(
     """The reason why not all of the work was read, and what to tell a person; no reason where the text was had."""
     if not readings:
         if any(one.identifiers.names() for one in references):
-            return "offline", "No copy of it is kept, and the network was not asked."
+            return "offline", _NOT_ASKED
         return "unresolved", "The entry names no DOI, number or link, and no kept source bears its title."
     if scope not in ("none", "metadata", "abstract"):
         return None, _age(readings)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection
 from pipeline.strength import Cue, profile
-from pipeline.strength.matching import nearest, share, verbatim
+from pipeline.strength.matching import deciding, nearest, share, verbatim
 from pipeline.strength.wording import cut, raised
 
 _BEARS = 0.2
@@ -39,8 +39,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if not bare:
         return
     cue = bare[0]
-    near = nearest(claim, dossier.ranked, _QUOTE)
-    passage = near[0].passage if near else None
+    near = deciding(nearest(claim, dossier.ranked, _QUOTE))
+    passage = near.passage if near else None
     yield Objection(
         code="CER-004",
         verdict="overstated" if passage else None,
@@ -52,7 +52,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         said=(cue.start, cue.end),
         shown=(0, len(passage.text)) if passage else None,
         ok_if="the source makes the same absolute statement about the same thing.",
-        confidence="medium" if near and near[0].share >= 0.4 else "low",
+        confidence="medium" if near and near.share >= 0.4 else "low",
         cause=f"absolute {cue.text.lower()}",
     )
 

@@ -15,24 +15,18 @@ reduction of half or more).
 Literature: Abola & Prasad 2016; Schwitzer (words to avoid); Krishnamurti 2015; Boutron 2010.
 """
 
-import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
-from pipeline.strength.effects import phrase, praised
+from pipeline.strength.effects import large, phrase, praised
 from pipeline.strength.matching import around, nearest, verbatim
 from pipeline.strength.wording import cut, raised
 
 _NEAR = 0.3
 """Nearly a third of the claim's content words: enough to be about the same effect."""
-_LARGE = re.compile(
-    r"""(?ix)\b(?:[5-9]\d(?:\.\d+)?|100)\s?(?:%|per\s?cent\b)|\b(?:halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing))\b
-    |\b(?:[2-9]|\d\d)(?:\.\d+)?[- ](?:fold|times)\b"""
-)
-"""Figures that may bear a strong word out: half or more, twice or more."""
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
@@ -103,7 +97,7 @@ def _shown_large(dossier: Dossier, cue: Cue) -> bool:
         strong = praised(match.passage.text, ("extreme", "strong"))
         if any(each.level >= min(cue.level, 2) for each in strong):
             return True
-        if _LARGE.search(match.passage.text) and not profile(match.passage.text).of("magnitude", "modest", "null"):
+        if large(match.passage.text):
             return dossier.work.kind != "registry_record" or "%" in match.passage.text
     return False
 

@@ -14,6 +14,7 @@ Fine if: another passage of the source states it without the hedge.
 Literature: Sumner 2014; Boutron 2010; Yavchitz 2012; Hyland 1998 (hedging); levels after findings.md, CER-001.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -188,7 +189,8 @@ def _unsaid_limit(dossier: Dossier, match: Match) -> Hedge | None:
     if stated.of("safety", "safe", "absolute") or _denies(dossier.claim.text):
         return None  # SAF-001 speaks of limits on safety; "no link was found" gains nothing from a limit
     for limit in profile(match.passage.text).all_of("caveats"):
-        if limit.level >= WEAK and limit.group in _ON_RESULT and not _own(dossier, limit.text):
+        of_others = _of_others(match.passage.text, limit.start)
+        if limit.level >= WEAK and limit.group in _ON_RESULT and not _own(dossier, limit.text) and not of_others:
             return Hedge(limit.text, WEAK, match.passage, limit.start, limit.end)
     return _beside(dossier, match)
 
@@ -207,13 +209,31 @@ def _beside(dossier: Dossier, match: Match) -> Hedge | None:
     """A limit in the sentence after the result: quoted from there."""
     if match.share < _CLOSE:
         return None
-    limits = [cue for cue in profile(match.passage.after).all_of("caveats") if cue.group in _NEIGHBOUR_LIMITS]
+    limits = [
+        cue
+        for cue in profile(match.passage.after).all_of("caveats")
+        if cue.group in _NEIGHBOUR_LIMITS and not _of_others(match.passage.after, cue.start)
+    ]
     if not limits or limits[0].level < WEAK:
         return None
     after = next((passage for passage in dossier.passages if passage.text == match.passage.after), None)
     if after is None:
         return None
     return Hedge(limits[0].text, WEAK, after, limits[0].start, limits[0].end)
+
+
+_OTHERS = re.compile(
+    r"(?i)\b(?:earlier|previous|prior|past|former|older|preceding|other|others['’]?|historical|(?:19|20)\d\d)\s+"
+    r"(?:[\w-]+\s+){0,3}(?:trials?|stud(?:y|ies)|research|work|reports?|evidence|data|cohorts?|reviews?|experiments?|series)\b"
+    r"|\b(?:until|up\s+to)\s+now\b|\bprevious(?:ly)?\b|\bthus\s+far\s+only\b"
+)
+"""Studies that are not the source's own."""
+
+
+def _of_others(text: str, at: int) -> bool:
+    """Whether the limit at `at` is told of other studies: "earlier trials were small"."""
+    clause = context(text).clause(at)
+    return _OTHERS.search(text, clause.start, clause.end) is not None
 
 
 def _own(dossier: Dossier, words: str) -> bool:

@@ -9,7 +9,8 @@ The article says: "The results were striking in their clarity and magnitude."
 
 The source says: "… −11.1 points with the drug and −5.8 points with the control."
 
-Fine if: the figure stands elsewhere in the article near by, or in a chart beside the sentence.
+Fine if: the figure stands elsewhere in the article near by, or in a chart beside the sentence; or "highly effective" is
+said of an effect whose figure is large.
 
 Literature: HealthNewsReview criterion 2 (benefit quantified); Krishnamurti 2015.
 """
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue
-from pipeline.strength.effects import praised, shown_size, tells_effect
+from pipeline.strength.effects import large, praised, shown_size, tells_effect
 from pipeline.strength.matching import around, nearest, share, verbatim
 from pipeline.strength.wording import cut, raised
 
@@ -30,6 +31,8 @@ _CLOSE = 0.5
 """Half of the claim's content words: the figure is of the effect that is praised."""
 _HOPES = frozenset(("promising", "exciting", "encouraging", "compelling", "major", "great", "greatly", "strong"))
 """Words of the list that praise prospects or evidence, not the size of an effect."""
+_CALLED_EFFECTIVE = re.compile(r"(?i)[\w-]+\s+(?:effective|efficacious|successful|protective)\b")
+"""A verdict on whether it works, "highly effective": borne out where the figure is large. Other praise is no figure."""
 _RESULTS = re.compile(r"(?i)\b(?:results|findings|outcomes?)\b")
 _MAIN = re.compile(r"(?i)\b(?:primary|mean change|change from baseline|main outcome)\b")
 
@@ -44,6 +47,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if cue is None or shown is None:
         return
     passage, start, end = shown
+    if cue.group == "strong" and _CALLED_EFFECTIVE.match(claim.text, cue.start) and large(passage.text):
+        return
     close = share(claim.text, passage.text) >= _CLOSE
     figure = passage.text[start:end]
     yield Objection(

@@ -54,7 +54,7 @@ _FIGURE = re.compile(
 """An effect in figures: per cent, points, units of measurement, ratios, multiples, counts out of a total."""
 _CHANGE = re.compile(
     r"""(?ix)\b(?:reduc|lower|decreas|increas|improv|fell|fall|drop|declin|rose|rise|chang|differ|gain|loss|lost|longer|shorter
-    |fewer|more|less|higher|response|respond|efficacy|effective|remission|surviv|ratio|revision|success|relie|points)\w*"""
+    |fewer|more|less|higher|response|respond|protect|efficacy|effective|remission|surviv|ratio|revision|success|relie|points)\w*"""
 )
 
 
@@ -69,3 +69,16 @@ def shown_size(text: str) -> tuple[int, int] | None:
         return None
     match = _FIGURE.search(text)
     return match.span() if match else None
+
+
+_LARGE = re.compile(
+    r"""(?ix)\b(?:[5-9]\d(?:\.\d+)?|100)\s?(?:%|per\s?cent\b)|\b(?:halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing))\b
+    |\b(?:[2-9]|\d\d)(?:\.\d+)?[- ](?:fold|times)\b
+    |\b(?:HR|OR|RR|(?:hazard|odds|risk|rate)\s+ratio)\s*(?:of|was|,|=|:)?\s*0\.[0-4]\d*"""
+)
+"""Figures that may bear a strong word out: half or more, twice or more, a ratio below a half."""
+
+
+def large(text: str) -> bool:
+    """Whether `text` gives a large effect in figures, and does not take it back ("modest", "no difference")."""
+    return _LARGE.search(text) is not None and not profile(text).of("magnitude", "modest", "null")

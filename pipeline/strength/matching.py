@@ -57,6 +57,19 @@ def nearest(claim: Claim, ranked: Iterable[Ranked], least: float = NEAR) -> tupl
     return tuple(sorted((each for each in found if each.share >= least), key=lambda each: -each.share))
 
 
+HEADINGS = ("title", "field")
+"""Kinds of passage that name a matter more than they decide it."""
+
+
+def deciding(matches: tuple[Match, ...]) -> Match | None:
+    """The match that decides: the best sentence, unless a heading alone is near; a figure in it breaks a tie."""
+    told = [each for each in matches if each.passage.kind not in HEADINGS] or list(matches)
+    return max(told, key=lambda each: (round(each.share, 2), bool(_FIGURE.search(each.passage.text))), default=None)
+
+
+_FIGURE = re.compile(r"\d")
+
+
 def verbatim(claim: Claim, passages: Iterable[Passage]) -> bool:
     """Whether the source states the claim's sentence in the very same words."""
     own = {_folded(claim.text), _folded(claim.sentence)}

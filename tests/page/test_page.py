@@ -310,7 +310,7 @@ def test_sources_say_what_was_read_and_never_that_nothing_is_wrong(soup: Beautif
     assert "Abstract only" in rows[1]
     assert "No notice found (asked Crossref and PubMed)" in rows[1]
     assert "Corrected on 1 Sep 2022" in rows[2]
-    assert "no copy in the snapshot folder" in rows[3]
+    assert "no copy is kept" in rows[3]
     assert "not retracted" not in text_of(soup.body).lower()
 
 

@@ -18,6 +18,8 @@ UNREAD = 3
 """Exit code where a source is kept, or was refused, and there is no text of it."""
 DAMAGED = 2
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_PMCID = re.compile(r"(?i)(?:PMCID\s?:?\s?)?PMC\s?(\d{1,9})(?:\.\d{1,2})?")
+"""As a whole argument any number of digits is one; in running text few digits behind PMC may be something else."""
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".htm": "text/html",
@@ -91,8 +93,15 @@ def _list(snapshots: Snapshots) -> int:
         reading = read_capture(capture, body)
         state = reading.scope if reading.scope != "none" else reading.reason or "none"
         origin = ADDED if capture.outcome == ADDED else reading.reader or "-"
-        sys.stdout.write(f"{_shown(capture.retrieved_at)}  {state:<14}  {origin:<14}  {_shown(capture.url)}\n")
+        _write_row(capture, state, origin)
+    for capture in snapshots.replaced:
+        _write_row(capture, "replaced", ADDED)
     return 0
+
+
+def _write_row(capture: Capture, state: str, origin: str) -> None:
+    name = f"  ({_shown(capture.note)})" if capture.outcome == ADDED and capture.note else ""
+    sys.stdout.write(f"{_shown(capture.retrieved_at)}  {state:<14}  {origin:<14}  {_shown(capture.url)}{name}\n")
 
 
 def _check(snapshots: Snapshots) -> int:
@@ -148,6 +157,9 @@ def _identifiers(named: str) -> Identifiers:
     """The names in an argument: an address with all that it carries, or a bare identifier."""
     if named.startswith(("http://", "https://")):
         return from_url(named)
+    number = _PMCID.fullmatch(named)
+    if number:
+        return Identifiers(pmcid=f"PMC{number[1]}")
     found = collect(named)
     if not found.names():
         raise ConfigError(f"{named}: neither an address (https://…) nor a DOI, PMID:…, PMC… or registration number")
@@ -176,7 +188,14 @@ def _add(snapshots: Snapshots, named: str, file: Path) -> int:
         outcome=ADDED,
         note=f"added from {file.name}",
     )
-    reading = read_capture(snapshots.keep(capture, body), body)
+    earlier = {one.sha256: one for one in snapshots.added(address)}
+    kept = snapshots.keep(capture, body)
+    for one in earlier.values():
+        if one.sha256 != kept.sha256:
+            say(
+                f"claim-audit: read instead of the copy {_shown(one.note or "")} on {one.retrieved_at[:10]}, which stays kept"
+            )
+    reading = read_capture(kept, body)
     if reading.scope == "none":
         say(f"claim-audit: kept, but it can't be read: {reading.reason}: {reading.detail}")
         return UNREAD

@@ -70,6 +70,23 @@ class Snapshots:
         """The captures that count, by their names."""
         return Lookup(self._counting())
 
+    def added(self, address: str) -> tuple[Capture, ...]:
+        """The copies that a person added under an address and that count."""
+        captures = (one.line.capture for one in self.lookup.captures)
+        return tuple(one for one in captures if one.outcome == ADDED and url_key(one.url) == url_key(address))
+
+    @property
+    def replaced(self) -> tuple[Capture, ...]:
+        """The copies that a person added and that a later one of the same address replaced, the newest first."""
+        counting = {(url_key(one.line.capture.url), one.line.capture.sha256) for one in self.lookup.captures}
+        added = {
+            (url_key(capture.url), capture.sha256): capture
+            for capture in (line.capture for line in self.lines)
+            if capture.outcome == ADDED and capture.path is not None
+        }
+        left = [capture for key, capture in added.items() if key not in counting]
+        return tuple(sorted(left, key=lambda capture: capture.retrieved_at, reverse=True))
+
     def find(self, reference: Reference) -> tuple[Pair, ...]:
         """Every capture that answers `reference` with its bytes: added copies first, then the newest.
 

@@ -14,6 +14,7 @@ from pipeline.sources.abstracts import put_blocks
 from pipeline.sources.classify import Ending
 from pipeline.sources.fields import reading_of
 from pipeline.sources.inline import flatten, flatten_run
+from pipeline.sources.jats_extent import is_whole
 from pipeline.sources.jats_front import front_of
 from pipeline.sources.sheet import Kind, Sheet, heading_kind
 from pipeline.sources.tables import read_grid
@@ -28,17 +29,6 @@ _HTML_ONLY = re.compile(
     rb"<(?:div|h[1-6]|span|a|img|header|footer|nav|ul|ol|script|style|br|em|strong|figure|time)[\s>/]|<article[^<>]{0,500}\s(?:class|role|data-[\w-]+|itemscope)\s*="
 )
 """Elements and attributes that HTML alone has."""
-_SHORT_BODY = 250
-"""Words below which a body is a teaser or a scan's leftovers, not the article."""
-_BEGINNING = 2000
-_RESTRICTED = re.compile(r"(?i)\bpublisher\b[^.]{0,80}\bdoes\s+not\s+(?:allow|permit)\b[^.]{0,80}\bfull[\s-]text\b")
-"""What archives put in a body's place where the publisher keeps it, however often they say so."""
-_NOTE = 40
-"""The same for the short forms."""
-_SHORT_TYPES = frozenset(
-    "letter reply editorial article-commentary discussion correction retraction addendum expression-of-concern news "
-    "obituary abstract in-brief announcement book-review calendar introduction partial-retraction".split()
-)
 _SKIPPED_ABSTRACTS = frozenset("graphical teaser toc short web-summary".split())
 _BLOCKS = frozenset(
     "p sec list def-list table-wrap table-wrap-group fig fig-group disp-quote boxed-text supplementary-material media "
@@ -86,10 +76,11 @@ def read(capture: Capture, body: bytes) -> Reading:
     sheet = Sheet()
     sheet.title(front.title or "")
     meta = article.find("front/article-meta")
-    abstract = [_put_abstract(sheet, one) for one in _abstracts(article, meta)] if meta is not None else []
+    abstracts = _abstracts(article, meta) if meta is not None else []
+    said = " ".join(str(part) for one in abstracts for part in one.itertext())
+    abstract = [_put_abstract(sheet, one) for one in abstracts]
     body_element = article.find("body")
-    whole = body_element is not None and _is_whole(body_element, article.get("article-type", ""))
-    if whole and body_element is not None:
+    if body_element is not None and is_whole(body_element, article.get("article-type", ""), said):
         _put_blocks(sheet, body_element, 1)
         _put_rest(sheet, article)
         return reading_of(sheet, capture, NAME, "full_text", front)
@@ -108,15 +99,6 @@ def _article(capture: Capture, root: Element) -> Element | None:
         if (number := front_of(one).identifiers.pmcid) and number[3:] in re.findall(r"\d+", address)
     ]
     return named[0] if len(named) == 1 else None
-
-
-def _is_whole(body: Element, article_type: str) -> bool:
-    """Is the body the article? Scanned articles and teasers have one of a few words; letters are short anyway."""
-    text = " ".join(str(part) for part in body.itertext())
-    if _RESTRICTED.search(text[:_BEGINNING]):
-        return False
-    words = len(text.split())
-    return words >= (_NOTE if article_type in _SHORT_TYPES else _SHORT_BODY)
 
 
 def _abstracts(article: Element, meta: Element) -> list[Element]:

@@ -188,3 +188,51 @@ def test_a_file_named_before_its_address_is_said_to_be_the_wrong_way_round(tmp_p
         _run("add", "--snapshots", str(tmp_path / "kept"), str(letter), "https://example.org/letter")
     with pytest.raises(ConfigError, match="No such file"):
         _run("add", "--snapshots", str(tmp_path / "kept"), "https://example.org/letter", str(tmp_path / "none.txt"))
+
+
+def test_every_copy_that_was_added_is_listed_and_a_replaced_one_is_said_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "kept"
+    for number in (1, 2, 3, 3):
+        file = tmp_path / f"letter-{number}.txt"
+        file.write_text(f"Letter {number}\n\n{LETTER}")
+        assert _run("add", "https://example.org/a", str(file), "--snapshots", str(folder)) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split("added from ")[1].split()[0] for line in said] == ["letter-1.txt", "letter-2.txt"]
+    assert _run("list", "--snapshots", str(folder)) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert [row.split()[1] for row in rows] == ["full_text", "replaced", "replaced"]
+    assert "letter-3.txt" in rows[0]
+    assert all(any(f"letter-{number}.txt" in row for row in rows) for number in (1, 2))
+
+
+def test_copies_of_several_addresses_replace_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "paper.txt"
+    file.write_text(LETTER)
+    for address in ("https://example.org/a", "https://example.org/b", "https://example.org/a?page=2"):
+        assert _run("add", address, str(file), "--snapshots", str(tmp_path / "kept")) == 0
+    assert capsys.readouterr().err == ""
+    assert _run("list", "--snapshots", str(tmp_path / "kept")) == 0
+    assert [row.split()[1] for row in capsys.readouterr().out.splitlines()] == ["full_text"] * 3
+
+
+@pytest.mark.parametrize("named", ["PMC123", "pmc 123", "PMCID: PMC123", "PMC123.2", "PMC10123456"])
+def test_a_number_of_pubmed_central_may_have_any_length(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], named: str
+) -> None:
+    file = tmp_path / "paper.txt"
+    file.write_text(LETTER)
+    assert _run("add", named, str(file), "--snapshots", str(tmp_path / "kept")) == 0
+    number = "PMC10123456" if "10123456" in named else "PMC123"
+    kept = read_index(tmp_path / "kept")[0][0].capture.url
+    assert kept == f"https://pmc.ncbi.nlm.nih.gov/articles/{number}"
+    capsys.readouterr()
+    assert _run("text", number, "--snapshots", str(tmp_path / "kept")) == 0
+    assert "sixty adults" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("named", ["PMC", "PMCX12", "123", "PMC1234567890"])
+def test_what_is_no_number_of_pubmed_central_is_refused(tmp_path: Path, named: str) -> None:
+    with pytest.raises(ConfigError, match="neither an address"):
+        _run("text", named, "--snapshots", str(_folder(tmp_path)))

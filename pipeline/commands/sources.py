@@ -192,9 +192,8 @@ def _add(snapshots: Snapshots, named: str, file: Path) -> int:
     kept = snapshots.keep(capture, body)
     for one in earlier.values():
         if one.sha256 != kept.sha256:
-            say(
-                f"claim-audit: read instead of the copy {_shown(one.note or "")} on {one.retrieved_at[:10]}, which stays kept"
-            )
+            name = _shown(one.note or "")
+            say(f"claim-audit: read instead of the copy {name} on {one.retrieved_at[:10]}, which stays kept")
     reading = read_capture(kept, body)
     if reading.scope == "none":
         say(f"claim-audit: kept, but it can't be read: {reading.reason}: {reading.detail}")

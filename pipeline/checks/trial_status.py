@@ -204,7 +204,7 @@ def _is_asserted(text: str, start: int) -> bool:
     if _SAID_TO.search(before):
         return True
     plural = re.search(
-        r"(?i)\b(?P<word>[a-z]{3,}[^s\W]s|bacteria|people|children|women|men) (?:also |\w+ly )?$", before
+        r"(?i)\b(?P<word>[a-z]{2,}[^s\W]s|bacteria|people|children|women|men) (?:also |\w+ly )?$", before
     )
     if plural is None or re.search(r"(?i)\b(?:to|of|and|or|in|for|with) (?:\w+ )?$", before[: plural.start()]):
         return False
@@ -216,7 +216,7 @@ _SAID_TO = re.compile(
     r"(?i)\b(?:shown|found|proven|proved|seen|known|appears?|seems?|help(?:s|ed)?) to (?:\w+ly )?$"
     r"|\bcan (?:\w+ly |also )?$"
 )
-_SINGULAR = frozenset("this does always its has was is his perhaps thus trials studies".split())
+_SINGULAR = frozenset("plus bias news this does always its has was is his perhaps thus trials studies".split())
 
 
 def _plans(text: str) -> list[tuple[int, int]]:

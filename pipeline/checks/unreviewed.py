@@ -16,6 +16,7 @@ Fine if: the reviewed paper is out and says the same; cite it instead.
 Literature: Yavchitz 2012 (spin of abstracts and releases goes on into the news); ICMJE recommendations on preprints.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,9 +24,9 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._remarks import PROMINENT
+from pipeline.checks.trial_status import result_span
 from pipeline.claims.kinds import nature
 from pipeline.lexicon import Patterns, first, load
-from pipeline.records.claim import Claim
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Aspect, Objection, Passage
 
@@ -58,9 +59,10 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection where a result is told as settled and its source has been reviewed by nobody."""
     kind = next((entry for entry in _words().kind if entry.name == dossier.work.kind), None)
     claim = dossier.claim
-    if kind is None or not _RESULT & set(nature(claim.text, claim.facts).kinds) or _is_labelled(claim):
+    told = result_span(claim.text)
+    if kind is None or not (told or _RESULT & set(nature(claim.text, claim.facts).kinds)) or _is_labelled(dossier):
         return
-    said = first(_words().established.patterns, claim.text)
+    said = first(_words().established.patterns, claim.text) or told
     shown = _shown(kind, dossier.passages)
     if said is None or shown is None:
         return
@@ -82,10 +84,20 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     )
 
 
-def _is_labelled(claim: Claim) -> bool:
-    """Whether the sentence or a neighbour tells the reader that it is unreviewed."""
+_SAYS = re.compile(
+    r"\b(?P<who>[A-Z][\w&-]{2,})(?: [A-Z][\w&-]+){0,3} (?:says?|said|reports?|reported|claims?|claimed)\b"
+)
+_TELLS = r"(?:,? [A-Z][\w&.-]*){0,4},? (?:today |has |have )?(?:announce|report)"
+
+
+def _is_labelled(dossier: Dossier) -> bool:
+    """Whether the sentence or a neighbour tells the reader that it is unreviewed, or that its own maker says it."""
+    claim = dossier.claim
     text = f"{claim.before} {claim.sentence} {claim.after}"
-    return first(_words().labelled.patterns, text) is not None
+    if first(_words().labelled.patterns, text) is not None:
+        return True
+    makers = [re.compile(rf"\b{re.escape(match['who'])}{_TELLS}") for match in _SAYS.finditer(text)]
+    return any(maker.search(passage.text) for maker in makers for passage in dossier.passages)
 
 
 def _shown(kind: Unreviewed, passages: tuple[Passage, ...]) -> tuple[Passage, tuple[int, int]] | None:

@@ -23,9 +23,12 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._objections import title
 from pipeline.records.fact import Fact
+from pipeline.records.report import Verdict
 from pipeline.records.verdict import Agreement, Aspect, Objection, Passage
+from pipeline.strength.certainty import reported
 from pipeline.strength.groups import ANYBODY, Place, claimed, mentions, rivals, studied, untried, wanting
 from pipeline.strength.matching import nearest
+from pipeline.strength.patterns import expression
 
 CODE = "POP-001"
 NAME = "population"
@@ -38,6 +41,8 @@ ALMOST_NONE = 0.1
 """Mentions of patients that an animal study makes in passing: fewer than one in ten passages that name its animals."""
 ABOUT = 0.5
 """Half of the claim's content words: passage and claim speak of one result, whoever had it."""
+
+_TOOK_PART = expression("study_words", "took.part")
 
 Found = tuple[Passage, Fact]
 
@@ -68,7 +73,7 @@ def _by_class(dossier: Dossier) -> Objection | None:
         known = sum(1 for passage in dossier.passages if mentions(ANYBODY, passage))
     for term in ("animals", "cells", "healthy") if people is not None else ("animals", "cells"):
         if found[term] and known <= ALMOST_NONE * len(found[term]) and (term == "healthy" or not found["healthy"]):
-            return _objection(said, *found[term][0])
+            return _objection(dossier.claim.text, said, *found[term][0])
     return None
 
 
@@ -115,7 +120,7 @@ def _by_group(dossier: Dossier) -> Objection | None:
             continue
         shown = _left_out(dossier, place.group, near)
         if shown is not None and signs <= ALMOST_NONE * shown[2]:
-            return _mismatch(place, *shown[:2])
+            return _mismatch(dossier.claim.text, place, *shown[:2])
     return None
 
 
@@ -134,10 +139,15 @@ def _left_out(dossier: Dossier, group: str, near: list[Passage]) -> tuple[Place,
     return None
 
 
-def _mismatch(said: Place, source: Place, passage: Passage) -> Objection:
+def _verdict(claim: str) -> Verdict:
+    """What is told as seen in others, or of who took part, is wrong; what is told as true of others reaches too far."""
+    return "contradicted" if reported(claim) or _TOOK_PART.search(claim) else "overstated"
+
+
+def _mismatch(claim: str, said: Place, source: Place, passage: Passage) -> Objection:
     return Objection(
         code=CODE,
-        verdict="overstated",
+        verdict=_verdict(claim),
         severity="must",
         title=title(f"“{said.text}”; the source studied {source.text}"),
         why=f"The article says {said.text}; what was read of the source is about {source.text}.",
@@ -151,10 +161,10 @@ def _mismatch(said: Place, source: Place, passage: Passage) -> Objection:
     )
 
 
-def _objection(fact: Place, passage: Passage, source: Fact) -> Objection:
+def _objection(claim: str, fact: Place, passage: Passage, source: Fact) -> Objection:
     return Objection(
         code=CODE,
-        verdict="contradicted" if source.term != "healthy" else "overstated",
+        verdict=_verdict(claim) if source.term != "healthy" else "overstated",
         severity="must",
         title=title(f"“{fact.text}”; the source studied {source.text}"),
         why=f"The article says {fact.text}; what was read of the source is about {source.text}.",

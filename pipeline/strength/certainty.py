@@ -27,6 +27,11 @@ _PRESENT = re.compile(
     r"(?i)\b(?:is|are|does|has|have|can|will|(?!(?:this|his|its|has|was|is|us|thus|plus|vs|as|analysis|basis)\b)\w{3,}[^su\W]s)\b"
 )
 
+_NOW = re.compile(
+    r"(?i)\b(?:is|are|has|have|does|do|can|will|may|might|could|should|must)\b|\b(?:makes?|lets?|keeps?|helps?)\b"
+)
+"""Auxiliaries of the present, and its commonest verbs: a plural noun looks like no verb of these."""
+
 
 def certainty(text: str) -> tuple[int, float]:
     """Level (0 nothing asserted … 5 proved) and score (1 uncertain … 6 certain) of `text`."""
@@ -48,6 +53,11 @@ def level(text: str) -> int:
     if _PRESENT.search(text) and not (verbs and not _after_verb_present(text)):
         return FACT
     return REPORTED
+
+
+def reported(text: str) -> bool:
+    """Whether `text` tells what was seen (past tense, unhedged), not how things are."""
+    return _PAST.search(text) is not None and not _NOW.search(text)
 
 
 def _after_verb_present(text: str) -> bool:

@@ -31,6 +31,14 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     pattern: str
 
 
+class State(Struct, frozen=True, forbid_unknown_fields=True):
+    """What people do who are left to themselves, and the kind of control that this makes them."""
+
+    kind: str
+    pattern: str
+    reason: str
+
+
 class ControlWords(Struct, frozen=True, forbid_unknown_fields=True):
     """`controls.toml`."""
 
@@ -38,6 +46,10 @@ class ControlWords(Struct, frozen=True, forbid_unknown_fields=True):
     generic: Group
     sort: Group
     treatment: Group
+    activity: Group
+    telltale: Group
+    concrete: Group
+    state: tuple[State, ...]
     people: Group
 
 
@@ -45,7 +57,8 @@ class Control(NamedTuple):
     """What stands where the control stands."""
 
     kind: str
-    """placebo, sham, waiting list, usual care, none, dose; `any` for "another drug"; empty for a treatment by name."""
+    """placebo, sham, waiting list, attention, usual care, none, dose; `any` for "another drug"; empty for a
+    treatment by name."""
     text: str
     start: int
     end: int
@@ -98,6 +111,13 @@ _WHO = (
     rf"|(?:control|comparison) {_FOLK}|other(?:s| half| group| arm| \w+)?|rest|remainder"
     rf"|{_FOLK} in the (?:control|comparison|other) (?:group|arm|half))(?: of the study)?"
 )
+_OTHERS = (
+    rf"\b(?:{_WHO}|(?:with|to|than|against|of|in|from|beside) (?:that of |those of )?(?:(?:the )?(?:others|{_FOLK}"
+    r"|adults|volunteers|teenagers|pupils|schools|households)))(?: (?:of the \w+|in \w+))? "
+    r"(?:who |that )?(?:(?:only|just|simply|instead|merely|also) )?(?:(?:was|were|had|are|is|been|being) )?"
+    r"(?:(?:asked|told|advised|instructed|allowed|invited|only|simply|just) (?:to )?)?"
+)
+"""The comparison group, or the people that others are compared with, up to what they did."""
 _PUT = (
     r"(?:randomi[sz]ed|randomly|assigned|allocated|allotted|given|gave|received?|receiving|took part in|took|taking"
     r"|played|drank|ate|used|wore|tested|compared|got)"
@@ -125,6 +145,12 @@ _ARMS = _all(
     + _NP,
     r"\barms?: [^.;\n]{2,90}; (?P<np>[^.;\n]{2,60})",
 )
+_SIZED_ARMS = re.compile(
+    r"\(n ?= ?\d[\d,]*\),? (?:or|and|versus|vs\.?|compared with) (?:to )?(?:(?:receive|take|get|have|continue) )?"
+    rf"{_NP}",
+    re.IGNORECASE,
+)
+"""`surgery (n = 86) or exercise (n = 87)`: the sizes tell that both are arms."""
 _COMPARED = _all(
     rf"\b(?:compar(?:ed|ing|es?|isons?)|relative)\b(?: [\w-]+){{0,8}}? (?:with|to|against) {_NP}",
     rf"\b(?:versus|vs\.?) {_NP}",
@@ -134,7 +160,7 @@ _COMPARED = _all(
     rf"\b(?:than|beat|beats|outperform(?:ed|s)?|superior to|inferior to|non-?inferior to|instead of) {_NP}",
 )
 _PEOPLE_WITH = re.compile(
-    r"(?i)^(?:in |with |on |for |among |by |from |to )?(?:the |an? |those |that |all )*"
+    r"(?i)^(?:in |with |on |for |among |by |from |to )?(?:the |an? |those |that |of |all |daily |weekly |nightly )*"
     rf"(?:(?:{_FOLK}|adults|volunteers|others|teenagers|animals|mice|rats|control group|controls|comparison group|"
     r"comparator group|group|arm|ones) )?(?:(?:who|that|which) )?"
     rf"(?:(?:{_GOT}|on|given|with|using|in|only) )*(?:the |an? |their )?"
@@ -182,7 +208,8 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _PEOPLE_WITH.match(raw)
     at = start + (lead.end() if lead else 0)
     rest = text[at:end]
-    tail = _TAIL.search(" " + rest)
+    verb = _verb().match(rest)
+    tail = _TAIL.search(" " + rest, verb.end() if verb else 0)
     stop = at + (max(tail.start() - 1, 0) if tail else len(rest))
     stop = min([stop, *(at + mark.start() for mark in re.finditer(r"\.(?=\s|$)", rest))])
     while stop > at and not text[stop - 1].isalnum():
@@ -190,32 +217,67 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
     return at, stop
 
 
+_SIZES = re.compile(r"\([^()]{0,30}\d[^()]{0,12}\)|(?<!\d)\d{1,2}:\d{1,2}(?::\d)?(?!\d)")
+"""`(n = 86)` and `1:1`: sizes of arms, no part of what they got."""
+
+
 @lru_cache(maxsize=20_000)
 def controls(text: str) -> tuple[Control, ...]:
     """The controls that a text affirms, in order, each name once."""
-    found: dict[tuple[str, frozenset[str]], Control] = {}
-    for role, patterns in (("control", _CONTROL), ("arms", _ARMS), ("compared", _COMPARED)):
-        for pattern in patterns:
-            for match in pattern.finditer(text):
-                control = _read(text, match, role)
-                if control is not None:
-                    found.setdefault((control.kind, control.stems if not control.kind else frozenset()), control)
+    sized = [("arms", match) for match in _SIZED_ARMS.finditer(text)]
+    text = _SIZES.sub(lambda match: " " * len(match[0]), text)
+    found = {(control.kind, frozenset[str]()): control for control in _states(text)}
+    for role, patterns in (("control", (*_CONTROL, _doing())), ("arms", _ARMS), ("compared", _COMPARED)):
+        sized += [(role, match) for pattern in patterns for match in pattern.finditer(text)]
+    for role, match in sized:
+        control = _read(text, match, role)
+        if control is not None:
+            found.setdefault((control.kind, control.stems if not control.kind else frozenset()), control)
     return tuple(sorted(found.values(), key=lambda one: one.start))
+
+
+@cache
+def _state_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A group of the comparison, and what it did instead of being treated."""
+    return tuple((one.kind, _compile(rf"{_OTHERS}(?P<np>{one.pattern})")) for one in _file().state)
+
+
+def _states(text: str) -> list[Control]:
+    """Controls told by what people went on doing: "the others carried on as normal"."""
+    return [
+        Control(kind, match["np"], *match.span("np"), content(match["np"]), "control")
+        for kind, pattern in _state_patterns()
+        for match in pattern.finditer(text)
+        if not _DENIED.search(text[max(0, match.start() - 30) : match.start("np")])
+    ]
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    """The comparison group did something else: what it did is the control."""
+    return _compile(
+        rf"{_OTHERS}(?P<np>{_file().activity.pattern}\b(?! (?:not|nothing|no|so|better|worse|well|the same|less|more|"
+        r"further|faster|slower|longer|as|than|\d|an? (?:higher|lower|greater|smaller|role|part|risk))\b)"
+        r"[^,;:.()\[\]\n]{0,60})"
+    )
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return _compile(rf"{_file().activity.pattern}\b")
 
 
 def _read(text: str, match: re.Match[str], role: str) -> Control | None:
     at, stop = _phrase(text, *match.span("np"))
     words = text[at:stop]
-    if (
-        len(words) < 2
-        or words.lower() in _ONLY_SAID
-        or _DENIED.search(text[max(0, match.start() - 30) : match.start()])
-    ):
+    if len(words) < 2 or words.lower() in _ONLY_SAID or is_denied(text, match.start()):
         return None
     kind = kind_of(words)
     if not kind and not _is_treatment(words, role, text[match.start() : at]):
         return None
     if kind == "none" and _SEEN_NONE.search(text[match.start() : at]) and not _is_given(words):
+        return None
+    if kind == "none" and role == "compared" and re.match(r"(?i)no\b", words) and not _is_given(words):
         return None
     if kind == "none" and re.match(r"(?i)\s+(?:but|except|other than)\b", text[stop:]):
         return None
@@ -262,8 +324,29 @@ def _is_sort(word: str) -> bool:
 
 
 def is_denied(text: str, at: int) -> bool:
-    """Whether what stands at `at` is denied by the words before it."""
-    return _DENIED.search(text[max(0, at - 30) : at]) is not None
+    """Whether what stands at `at` is denied by the words before it; "no faster than" denies no comparison."""
+    return _DENIED.search(_NO_MORE.sub(" ", text[max(0, at - 40) : at])[-30:]) is not None
 
 
-__all__ = ["Control", "controls", "is_denied", "kind_of", "names_kind"]
+_NO_MORE = re.compile(
+    r"(?i)\b(?:no|not|[a-z]+n[’']t)(?: any| significantly| much)? (?:[a-z]+er|more|less|worse|as [a-z]+)\b"
+    r"|\b(?:no|without)(?: [a-z]+){0,2} (?:differences?|advantage|benefits?|improvements?|effects?)\b"
+)
+
+
+def telltale(text: str) -> Control | None:
+    """A control told by a word that names nothing else, wherever it stands: "look-alike pills"."""
+    match = _group("telltale").search(text)
+    if match is None or is_denied(text, match.start()):
+        return None
+    return (
+        Control(kind_of(match[0]), match[0], *match.span(), content(match[0]), "control") if kind_of(match[0]) else None
+    )
+
+
+def is_concrete(words: str) -> bool:
+    """Whether a name that leaves much open names at least a thing that is done: exercise, a diet, advice."""
+    return _group("concrete").search(words) is not None
+
+
+__all__ = ["Control", "controls", "is_concrete", "is_denied", "kind_of", "names_kind", "telltale"]

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Topic, topic
-from pipeline.checks._controls import Control, controls, is_denied, kind_of, names_kind
+from pipeline.checks._controls import Control, controls, is_concrete, is_denied, kind_of, names_kind, telltale
 from pipeline.checks._objections import title
 from pipeline.facts import compare, from_trial
 from pipeline.facts.context import caveats
@@ -82,6 +82,8 @@ def _said(dossier: Dossier) -> list[Control]:
             one = _of_fact(fact)
             if all(one.kind != other.kind for other in found):
                 found.append(one)
+    plain = telltale(text) if not found else None
+    found += [plain] if plain else []
     group = _GROUP.search(dossier.claim.text)
     if group and not found and not is_denied(dossier.claim.text, group.start()):
         found.append(Control("any", group[0], *group.span(), frozenset(), "control"))
@@ -97,7 +99,9 @@ def _told(dossier: Dossier) -> list[Told]:
     weigh: Topic = topic(dossier)
     found = []
     for passage in dossier.passages:
-        if "other study" in caveats(passage.text):
+        if "other study" in caveats(passage.text) or (
+            _is_plan(passage.text) and dossier.work.kind != "registry_record"
+        ):
             continue
         named = list(controls(passage.text))
         for fact in passage.facts:
@@ -126,7 +130,13 @@ def _judge(dossier: Dossier, said: Control, told: list[Told]) -> Iterator[Object
         aspect = Aspect("comparator", said.text, borne.control.text, "same")
         yield Agreement(NAME, aspect, (said.start, said.end), borne.passage)
         return
-    if said.kind == "any" or dossier.work.kind in SECONDARY or _registered(dossier, said) or _named(dossier, said):
+    if dossier.work.kind in SECONDARY or _registered(dossier, said) or _named(dossier, said):
+        return
+    alone = next((one for one in told if one.control.kind == "none" and _NO_GROUP.search(one.control.text)), None)
+    if alone is not None and said.kind != "none" and dossier.work.kind not in POOLED and _only(told):
+        yield _objection(said, alone.passage, alone.control, sure=True)
+        return
+    if said.kind == "any" and not _is_medicine(said, told):
         return
     against = [one for one in told if _another(said, one.control) and _counts(dossier, said, one)]
     if against:
@@ -135,11 +145,38 @@ def _judge(dossier: Dossier, said: Control, told: list[Told]) -> Iterator[Object
         yield _objection(said, best.passage, best.control, sure=sure)
 
 
+def _only(told: list[Told]) -> bool:
+    """Whether no other control is told than that there was none."""
+    return all(one.control.kind in {"none", "any"} or _is_plan(one.passage.text) for one in told)
+
+
+def _is_medicine(said: Control, told: list[Told]) -> bool:
+    """Whether "the older drug" names a medicine that does something, and every control of the source is none."""
+    idle = all(one.control.kind in _IDLE or one.control.role == "compared" for one in told)
+    return idle and _MEDICINE.search(said.text) is not None
+
+
+_IDLE = frozenset({"placebo", "sham", "waiting list", "none", "attention"})
+_MEDICINE = re.compile(
+    r"(?i)\b(?:drugs?|medicines?|medications?|vaccines?|antibiotics?|painkillers?|tablets?|pills?|injections?|active)\b"
+)
+_PLAN = re.compile(
+    r"(?i)\b(?:planned|needed|warranted|required|awaited|will (?:be|have|compare)|should|future|next step|now"
+    r" (?:being|under ?way)|(?:is|are) (?:now |currently )?(?:under ?way|ongoing|recruiting|being))\b"
+)
+
+
+def _is_plan(text: str) -> bool:
+    """Whether a passage speaks of a trial that is to come: its control is not this study's."""
+    return _PLAN.search(text) is not None
+
+
 def _denied(dossier: Dossier, said: Control) -> tuple[Passage, Control] | None:
     """Where the source says that it had no such control."""
     for passage in dossier.passages:
         for fact in passage.facts:
-            if fact.role == "comparator" and fact.negated and _KINDS.get(fact.term, fact.term) == said.kind:
+            negated = fact.role == "comparator" and fact.negated and is_denied(passage.text, fact.start)
+            if negated and _KINDS.get(fact.term, fact.term) == said.kind:
                 return passage, _of_fact(fact)._replace(text=f"no {fact.term}")
     return None
 
@@ -183,6 +220,8 @@ def _named(dossier: Dossier, said: Control) -> bool:
     """Whether the source speaks of such a control anywhere, in whatever place of the sentence."""
     known = _substances(said)
     for passage in dossier.passages:
+        if _is_plan(passage.text) and dossier.work.kind != "registry_record":
+            continue
         if said.kind and names_kind(said.kind, passage.text) and "other study" not in caveats(passage.text):
             return True
         if not said.kind and said.own & content(passage.text):
@@ -195,7 +234,8 @@ def _named(dossier: Dossier, said: Control) -> bool:
 def _another(said: Control, told: Control) -> bool:
     """Whether the two can't be one control."""
     if told.kind == "any":
-        return False
+        done = told.role in {"control", "arms"} and is_concrete(told.text)
+        return done and said.kind in {"placebo", "sham"}
     if said.kind and told.kind:
         return (
             said.kind != told.kind

@@ -10,9 +10,12 @@ from pipeline.markup import Inline
 from pipeline.records.article import Anchor, Link, Mark
 
 
-def stretch(inline: Inline, start: int, end: int) -> Inline:
-    """`inline.text[start:end]` as an inline text of its own."""
-    last = end == len(inline.text)
+def stretch(inline: Inline, start: int, end: int, *, closes: bool = False) -> Inline:
+    """`inline.text[start:end]` as an inline text of its own; `closes`: what follows `end` is white space.
+
+    A marker without width at `end` belongs to the stretch that it closes, else to the next.
+    """
+    last = closes or end == len(inline.text)
     marks = tuple(
         Mark(mark.start - start, mark.end - start, mark.labels, mark.style)
         for mark in inline.marks
@@ -40,7 +43,7 @@ def divide(part: Part, points: Sequence[int]) -> tuple[Part, ...]:
         right = start + len(text[start:end].rstrip())
         if right <= left:
             continue
-        inline = stretch(part.inline, left, right)
+        inline = stretch(part.inline, left, right, closes=right < end)
         if pieces:
             pieces.append(structs.replace(part, inline=inline, gap=text[done:left], hint="", label=""))
         else:

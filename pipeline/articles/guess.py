@@ -11,6 +11,7 @@ from msgspec import structs
 from pipeline.articles.cutting import without_sign
 from pipeline.articles.draft import Part
 from pipeline.articles.words import LABELLED, NUMBERED, bibliographic, ends_finally, plain, roles, title_case
+from pipeline.sources.blocks import NUMBERED_CAPTION
 
 _MOST_HEADING_WORDS = 18
 _MOST_HEADING_LENGTH = 130
@@ -68,6 +69,8 @@ def is_question(text: str) -> bool:
 
 def looks_heading(text: str) -> bool:
     """Could the line be a heading, by its own words alone?"""
+    if NUMBERED_CAPTION.match(text):
+        return False
     words = NUMBERED.sub("", text).split()
     if not words or len(words) > _MOST_HEADING_WORDS or len(text) > _MOST_HEADING_LENGTH:
         return False

@@ -15,7 +15,10 @@ _AFTER_REFERENCES = re.compile(
     r"(?i)^(?:appendix|supplement\w*|supporting information|figure legends?|tables?|figures)\b"
 )
 
-
+NUMBERED_CAPTION = re.compile(
+    r"(?:Supplementary |Appendix )?(?:Table|Tab\.|Figure|Fig\.|Box)\s[A-Z]?\d{1,2}\s?[.:|–—-]\s"
+)
+"""How a line begins that stands over a table or under a figure: it is no heading of what follows."""
 _CAPTION = re.compile(r"(?i)(?:supplementary |appendix )?(?:table|tab\.)\s[a-z]?\d")
 _OPENINGS = frozenset((*HEADINGS.apparatus, "introduction", "background"))
 

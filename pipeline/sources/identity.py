@@ -35,6 +35,17 @@ _TWIN = 80.0
 """Similarity of two spellings of one word (randomised, randomized); "men" and "women" have 75."""
 _SMALL_WORDS = frozenset("a an and as at by for from in of on or the to with".split())
 _NOTICE_PREFIX = re.compile(r"(?i)^\s*\[?(?:retracted|withdrawn|retraction|correction)(?:\s+article)?\]?\s*:\s*")
+_GREEK = str.maketrans(
+    dict(
+        zip(
+            "αβγδεζηθικλμνξπρστυφχψω",
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi"
+            " psi omega".split(),
+            strict=True,
+        )
+    )
+)
+"""Titles spell them out or not, as the journal's types allow."""
 _LONGEST_TITLE = 1_000
 """Characters of a title that are compared."""
 _SHORT_TITLE = 4
@@ -330,11 +341,11 @@ def _only_spelt_otherwise(left: list[str], right: list[str]) -> bool:
 
 
 def plain_title(title: str) -> str:
-    """A title for comparing: lower case, no accents, no punctuation, no notice prefix ("RETRACTED: …")."""
+    """A title for comparing: lower case, no accents, no punctuation, no prefix of a notice, Greek letters spelt out."""
     text = _NOTICE_PREFIX.sub("", title[:_LONGEST_TITLE])
     flat = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(char if char.isalnum() else " " for char in flat if not unicodedata.combining(char))
-    return " ".join(kept.split())
+    return " ".join(kept.translate(_GREEK).split())
 
 
 def year_of(date: str | None) -> int | None:

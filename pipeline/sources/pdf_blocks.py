@@ -11,8 +11,9 @@ from statistics import median
 
 from msgspec import Struct
 
-from pipeline.sources.blocks import Block, Piece, is_known_heading
+from pipeline.sources.blocks import NUMBERED_CAPTION, Block, Piece, is_known_heading
 from pipeline.sources.line_breaks import mended_lines, vocabulary_of
+from pipeline.sources.pdf_print_marks import is_print_mark
 from pipeline.sources.pdf_tables import Table, find_tables
 from pipeline.sources.pdf_text import PdfLine, PdfPage, PdfText
 from pipeline.sources.sheet import heading_kind, squeeze
@@ -25,18 +26,24 @@ _SENTENCE_END = re.compile(r"[.!?:]['\"”’)\]]*(?:\s?[\[(]?[\d⁰¹²³⁴-�
 _TAIL = 24
 """Characters at a line's end that show whether a sentence ends there."""
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
-_BULLET = re.compile(r"^[•●▪◦‣·∙■–]\s+")
+_BULLET = re.compile(r"^(?:[•●▪◦‣·∙■□▫○◆◇➢➤✓✔–\ue000-\uf8ff]|o(?=\s))\s+")
+"""A list's sign; word processors take it from fonts of symbols, whose characters are of private use, or write an o."""
 _LABEL = re.compile(r"^(?:\d{1,3}[.)]|\[\d{1,3}\])\s+[^\W\d_]")
 """An entry of a numbered list; what goes on below it is set in from its label."""
+_NUMBER = re.compile(r"\[?(\d{1,3})")
 _HEADING_WORDS = 14
 _LONE_WORDS = 7
 _LONE_LEVEL = 4
+_SET_IN = 6
+"""Points from which a line's beginning is set in from another's."""
 _LARGER = 1.12
 """Type so much larger than the text's is a heading's."""
 _SHORT = 0.7
 """A line so much shorter than a full one ends its paragraph, if the next begins with a capital."""
 _WIDER = 1.35
 """A distance between lines so much wider than usual ends a paragraph."""
+_WIDER_BEHIND_A_STOP = 1.18
+"""And where a sentence ends with the line: pages that are set close part their paragraphs by little."""
 _ENOUGH = 6
 """Lines of one type from which its usual distance is known."""
 
@@ -121,8 +128,8 @@ def _repeated(pages: tuple[PdfPage, ...]) -> frozenset[tuple[str, int]]:
 def _without_running_heads(page: PdfPage, repeated: frozenset[tuple[str, int]]) -> _Kept:
     kept = []
     for number, line in enumerate(page.lines, 1):
-        furniture = _in_margin(page, line) and (_pattern(line) in repeated or _PAGE_NUMBER.match(squeeze(line.text)))
-        if not furniture:
+        known = _pattern(line) in repeated or _PAGE_NUMBER.match(squeeze(line.text)) or is_print_mark(line)
+        if not (known and _in_margin(page, line)):
             kept.append((number, line))
     return _Kept(page.number, tuple(kept))
 
@@ -152,6 +159,9 @@ def _compose(lines: list[_Placed], size: float, vocabulary: Counter[str], tables
         if group and not _same_block(lines, at, title, measure):
             yield _block(group, size, vocabulary, titled=at - 1 in title)
             group = []
+        if group and _leaves_item(group, placed):
+            yield _block(group, size, vocabulary, titled=False)
+            group = []
         if group and at not in title and _parts_headings(group, placed, size):
             yield _block(group, size, vocabulary, titled=False)
             group = []
@@ -161,6 +171,22 @@ def _compose(lines: list[_Placed], size: float, vocabulary: Counter[str], tables
         group.append(placed)
     if group:
         yield _block(group, size, vocabulary, titled=len(lines) - 1 in title)
+
+
+def _leaves_item(group: list[_Placed], placed: _Placed) -> bool:
+    """Whether a line below an item of a list is none of it: it begins left of the item, or is the next entry."""
+    first = group[0].line
+    label = _LABEL.match(first.text)
+    if not placed.distance or not (label or _BULLET.match(first.text)):
+        return False
+    return placed.line.left < first.left - _SET_IN or (label is not None and _is_next_entry(first, placed.line))
+
+
+def _is_next_entry(first: PdfLine, line: PdfLine) -> bool:
+    """Whether a line has the next number of a list under that of an entry."""
+    here, there = _NUMBER.match(first.text), _NUMBER.match(line.text)
+    level = abs(first.left - line.left) < _SET_IN
+    return bool(here and there and level and _LABEL.match(line.text) and int(there[1]) == int(here[1]) + 1)
 
 
 def _parts_headings(group: list[_Placed], placed: _Placed, size: float) -> bool:
@@ -205,7 +231,13 @@ def _stands_alone(lines: list[_Placed], at: int, measure: _Measure) -> bool:
     if after is None or not at or not after.distance or placed.line.right - placed.line.left >= 0.5 * measure.width:
         return False
     text = squeeze(placed.line.text)
-    if _BULLET.match(text) or not text[:1].isupper() or not text[-1].isalpha() or len(text.split()) > _LONE_WORDS:
+    if (
+        _BULLET.match(text)
+        or NUMBERED_CAPTION.match(text)
+        or not text[:1].isupper()
+        or not text[-1].isalpha()
+        or len(text.split()) > _LONE_WORDS
+    ):
         return False
     level = abs(placed.line.height - after.line.height) < 1
     opens = after.line.text[:1].isupper() and len(after.line.text.split()) > _LONE_WORDS
@@ -259,6 +291,8 @@ def _goes_on(before: _Placed, placed: _Placed, measure: _Measure) -> bool:
         return not ended or small
     if placed.distance > _WIDER * measure.usual(two):
         return not ended and small
+    if ended and not small and placed.distance > _WIDER_BEHIND_A_STOP * measure.usual(two):
+        return False
     short = one.right - one.left < _SHORT * measure.width
     indented = two.left - one.left > 6 and one.right > two.left
     if _LABEL.match(one.text) and indented:

@@ -10,18 +10,19 @@ import gc
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, compress, groupby
+from collections.abc import Sequence
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 import msgspec
 import pypdfium2 as pdfium
 
-from pipeline.markup.superscripts import as_superscript, raised
+from pipeline.sources.pdf_grid import grid_cuts
 from pipeline.sources.pdf_layer import NOTHING, Box, Layer
 from pipeline.sources.pdf_links import Area, link_areas, linked
+from pipeline.sources.pdf_marks import BULLET, Shape, has_bullet, small_shapes
+from pipeline.sources.pdf_raised import Row, with_superscripts
 from pipeline.sources.pdf_text import PdfCell, PdfFailure, PdfLine, PdfLink, PdfPage, PdfText
-from pipeline.sources.raised import LOOK_BACK
 
 MAX_PAGES = 200
 """Pages of a file that is read (retrieval notes, section 8)."""
@@ -38,7 +39,8 @@ _GUTTER_SHARE = 0.55
 _COLUMN_SHARE = 0.18
 """Narrowest column, as a share of the page: cells of tables are narrower."""
 _GAP = re.compile(r"\s+")
-_DIGITS = re.compile(r"[\[(]?(?:[0-9][0-9,–−-]*|[+−–-][0-9]+)[\])]?")
+_LIST_SIGN = re.compile(r"\s*(?:\d{1,3}[.)]|\(?[a-z][.)]|\[\d{1,3}\]|[•●▪◦‣·∙■□▫○◆◇➢➤✓✔–—\x00\ue000-\uf8ff])\s*")
+"""What stands before the words of an item, with a gap between: no column of its own."""
 
 
 class _Piece(msgspec.Struct):
@@ -51,6 +53,7 @@ class _Piece(msgspec.Struct):
     height: float
     marked: str = ""
     links: tuple[PdfLink, ...] = ()
+    cells: tuple[PdfCell, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -111,53 +114,65 @@ def _page(document: pdfium.PdfDocument, number: int) -> PdfPage:
     width, height = page.get_size()
     characters = page.get_textpage()
     try:
-        areas, layer = link_areas(document, page), Layer(characters)
-        rows = [_pieces(layer, start, text, width, areas) for start, text in layer.rows()]
-        lines = _in_order([row for row in rows if row], width)
+        sheet = _Sheet(Layer(characters), link_areas(document, page), small_shapes(page))
+        lines = _in_order(_set_rows(sheet, width), width)
     finally:
         characters.close()
         page.close()
     return PdfPage(number, width, height, tuple(lines))
 
 
-def _pieces(layer: Layer, start: int, text: str, width: float, areas: list[Area]) -> list[_Piece]:
-    """A row with its superscripts judged, cut where columns part."""
-    inked = text.strip()
-    head = len(text) - len(text.lstrip())
-    first, last = layer.box(start + head), layer.box(start + head + len(inked) - 1)
+class _Sheet(NamedTuple):
+    """A page's characters, and what stands round them."""
+
+    layer: Layer
+    areas: list[Area]
+    shapes: list[Shape]
+
+
+def _set_rows(sheet: _Sheet, width: float) -> list[list[_Piece]]:
+    """The rows of a page: cut where columns part, and the rows of narrow tables with their cells."""
+    rows = list(sheet.layer.rows())
+    cuts = [_row_cuts(sheet.layer, start, text, width) for start, text in rows]
+    grid = grid_cuts(sheet.layer, rows, [found == [] for found in cuts])
+    pieces = []
+    for at, (start, text) in enumerate(rows):
+        found = cuts[at]
+        row = [_unplaced(text)] if found is None else _pieces(sheet, start, text, found)
+        if at in grid and len(row) == 1:
+            cells = _pieces(sheet, start, text, grid[at])
+            row[0].cells = tuple(PdfCell(one.text, one.left, one.right) for one in cells)
+        if row:
+            pieces.append(row)
+    return pieces
+
+
+def _unplaced(text: str) -> _Piece:
+    return _Piece(text.replace(NOTHING, "").strip(), 0, 0, 0, 0)
+
+
+def _row_cuts(layer: Layer, start: int, text: str, width: float) -> list[int] | None:
+    """Where a row is cut; None of a row whose place is not known."""
+    head, length = len(text) - len(text.lstrip()), len(text.strip())
+    first, last = layer.box(start + head), layer.box(start + head + length - 1)
     if first is None or last is None:
-        return [_Piece(text.replace(NOTHING, "").strip(), 0, 0, 0, 0)]
-    cuts = _cuts(layer, start, text) if last.right - first.left > 0.5 * width else []
+        return None
+    return _cuts(layer, start, text) if last.right - first.left > 0.5 * width else []
+
+
+def _pieces(sheet: _Sheet, start: int, text: str, cuts: list[int]) -> list[_Piece]:
+    """A row with its superscripts judged, cut at `cuts`; a list's sign stays with the words behind it."""
     pieces = []
     for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
         part = text[begin:end]
         words = part.strip()
         if words:
             lead = begin + len(part) - len(part.lstrip())
-            pieces.append(_piece(_Row(layer, start, text, lead, lead + len(words)), areas))
+            pieces.append(_piece(Row(sheet.layer, start, text, lead, lead + len(words)), sheet))
     return pieces
 
 
-class _Row(NamedTuple):
-    """A part of a row of a page: the row's text, its first character on the page, where the part begins and ends."""
-
-    layer: Layer
-    start: int
-    text: str
-    begin: int
-    end: int
-
-    @property
-    def words(self) -> str:
-        """The text of the part."""
-        return self.text[self.begin : self.end]
-
-    def box(self, at: int) -> Box | None:
-        """The box of a character of the row."""
-        return self.layer.box(self.start + at)
-
-
-def _piece(row: _Row, areas: list[Area]) -> _Piece:
+def _piece(row: Row, sheet: _Sheet) -> _Piece:
     letters = list(compress(range(row.begin, row.end), map(str.isalpha, row.words)))
     sample = letters[:: max(1, len(letters) // 3)][:3] or [row.begin]
     boxes = [box for at in sample if (box := row.box(at))]
@@ -165,14 +180,17 @@ def _piece(row: _Row, areas: list[Area]) -> _Piece:
     if not boxes or left is None or right is None:
         return _Piece(row.words.replace(NOTHING, ""), 0, 0, 0, 0)
     height, bottom = _median([box.height for box in boxes]), _median([box.bottom for box in boxes])
-    plain, marked = _with_superscripts(row, height, bottom)
+    plain, marked = with_superscripts(row, height, bottom)
     middle = bottom + height / 2
-    near = [area for area in areas if area.bottom <= middle <= area.top]
+    near = [area for area in sheet.areas if area.bottom <= middle <= area.top]
     links = linked([_url_at(row.box(at), near) for at in range(row.begin, row.end)], marked) if near else ()
     text, whole = "".join(plain).strip(), "".join(marked).rstrip()
-    lead = len(whole) - len(whole.lstrip())
-    moved = tuple(PdfLink(max(one.start - lead, 0), one.end - lead, one.url) for one in links)
-    shown = whole.lstrip()
+    drawn = sheet.shapes and has_bullet(sheet.shapes, left.left, bottom, height)
+    sign = BULLET if drawn or (row.words.startswith(NOTHING) and text) else ""
+    text = text.lstrip() if sign else text
+    moved_by = len(sign) - (len(whole) - len(whole.lstrip()))
+    moved = tuple(PdfLink(max(one.start + moved_by, 0), one.end + moved_by, one.url) for one in links)
+    text, shown = sign + text, sign + whole.lstrip()
     return _Piece(text, left.left, bottom, right.right, height, shown if shown != text else "", moved)
 
 
@@ -189,69 +207,19 @@ def _url_at(box: Box | None, areas: list[Area]) -> str:
     return next((area.url for area in areas if area.holds(x, y)), "")
 
 
-def _with_superscripts(row: _Row, height: float, bottom: float) -> tuple[Sequence[str], Sequence[str]]:
-    """What each character is shown as, once without raised citations and once with them as superscripts.
-
-    `193` with a small 1 above the line is 193, cited; `10` with a small -4 is 10⁻⁴ in both.
-    """
-    raised_runs = list(_raised_runs(row, height, bottom))
-    if not raised_runs and NOTHING not in row.words:
-        return row.words, row.words
-    plain = ["" if sign == NOTHING else sign for sign in row.words]
-    marked = list(plain)
-    for span in raised_runs:
-        _raise(row, span, plain, marked)
-    return plain, marked
-
-
-def _raised_runs(row: _Row, height: float, bottom: float) -> Iterator[tuple[int, int]]:
-    """Where raised figures stand in the row's text, each run from its first character to one past its last."""
-    for match in _DIGITS.finditer(row.text, row.begin, row.end):
-        start, end = match.span()
-        is_raised, on_page = row.layer.is_raised, row.start
-        if not is_raised(on_page + start, height, bottom) and (
-            end - start == 1 or not is_raised(on_page + end - 1, height, bottom)
-        ):
-            continue
-        up = [is_raised(on_page + at, height, bottom) for at in range(start, end)]
-        for is_up, run in groupby(range(start, end), key=lambda at: up[at - start]):
-            places = list(run)
-            if is_up and any(row.text[at].isdigit() for at in places):
-                yield places[0], places[-1] + 1
-
-
-def _raise(row: _Row, span: tuple[int, int], plain: list[str], marked: list[str]) -> None:
-    """Write the meaning of the raised characters `span` in the place of the first of them, right behind the word."""
-    at, stop = span[0] - row.begin, span[1] - row.begin
-    words, after = row.text[span[0] : span[1]], row.text[span[1] : row.end].replace(NOTHING, "")
-    before = "".join(plain[max(0, at - LOOK_BACK) : at])
-    meaning = raised(before.rstrip(), words, after[:LOOK_BACK])
-    cited = meaning.kind == "citation"
-    gap = at - 1
-    while gap >= 0 and not plain[gap].strip():
-        plain[gap] = marked[gap] = ""
-        gap -= 1
-    space = " " if before.endswith(" ") and cited and not after.startswith(" ") else ""
-    plain[at:stop] = ["" if cited else meaning.text, *[""] * (stop - at - 1)]
-    marked[at:stop] = [_mark(words) if cited else meaning.text, *[""] * (stop - at - 1)]
-    plain[stop - 1] += space
-    marked[stop - 1] += space
-
-
-def _mark(words: str) -> str:
-    """A raised citation as it stays in an article: brackets of its own keep it on the line."""
-    return words if words[:1] in "[(" else as_superscript(words)
-
-
 def _cuts(layer: Layer, start: int, text: str) -> list[int]:
     """Where a row has gaps as wide as a gutter: pdfium puts a space there that no font drew."""
     cuts = []
+    begin = 0
     for match in _GAP.finditer(text.rstrip()):
         if not match.start() or not layer.is_generated(start + match.start()):
+            continue
+        if _LIST_SIGN.fullmatch(text, begin, match.start()):
             continue
         before, after = layer.box(start + match.start() - 1), layer.box(start + match.end())
         if before and after and after.left - before.right > max(_GUTTER, _GUTTER_SHARE * before.height):
             cuts.append(match.end())
+            begin = match.end()
     return cuts
 
 
@@ -278,11 +246,11 @@ def _gutters(rows: list[list[_Piece]], width: float) -> list[float]:
     One row in ten may reach into a gutter (a heading set across, a formula).
     """
     prose = [row for row in rows if 2 <= len(row) <= 3]
-    if len(prose) < 3 or not _are_columns([piece for row in prose for piece in row], width):
+    if len(prose) < 3:
         return []
     most = Counter(len(row) for row in prose).most_common(1)[0][0]
     full = [row for row in prose if len(row) == most]
-    if len(full) < 3:
+    if len(full) < 3 or not all(_is_column([row[at] for row in full], width) for at in range(most)):
         return []
     gutters = []
     for at in range(most - 1):
@@ -293,8 +261,8 @@ def _gutters(rows: list[list[_Piece]], width: float) -> list[float]:
     return gutters
 
 
-def _are_columns(pieces: list[_Piece], width: float) -> bool:
-    """Whether pieces are as wide and wordy as columns of prose; cells of tables are neither."""
+def _is_column(pieces: list[_Piece], width: float) -> bool:
+    """Whether pieces under each other are as wide and wordy as a column of prose; cells and labels are neither."""
     wide = _median([piece.right - piece.left for piece in pieces]) >= _COLUMN_SHARE * width
     return wide and _median([len(piece.text.split()) for piece in pieces]) >= 3
 
@@ -319,13 +287,14 @@ def _joined(row: list[_Piece]) -> PdfLine:
         for link in piece.links
     )
     height = max(piece.height for piece in row)
-    cells = tuple(PdfCell(piece.text, piece.left, piece.right) for piece in row) if len(row) > 1 else ()
+    cells = tuple(PdfCell(piece.text, piece.left, piece.right) for piece in row) if len(row) > 1 else first.cells
     shown = marked if marked != text else ""
     return PdfLine(text, first.left, first.bottom, row[-1].right, height, marked=shown, links=links, cells=cells)
 
 
 def _line(piece: _Piece, column: int) -> PdfLine:
-    return PdfLine(piece.text, piece.left, piece.bottom, piece.right, piece.height, column, piece.marked, piece.links)
+    place = (piece.left, piece.bottom, piece.right, piece.height)
+    return PdfLine(piece.text, *place, column, piece.marked, piece.links, piece.cells)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,9 @@ _LABEL = re.compile(
     r"\s*(?:\[(?P<a>\d{1,3})\]|\((?P<b>\d{1,3})\)(?=\s)|(?P<c>\d{1,3})[.)](?=\s*[^\d\s])|\[\^(?P<d>[^\]\s]{1,40})\]:?"
     r"|(?P<e>[⁰¹²³⁴-⁹]{1,3})|(?P<f>\d{1,3})\s(?=[A-Z]))\s*"
 )
-_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([a-z])?(?![\d/]|\.\d)")
+_YEAR = re.compile(r"(?<![\d/.:–-])((?:19|20)\d\d)([a-z])?(?![\d/]|\.\d|[–-]\d{2,4}(?![\d-]))")
+"""No number of a page: `2006;355:1992-2003` is of 2006."""
+_ANY_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([a-z])?(?![\d/]|\.\d)")
 _DATED = re.compile(
     r"\(\s*(?:(?:19|20)\d\d[a-z]?(?:[,/ –-][^()]{0,30})?|n\.\s?d\.|in press|forthcoming"
     r"|(?:[A-Z][a-z]{2,8}\.? )(?:\d{1,2}, )?(?:19|20)\d\d)\s*\)[.,:]?\s*"
@@ -100,7 +102,7 @@ def _year(text: str) -> tuple[int | None, str]:
     bracketed = re.search(r"\(\s*(?:[A-Z][a-z]+\.? )?((?:19|20)\d\d)([a-z])?\b[^()]{0,30}\)", text)
     if bracketed:
         return int(bracketed[1]), bracketed[2] or ""
-    found = _YEAR.findall(text)
+    found = _YEAR.findall(text) or _ANY_YEAR.findall(text)
     return (int(found[-1][0]), found[-1][1]) if found else (None, "")
 
 

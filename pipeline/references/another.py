@@ -24,6 +24,13 @@ _NO_TITLE = re.compile(
     r"|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b"
 )
 """Words of which a registry's own entry is made: "ClinicalTrials.gov identifier NCT…, updated May 2024"."""
+_BODIES = frozenset(
+    "university universities hospital hospitals institute institutes institut center centers centre centres department"
+    " departments ministry agency association society college academy council foundation organisation organization"
+    " national international medical medicine health school research clinic clinical group of for and the public"
+    " general".split()
+)
+"""Words that the names of many bodies share: two universities are not one sponsor."""
 _RECORDS = ("clinicaltrials", "crossref", "datacite", "europepmc", "jats", "openalex", "pubmed")
 """Readers of records that name their authors where there are any: with none, people can't speak for the entry."""
 
@@ -106,7 +113,7 @@ def _people_fit(reference: Reference, front: Metadata) -> bool | None:
     if not known:
         return None
     written = set(words(reference.raw.replace(reference.title or "\0", " ")))
-    hits = [bool(names & written) for names in known]
+    hits = [bool((names - _BODIES or names) & written) for names in known]
     return hits[0] or 2 * sum(hits) >= len(hits)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from pipeline.identifiers import find_all
 from pipeline.records.citation import Reference
 from pipeline.records.source import Reading
 from pipeline.references.likeness import (
@@ -24,15 +25,18 @@ from pipeline.references.likeness import (
 )
 from pipeline.references.names import years
 from pipeline.references.restyle import people
+from pipeline.references.wording import alike, normal, same_words
 
 SAME_TITLE = 98.0
 """Similarity (0 to 100) from which two titles are one title, after normalising."""
-_MARKS = re.compile(r"[^\w\s]")
 _PLATFORM = re.compile(
-    r"\b(?:online|pubmed|medline|journal|frontiers|elsevier|springer|wiley|sciencedirect|nature|letters|review"
+    r"\b(?:online|pmc|national library of medicine|ncbi|crossref"
+    r"|pubmed|medline|journal|frontiers|elsevier|springer|wiley|sciencedirect|nature|letters|review"
     r"|researchgate|google scholar|jstor|academia|semantic scholar|biorxiv|medrxiv)\b"
 )
 _NOTICE = re.compile(r"(?i)^\W{0,2}(?:retracted|withdrawn|retraction|correction)(?:\s+(?:article|paper))?\W{0,2}:?\s*")
+_REMARK = re.compile(r"(?<=\S)\s*\[[^\]]{2,40}\]$")
+"""`[Data set]`, `[in Chinese]` behind a title."""
 _BESIDE = " |–—·•»›«:-"
 _SITE = re.compile(r"\s[|–—·•»›«-]\s|\s?\|\s?|\s::\s")
 """What stands between a page's title and the name of its site."""
@@ -66,24 +70,20 @@ def differences(reference: Reference, readings: Sequence[Reading]) -> Iterator[D
     yield from _journal(reference, records)
 
 
-def normal(title: str) -> str:
-    """Small letters, no punctuation, single spaces."""
-    return " ".join(_MARKS.sub(" ", title.casefold()).split())
-
-
 def _title(reference: Reference, titled: Sequence[Reading]) -> Iterator[Difference]:
     """No record bears the entry's title, and one bears a title like it."""
     if not reference.title or not titled:
         return
-    known = [_known_title(one, reference.title) for one in titled]
-    if any(_stands_whole(one, reference) or _begins(reference.title, one) for one in known):
+    written = _REMARK.sub("", reference.title)
+    known = [_known_title(one, written) for one in titled]
+    if any(_stands_whole(one, reference) or _begins(written, one) for one in known):
         return
-    scored = [(float(fuzz.ratio(normal(reference.title), normal(one))), at) for at, one in enumerate(known)]
+    scored = [(alike(written, one), at) for at, one in enumerate(known)]
     score, best = max(scored)
-    if OTHER_WORK <= score < SAME_TITLE:
+    if score >= OTHER_WORK and (score < SAME_TITLE or not any(same_words(written, one) for one in known)):
         real = known[best].rstrip(".")
         title = "Title of [{label}] differs from the record"
-        yield Difference("title", title, reference.title, real, reference.title, real)
+        yield Difference("title", title, written, real, written, real)
 
 
 def _known_title(reading: Reading, written: str) -> str:
@@ -197,7 +197,7 @@ def _as_written(folded: str | None, authors: Sequence[str]) -> str:
 def _year(reference: Reference, records: Sequence[Reading]) -> Iterator[Difference]:
     """Another year than any record gives; one apart only where a record gives both its years, online and on paper."""
     known = sorted({year for one in records for year in years(one)})
-    if not reference.year or not known or any(re.search(rf"\b{year}", reference.raw) for year in known):
+    if not reference.year or not known or any(_year_stands(year, reference) for year in known):
         return
     sure = any(one.metadata.years for one in records)
     if not sure and min(abs(year - reference.year) for year in known) <= 1:
@@ -205,6 +205,18 @@ def _year(reference: Reference, records: Sequence[Reading]) -> Iterator[Differen
     shown = " or ".join(str(year) for year in known)
     written, right = str(reference.year), str(known[-1])
     yield Difference("year", "Year of [{label}] differs from the record", written, shown, written, right)
+
+
+def _year_stands(year: int, reference: Reference) -> bool:
+    """Does the entry name the year, outside its title, its identifiers and its page numbers?
+
+    The year at a title's end is the entry's own where the title was cut too late.
+    """
+    title = re.sub(r"\W*\b\d{4}$", "", reference.title or "")
+    text = reference.raw.replace(title, " ", 1) if title else reference.raw
+    for name in find_all(text):
+        text = text.replace(name.raw, " ")
+    return re.search(rf"(?<![\d:–-]){year}(?!\d|[–-]\d)", text) is not None
 
 
 def _journal(reference: Reference, records: Sequence[Reading]) -> Iterator[Difference]:

@@ -23,6 +23,7 @@ _GENERIC = frozenset(
     " research res letters lett reports rep proceedings proc advances frontiers front current curr opinion opin".split()
 )
 _JOURNAL_LONGEST = 150
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTERS = str.maketrans(
     dict(zip("øØłŁđĐðÐıħĦ", "oOlLdDdDihH", strict=True))
     | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th"}
@@ -92,7 +93,13 @@ def _forms(name: str) -> list[list[str]]:
 
 
 def _parts(name: str) -> list[str]:
-    name = re.sub(r"\([^()]*\)", " ", name)
+    """The words of a journal's or a meeting's name; the year of a meeting is no part of it."""
+    found = _telling(re.sub(r"\([^()]*\)", " ", name))
+    bare = [word for word in found if not _YEAR.fullmatch(word)]
+    return bare or found
+
+
+def _telling(name: str) -> list[str]:
     return [word for word in words(name.replace("&", " and ")) if word not in _SMALL]
 
 
@@ -133,7 +140,7 @@ def other_journal(written: str, known: str) -> bool:
 
 def abbreviated_in(journal: str, text: str) -> bool:
     """Does `journal` stand in `text`, word for word, whole or (from two words) with its words abbreviated?"""
-    name, there = _parts(journal), [word for word in words(text.replace("&", " and ")) if word not in _SMALL]
+    name, there = _parts(journal), _telling(text)
     runs = (there[at : at + len(name)] for at in range(len(there) - len(name) + 1))
     fits = _abbreviates if len(name) > 1 else str.__eq__
     telling = (run for run in runs if any(len(word) > 2 for word in run))  # initials of people abbreviate anything

@@ -3,9 +3,9 @@
 import re
 
 from pipeline.identifiers import collect, split, url_key, valid_isbn
-from pipeline.records.citation import Reference
+from pipeline.records.citation import Identifiers, Reference
 from pipeline.records.source import Reading
-from pipeline.sources.identity import names_of_url, year_of
+from pipeline.sources.identity import Names, names_of_url, same_work_names, year_of
 
 SCHEMES = ("doi", "pmid", "pmcid", "nct", "isrctn", "arxiv")
 """Names that open one work each."""
@@ -14,18 +14,23 @@ _ISBN = re.compile(r"(?i)\bISBN(?:-1[03])?:?\s?(?P<isbn>97[89][\d -]{9,14}[\dX]|
 
 def asked_by(reference: Reference, reading: Reading) -> str:
     """The scheme of the entry's name under which `reading` was asked for; empty where it was by none."""
-    return _first(reference.identifiers.names() & names_of_url(reading.capture.url).names())
+    return _first(_every(reference.identifiers) & _every(names_of_url(reading.capture.url)))
 
 
 def stated(reference: Reference, reading: Reading) -> bool:
     """Does the name by which `reading` was asked for stand in the entry itself, beside its link?"""
     beside = reference.raw.replace(reference.identifiers.url or "", " ")
-    return bool(collect(beside).names() & names_of_url(reading.capture.url).names())
+    return bool(_every(collect(beside)) & _every(names_of_url(reading.capture.url)))
 
 
 def shared(reference: Reference, reading: Reading) -> str:
     """The scheme of a name that the entry and the record share; empty without one."""
-    return _first(reference.identifiers.names() & reading.metadata.identifiers.names())
+    return _first(_every(reference.identifiers) & _every(reading.metadata.identifiers))
+
+
+def _every(identifiers: Identifiers) -> Names:
+    """All names, the arXiv number of a DOI that holds one among them."""
+    return identifiers.names() | same_work_names(identifiers)
 
 
 def _first(names: frozenset[tuple[str, str]]) -> str:

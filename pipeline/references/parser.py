@@ -28,7 +28,26 @@ _VANCOUVER = re.compile(r"[.?!]\s(?P<journal>[^.?!;]{2,80})\.?\s(?:19|20)\d\d(?:
 _DATED = re.compile(r"[^()]{2,400}\((?:(?:19|20)\d\d[a-z]?|n\.\s?d\.)[^()]{0,20}\)")
 _TIGHT = re.compile(r"(?<=\d);(?=\d)|(?<=[\d)]):(?=[a-z]?\d)")
 """`2020;12:3` without spaces is three fields."""
-_PUBLISHED = re.compile(r"(?i)[.,]\s*(?:published|epub|online)\b.*$")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_PUBLISHED = re.compile(rf"(?i)[.,]\s*(?:(?:published|epub|online)\b.*|{_MONTH}(?:\s*\d{{1,2}})?)$")
+_NO_CONTAINER = re.compile(rf"(?i)(?:accessed|updated|retrieved|published|posted|available)\b.*|{_MONTH}")
+_REGISTERED = ("nct", "isrctn", "eudract")
+_LEAD = re.compile(
+    r"(?i)[\s,.;(]*\b(?:clinical ?trials\.gov|isrctn(?: registry)?|eudract|trial registration)?"
+    r"(?:[\s,]{0,2}\b(?:identifiers?|registration|number|nr|no|id)\b)*[\s:.#]*$"
+)
+"""What introduces a registration number: it belongs to no title."""
+_PERIOD = re.compile(r",? ?(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?(?:\s?\[[^\]]{2,40}\])?")
+"""What many titles end with: "…, 2010–2015"."""
+_NAME = r"(?:[A-Z][\w’'&.-]*[\w’'],?|[A-Z],?|of|for|the|and|on|in|to|&|\([A-Z]{2,8}\))"
+_BODY = re.compile(rf"{_NAME}(?: {_NAME}){{1,13}}(?=\. )")
+_BODY_WORD = re.compile(
+    r"\b(?:Institutes?|Cent(?:er|re)s?|Departments?|Ministry|Agency|Associations?|Societ(?:y|ies)|Colleges?|Academ(?:y|ies)"
+    r"|Councils?|Commission|Committee|Office|Services?|Bureau|Universit(?:y|ies)|Hospitals?|Clinic|Foundation|Organi[sz]ation"
+    r"|Alliance|Federation|Group|Board|Trust|Network|Union|Administration|Authority|Programme|Consortium|Collaboration"
+    r"|Initiative|School|Library|Panel|Coalition|Task Force)(?=$|,| (?:of|for|on|and)\b| \()"
+)
+"""Words by which the name of a body is told from a title in capitals: at its end, or before "of" and "for"."""
 _PEOPLE = ("author", "editor", "director", "citation-number")
 _AND = re.compile(r"\s*(?:,?\s+(?:and|&|und|et|y)\s+|&|;)\s*")
 _ET_AL = re.compile(r"(?i)[,;]?\s*\b(?:et al|and others|and colleagues)\b\.?.*$")
@@ -58,19 +77,63 @@ def parse(raw: str) -> Entry:
     the authors, and names with initials before `2020;12:3–9` make a Vancouver entry. All else is labelled.
     """
     ruled = read_entry(raw)
-    if ruled.surnames and ruled.title and ruled.container and _VANCOUVER.search(raw):
-        return ruled
+    placed = _VANCOUVER.search(raw)
+    if ruled.surnames and ruled.title and ruled.container and placed:
+        return _whole_title(ruled, raw, placed)
     label, text = label_of(raw)
     found = fields(_TIGHT.sub(r"\g<0> ", _without_names(text)))
     read = _entry(label, found)
     at = next((at for at, one in enumerate(found) if one.label == "date"), 0)
     before = {one.label for one in found[:at]}
-    if _DATED.match(text) and before - set(_PEOPLE) and "title" not in before:
+    body = _body(text)
+    if _DATED.match(text) and before - set(_PEOPLE) and ("title" not in before or body):
         behind = _entry(label, found[at:])
-        read = replace(behind, authors=ruled.authors, surnames=ruled.surnames, title=behind.title or ruled.title)
+        people, names = ((body,), (body,)) if body else (ruled.authors, ruled.surnames)
+        read = replace(behind, authors=people, surnames=names, title=behind.title or ruled.title)
     elif _cut_short(read, ruled):
         read = replace(read, authors=ruled.authors, surnames=ruled.surnames, title=ruled.title)
+    read = _led_by(body, read) if body else read
+    read = _with_period(read, ruled)
     return read if read.year else replace(read, year=ruled.year, suffix=ruled.suffix)
+
+
+def _whole_title(entry: Entry, raw: str, placed: re.Match[str]) -> Entry:
+    """A title that asks a question, or holds a full stop, goes on until the journal begins."""
+    title, second = entry.title or "", entry.container or ""
+    at, journal = raw.find(title), placed["journal"].strip(_EDGE)
+    behind = raw.find(second, at + len(title))
+    if at < 0 or not at < behind < placed.start() or journal == second or _NO_CONTAINER.fullmatch(journal):
+        return entry
+    words = second.split()
+    asked = raw[at + len(title)] in "?!" and len(words) > 1 and "." not in second
+    prose = len(words) > 2 and any(word[0].islower() and len(word) > 3 for word in words[1:])
+    if not asked and not prose:
+        return entry
+    return replace(entry, title=raw[at : placed.start() + 1].strip(_EDGE), container=journal)
+
+
+def _body(text: str) -> str:
+    """The name of an organisation at the head of an entry; empty where there is none."""
+    match = _BODY.match(" ".join(text.split()))
+    return match[0] if match and _BODY_WORD.search(match[0]) else ""
+
+
+def _led_by(body: str, read: Entry) -> Entry:
+    """An organisation whose name was cut, or taken for the beginning of the title, is the author."""
+    title, first = read.title or "", read.authors[0] if read.authors else ""
+    if len(read.authors) > 1 and re.split(r"\s(?:and|&)\s|,\s", body) == list(read.authors):
+        return replace(read, authors=(body,), surnames=(body,))
+    rest = body.removeprefix(first).strip()
+    if (rest == body and first) or not title.startswith(rest) or not rest:
+        return read
+    return replace(read, authors=(body,), surnames=(body,), title=_title(title.removeprefix(rest)) or None)
+
+
+def _with_period(read: Entry, ruled: Entry) -> Entry:
+    """The years at the end of a title are part of it."""
+    title, whole = read.title or "", ruled.title or ""
+    cut = bool(title) and whole.startswith(title) and _PERIOD.fullmatch(whole.removeprefix(title))
+    return replace(read, title=_title(whole)) if cut else read
 
 
 def _cut_short(read: Entry, ruled: Entry) -> bool:
@@ -97,7 +160,8 @@ def _entry(label: str, found: Sequence[Field]) -> Entry:
 def _without_names(text: str) -> str:
     kept, done = [], 0
     for name in find_all(text):
-        kept.append(text[done : name.start])
+        before = text[done : name.start]
+        kept.append(_LEAD.sub(". ", before) if name.scheme in _REGISTERED else before)
         done = name.end
     return _TRAILER.sub("", " ".join("".join([*kept, text[done:]]).split())).strip()
 
@@ -120,7 +184,8 @@ def _title(text: str) -> str:
 
 
 def _container(text: str) -> str:
-    return _IN.sub("", _PUBLISHED.sub("", text).strip(_EDGE + _QUOTES)).strip(_EDGE + _QUOTES)
+    name = _IN.sub("", _PUBLISHED.sub("", text.strip(_EDGE)).strip(_EDGE + _QUOTES)).strip(_EDGE + _QUOTES)
+    return "" if _NO_CONTAINER.fullmatch(name) else name
 
 
 def people_in(text: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """An identifier that opens another work gives no evidence; another wording of the same work does."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +130,38 @@ def test_a_registry_record_of_another_trial(tmp_path: Path) -> None:
     line = trial({"nct": "NCT01234567", "title": "Hip screws after falls of the very old"})
     report = told(tmp_path, [entry], [line])
     assert (report.references[0].scope, report.references[0].reason) == ("none", "wrong_document")
+
+
+SALINE = "University of Harrow. Nasal saline rinses for children with sinusitis. ClinicalTrials.gov identifier: {}."
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [("Antibodies in advanced cancer of the thymus", True), ("Nasal saline rinses for children with sinusitis", False)],
+)
+def test_a_trial_of_another_university(tmp_path: Path, title: str, *, other: bool) -> None:
+    record = {"nct": "NCT02222999", "title": title}
+    line, body = trial(record)
+    sponsored = json.loads(body or b"")
+    sponsored["protocolSection"]["sponsorCollaboratorsModule"] = {"leadSponsor": {"name": "Harbour University"}}
+    report = told(tmp_path, [SALINE.format("NCT02222999")], [(line, json.dumps(sponsored).encode())])
+    assert any(one.code == "REF-003" for one in report.findings) is other
+
+
+@pytest.mark.parametrize(
+    ("title", "other"), [("Random sets in metric trees and their size", True), ("Sepsis from triage notes", False)]
+)
+def test_an_arxiv_number_by_the_record_of_its_doi(tmp_path: Path, title: str, *, other: bool) -> None:
+    attributes = {
+        "doi": "10.48550/arxiv.2005.09999",
+        "titles": [{"title": title}],
+        "creators": [{"givenName": "Olga", "familyName": "Petrova"}],
+        "publicationYear": 2020,
+        "types": {"resourceTypeGeneral": "Preprint"},
+    }
+    url = "https://api.datacite.org/dois/10.48550/arxiv.2005.09999"
+    line = {"url": url, "final_url": url, "status": 200, "content_type": "application/vnd.api+json"}
+    body = json.dumps({"data": {"id": "x", "type": "dois", "attributes": attributes}}).encode()
+    entry = "Huang Q, Dietz F. Sepsis from triage notes. arXiv:2005.09999. 2020."
+    report = told(tmp_path, [entry], [(line | {"retrieved_at": "2026-11-20T00:00:00Z"}, body)])
+    assert any(one.code == "REF-003" for one in report.findings) is other

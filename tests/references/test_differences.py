@@ -147,3 +147,27 @@ def test_a_group_that_stands_for_its_members_is_no_other_first_author(tmp_path: 
     people = ["Ann Moss", "Ben Noor", "CONSORT Group"]
     entry = "CONSORT Group. Reporting harms in trials: an extension. BMJ. 2019;378:70."
     assert not told(tmp_path, entry, "Reporting harms in trials: an extension", people, "BMJ")
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "journal", "year", "parts"),
+    [
+        # The year of a record in a DOI, a title or a page number is not the entry's own.
+        ("Lund M, Pike L. Light and sight in kindergartens. Eye Notes. 2015;20(5):2013-21. https://eyes.example.org/2013/light", "Light and sight in kindergartens", "Eye Notes", 2013, ["year"]),
+        ("Lund M, Pike L. Light and sight in kindergartens. Eye Notes. 2015;20(5):280-6. Epub 2013 May 2.", "Light and sight in kindergartens", "Eye Notes", 2013, []),
+        ("Lund M, Pike L. Light in 2013 and sight in kindergartens. Eye Notes. 2016;20(5):280-6.", "Light in 2013 and sight in kindergartens", "Eye Notes", 2013, ["year"]),
+        # Letters by which whole titles differ: a number, a spelling, a Greek letter.
+        ("Lund M, Pike L. A 24-week trial of cranberry capsules for cystitis in nursing homes. Eye Notes. 2019;2:3-9.", "A 12-week trial of cranberry capsules for cystitis in nursing homes", "Eye Notes", 2019, ["title"]),
+        ("Lund M, Pike L. Alpha-synuclein in skin biopsies of shepherds. Eye Notes. 2019;2:3-9.", "α-Synuclein in Skin Biopsies of Shepherds", "Eye Notes", 2019, []),
+        ("Lund M, Pike L. A randomised trial of oestrogen cream. Eye Notes. 2019;2:3-9.", "A Randomized Trial of Estrogen Cream", "Eye Notes", 2019, []),
+        ("Lund, M. (2020). Births in Norwegian ferries, 2010–2015 [Data set]. Dryad.", "Births in Norwegian ferries, 2010-2015", "", 2020, []),
+        # A meeting's name, abbreviated and with its year.
+        ('M. Lund and L. Pike, "Fall detection with floor sensors in care homes," in Proc. 41st Annu. Int. Conf. IEEE Eng. Med. Biol. Soc., 2019, pp. 22–26.', "Fall Detection with Floor Sensors in Care Homes", "2019 41st Annual International Conference of the IEEE Engineering in Medicine and Biology Society (EMBC)", 2019, []),
+        ('M. Lund and L. Pike, "Fall detection with floor sensors in care homes," in Proc. 12th Int. Conf. Fish Farming, 2019, pp. 22–26.', "Fall Detection with Floor Sensors in Care Homes", "2019 41st Annual International Conference of the IEEE Engineering in Medicine and Biology Society (EMBC)", 2019, ["journal"]),
+    ],
+)  # fmt: skip
+def test_what_differs_and_what_is_style(
+    tmp_path: Path, entry: str, title: str, journal: str, year: int, parts: list[str]
+) -> None:
+    found = told(tmp_path, entry, title, ["Mia Lund", "Leo Pike"], journal, year)
+    assert [aspect.name for one in found for aspect in one.aspects] == parts

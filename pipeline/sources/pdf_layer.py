@@ -67,6 +67,12 @@ class Layer:
         foot = _RECT.bottom
         return bool(_RECT.top - foot <= RAISED_SIZE * height and foot >= bottom + RAISED_BY * height)
 
+    def is_one_object(self, at: int, length: int) -> bool:
+        """Whether characters were drawn by one operator, in one size and on one line: then none of them is raised."""
+        return (
+            bool(raw.FPDFText_CountRects(self._handle, at, length) == 1) and NOTHING not in self.text[at : at + length]
+        )
+
     def is_generated(self, at: int) -> bool:
         """Whether pdfium put the character in where it saw a gap."""
         return bool(raw.FPDFText_IsGenerated(self._handle, at) == 1)

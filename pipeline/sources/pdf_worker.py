@@ -173,6 +173,7 @@ def _pieces(sheet: _Sheet, start: int, text: str, cuts: list[int]) -> list[_Piec
 
 
 def _piece(row: Row, sheet: _Sheet) -> _Piece:
+    even = row.layer.is_one_object(row.start + row.begin, row.end - row.begin)
     letters = list(compress(range(row.begin, row.end), map(str.isalpha, row.words)))
     sample = letters[:: max(1, len(letters) // 3)][:3] or [row.begin]
     boxes = [box for at in sample if (box := row.box(at))]
@@ -180,7 +181,7 @@ def _piece(row: Row, sheet: _Sheet) -> _Piece:
     if not boxes or left is None or right is None:
         return _Piece(row.words.replace(NOTHING, ""), 0, 0, 0, 0)
     height, bottom = _median([box.height for box in boxes]), _median([box.bottom for box in boxes])
-    plain, marked = with_superscripts(row, height, bottom)
+    plain, marked = (row.words, row.words) if even else with_superscripts(row, height, bottom)
     middle = bottom + height / 2
     near = [area for area in sheet.areas if area.bottom <= middle <= area.top]
     links = linked([_url_at(row.box(at), near) for at in range(row.begin, row.end)], marked) if near else ()
@@ -214,10 +215,10 @@ def _cuts(layer: Layer, start: int, text: str) -> list[int]:
     for match in _GAP.finditer(text.rstrip()):
         if not match.start() or not layer.is_generated(start + match.start()):
             continue
-        if _LIST_SIGN.fullmatch(text, begin, match.start()):
-            continue
         before, after = layer.box(start + match.start() - 1), layer.box(start + match.end())
-        if before and after and after.left - before.right > max(_GUTTER, _GUTTER_SHARE * before.height):
+        if not before or not after or after.left - before.right <= max(_GUTTER, _GUTTER_SHARE * before.height):
+            continue
+        if not _LIST_SIGN.fullmatch(text, begin, match.start()):
             cuts.append(match.end())
             begin = match.end()
     return cuts

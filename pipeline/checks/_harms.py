@@ -102,7 +102,7 @@ def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-class _Named(NamedTuple):
+class Named(NamedTuple):
     head: str
     start: int
     end: int
@@ -111,7 +111,7 @@ class _Named(NamedTuple):
 
 
 @lru_cache(maxsize=20_000)
-def _named(text: str) -> tuple[_Named, ...]:
+def named(text: str) -> tuple[Named, ...]:
     """Every harm that a text names, with the clause that it stands in."""
     edges = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
     found = []
@@ -119,18 +119,18 @@ def _named(text: str) -> tuple[_Named, ...]:
         for match in pattern.finditer(text):
             left = max(edge for edge in edges if edge <= match.start())
             right = min(edge for edge in edges if edge >= match.end())
-            found.append(_Named(head, match.start(), match.end(), left, right))
+            found.append(Named(head, match.start(), match.end(), left, right))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
 @lru_cache(maxsize=20_000)
 def denials(text: str) -> tuple[Denial, ...]:
     """The denials of a text, in order."""
-    return tuple(denial for one in _named(text) if (denial := _denial(text, one)) is not None)
+    return tuple(denial for one in named(text) if (denial := _denial(text, one)) is not None)
 
 
-def _denial(text: str, one: _Named) -> Denial | None:
-    if not _is_denied(text, one):
+def _denial(text: str, one: Named) -> Denial | None:
+    if not is_denied(text, one):
         return None
     clause = text[one.left : one.right]
     near = text[max(one.left, one.start - REACH) : min(one.right, one.end + REACH)]
@@ -146,7 +146,7 @@ def _denial(text: str, one: _Named) -> Denial | None:
     )
 
 
-def _is_denied(text: str, one: _Named) -> bool:
+def is_denied(text: str, one: Named) -> bool:
     """Whether the nearest denial before the harm, in its clause, denies the harm and nothing else."""
     cues = list(words("deny").finditer(text, one.left, one.start))
     if not cues:
@@ -167,9 +167,9 @@ def counts(passage: Passage) -> tuple[Count, ...]:
     if words("other_study").search(text) or words("background").search(f"{passage.section}. {text}"):
         return ()
     found = []
-    for one in _named(text):
+    for one in named(text):
         clause = text[one.left : one.right]
-        if _is_denied(text, one) or words("plan").search(clause) or not _occurred(text, one):
+        if is_denied(text, one) or words("plan").search(clause) or not _occurred(text, one):
             continue
         found.append(_count(passage, one))
     return (*found, *_laid_to_it(passage)) if found else _laid_to_it(passage) or _graded(passage)
@@ -188,16 +188,16 @@ def _laid_to_it(passage: Passage) -> tuple[Count, ...]:
     match = _OF_THESE.search(passage.text)
     if match is None or _ZERO.fullmatch(match["n"]):
         return ()
-    here = [one for one in _named(passage.text) if one.end <= match.start()]
-    before = [] if here else list(_named(passage.before))
-    text, named = (passage.text, here) if here else (passage.before, before)
-    if not named or _is_denied(text, named[-1]):
+    here = [one for one in named(passage.text) if one.end <= match.start()]
+    before = [] if here else list(named(passage.before))
+    text, harms = (passage.text, here) if here else (passage.before, before)
+    if not harms or is_denied(text, harms[-1]):
         return ()
-    serious = _is_serious(text, named[-1])
+    serious = is_serious(text, harms[-1])
     control = bool(words("control").search(passage.text, match.start()))
     return (
         Count(
-            named[-1].head,
+            harms[-1].head,
             *match.span(),
             serious=serious,
             related=True,
@@ -232,7 +232,7 @@ def _graded(passage: Passage) -> tuple[Count, ...]:
     )
 
 
-def _count(passage: Passage, one: _Named) -> Count:
+def _count(passage: Passage, one: Named) -> Count:
     text = passage.text
     around = f"{text} {passage.after}"
     clause = text[one.left : one.right]
@@ -240,7 +240,7 @@ def _count(passage: Passage, one: _Named) -> Count:
         head=one.head,
         start=one.start,
         end=one.end,
-        serious=_is_serious(text, one),
+        serious=is_serious(text, one),
         related=bool(words("related").search(clause)),
         unrelated=bool(words("unrelated").search(around)),
         control_only=_control_only(text, one),
@@ -248,7 +248,7 @@ def _count(passage: Passage, one: _Named) -> Count:
     )
 
 
-def _is_serious(text: str, one: _Named) -> bool:
+def is_serious(text: str, one: Named) -> bool:
     """Whether the harm itself is called serious: right before it, or by a verb right behind it."""
     if one.head == "death":
         return True
@@ -259,7 +259,7 @@ def _is_serious(text: str, one: _Named) -> bool:
     return bool(words("serious").search(before)) or behind is not None
 
 
-def _occurred(text: str, one: _Named) -> bool:
+def _occurred(text: str, one: Named) -> bool:
     before = text[max(one.left, one.start - REACH) : one.start]
     behind = text[one.end : min(len(text), max(one.right, one.end) + REACH)][: REACH * 2]
     verb = words("happened").search(behind[:50])
@@ -304,7 +304,7 @@ def _counted_behind(behind: str) -> bool:
     return bool(words("people").search(tail)) or not tail or bool(re.match(r"(?i)[/(%).,;:]|vs|versus|and|\(", tail))
 
 
-def _control_only(text: str, one: _Named) -> bool:
+def _control_only(text: str, one: Named) -> bool:
     """Whether the count is of the control group alone: it is named, and no second number stands beside."""
     clause = text[one.left : one.right]
     if not words("control").search(clause):
@@ -322,11 +322,11 @@ def _of_cell(passage: Passage) -> tuple[Count, ...]:
     if match is None or not float(match["n"].replace(",", "")):
         return ()
     found = []
-    for one in _named(passage.section):
+    for one in named(passage.section):
         head = passage.section
         if (
             words("plan").search(head)
-            or _is_denied(head, one)
+            or is_denied(head, one)
             or re.search(r"(?i)\bat risk\b|\bp[- ]value|total n", head)
         ):
             continue
@@ -335,7 +335,7 @@ def _of_cell(passage: Passage) -> tuple[Count, ...]:
                 one.head,
                 0,
                 len(passage.text.rstrip()),
-                _is_serious(head, one),
+                is_serious(head, one),
                 bool(words("related").search(head)),
                 unrelated=False,
                 control_only=bool(words("control").search(head)),

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment
+from pipeline.checks._harms_by_arm import over_arms
 from pipeline.checks._objections import ASPECTS, agreement, aspect, confidence, corrected, title
 from pipeline.checks._pairs import Slip, compared
 from pipeline.facts import number_stands
@@ -41,6 +42,8 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     pairs = compared(dossier)
     for pairing in found.opposed:
         if pairing.elsewhere and id(pairing.fact) in pairs.standing:
+            continue
+        if over_arms(pairing.fact, pairing.source, pairing.passage, dossier.passages):
             continue
         if (
             pairing.comparison.relation == "different"

@@ -15,6 +15,7 @@ Literature: Aday 2022 and Muthukumaraswamy 2021 (masking fails in trials of psyc
 2015.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
@@ -34,7 +35,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     claim = dossier.claim
     if verbatim(claim, dossier.passages):
         return
-    cues = [cue for cue in profile(claim.text).of("absolutes") if not cue.hedged]
+    cues = [cue for cue in profile(claim.text).of("absolutes") if not cue.hedged and not _narrowed(claim.text, cue)]
     bare = [cue for cue in cues if not _borne_out(dossier, cue)]
     if not bare:
         return
@@ -55,6 +56,22 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         confidence="medium" if near and near.share >= 0.4 else "low",
         cause=f"absolute {cue.text.lower()}",
     )
+
+
+def _narrowed(text: str, cue: Cue) -> bool:
+    """Whether the claim itself gives the share that was cured or cleared, or tells it as what went before."""
+    if cue.group not in ("cure", "all_gone"):
+        return False
+    return _SHARE.search(text) is not None or _BEFORE.search(text, 0, cue.end) is not None
+
+
+_SHARE = re.compile(
+    r"(?i)(?<![\w.])(?!100\b)\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\b(?:\w+|\d+)\s+(?:in|out\s+of|of)\s+(?:every\s+)?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a\s+hundred|\d+)\b|\b(?:half|most|some|many|a\s+third|a\s+quarter)\b"
+)
+"""A share of people, or a count out of a total."""
+_BEFORE = re.compile(r"(?i)^\W*(?:once|after|when|until|before)\b[^,;.]*$")
+"""The clause sets the scene: "once the bacteria had been wiped out"."""
 
 
 def _borne_out(dossier: Dossier, cue: Cue) -> bool:

@@ -40,6 +40,13 @@ _TWIN = 0.85
 """All but the same content words on both sides."""
 _KEPT = frozenset(("small", "early", "limited"))
 """Limits which the claim or its neighbours may have passed on in words of their own."""
+_KEPT_IN_WORDS = re.compile(
+    r"(?i)\b(?:possib(?:le|ly|ility|ilities)|the\s+(?:idea|notion|theory|hypothesis|assumption)"
+    r"|(?:no|little|scant|thin|weak|poor|insufficient|not\s+enough|low[- ]certainty)\s+(?:\w+\s+)?"
+    r"(?:evidence|proof|data)|(?:evidence|proof|data|certainty)\b[^.;]{0,40}"
+    r"\b(?:low|weak|thin|poor|scant|insufficient|lacking|missing|unsure|shaky))\b"
+)
+"""A doubt passed on in other words than the source's."""
 _ON_RESULT = _KEPT
 _NEIGHBOUR_LIMITS = frozenset(("limited", "small"))
 """Limits that may stand in the sentence next to the result they limit."""
@@ -61,7 +68,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if not _states(dossier) or verbatim(claim, dossier.passages):
         return
     matches = tuple(match for match in nearest(claim, dossier.ranked, SAME) if not _sets_out(match.passage.text))
-    if not matches or profile(around(claim)).caveats & _KEPT:
+    if not matches or profile(around(claim)).caveats & _KEPT or _KEPT_IN_WORDS.search(around(claim)):
         return
     hedge = _dropped(dossier, matches) or _unsaid_limit(dossier, matches[0])
     if hedge is None:

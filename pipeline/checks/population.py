@@ -67,11 +67,15 @@ def _by_class(dossier: Dossier) -> Objection | None:
     said = Place(ANYBODY, people.text, people.start, people.end) if people is not None else _anybody(dossier)
     if said is None:
         return None
+    near = (match.passage for match in nearest(dossier.claim, dossier.ranked, ABOUT))
+    beside = any(mentions(ANYBODY, passage) for passage in near)
     found = _studied_classes(dossier)
     known = len(found["patients"]) + len(found["humans"])
     if people is None:
         known = sum(1 for passage in dossier.passages if mentions(ANYBODY, passage))
     for term in ("animals", "cells", "healthy") if people is not None else ("animals", "cells"):
+        if beside if term != "healthy" else not any(fact.term == "patients" for fact in facts):
+            continue
         if found[term] and known <= ALMOST_NONE * len(found[term]) and (term == "healthy" or not found["healthy"]):
             return _objection(dossier.claim.text, said, *found[term][0])
     return None

@@ -27,6 +27,10 @@ _PRESENT = re.compile(
     r"(?i)\b(?:is|are|does|has|have|can|will|(?!(?:this|his|its|has|was|is|us|thus|plus|vs|as|analysis|basis)\b)\w{3,}[^su\W]s)\b"
 )
 
+_IRREGULAR = re.compile(
+    r"(?i)\b(?:wore|ran|sat|drank|ate|slept|spent|paid|said|told|knew|thought|taught|bought|brought|sought|caught|chose|wrote"
+    r"|drove|spoke|stood|swam|rode|sang|bore|beat|began|broke|built|sent|met|left|meant|dealt)\b"
+)
 _NOW = re.compile(
     r"(?i)\b(?:is|are|has|have|does|do|can|will|may|might|could|should|must)\b|\b(?:makes?|lets?|keeps?|helps?)\b"
 )
@@ -57,7 +61,7 @@ def level(text: str) -> int:
 
 def reported(text: str) -> bool:
     """Whether `text` tells what was seen (past tense, unhedged), not how things are."""
-    return _PAST.search(text) is not None and not _NOW.search(text)
+    return (_PAST.search(text) or _IRREGULAR.search(text)) is not None and not _NOW.search(text)
 
 
 def _after_verb_present(text: str) -> bool:

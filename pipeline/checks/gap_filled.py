@@ -1,0 +1,125 @@
+"""What the source did not look at told as its result (OUT-001, POP-001, GEN-002, SAF-001).
+
+What it does: reads where the source says that it did not measure an outcome, left people out, or has no data on a use,
+and objects where the claim asserts just that. The words of the gap must stand nowhere else in the source: what the
+introduction calls unknown is often what the study then found.
+
+Why it matters: limits are the part of a paper that authors take most care over, and that news drops first.
+
+The article says: "Surgery lowers the chance of a live birth."
+
+The source says: "Live birth was not reported."
+
+Fine if: another source that is cited there looked at it.
+
+Literature: Boutron 2010; Lazarus 2015 (inadequate extrapolation); Fleming & DeMets 1996 (surrogate outcomes).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.checks import Dossier, PairCheck
+from pipeline.records.claim import Claim
+from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.context import Context, context
+from pipeline.strength.gaps import Gap, gaps, owns_up
+from pipeline.strength.groups import ANYBODY
+from pipeline.strength.groups import claimed as groups_of
+from pipeline.strength.matching import around, content, nearest, verbatim
+from pipeline.strength.patterns import expression
+from pipeline.strength.wording import cut, raised
+from pipeline.text import tokens
+
+_ENOUGH = 0.5
+"""Half of a gap's own words in the claim: it speaks of what was not looked at."""
+_NEAR = 0.15
+"""One in seven of the claim's content words in a passage: the source is on the claim's matter at all."""
+_HARMS = expression("study_words", "harm")
+
+
+class Filled(NamedTuple):
+    """A gap that the claim fills: the passage that tells it, and the claim's words for it."""
+
+    gap: Gap
+    passage: Passage
+    start: int
+    end: int
+
+
+def examine(dossier: Dossier) -> Iterator[Objection]:
+    """An objection where the claim asserts what the source says that it did not look at."""
+    claim = dossier.claim
+    where = context(claim.text)
+    if where.question or where.hypothetical or owns_up(around(claim)) or verbatim(claim, dossier.passages):
+        return
+    found = _filled(dossier, where) if nearest(claim, dossier.ranked, _NEAR) else None
+    if found is None:
+        return
+    gap, passage, start, end = found
+    yield Objection(
+        code=_code(gap, claim.text[start:end]),
+        verdict="overstated",
+        severity=raised("should", claim),
+        title=f"Source did not look at “{cut(gap.what, 32)}”",
+        why="The source says that it did not look at this; the claim tells it as a result.",
+        aspects=(Aspect("what was looked at", claim.text[start:end], passage.text[gap.start : gap.end], "stronger"),),
+        passage=passage,
+        said=(start, end),
+        shown=(gap.start, gap.end),
+        ok_if="another source that is cited there looked at it.",
+        confidence="medium",
+        cause=f"gap {passage.start}",
+    )
+
+
+def _filled(dossier: Dossier, where: Context) -> Filled | None:
+    """The first gap of the source that the claim fills, of those whose matter the source tells nowhere else."""
+    own = content(dossier.claim.text)
+    for passage in dossier.passages:
+        for gap in gaps(passage.text):
+            for part in gap.parts:
+                said = [word for word in part if word in own]
+                known = _elsewhere(dossier, passage, frozenset(said))
+                telling = [word for word in part if word not in known]
+                common = [word for word in telling if word in own]
+                if not common or len(common) < _ENOUGH * len(telling) or (gap.kind == "matter" and part[-1] not in own):
+                    continue
+                place = _place(dossier.claim, frozenset(common), where, harm=_HARMS.search(gap.what) is not None)
+                if place is not None:
+                    return Filled(gap, passage, *place)
+    return None
+
+
+def _elsewhere(dossier: Dossier, gap: Passage, words: frozenset[str]) -> frozenset[str]:
+    """Those of the words that other passages of the source tell too."""
+    found: frozenset[str] = frozenset()
+    for passage in dossier.passages:
+        if found == words:
+            break
+        if passage is not gap:
+            found |= words & content(passage.text)
+    return found
+
+
+def _place(claim: Claim, words: frozenset[str], where: Context, *, harm: bool) -> tuple[int, int] | None:
+    """Where the claim asserts one of the words; of harms, where it denies them ("no side effects")."""
+    for token in tokens(claim.text):
+        if not content(token.text) & words:
+            continue
+        doubted = any(0 < scope.cue.entry.level <= 1 for scope in where.governed(token.start, "speculation"))
+        denied = bool(where.governed(token.start, "negation"))
+        if not doubted and denied is harm:
+            return token.start, token.end
+    return None
+
+
+def _code(gap: Gap, said: str) -> str:
+    """The finding: people left out, another use or condition, harms, or an outcome."""
+    if any(place.group != ANYBODY for place in groups_of(said)):
+        return "POP-001"
+    if gap.kind == "group":
+        return "GEN-002"
+    return "SAF-001" if _HARMS.search(gap.what) else "OUT-001"
+
+
+CHECK = PairCheck("gap-filled", ("OUT-001", "POP-001", "GEN-002", "SAF-001"), examine)

@@ -1,0 +1,79 @@
+"""What a source says that it did not look at: an outcome that was not measured, people who were left out.
+
+"Live birth was not reported." A claim that speaks of births goes further than such a source can,
+whatever else it found.
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pipeline.strength.context import context
+from pipeline.strength.matching import content
+from pipeline.strength.patterns import LONGEST, Hit, expression, find
+
+Kind = Literal["group", "matter"]
+_OF_SOURCES: dict[str, tuple[Kind, Literal["before", "after"]]] = {
+    "group before": ("group", "before"),
+    "matter before": ("matter", "before"),
+    "matter after": ("matter", "after"),
+}
+_REACH = 100
+"""Characters beside the words in which the matter stands."""
+_PARTS = re.compile(r"\s*(?:,|\b(?:and|or|nor|but|by|because|until|when)\b)\s*", re.IGNORECASE)
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_PERFECT = re.compile(r"(?i)ha(?:s|ve)\b")
+_SETTING = re.compile(r"(?i)\s+(?:in|at|on|among|outside|for|with)\s")
+"""After "has not been tested": where it has not been; "was not tested at discharge" names the matter before it."""
+_JUDGED_BY = re.compile(r"(?i)\s+by\s")
+"""Not judged by an agency: that is no gap of the study."""
+
+
+class Gap(NamedTuple):
+    """A gap: what was not looked at, the content words of each of its parts in order, and the span that says so."""
+
+    kind: Kind
+    what: str
+    parts: tuple[tuple[str, ...], ...]
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=50_000)
+def gaps(text: str) -> tuple[Gap, ...]:
+    """Every gap that `text` owns up to, in the order of the list."""
+    text = text[:LONGEST]
+    found = []
+    for hit in find("gaps", text):
+        if hit.entry.group in _OF_SOURCES:
+            kind, side = _OF_SOURCES[hit.entry.group]
+            if _JUDGED_BY.match(text, hit.end):
+                continue
+            setting = _SETTING.match(text, hit.end) if _PERFECT.match(hit.text) else None
+            start, end = _matter(text, hit, before=side == "before" and setting is None)
+            what = text[start:end].strip(" ,")
+            parts = tuple(words for words in (_words(part) for part in _PARTS.split(what)) if words)
+            if parts:
+                found.append(Gap(kind, what, parts, min(start, hit.start), max(end, hit.end)))
+    return tuple(found)
+
+
+def _words(part: str) -> tuple[str, ...]:
+    """Stems of the words of a part that name its matter, in their order."""
+    bare = expression("gaps", "measure.nouns").sub(" ", part)
+    found = [content(word) for word in _WORD.findall(bare)]
+    return tuple(dict.fromkeys(stem for words in found for stem in sorted(words)))
+
+
+def _matter(text: str, hit: Hit, *, before: bool) -> tuple[int, int]:
+    """Where the matter of the gap stands: in its clause, before the words or after them."""
+    clause = context(text).clause(hit.start)
+    if before:
+        return max(clause.start, hit.start - _REACH), hit.start
+    return hit.end, min(max(clause.end, hit.end), hit.end + _REACH)
+
+
+def owns_up(text: str) -> bool:
+    """Whether a claim itself says that something is not known, or limits itself."""
+    return expression("gaps", "owned.up").search(text[:LONGEST]) is not None

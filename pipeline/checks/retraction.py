@@ -25,7 +25,8 @@ from pipeline.records.source import Work
 from pipeline.records.verdict import Aspect, Objection
 from pipeline.references.citing import entries, leaning, sentences
 from pipeline.references.dates import in_words
-from pipeline.references.standing import Cited, NoticeType, Standing, notice_cited, spoken_of, standing_of
+from pipeline.references.spoken import NoticeType, spoken_of
+from pipeline.references.standing import Cited, Standing, notice_cited, standing_of
 
 _SAID: dict[NoticeType, str] = {
     "retraction": "was retracted",

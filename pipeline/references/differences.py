@@ -34,7 +34,10 @@ _PLATFORM = re.compile(
     r"|pubmed|medline|journal|frontiers|elsevier|springer|wiley|sciencedirect|nature|letters|review"
     r"|researchgate|google scholar|jstor|academia|semantic scholar|biorxiv|medrxiv)\b"
 )
-_NOTICE = re.compile(r"(?i)^\W{0,2}(?:retracted|withdrawn|retraction|correction)(?:\s+(?:article|paper))?\W{0,2}:?\s*")
+_NOTICE = re.compile(
+    r"(?i)^\W{0,2}(?:retracted|withdrawn|retraction|correction|removed|temporary removal)(?:\s+(?:article|paper))?"
+    r"\W{0,2}:?\s*|\s*[\[(]\s*(?:retracted|withdrawn)(?:\s+(?:article|paper))?\b[^\[\]()]{0,80}[\])]\W{0,2}$"
+)
 _REMARK = re.compile(r"(?<=\S)\s*\[[^\]]{2,40}\]$")
 """`[Data set]`, `[in Chinese]` behind a title."""
 _BESIDE = " |–—·•»›«:-"

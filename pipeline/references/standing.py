@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from pipeline.records.source import Notice, Work
+from pipeline.references.spoken import NoticeType
 
 REGISTRIES = ("crossref", "pubmed", "europepmc", "openalex")
 """Readers whose records would name a retraction."""
@@ -19,13 +20,6 @@ _ASKED_BY = {"crossref": ("doi",), "europepmc": ("doi", "pmid", "pmcid"), "pubme
 """The names by which a registry can be asked; OpenAlex needs a key and is never missed."""
 _RETRACTS = re.compile(r"(?i)\b(?:retract(?:ion|ed)|withdraw(?:al|n)|removal)\b")
 _CONCERN = re.compile(r"(?i)\bexpressions? of concern\b")
-
-_OF_PAPERS = re.compile(
-    r"(?i)\b(?:papers?|stud(?:y|ies)|articles?|trials?|reports?|reviews?|journals?|notices?|authors?|editors?|publish\w*"
-    r"|since|later|results?|findings?|preprints?|retractions?|corrections?|errat\w+|concern|doi|(?:19|20)\d\d)\b"
-)
-
-NoticeType = Literal["retraction", "withdrawal", "expression_of_concern", "correction"]
 
 
 class Standing(Struct, frozen=True):
@@ -100,12 +94,3 @@ def _type_of(words: str) -> NoticeType:
     if re.search(r"(?i)\bretract", words):
         return "retraction"
     return "withdrawal" if _RETRACTS.search(words) else "correction"
-
-
-def spoken_of(text: str, kind: NoticeType) -> bool:
-    """Does a sentence or an entry tell its readers of the notice? A muscle that retracted is no paper that was."""
-    if not _OF_PAPERS.search(text):
-        return False
-    if kind == "correction":
-        return re.search(r"(?i)\b(?:correct(?:ed|ion)|errat|corrigend|retract)", text) is not None
-    return bool(_RETRACTS.search(text) or _CONCERN.search(text) or re.search(r"(?i)\bwithdrew\b|\bwithdrawing\b", text))

@@ -37,7 +37,11 @@ NOTICES: dict[str, NoticeType] = {
 GRAVEST: tuple[NoticeType, ...] = ("retraction", "withdrawal", "expression_of_concern", "correction")
 _LATER = ("new_version", "new_edition")
 _ENVELOPE = re.compile(rb'\{\s*"message"\s*:\s*\{')
-_RETRACTED_TITLE = re.compile(r"(?i)^\W{0,2}(?:retracted|withdrawn)(?:\s+(?:article|paper))?\s*(?:[\])]|:)")
+_RETRACTED_TITLE = re.compile(
+    r"^\W{0,2}(?:(?i:retracted|withdrawn)(?i:\s+(?:article|paper))?|REMOVED|TEMPORARY REMOVAL)\s*(?:[\])]|:)"
+    r"|[\[(]\s*(?i:retracted|withdrawn)(?i:\s+(?:article|paper))?\b[^\[\]()]{0,80}[\])]\W{0,2}$"
+)
+"""What publishers write before or behind a title, where the record has no link to the notice."""
 
 
 def accepts(_capture: Capture, head: bytes) -> bool:
@@ -162,8 +166,8 @@ def _notices(work: Tree, doi: str | None, title: str) -> tuple[Notice, ...]:
         who, partly = string(one, "source") or NAME, _type(one) == "partial_retraction"
         notice = Notice(kind, normalise_doi(string(one, "DOI")), _day(one) or None, who, partly)
         found.setdefault((kind, notice.notice, notice.date), notice)
-    if not found and not lifted and _RETRACTED_TITLE.match(title):
-        word: NoticeType = "withdrawal" if "withdrawn" in title[:12].lower() else "retraction"
+    if not found and not lifted and _RETRACTED_TITLE.search(title):
+        word: NoticeType = "retraction" if re.search(r"(?i)\bretracted\b", title) else "withdrawal"
         return (Notice(word, source=NAME),)
     return tuple(sorted(found.values(), key=lambda notice: (GRAVEST.index(notice.type), notice.date or "")))
 

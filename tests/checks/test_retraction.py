@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pipeline.records.report import FindingEntry, RetractionNotice
 from tests.references.desk import Line, article, audit, crossref, europepmc, pubmed
 
@@ -132,6 +134,38 @@ def test_fine_where_the_article_says_so(tmp_path: Path) -> None:
     assert not found
     _, found = told(tmp_path / "not", [record], says="Muscles that retracted slowly hurt less")
     assert found, "a muscle is no paper"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "RETRACTED ARTICLE: {}", "WITHDRAWN: {}", "REMOVED: {}", "TEMPORARY REMOVAL: {}", "{} [Retracted]",
+        "{} (Retracted article. See vol. 3, pg. 9, 2022)",
+    ],
+)  # fmt: skip
+def test_a_record_whose_title_alone_tells(tmp_path: Path, title: str) -> None:
+    record = crossref(DOI, PAPER | {"title": title.format(PAPER["title"])})
+    _, found = told(tmp_path, [record])
+    assert [(one.code, one.severity) for one in found] == [("REF-002", "must")]
+
+
+@pytest.mark.parametrize("title", ["{}: why a retracted trial lives on", "{} (withdrawal and relapse)", "Removed: {}"])
+def test_a_title_about_retraction_is_a_papers(tmp_path: Path, title: str) -> None:
+    state, found = told(tmp_path, [crossref(DOI, PAPER | {"title": title.format(PAPER["title"])})])
+    assert (state.state, found) == ("none_known", [])
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Nine nurses withdrew from the study because the beads hurt",
+        "Withdrawal from caffeine was shorter in a trial of beads",
+        "The drug was withdrawn from the market after a study of beads",
+    ],
+)
+def test_people_and_drugs_that_are_withdrawn_tell_nobody_of_a_retraction(tmp_path: Path, says: str) -> None:
+    _, found = told(tmp_path, [crossref(DOI, PAPER | {"updates": [RETRACTED]})], says=says)
+    assert [one.code for one in found] == ["REF-002"]
 
 
 def test_nothing_asked_is_unknown(tmp_path: Path) -> None:

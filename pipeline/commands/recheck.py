@@ -9,6 +9,7 @@ because what was read of the source changed, makes its must new.
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -87,9 +88,10 @@ def run(args: argparse.Namespace) -> int:
     for line in failures:
         say(f"claim-audit: {line}")
     codes = [_FAILED] * len(failures)
+    kept = _kept(found, args)
     for one in found:
         try:
-            looked = _look(one, args, settings, terms)
+            looked = _look(one, kept[one.path], args, settings, terms)
         except ConfigError:
             raise
         except AuditError as error:
@@ -113,15 +115,28 @@ def _terms(named: Path | None, settings: Settings) -> Terms:
     return Terms(settings.gate_rule, house, read(named or Path(DEFAULT_FILE)))
 
 
-def _look(found: _articles.Found, args: argparse.Namespace, settings: Settings, terms: Terms) -> _Looked:
-    folders = snapshot_folders(args.snapshots, found.file)
+def _kept(found: Sequence[_articles.Found], args: argparse.Namespace) -> dict[str, Snapshots]:
+    """What lay in the folders before anything was asked: of two articles that cite one paper both are told."""
+    opened: dict[tuple[Path, ...], Snapshots] = {}
+    kept = {}
+    for one in found:
+        folders = snapshot_folders(args.snapshots, one.file)
+        kept[one.path] = opened.setdefault(folders, Snapshots(folders))
+    for snapshots in opened.values():
+        _ = snapshots.lines  # opening reads nothing, the first question does
+    return kept
+
+
+def _look(
+    found: _articles.Found, kept: Snapshots, args: argparse.Namespace, settings: Settings, terms: Terms
+) -> _Looked:
+    folders = kept.folders
     cited = open_article(found.data, found.path)
     told = Circumstances(stamp(now()), gate=settings.gate_rule, severities=settings.rules, house=settings.house)
 
     def audited(snapshots: Snapshots) -> Report:
         return settle(_articles.renamed(audit_article(cited, snapshots.find, told), found.slug), terms)
 
-    kept = Snapshots(folders)
     before, was = gather(cited, kept.find), audited(kept)
     log = _live.again(_known(cited, before), Snapshots(folders), settings, args)
     fresh = Snapshots(folders)

@@ -250,3 +250,41 @@ def test_three_bad_nights_make_a_dead_link(desk: Desk, capsys: pytest.CaptureFix
         report = json.loads(Path("reports/naps.json").read_text(encoding="utf-8"))
         found.append([one["title"] for one in report["findings"] if one["code"] == "REF-001"])
     assert found == [[], [], ["Link of [2] is dead"]]
+
+
+def test_two_articles_that_cite_one_paper_are_both_told(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    second = ARTICLE.replace("What we know about naps", "More about naps")
+    Path("articles/rests.txt").write_text(second, encoding="utf-8")
+    desk.knows(replace(PAPER, retracted_by="10.5555/naps.2"))
+    code, out, asked = desk.night(capsys)
+    assert code == 1
+    assert out.count("[1] retraction: retracted on 6 February 2025 (notice 10.5555/naps.2)") == 2
+    assert out.count("must: REF-002 [1] was retracted on 6 February 2025") == 2
+    assert len([url for url in asked if "api.crossref.org" in url]) == 1, "what one article asked the other knows"
+    code, out, _ = desk.night(capsys)
+    assert (code, out.count("nothing changed")) == (0, 2)
+
+
+def test_five_nights(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """Retracted, then the registry is down, then it is back, then a correction comes, then the notice is gone."""
+    library = desk.world.sites["api.crossref.org"]
+    told = []
+
+    def night() -> int:
+        code, out, _ = desk.night(capsys)
+        told.append([line.strip() for line in out.splitlines() if line.startswith("  ") and "no answer" not in line])
+        return code
+
+    desk.knows(replace(PAPER, retracted_by="10.5555/naps.2"))
+    retracted = desk.world.sites["api.crossref.org"]
+    assert night() == 1
+    desk.world.sites["api.crossref.org"] = lambda _: Reply("out of order", 503)
+    assert night() == 3
+    desk.world.sites["api.crossref.org"] = retracted
+    assert night() == 0
+    desk.world.sites["www.ebi.ac.uk"] = altered(desk.world.sites["www.ebi.ac.uk"], corrections("Erratum in"))
+    assert night() == 0
+    desk.world.sites["api.crossref.org"] = library
+    assert night() == 0
+    assert [bool(lines) for lines in told] == [True, False, False, False, True], told
+    assert "no longer retracted, but corrected" in told[4][0]

@@ -3,10 +3,11 @@
     pip install atheris          # not a dependency of the project: only this script needs it
     python benchmarks/fuzz_articles.py html -max_total_time=150 -timeout=10 -rss_limit_mb=1500
 
-The first argument names the reader (txt, html, md, docx, pdf, cite); the others are libFuzzer's. A whole run is one
-call for each reader. Inputs that end in `ArticleError` are refusals and count as good; anything else that is raised,
-a run of more than 10 seconds, or more memory than the limit, stops the fuzzer with the input kept beside it.
+The first argument names the reader (txt, html, md, docx, pdf, pdf-file, cite); the others are libFuzzer's. A whole run
+is one call for each reader. Inputs that end in `ArticleError` are refusals and count as good; anything else
+that is raised, a run of more than 10 seconds, or more memory than the limit, stops the fuzzer with the input kept.
 For `docx` the bytes become the document part of a sound package, so that the fuzzer gets past the archive's checks.
+For `pdf` they lay out pages of lines, for `pdf-file` they damage a sound file, which the worker reads (`fuzz_pdf`).
 """
 
 import io
@@ -19,12 +20,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import atheris
 
 with atheris.instrument_imports(include=["pipeline", "markdown_it", "mammoth", "mdit_py_plugins"]):
+    import pipeline.articles.pdf
+    from benchmarks.fuzz_pdf import damaged, pages_of, run_worker
     from pipeline.errors import ArticleError
     from pipeline.records.article import Article
     from pipeline.stages.cite import cite
     from pipeline.stages.read import read
 
-_SUFFIXES = {"txt": ".txt", "html": ".html", "md": ".md", "docx": ".docx", "pdf": ".pdf", "cite": ".txt"}
+_SUFFIXES = {
+    "txt": ".txt",
+    "html": ".html",
+    "md": ".md",
+    "docx": ".docx",
+    "pdf": ".pdf",
+    "pdf-file": ".pdf",
+    "cite": ".txt",
+}
 _LARGEST = 20_000
 _WORD = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -38,7 +49,8 @@ _SEEDS = {
     "md": "---\ntitle: x\n---\n# T\n\nA^1^ b[^a] [1]\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\n[^a]: n\n[1]: https://a.b\n<div>x</div>",
     "docx": "<w:body><w:p><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"
     "<w:ins w:author='a'><w:r><w:t>x</w:t></w:r></w:ins></w:p></w:body>",
-    "pdf": "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF",
+    "pdf": "pages of lines, each with a place of its own " * 20,
+    "pdf-file": "0",
 }
 
 
@@ -79,7 +91,13 @@ def main() -> None:
     suffix = _SUFFIXES[name]
 
     def one(data: bytes) -> None:
-        whole = packaged(data[:_LARGEST]) if name == "docx" else data[:_LARGEST]
+        if name == "pdf-file":
+            run_worker(damaged(data))
+            return
+        if name == "pdf":
+            pages = pages_of(atheris.FuzzedDataProvider(data))
+            pipeline.articles.pdf.pages = lambda _: pages
+        whole = {"docx": packaged, "pdf": lambda _: b"%PDF-1.4"}.get(name, bytes)(data[:_LARGEST])
         try:
             article = read(whole, "fuzzed" + suffix)
         except ArticleError:

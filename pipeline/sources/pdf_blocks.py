@@ -44,6 +44,10 @@ _WIDER = 1.35
 """A distance between lines so much wider than usual ends a paragraph."""
 _WIDER_BEHIND_A_STOP = 1.18
 """And where a sentence ends with the line: pages that are set close part their paragraphs by little."""
+_STEP = 40
+"""Points: lines of one column begin within so much of each other, set in or not."""
+_ROOM = 4
+"""Letters of room that a first word needs besides its own: lines end unevenly."""
 _ENOUGH = 6
 """Lines of one type from which its usual distance is known."""
 
@@ -89,6 +93,16 @@ class _Measure(Struct, frozen=True):
     """Of a full line."""
     by_size: Mapping[int, float]
     """From line to line in types of which there is enough: reference lists are set closer."""
+
+    edges: Mapping[tuple[int, int], float]
+    """Where the lines end at the right, by page and by where they begin (in steps of `_STEP`)."""
+
+    def had_room(self, placed: _Placed, after: PdfLine) -> bool:
+        """Whether the first word of `after` would have had room behind a line: then the paragraph ended there."""
+        line, step = placed.line, int(placed.line.left // _STEP)
+        edge = max(self.edges.get((placed.page, near), 0.0) for near in (step - 1, step, step + 1))
+        letter = (line.right - line.left) / max(len(line.text), 1)
+        return edge - line.right > letter * (len(after.text.split(maxsplit=1)[0]) + _ROOM)
 
     def usual(self, line: PdfLine) -> float:
         """The distance in which the type of this line is set."""
@@ -268,7 +282,16 @@ def _measure(lines: list[_Placed]) -> _Measure:
         if round(one.line.height) == round(two.line.height):
             by_size.setdefault(round(two.line.height), []).append(two)
     usual = {height: _usual(placed) for height, placed in by_size.items() if len(placed) >= _ENOUGH}
-    return _Measure(_usual(lines), median(placed.line.right - placed.line.left for placed in lines), usual)
+    width = median(placed.line.right - placed.line.left for placed in lines)
+    return _Measure(_usual(lines), width, usual, _edges(lines))
+
+
+def _edges(lines: list[_Placed]) -> dict[tuple[int, int], float]:
+    """The right edge of the lines of a column: the second that reaches furthest, since one may stick out."""
+    rights: dict[tuple[int, int], list[float]] = {}
+    for placed in lines:
+        rights.setdefault((placed.page, int(placed.line.left // _STEP)), []).append(placed.line.right)
+    return {where: sorted(found)[-2:][0] for where, found in rights.items()}
 
 
 def _usual(lines: list[_Placed]) -> float:
@@ -288,7 +311,8 @@ def _goes_on(before: _Placed, placed: _Placed, measure: _Measure) -> bool:
     if one.text.rstrip().endswith(("-", "\ufffe")):
         return True
     if not placed.distance:
-        return not ended or small
+        opens = two.text.lstrip("“‘\"'")[:1].isupper()
+        return small or not (ended or (opens and measure.had_room(before, two)))
     if placed.distance > _WIDER * measure.usual(two):
         return not ended and small
     if ended and not small and placed.distance > _WIDER_BEHIND_A_STOP * measure.usual(two):

@@ -66,13 +66,14 @@ def main() -> None:
 
     Its records hold no cycles and the process is short: looking for garbage would only take time.
     """
-    _limit()
+    limit()
     gc.disable()
     found = extract(sys.stdin.buffer.read())
     sys.stdout.buffer.write(msgspec.json.encode(found))
 
 
-def _limit() -> None:
+def limit() -> None:
+    """No more memory and processor time than a file may take."""
     try:
         import resource  # noqa: PLC0415  # not on Windows, where the parent's timeout is the only limit
     except ImportError:

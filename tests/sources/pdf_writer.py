@@ -1,5 +1,7 @@
 """Writes small PDFs by hand, so that a test says exactly what stands where on a page and in which order it was drawn."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 A4 = (595, 842)
@@ -16,12 +18,20 @@ class Words(Struct, frozen=True):
     """An address that the words lead to."""
 
 
+class Dot(Struct, frozen=True):
+    """A filled square, `size` wide and high, with its lower left corner at `x`, `y`: a bullet as browsers draw it."""
+
+    x: float
+    y: float
+    size: float = 3.5
+
+
 def column(x: float, top: float, lines: list[str], size: float = 10, leading: float = 12) -> list[Words]:
     """Lines under each other."""
     return [Words(x, top - leading * at, line, size) for at, line in enumerate(lines)]
 
 
-def make_pdf(pages: list[list[Words]], *, encrypted: bool = False) -> bytes:
+def make_pdf(pages: Sequence[Sequence[Words | Dot]], *, encrypted: bool = False) -> bytes:
     """A PDF 1.4 file with one content stream a page; `encrypted` names a handler without the key that fits."""
     objects: list[bytes] = []
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
@@ -44,18 +54,20 @@ def make_pdf(pages: list[list[Words]], *, encrypted: bool = False) -> bytes:
     return _file(objects, extra)
 
 
-def _links(page: list[Words]) -> str:
+def _links(page: Sequence[Words | Dot]) -> str:
     """Annotations over the words that lead somewhere; Helvetica's letters are about half as wide as high."""
     areas = "".join(
         f"<< /Type /Annot /Subtype /Link /Rect [{one.x:g} {one.y - 2:g} {one.x + 0.5 * one.size * len(one.text):g}"
         f" {one.y + one.size:g}] /A << /S /URI /URI ({one.link}) >> >>"
         for one in page
-        if one.link
+        if isinstance(one, Words) and one.link
     )
     return f" /Annots [{areas}]" if areas else ""
 
 
-def _draw(words: Words) -> bytes:
+def _draw(words: Words | Dot) -> bytes:
+    if isinstance(words, Dot):
+        return b"%g %g %g %g re f\n" % (words.x, words.y, words.size, words.size)
     text = words.text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     return b"BT /F1 %g Tf %g %g Td (%s) Tj ET\n" % (words.size, words.x, words.y, text)
 

@@ -150,6 +150,9 @@ def _opinion(brief: Brief, dossier: Dossier, judges: frozenset[Judge]) -> _Opini
         against = [objection.passage for objection in objections if objection.verdict == verdict]
         if against:
             return _Opinion(verdict, _quotes(against, dossier.ranked), objections, agreements, name, chances)
+        if weighed is not None and weighed.odds is not None and weighed.odds.verdict == verdict:
+            shown = _quotes([weighed.odds.passage], dossier.ranked)
+            return _Opinion(verdict, shown, (*objections, weighed.odds), agreements, "alignment", chances)
     stated = stated_whole(dossier, agreements)
     if stated:
         return _Opinion("supported", _quotes(stated, dossier.ranked), objections, agreements, "facts", chances)

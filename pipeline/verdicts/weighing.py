@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pipeline.checks import Dossier
+from pipeline.checks._exchanged import in_place
 from pipeline.records.verdict import Agreement, Objection, Passage
 from pipeline.search.aliases import Aliases
 from pipeline.verdicts.chances import chances
 from pipeline.verdicts.features import sight
+from pipeline.verdicts.odds import at_odds
 
 LOOKED_AT = 5
 """Passages that are set beside a claim: the nearest ones."""
@@ -22,6 +24,8 @@ class Weighing(Struct, frozen=True):
     chances: dict[str, float]
     everything: str = ""
     """The words of all passages that were set beside the claim."""
+    odds: Objection | None = None
+    """What is at odds in meaning, seen in how claim and passage are built."""
 
 
 def weigh(
@@ -31,8 +35,9 @@ def weigh(
     values = measured(dossier, aliases, objections, agreements)
     if values is None:
         return None
-    everything = " ".join(passage.text for passage in _near(dossier))
-    return Weighing(values[0], values[1], chances(values[1]), everything)
+    near = _near(dossier)
+    everything = " ".join(passage.text for passage in near)
+    return Weighing(values[0], values[1], chances(values[1]), everything, at_odds(dossier, near))
 
 
 def measured(
@@ -51,7 +56,8 @@ def measured(
         "check_numbers": float(bool(numbers)),
         "check_agreed": float(min(3, len(agreements))),
     }
-    return seen.passage, seen.values | said
+    placed = seen.values["figures_misplaced"] > 0 and in_place(claim.words, claim.facts, seen.passage)
+    return seen.passage, seen.values | said | ({"figures_misplaced": 0.0} if placed else {})
 
 
 def _near(dossier: Dossier) -> list[Passage]:

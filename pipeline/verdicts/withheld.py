@@ -15,7 +15,9 @@ from pipeline.facts import extract
 from pipeline.lexicon import load
 from pipeline.search.likeness import SAME, Name, likeness, names
 from pipeline.text import stem, tokens
+from pipeline.verdicts.entities import foreign
 from pipeline.verdicts.placement import BREAK
+from pipeline.verdicts.roles import mixed
 
 Values = Mapping[str, float]
 
@@ -69,6 +71,8 @@ def withheld(claim: str, passage: str, everything: str, values: Values) -> str |
         "move": moved(claim, passage),
         "swapped": swapped(claim, passage),
         "added": _word_for_word(values) and added(claim, everything),
+        "foreign": foreign(claim, everything),
+        "mixed": mixed(claim, passage),
     }
     return next((name for name, holds in tests.items() if holds), None)
 

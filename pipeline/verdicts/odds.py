@@ -1,0 +1,86 @@
+"""Claim and source at odds in meaning: every way in which that is seen, as one objection.
+
+No figure is asked for here, and no chance: each of these reads how the two are built, and speaks only where they are of
+one thing (docs/verdicts.md). What is too little to accuse on may still keep a claim from being called supported.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from pipeline.checks import Dossier
+from pipeline.records.report import Verdict
+from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.verdicts.entities import swap
+from pipeline.verdicts.quantities import partial
+from pipeline.verdicts.roles import crossing
+from pipeline.verdicts.turns import Kind, turn
+
+
+class Ground(NamedTuple):
+    """How a way to be at odds is told to a person."""
+
+    code: str
+    title: str
+    why: str
+
+
+TURNED: dict[Kind, Ground] = {
+    "no effect": Ground("EFF-001", "The source saw no such effect", "The passage tells no difference and no change."),
+    "an effect": Ground("EFF-001", "The source saw an effect", "The passage tells one where the claim tells none."),
+    "opposite": Ground("NUM-001", "The other way round in the source", "The passage tells the other direction."),
+    "denied": Ground("SRC-002", "Denied on one side", "One of the two denies what the other says."),
+    "ruled out": Ground("SRC-002", "The opposite in the source", "The passage says the opposite."),
+}
+SWAPPED = Ground("SRC-002", "Another thing of the same kind", "The passage says this of {theirs}, not of {mine}.")
+CROSSED = Ground("SRC-002", "Told of the other one", "The passage tells it of another, or in another order.")
+COUNTED = Ground("CER-004", "Only some, in the source", "The passage counts some where the claim says {whole}.")
+
+
+def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
+    """The first way in which a passage says otherwise, or None.
+
+    Args:
+        dossier: the claim, and all that was read of the work.
+        near: the passages that stand nearest.
+    """
+    claim = dossier.claim.words
+    turned = turn(claim, near)
+    if turned is not None:
+        return _objection(TURNED[turned.kind], "contradicted", turned.passage, (turned.start, turned.end))
+    swapped = swap(claim, near, dossier.passages)
+    if swapped is not None:
+        mine = claim[swapped.mine.start : swapped.mine.end]
+        theirs = swapped.passage.text[swapped.theirs.start : swapped.theirs.end]
+        ground = SWAPPED._replace(why=SWAPPED.why.format(mine=mine, theirs=theirs))
+        told = _objection(ground, "contradicted", swapped.passage, (swapped.theirs.start, swapped.theirs.end))
+        return _with(told, mine, theirs, (swapped.mine.start, swapped.mine.end))
+    crossed = crossing(claim, near)
+    if crossed is not None:
+        return _objection(CROSSED, "contradicted", crossed.passage, (crossed.start, crossed.end))
+    counted = partial(claim, near)
+    if counted is not None:
+        verdict: Verdict = "overstated" if counted.whole == "all" and counted.most else "contradicted"
+        ground = COUNTED._replace(why=COUNTED.why.format(whole=counted.whole))
+        return _objection(ground, verdict, counted.passage, (counted.start, counted.end))
+    return None
+
+
+def _objection(ground: Ground, verdict: Verdict, passage: Passage, shown: tuple[int, int]) -> Objection:
+    return Objection(
+        code=ground.code,
+        verdict=verdict,
+        severity="should",
+        title=ground.title,
+        why=ground.why,
+        aspects=(),
+        passage=passage,
+        shown=shown,
+        ok_if="the passage speaks of other people, another outcome or another time than the claim.",
+        confidence="medium",
+    )
+
+
+def _with(told: Objection, mine: str, theirs: str, said: tuple[int, int]) -> Objection:
+    return replace(told, aspects=(Aspect("what it is about", mine, theirs, "different"),), said=said)

@@ -28,6 +28,7 @@ _RESULTS = frozenset(("efficacy", "safety"))
 _ROLE = (
     r"(?:(?:study|trial|site|sub-?|co-?|principal|lead|chief) ?-?(?:physicians?|doctors?|therapists?|nurses?"
     r"|clinicians?|investigators?|coordinators?)|investigators?|(?:study|trial) (?:site|centre|center)s?"
+    r"|(?:sites?|cent(?:er|re)s?) (?:of|in|for) (?:the|this|that) (?:[\w-]+ ){0,2}(?:study|trial)"
     r"|(?:scientific |medical |paid )?(?:advis[eo]rs?|consultants?) (?:to|for)\b|(?:shares|stock|a stake|equity) in\b)"
 )
 _BETWEEN = r"(?:(?!\b(?:by|from|with|than|like|whether|if)\b)(?:\b(?:Dr|Prof|Mr|Mrs|Ms)\.|[^.?!\n])){0,60}?"

@@ -19,6 +19,7 @@ from pipeline.references.likeness import (
     abbreviated_in,
     near,
     other_journal,
+    spellings,
     surnames,
     title_stands,
     words,
@@ -122,13 +123,13 @@ def _author(reference: Reference, records: Sequence[Reading]) -> Iterator[Differ
     written = list(_written_surnames(reference))
     shown = ", ".join(authors)
     if not reference.authors:
-        if not every & set(words(reference.raw)):
+        if not every & spellings(reference.raw):
             yield Difference("author", "[{label}] names no author", "", shown, "", people(authors, reference))
         return
-    if not every & set(words(" ".join(reference.authors))):
+    if not every & spellings(" ".join(reference.authors)):
         yield from _stranger(reference, records, authors, every)
         return
-    strange = next((name for name in written if not set(words(name)) & every and _is_name(name, reference)), None)
+    strange = next((name for name in written if not spellings(name) & every and _is_name(name, reference)), None)
     if strange:
         right = near(words(strange)[-1] if words(strange) else "", sorted(every))
         real = _as_written(right, authors)
@@ -149,7 +150,7 @@ def _is_name(name: str, reference: Reference) -> bool:
 
 def _other_first(reference: Reference, first: frozenset[str], others: set[str]) -> bool:
     """Is another author than the record's first the entry's first? Not where his name stands before the others."""
-    mine = set(words(reference.authors[0]))
+    mine = spellings(reference.authors[0])
     beginning = words(reference.raw[: len(reference.authors[0]) + 12])
     leader = next((word for word in beginning if word in first or word in others), None)
     return bool(mine) and not mine & first and leader not in first
@@ -192,7 +193,7 @@ def _as_written(folded: str | None, authors: Sequence[str]) -> str:
     """A folded name as the record spells it."""
     for author in authors:
         for part in author.split():
-            if words(part) == [folded]:
+            if len(words(part)) == 1 and folded in spellings(part):
                 return part
     return folded or ""
 

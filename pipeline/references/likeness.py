@@ -29,6 +29,8 @@ _LETTERS = str.maketrans(
     | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th"}
 )
 
+_UMLAUTS = str.maketrans(dict(zip("äöüøåÄÖÜØÅ", "ae oe ue oe aa Ae Oe Ue Oe Aa".split(), strict=True)))
+
 
 def title_stands(record_title: str, reference: Reference) -> float:
     """How surely (0 to 100) the record's title is that of the entry, by the entry's title or anywhere in the entry."""
@@ -60,7 +62,12 @@ def words(name: str) -> list[str]:
 
 def surnames(authors: Iterable[str]) -> list[frozenset[str]]:
     """Of each author the words that could be the surname: which of them it is differs by style."""
-    return [frozenset(word for word in words(author) if len(word) > 1) for author in authors]
+    return [frozenset(word for word in spellings(author) if len(word) > 1) for author in authors]
+
+
+def spellings(name: str) -> frozenset[str]:
+    """The words of a name, with umlauts as letters and as German and Nordic typists spell them: Müller is Mueller."""
+    return frozenset(words(name)) | frozenset(words(name.translate(_UMLAUTS)))
 
 
 def near(surname: str, known: Iterable[str]) -> str | None:

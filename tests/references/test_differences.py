@@ -171,3 +171,20 @@ def test_what_differs_and_what_is_style(
 ) -> None:
     found = told(tmp_path, entry, title, ["Mia Lund", "Leo Pike"], journal, year)
     assert [aspect.name for one in found for aspect in one.aspects] == parts
+
+
+@pytest.mark.parametrize(
+    ("written", "people", "said"),
+    [
+        ("Mueller J, Baer K", ["Jörg Müller", "Kai Bär"], []),
+        ("Müller J, Bär K", ["Joerg Mueller", "Kai Baer"], []),
+        ("Soerensen M, Aas P", ["Mette Sørensen", "Per Ås"], []),
+        ("Mueler J, Baer K", ["Jörg Müller", "Kai Bär"], ["A name in [1] is misspelt"]),
+        ("Mahler J, Baer K", ["Jörg Müller", "Kai Bär"], ["[1] names somebody who is no author"]),
+    ],
+)
+def test_umlauts_as_typists_spell_them(tmp_path: Path, written: str, people: list[str], said: list[str]) -> None:
+    entry = f"{written}. Psoriasis und Winterlicht. Hautarzt. 2019;67:20-5."
+    found = told(tmp_path, entry, "Psoriasis und Winterlicht", people, "Hautarzt")
+    assert [one.title for one in found] == said
+    assert not any("mueller" in str(one.suggestion) for one in found), "names are put as the record spells them"

@@ -24,7 +24,7 @@ from pipeline.strength.causality import acting, joined
 from pipeline.strength.context import Context, context
 from pipeline.strength.evidence import Told, designs, observational
 from pipeline.strength.matching import Match, around, content, nearest, verbatim
-from pipeline.strength.patterns import Hit
+from pipeline.strength.patterns import Hit, expression, find
 from pipeline.strength.things import conditions
 from pipeline.strength.wording import cut, raised
 
@@ -53,6 +53,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     design = observational(dossier.passages, dossier.work.kind)
     found = _swapped(dossier, matches) or _beyond(dossier, matches, design)
     if found is None:
+        yield from _untested(dossier, design)
         return
     verb, passage, hit = found
     start = _from_denial(passage.text, hit)
@@ -90,6 +91,121 @@ def _beyond(dossier: Dossier, matches: tuple[Match, ...], design: Told | None) -
     if shown is None or (design is None and _assigned(dossier)):
         return None
     return (verb, *shown)
+
+
+def _untested(dossier: Dossier, design: Told | None) -> Iterator[Objection]:
+    """Everyday words of cause beside a source that, by its design or in its own words, could not test cause."""
+    claim = dossier.claim
+    matches = nearest(claim, dossier.ranked, _MATTER)
+    limit = _limit(dossier)
+    randomised = _assigned(dossier) and not (limit and _NO_CONTROL.search(limit[0].text, *limit[1]))
+    watched = design is not None or dossier.work.kind == "cohort" or limit is not None
+    if not matches or randomised or not watched or _cause_there(matches):
+        return
+    verb = next((hit for hit in _lay_acting(dossier) if _both_known(dossier, hit)), None)
+    if verb is None:
+        return
+    passage, (start, end) = limit or (matches[0].passage, (0, len(matches[0].passage.text)))
+    yield Objection(
+        code="CAU-001",
+        verdict="overstated",
+        severity="must" if design or dossier.work.kind == "cohort" else raised("should", claim),
+        title=f"Source did not test cause: “{cut(verb.text, 28)}”",
+        why="The claim says that one thing brings the other about; the source could not test that.",
+        aspects=(Aspect("cause", verb.text, cut(passage.text[start:end], 90), "stronger"),),
+        passage=passage,
+        said=(verb.start, verb.end),
+        shown=(start, end),
+        ok_if="the source says elsewhere that it tested cause.",
+        confidence="medium",
+        cause=f"causality {passage.start}",
+    )
+
+
+_MATTER = 0.25
+"""A quarter of the claim's content words: everyday words share little with a paper's."""
+_NO_CONTROL = re.compile(r"(?i)no (?:\w+ ){0,2}(?:control|comparison|placebo)|had no controls|uncontrolled")
+_UNTESTED = expression("study_words", "untested.cause")
+
+
+def _limit(dossier: Dossier) -> tuple[Passage, tuple[int, int]] | None:
+    """Where the source says that it could not test cause; a full paper says much of others, so it must be short."""
+    if len(dossier.passages) > _SHORT:
+        return None
+    for passage in dossier.passages:
+        match = _UNTESTED.search(passage.text)
+        if match is not None:
+            return passage, match.span()
+    return None
+
+
+_SHORT = 40
+"""Passages of an abstract, a record or a news page: what it says of limits is said of itself."""
+
+
+def _cause_there(matches: tuple[Match, ...]) -> bool:
+    """Whether a passage on the same matter tells cause itself: then the claim only follows its source."""
+    return any(_says_cause(match.passage) or _tells_cause(match.passage.text) for match in matches)
+
+
+def _tells_cause(text: str) -> bool:
+    """Whether a source uses everyday words of cause itself, unhedged: "the programme cut injuries"."""
+    where = context(text)
+    return any(
+        not where.governed(hit.start, "negation") and not where.governed(hit.start, "speculation")
+        for hit in find("lay_causes", text)
+        if _active(text, hit) and not _by_study(text, hit)
+    )
+
+
+def _active(text: str, hit: Hit) -> bool:
+    """Whether a verb is no passive: "the field was damaged" names no agent."""
+    return _PASSIVE.search(text[max(hit.start - 30, 0) : hit.start]) is None
+
+
+_PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
+
+
+def _both_known(dossier: Dossier, hit: Hit) -> bool:
+    """Whether the source speaks both of what acts and of what it is said to bring about."""
+    text = dossier.claim.text
+    left, right = content(text[: hit.start]), content(text[hit.end :])
+    known = frozenset().union(*(content(passage.text) for passage in dossier.passages))
+    return bool(left & known) and bool(right & known or not right)
+
+
+def _lay_acting(dossier: Dossier) -> list[Hit]:
+    """The claim's words of cause, everyday ones too, in the writer's own voice and unhedged."""
+    verb = _claimed(dossier)
+    own = [verb] if verb else []
+    text = dossier.claim.text
+    where = context(text)
+    if where.question or _limited(around(dossier.claim)):
+        return own
+    voices = (*where.quoted, *where.hypothetical, *where.purpose)
+    lay = [
+        hit
+        for hit in find("lay_causes", text)
+        if not any(span.holds(hit.start) for span in voices)
+        and not where.governed(hit.start, "negation")
+        and not any(scope.cue.entry.level == 1 for scope in where.governed(hit.start, "speculation"))
+        and not _by_study(text, hit)
+        and _active(text, hit)
+        and not _of_disease(text, hit)
+    ]
+    return own + lay
+
+
+_STUDY = re.compile(
+    r"(?i)\b(?:stud(?:y|ies)|trials?|researchers?|authors?|analys[ei]s|review|team|registry|register|data|survey|scientists?"
+    r"|doctors|who|they|we|patients|people|women|men|participants|children)\s+(?:\w+ly\s+)?\Z"
+)
+"""A subject right before the verb that is no remedy and no exposure."""
+
+
+def _by_study(text: str, hit: Hit) -> bool:
+    """Whether a person or a study is what acts: "who lowered their dose"."""
+    return _STUDY.search(text[max(hit.start - 40, 0) : hit.start]) is not None
 
 
 def _swapped(dossier: Dossier, matches: tuple[Match, ...]) -> tuple[Hit, Passage, Hit] | None:

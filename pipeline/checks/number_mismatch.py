@@ -2,8 +2,8 @@
 
 What it does: Sets every number of the claim beside the number of the source that measures the same thing, of the
 same people, in the same group and at the same time, and objects where the two differ beyond rounding. A right
-number that belongs to another group or population is wrong as well. Where the source has no such number nothing is
-called wrong.
+number that belongs to another group, outcome or time is wrong as well: the figure that belongs there is shown.
+Where the source has no such number nothing is called wrong.
 
 Why it matters: A quarter of quotations in the literature are wrong and every tenth seriously; numbers are what
 readers remember, and what a language model waves through.
@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment
+from pipeline.checks._exchanged import Exchange, exchanged
 from pipeline.checks._harms_by_arm import over_arms
 from pipeline.checks._objections import ASPECTS, agreement, aspect, confidence, corrected, title
 from pipeline.checks._pairs import Slip, compared
@@ -37,10 +38,17 @@ _SPAN = frozenset({"range", "interval"})
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """Objections to wrong numbers, and what was borne out."""
     found = alignment(dossier)
+    swaps = list(exchanged(dossier))
+    for swap in swaps:
+        yield _of_another(dossier, swap)
+    taken = {id(swap.fact) for swap in swaps}
     for pairing in found.agreed:
-        yield agreement(NAME, pairing)
+        if id(pairing.fact) not in taken:
+            yield agreement(NAME, pairing)
     pairs = compared(dossier)
     for pairing in found.opposed:
+        if id(pairing.fact) in taken:
+            continue
         if pairing.elsewhere and id(pairing.fact) in pairs.standing:
             continue
         if over_arms(pairing.fact, pairing.source, pairing.passage, dossier.passages):
@@ -51,10 +59,30 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
             and (pairing.elsewhere or not ranges_touch(pairing))
         ):
             yield _objection(dossier, pairing)
-    objected = {id(pairing.fact) for pairing in found.opposed}
+    objected = {id(pairing.fact) for pairing in found.opposed} | taken
     for slip in pairs.slips:
         if id(slip.fact) not in objected:
             yield _other_partner(slip)
+
+
+def _of_another(dossier: Dossier, swap: Exchange) -> Objection:
+    """The figure stands in the source, and is of something else there."""
+    fact, shown = swap.fact, swap.belongs.text
+    return Objection(
+        code=CODE,
+        verdict="contradicted",
+        severity="must",
+        title=title(f"{fact.text} should be {_short(fact.noun, shown)}"),
+        why=f"The source tells {swap.stands.text} of something else; for what the article names it gives {shown}.",
+        aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, shown, "different"),),
+        passage=swap.passage,
+        said=(fact.start, fact.end),
+        shown=(swap.belongs.start, swap.belongs.end),
+        ok_if="The article means another group, outcome or time than the quoted passage.",
+        suggestion=corrected(dossier.claim, fact, swap.belongs) if not swap.mutual else None,
+        confidence="high",
+        cause=f"exchanged:{fact.text.lower()}",
+    )
 
 
 def ranges_touch(pairing: Pairing) -> bool:

@@ -1,0 +1,272 @@
+"""A figure of the source told of something else than the source tells it of, with the figure that belongs there.
+
+"Headache was reported by 31%" beside "nausea was reported by 31% and headache by 19%": the figure stands in the source,
+and the claim's own words stand with the other one. A figure is called exchanged only where every near place in which
+it stands is such a place, the claim has the other figure's label and nothing of the figure's own, and the rest of the
+claim is the passage's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.checks import Dossier
+from pipeline.checks._standing import told_as
+from pipeline.facts.labels import (
+    LONGEST,
+    Label,
+    Mark,
+    Told,
+    alike,
+    apart,
+    labels,
+    marks,
+    nearest,
+    row_of,
+    single,
+    told_in_turn,
+)
+from pipeline.records.fact import Fact
+from pipeline.records.verdict import Passage
+
+COVERED = 0.5
+"""Least share of the other figure's label that the claim must hold."""
+HELD = 0.4
+"""Least share of the claim's marks that the passage must hold where the whole label is held."""
+HELD_IN_PART = 0.7
+"""The same where a part of the label is held."""
+HELD_OF_LONG = 0.6
+LONG = 20
+"""The same in a passage of more marks than this, which holds many words by chance."""
+NEAR = 0.3
+"""A place that holds this share of the claim's marks, and is no exchange, may be the one that the claim means."""
+LEAST = 2
+"""Marks that claim and passage must have in common."""
+_SET_AGAINST = re.compile(
+    r"(?:\bthan\b|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|(?:,|\d%?) against\b|\bunlike\b|\brather than\b"
+    r"|\binstead of\b|\brelative to\b|\bbut not\b|, not\b|\bwhile\b|\bwhereas\b)[^,.;]*",
+    re.IGNORECASE,
+)
+"""What the claim's figure is set against: it is not what the figure is of."""
+
+
+class Exchange(NamedTuple):
+    """A figure of the claim, the place where it stands, and the figure that the claim's words belong to."""
+
+    fact: Fact
+    stands: Fact
+    belongs: Fact
+    passage: Passage
+    share: float
+    """Share of the claim's marks that the passage holds."""
+    by: tuple[str, ...]
+    """The words of the claim that are of the other figure."""
+    mutual: bool
+    """Whether the claim tells the other figure too: then both are wrong, and neither alone can be put right."""
+
+
+class _Said(NamedTuple):
+    """What the claim tells its figure of."""
+
+    every: list[Mark]
+    own: list[Mark]
+    """Without what it is set against; of several like figures, what is of this one alone."""
+    others: list[Fact]
+    """Further figures of the claim, whose words are not told apart from this one's."""
+    one_of_several: bool = False
+
+    @property
+    def any(self) -> list[Mark]:
+        """What may be of the figure, if only in passing."""
+        return self.own if self.one_of_several else self.every
+
+
+class _Place(NamedTuple):
+    """A figure in a passage among those like it."""
+
+    at: Fact
+    told: Told
+    others: list[tuple[Fact, Told]]
+    passage: Passage
+    found: list[Mark]
+
+
+class _Rival(NamedTuple):
+    """Another figure of the row, and how the two are told apart."""
+
+    fact: Fact
+    own: Label
+    """What sets the claim's figure apart from this one."""
+    label: Label
+    """What sets this one apart from the claim's figure."""
+    covered: float
+    """Share of that label which the claim holds."""
+
+
+def exchanged(dossier: Dossier) -> Iterator[Exchange]:
+    """The figures of a claim that its source tells of something else."""
+    claim = dossier.claim
+    facts = [fact for fact in claim.facts if single(fact) and any(sign.isdigit() for sign in fact.text)]
+    if not facts:
+        return
+    every = marks(claim.words, claim.facts)
+    for fact in facts:
+        said = _said(claim.words, every, fact, claim.facts)
+        if said is not None and (found := _settled(fact, said, dossier)) is not None:
+            yield found
+
+
+def in_place(text: str, facts: Sequence[Fact], passage: Passage) -> bool:
+    """Whether each figure that a passage has in a row stands there with words of the claim, and no other one does."""
+    every, there = marks(text, facts), marks(passage.text, passage.facts)
+    told = []
+    for fact in facts:
+        said = _said(text, every, fact, facts) if single(fact) else None
+        standing = [other for other in passage.facts if single(other) and told_as(fact, other)] if said else []
+        places = [place for other in standing if (place := _place(other, there, (passage,), 0)) is not None]
+        told += [any(said is not None and _held(said, place, fact) for place in places)] if places else []
+    return bool(told) and all(told)
+
+
+def _held(said: _Said, place: _Place, fact: Fact) -> bool:
+    rivals = [_rival(each, told, place, said) for each, told in place.others if not told_as(fact, each)]
+    return bool(rivals) and all(rival.own.covered(said.own) >= COVERED > rival.covered for rival in rivals)
+
+
+def _said(text: str, every: list[Mark], fact: Fact, facts: Sequence[Fact]) -> _Said | None:
+    row = row_of(fact, facts)
+    if len(row) > 1:
+        told = labels(text, every, row) or ([] if "respectively" in text else nearest(text, every, row))
+        if not told:
+            return None
+        at = next(at for at, each in enumerate(row) if each is fact)
+        rest = {key for place, each in enumerate(told) if place != at for key in each.keys}
+        keys = [key for key in told[at].keys[:LONGEST] if key not in rest]
+        own = [mark for mark in every if mark.key in keys]
+        return _Said(every, own, [], one_of_several=True) if own else None
+    against = [match.span() for match in _SET_AGAINST.finditer(text)]
+    own = [mark for mark in every if not any(start <= mark.start < end for start, end in against)]
+    return _Said(every, own, [other for other in facts if other is not fact and single(other)])
+
+
+def _settled(fact: Fact, said: _Said, dossier: Dossier) -> Exchange | None:
+    """The exchange that fits the claim best, unless the figure stands in another place that the claim may mean."""
+    found: Exchange | None = None
+    rest: list[tuple[float, list[Mark]]] = []
+    for at, passage in enumerate(dossier.passages):
+        standing = [other for other in passage.facts if single(other) and told_as(fact, other)]
+        there = marks(passage.text, passage.facts) if standing else []
+        for other in standing:
+            place = _place(other, there, dossier.passages, at)
+            exchange = _exchange(fact, said, place) if place else None
+            if exchange is None:
+                rest.append((_share(said.every, there), there))
+            elif found is None or exchange.share > found.share:
+                found = exchange
+    if found is None or any(_meant(share, there, found) for share, there in rest):
+        return None
+    return found
+
+
+def _meant(share: float, there: Sequence[Mark], found: Exchange) -> bool:
+    """Whether a place that is no exchange holds the words that decided, and as much of the claim."""
+    held = any(alike(key, mark.key) for key in found.by for mark in there)
+    return held and share >= max(NEAR, AS_MUCH * found.share)
+
+
+AS_MUCH = 0.6
+
+
+def _share(said: Sequence[Mark], there: Sequence[Mark]) -> float:
+    keys = dict.fromkeys(mark.key for mark in said)
+    held = sum(any(alike(key, other.key) for other in there) for key in keys)
+    return held / len(keys) if keys else 0.0
+
+
+def _place(other: Fact, there: list[Mark], passages: Sequence[Passage], at: int) -> _Place | None:
+    """The figure with what it is told of: in a row of its own sentence, or of two sentences built alike."""
+    passage = passages[at]
+    row = row_of(other, passage.facts)
+    if len(row) > 1:
+        told = labels(passage.text, there, row)
+        if told is None:
+            return None
+        both = list(zip(row, told, strict=True))
+        own = next(each for one, each in both if one is other)
+        return _Place(other, own, [each for each in both if each[0] is not other], passage, there)
+    for beside in (at - 1, at + 1):
+        if not 0 <= beside < len(passages) or passages[beside].reading is not passage.reading:
+            continue
+        rest = [each for each in row_of(other, passages[beside].facts) if each is not other]
+        if len(rest) == 1:
+            others = marks(passages[beside].text, passages[beside].facts)
+            turn = told_in_turn(there, others)
+            if turn is not None:
+                return _Place(other, turn[0], [(rest[0], turn[1])], passages[beside], [*there, *others])
+    return None
+
+
+def _exchange(fact: Fact, said: _Said, place: _Place) -> Exchange | None:
+    if any(_one_value(other, each) for each, _ in place.others for other in said.others):
+        return None
+    rivals = [_rival(each, told, place, said) for each, told in place.others if not told_as(fact, each)]
+    best = max(rivals, key=lambda rival: rival.covered, default=None)
+    if best is None or best.covered < COVERED or not _not_its_own(said, place, best):
+        return None
+    share = _share(said.every, place.found)
+    common = sum(any(alike(mark.key, other.key) for other in place.found) for mark in said.every)
+    least = LEAST - (fact.noun != "" and fact.noun == best.fact.noun)
+    wanted = HELD_IN_PART if best.covered < 1.0 else HELD_OF_LONG if len(place.found) > LONG else HELD
+    if common < least or share < wanted:
+        return None
+    return Exchange(
+        fact, place.at, best.fact, place.passage, share, best.label.keys or best.own.keys, said.one_of_several
+    )
+
+
+def _rival(fact: Fact, told: Told, place: _Place, said: _Said) -> _Rival:
+    own, label = apart(place.told, told)
+    covered = label.covered(said.own)
+    if not label.keys and "without" in own.keys:
+        denied = _next_to("without", place.found)
+        covered = float(any(alike(denied, mark.key) for mark in said.own) and not _says("without", said.any))
+    return _Rival(fact, own, label, covered)
+
+
+def _says(key: str, found: Sequence[Mark]) -> bool:
+    return any(mark.key == key for mark in found)
+
+
+def _one_value(one: Fact, other: Fact) -> bool:
+    return one.value is not None and other.value is not None and one.value.low == other.value.low
+
+
+IN_PASSING = 0.5
+"""Share of the figure's own label that the claim may hold by what both are told of, where its first word is not held
+and the other's label is whole."""
+
+
+def _not_its_own(said: _Said, place: _Place, rival: _Rival) -> bool:
+    """Whether the claim has nothing that sets the figure apart from the one that its words belong to."""
+    if not rival.own.keys:
+        return not said.one_of_several and _narrowed(said, place, rival.label)
+    held = rival.own.covered(said.any)
+    if held == 0.0:
+        return True
+    first = any(alike(rival.own.keys[0], mark.key) for mark in said.any)
+    return rival.covered == 1.0 and held <= IN_PASSING and not first
+
+
+def _narrowed(said: _Said, place: _Place, other: Label) -> bool:
+    """Whether the claim tells the narrowed thing alone: "serious adverse events" beside "adverse events"."""
+    if len(other.keys) != 1:
+        return False
+    narrow = _next_to(other.keys[0], place.found)
+    alone = [mark.key for mark in said.every].count(narrow) == 1
+    return bool(narrow) and alone and narrow == _next_to(other.keys[0], said.own)
+
+
+def _next_to(key: str, found: Sequence[Mark]) -> str:
+    """The mark right behind another."""
+    return next((after.key for mark, after in pairwise(found) if mark.key == key and after.start - mark.end == 1), "")

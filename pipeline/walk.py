@@ -1,6 +1,6 @@
 """The walk: every stage once, in order, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.checks import Audited
 from pipeline.errors import ArticleError
@@ -15,6 +15,7 @@ from pipeline.stages.gather import gather
 from pipeline.stages.judge import judge
 from pipeline.stages.match import match
 from pipeline.stages.read import read, read_fetched
+from pipeline.verdicts.brief import Brief
 
 Find = Callable[[Reference], tuple[tuple[Capture, bytes | None], ...]]
 """Given a reference, every capture that answers it with its bytes (None where only a refusal was kept)."""
@@ -52,12 +53,33 @@ def silent(_: str) -> None:
     """The step that tells nobody."""
 
 
+MANY = 1_000
+"""Claims from which the longer stages say how far they are."""
+EVERY = 500
+"""And after how many of them."""
+
+
+def _tell(step: Step, stage: str, done: int, total: int) -> None:
+    """Say how far a stage is, in an article long enough for somebody to wonder."""
+    if total >= MANY and done and done % EVERY == 0:
+        step(f"{stage} ({done:,} of {total:,})")
+
+
+def _counted(briefs: Iterable[Brief], total: int, step: Step) -> Iterator[Brief]:
+    """The briefs as they come, telling how many are done."""
+    for done, brief in enumerate(briefs):
+        _tell(step, "Comparing", done, total)
+        yield brief
+
+
 def audit_article(cited: CitedArticle, find: Find, circumstances: Circumstances, step: Step = silent) -> Report:
     """Audit one article against the captures that `find` gives."""
     step("Finding claims")
-    sheet = claim(cited)
+    sheet = claim(cited, lambda done, total: _tell(step, "Finding claims", done, total))
     step(f"Reading sources ({len(cited.references)})")
     shelf = gather(cited, find)
     step(f"Comparing ({sum(one.checkable for one in sheet.claims)} claims)")
-    judged = judge(match(sheet, shelf))
+    judged = judge(_counted(match(sheet, shelf), len(sheet.claims), step))
+    if len(sheet.claims) >= MANY:
+        step("Gathering findings")
     return assemble(Audited(sheet, shelf, judged, circumstances.house), circumstances)

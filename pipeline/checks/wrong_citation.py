@@ -21,7 +21,7 @@ from pipeline.records.source import Work
 from pipeline.records.verdict import Judged, Objection, Passage
 from pipeline.search.aliases import Aliases, find_aliases
 from pipeline.search.passages import passages_of
-from pipeline.search.rank import share
+from pipeline.search.rank import shares
 from pipeline.search.terms import terms
 
 BEARS = 0.8
@@ -32,6 +32,15 @@ LEAST_TERMS = 4
 """Shorter claims fit anywhere."""
 
 
+class _Held:
+    """A work with the terms of each of its passages, read once for all claims."""
+
+    def __init__(self, work: Work, passages: tuple[Passage, ...], own: Aliases) -> None:
+        self.work = work
+        self.passages = passages
+        self.terms = tuple(frozenset(terms(passage.text, own)) for passage in passages)
+
+
 def inspect(audited: Audited) -> Iterator[Remark]:
     """A remark for each claim that another listed source bears out and the cited one does not."""
     lost = [entry for entry in audited.judged if entry.verdict in ("not_found", "unclear")]
@@ -39,16 +48,14 @@ def inspect(audited: Audited) -> Iterator[Remark]:
     if not lost or len(works) < 2:
         return
     own = find_aliases(audited.sheet.cited.article.text)
-    held = [(work, [(passage, terms(passage.text, own)) for passage in passages_of(work)]) for work in works]
+    held = [_Held(work, passages_of(work), own) for work in works]
     for entry in lost:
         found = _elsewhere(entry, held, own)
         if found is not None:
             yield Remark(_objection(entry, *found), claim=entry.claim.id)
 
 
-def _elsewhere(
-    entry: Judged, held: list[tuple[Work, list[tuple[Passage, tuple[str, ...]]]]], own: Aliases
-) -> tuple[Work, Passage] | None:
+def _elsewhere(entry: Judged, held: list[_Held], own: Aliases) -> tuple[Work, Passage] | None:
     """The other work and the passage that holds the claim, or None."""
     mine = terms(entry.claim.text, own)
     if len(set(mine)) < LEAST_TERMS:
@@ -57,17 +64,16 @@ def _elsewhere(
     here = max((near.score for near in entry.passages), default=0.0)
     best = max(
         (
-            (share(mine, there), at, number)
-            for at, (work, passages) in enumerate(held)
-            if not cited & set(work.labels)
-            for number, (_, there) in enumerate(passages)
+            (near, at, number)
+            for at, one in enumerate(held)
+            if not cited & set(one.work.labels)
+            for number, near in enumerate(shares(mine, one.terms))
         ),
         default=(0.0, 0, 0),
     )
     if best[0] < BEARS or best[0] < here + MARGIN:
         return None
-    work, passages = held[best[1]]
-    return work, passages[best[2]][0]
+    return held[best[1]].work, held[best[1]].passages[best[2]]
 
 
 def _objection(entry: Judged, work: Work, passage: Passage) -> Objection:

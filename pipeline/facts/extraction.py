@@ -37,7 +37,7 @@ REMEMBERED = 1_000
 """Characters of a text whose facts are remembered: a claim, its neighbours and a passage are asked for by many."""
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def _of_sentence(text: str) -> tuple[Fact, ...]:
     return _extract(text)
 

@@ -10,7 +10,7 @@ ValueKind = Literal["exact", "about", "at_least", "at_most", "more_than", "less_
 Relation = Literal["same", "compatible", "weaker", "stronger", "different", "not_comparable"]
 
 
-class Value(Struct, frozen=True):
+class Value(Struct, frozen=True, omit_defaults=True):
     """A number as it was meant: bounds are closed, in the unit of the fact; None is unbounded."""
 
     kind: ValueKind
@@ -21,8 +21,8 @@ class Value(Struct, frozen=True):
     spread: float | None = None
 
 
-class Fact(Struct, frozen=True):
-    """One fact with its slots; an empty slot was not stated.
+class Fact(Struct, frozen=True, omit_defaults=True):
+    """One fact with its slots; an empty slot was not stated, and is left out where facts are written down.
 
     `start` and `end` count in the text that was handed to the extractor.
     """

@@ -4,6 +4,7 @@ The share (0 to 1) decides what counts as near, because it means the same in eve
 """
 
 from collections.abc import Sequence
+from math import fsum
 
 import bm25s
 import numpy as np
@@ -38,6 +39,8 @@ class Index(Struct, frozen=True):
     bm25: bm25s.BM25 | None
     vocabulary: frozenset[str]
     aliases: Aliases
+    held: tuple[frozenset[str], ...] = ()
+    """The terms of each passage as a set."""
 
 
 def build(passages: tuple[Passage, ...], aliases: Aliases) -> Index:
@@ -51,15 +54,25 @@ def build(passages: tuple[Passage, ...], aliases: Aliases) -> Index:
     if corpus:
         ranker = bm25s.BM25()
         ranker.index(corpus, show_progress=False)
-    return Index(passages, found, ranker, frozenset(name for entry in found for name in entry), aliases)
+    held = tuple(frozenset(entry) for entry in found)
+    return Index(passages, found, ranker, frozenset[str]().union(*held), aliases, held)
 
 
 def share(claim: Sequence[str], passage: Sequence[str]) -> float:
     """Weight of the claim's terms that the passage holds, as a share of their whole weight (0 to 1)."""
-    names = set(claim)
-    whole = sum(weight(name) for name in names)
-    held = set(passage)
-    return sum(weight(name) for name in names if name in held) / whole if whole else 0.0
+    return shares(claim, [frozenset(passage)])[0]
+
+
+def shares(claim: Sequence[str], passages: Sequence[frozenset[str]]) -> list[float]:
+    """The share of each of many passages, given as the sets of their terms: the claim is weighed once."""
+    weights = {name: weight(name) for name in claim}
+    whole = fsum(weights.values())
+    if not whole:
+        return [0.0] * len(passages)
+    names = weights.keys()
+    return [
+        fsum(map(weights.__getitem__, names & held)) / whole for held in passages
+    ]  # exact: the order of a set is chance
 
 
 def search(index: Index, text: str, context: str = "") -> tuple[Ranked, ...]:
@@ -79,18 +92,18 @@ def search(index: Index, text: str, context: str = "") -> tuple[Ranked, ...]:
         return ()
     scores = np.asarray(index.bm25.get_scores(query), dtype=float)
     scores = scores / (scores.max() or 1.0)
-    shares = np.array([share(claim, entry) for entry in index.terms])
-    first = np.argsort(-(shares + BM25 * scores), kind="stable")[:WIDE]
+    near = np.array(shares(claim, index.held))
+    first = np.argsort(-(near + BM25 * scores), kind="stable")[:WIDE]
     wanted = names(text, index.aliases)
     worth = {
-        int(at): float(shares[at] + BM25 * scores[at])
+        int(at): float(near[at] + BM25 * scores[at])
         + _meaning(wanted, index.passages[at], index.aliases)
         + LATER * _place(int(at), len(index.passages))
         for at in first
         if scores[at] > 0
     }
     order = sorted(worth, key=lambda at: -worth[at])[:KEPT]
-    return tuple(Ranked(index.passages[at], round(float(shares[at]), 4)) for at in order)
+    return tuple(Ranked(index.passages[at], round(float(near[at]), 4)) for at in order)
 
 
 def _place(at: int, count: int) -> float:

@@ -62,14 +62,14 @@ def terms(text: str, aliases: Aliases | None = None) -> tuple[str, ...]:
 Words = tuple[str, ...]
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def _read(text: str) -> tuple[Words, Words]:
     """The words of a text in lower case, and their stems."""
     words = tuple(token.lower for token in tokens(text))
     return words, tuple(stem(word) for word in words)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def _plain(text: str) -> tuple[str, ...]:
     """The terms of a text that holds no short form."""
     return _terms(*_read(text), {})
@@ -105,6 +105,7 @@ GENERIC_WEIGHT = 0.4
 SPECIFIC_WEIGHT = 1.5
 
 
+@lru_cache(maxsize=65_536)
 def weight(name: str) -> float:
     """How much a term says: little for words of every abstract, more for numbers and names with digits."""
     if name in _generic():

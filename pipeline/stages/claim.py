@@ -1,6 +1,7 @@
 """CitedArticle -> ClaimSheet: every statement with its kinds, its facts and the citation that governs it."""
 
 import re
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -25,7 +26,11 @@ LEAST_LENGTH = 3
 """Two words of content and what parts them: `5 g`."""
 
 
-def claim(cited: CitedArticle) -> ClaimSheet:
+Tell = Callable[[int, int], None]
+"""Told how many sentences are done, and of how many."""
+
+
+def claim(cited: CitedArticle, tell: Tell | None = None) -> ClaimSheet:
     """Find the statements of an article.
 
     Headings, references, disclaimers and furniture make none. A statement that no source could bear out (opinion,
@@ -36,6 +41,8 @@ def claim(cited: CitedArticle) -> ClaimSheet:
     tables = tables_of(article)
     found: list[Claim] = []
     for at, sentence in enumerate(article.sentences):
+        if tell is not None:
+            tell(at, len(article.sentences))
         if article.blocks[sentence.block].kind in _SILENT:
             continue
         for start, end in _statements(article, sentence):

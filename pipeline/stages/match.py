@@ -1,6 +1,6 @@
 """ClaimSheet, Shelf -> Brief: every claim beside the works that it cites, with their nearest passages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.checks import Dossier
 from pipeline.records.claim import Claim, ClaimSheet
@@ -11,12 +11,12 @@ from pipeline.search.rank import Index, build, search
 from pipeline.verdicts.brief import Brief
 
 
-def match(sheet: ClaimSheet, shelf: Shelf) -> tuple[Brief, ...]:
-    """Lay every claim beside what it cites. Passages and indexes are made once a work."""
+def match(sheet: ClaimSheet, shelf: Shelf) -> Iterator[Brief]:
+    """Lay every claim beside what it cites, one after the other. Passages and indexes are made once a work."""
     article = sheet.cited.article
     own = find_aliases(article.text)
     indexes = {at: _index(work, own) for at, work in enumerate(shelf.works) if work.read}
-    return tuple(_brief(claim, shelf, indexes, sheet, own) for claim in sheet.claims)
+    return (_brief(claim, shelf, indexes, sheet, own) for claim in sheet.claims)
 
 
 def _index(work: Work, own: Aliases) -> Index:

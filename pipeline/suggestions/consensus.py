@@ -26,6 +26,12 @@ _SIZED = re.compile(
     r"\s+(?:of|in|with)\s+\d[\d,]*\s+[a-z]+",
     re.IGNORECASE,
 )
+_DISOWNS = re.compile(
+    r"\black(?:s|ed|ing)?\b(?! of (?!evidence|support|benefit|effect|data))|\bfail(?:s|ed)? to\b|\bunsupported\b|\b(?:refut|debunk|contradict)\w*"
+    r"|\bno (?:\w+ )?(?:support|evidence|effect|benefit|difference|association)\b|\binsufficient\b|\bdid not\b",
+    re.IGNORECASE,
+)
+"""The source says the opposite, or that nothing is known: then nothing is "suggested"."""
 _ONE = re.compile(r"rests on (?:one|an?|1)\b", re.IGNORECASE)
 _LARGE = re.compile(r"\b(?:one|an?)\s+(?:[\w-]+\s+){0,3}(?:trial|study)\b", re.IGNORECASE)
 
@@ -34,6 +40,8 @@ def consensus_edits(claim: Claim, objection: Objection, passage: Passage, said: 
     """The study that there is, as the source tells its size; or research without its consistency."""
     text = claim.text
     start = said[0]
+    if passage.work.kind == "registry_record" or disowned(text, passage.text):
+        return
     body = _BODY.match(text, start)
     subjects = _subjects(passage.text) if _ONE.search(objection.title) else ()
     if subjects and body and (alone := _alone(body["np"])):
@@ -46,6 +54,11 @@ def consensus_edits(claim: Claim, objection: Objection, passage: Passage, said: 
         if verb and plain:
             plural = plain.split()[-1].lower() in ("studies", "trials", "experiments", "reviews", "data")
             yield splice(text, (start, body.end()), f"{plain} {verb[0] if plural else verb[1]}")
+
+
+def disowned(text: str, source: str) -> bool:
+    """Whether the source speaks of what was not shown, and the claim does not."""
+    return _DISOWNS.search(source) is not None and _DISOWNS.search(text) is None
 
 
 def _alone(phrase: str) -> str | None:

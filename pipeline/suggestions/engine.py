@@ -6,7 +6,9 @@ from pipeline.records.claim import Claim
 from pipeline.records.source import Work
 from pipeline.records.verdict import Judged, Objection
 from pipeline.suggestions.audit import objections, reworded, works_of
+from pipeline.suggestions.consensus import disowned
 from pipeline.suggestions.figures import figure_edits
+from pipeline.suggestions.fluency import clumsy
 from pipeline.suggestions.guard import refusal
 from pipeline.suggestions.splice import lexicon
 from pipeline.suggestions.statuses import status_edits
@@ -41,12 +43,13 @@ class _Search:
         self._works = works
         self._left = BUDGET
         self._known = {each.code for each in judged.objections}
+        self._quoted = frozenset(quote for each in judged.objections for quote in _quotes(each))
         self._seen: set[str] = set()
 
     def run(self, objection: Objection) -> str | None:
         """Begin with the finding itself; where it gives no words, with what else accuses the claim."""
         accusing = [each for each in self._judged.objections if each.verdict]
-        others = [each for each in accusing if each is not objection] if objection.verdict else []
+        others = [each for each in accusing if _may_answer(each, objection)] if objection.verdict else []
         for first in (objection, *others):
             found = self._repair(self._judged.claim, first, objection, (), DEPTH)
             if found is not None:
@@ -56,7 +59,7 @@ class _Search:
     def _repair(
         self, claim: Claim, now: Objection, goal: Objection, evidence: tuple[str, ...], depth: int
     ) -> str | None:
-        known = (*evidence, evidence_of(now))
+        known = (*evidence, evidence_of(now)) if _quotes(now) & self._quoted else evidence
         for text in edits(claim, now):
             if self._left <= 0:
                 return None
@@ -81,7 +84,21 @@ class _Search:
         original = self._judged.claim.text
         if len(text) > LONGER * len(original) + _SPARE:
             return False
-        return refusal(original, text, evidence) is None
+        return refusal(original, text, evidence) is None and not clumsy(original, text, evidence)
+
+
+_LABELS = frozenset(("STA-002", "STA-003"))
+"""Whose word it is: said in front, it makes neither a figure nor a strength right."""
+
+
+def _may_answer(other: Objection, objection: Objection) -> bool:
+    """Whether the edit of another finding on the claim may answer this one too."""
+    return other is not objection and (other.code not in _LABELS or objection.code in _LABELS)
+
+
+def _quotes(objection: Objection) -> frozenset[str]:
+    """The passage that a finding shows: what no finding of the claim shows can't be checked by eye."""
+    return frozenset((objection.passage.text,)) if objection.passage else frozenset()
 
 
 def evidence_of(objection: Objection) -> str:
@@ -89,12 +106,24 @@ def evidence_of(objection: Objection) -> str:
     passage = objection.passage
     if passage is None:
         return ""
-    kind = lexicon().kinds.get(passage.work.kind, "")
-    return f"{passage.section}: {passage.text} ({kind})"
+    glosses = (lexicon().kinds.get(passage.work.kind, ""), lexicon().statuses.get(passage.text.strip(), ""))
+    return f"{passage.section}: {passage.text} ({'; '.join(filter(None, glosses))})"
 
 
 def edits(claim: Claim, objection: Objection) -> Iterator[str]:
     """Candidates for one objection, the shortest change first: the check's own, figures, wordings, status."""
+    source = objection.passage.text if objection.passage else ""
+    if objection.code in _SOFTENS and disowned(claim.text, source):
+        yield from (text for text in _built(claim, objection) if not disowned(text, source))
+        return
+    yield from _built(claim, objection)
+
+
+_SOFTENS = frozenset(("CER-001", "CER-004", "GEN-001", "CAU-001"))
+"""A softer word for what the source disowns would still say it."""
+
+
+def _built(claim: Claim, objection: Objection) -> Iterator[str]:
     if objection.suggestion:
         yield objection.suggestion
     if objection.passage is None or objection.said is None or objection.shown is None:

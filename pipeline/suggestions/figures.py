@@ -7,7 +7,7 @@ from pipeline.facts.numbers import numbers
 from pipeline.records.claim import Claim
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Objection, Passage
-from pipeline.strength.matching import share
+from pipeline.strength.matching import content, share
 from pipeline.suggestions.splice import Verbs, kept_or_lowered, lexicon, splice
 
 CODES = frozenset(("NUM-001", "NUM-002", "NUM-003"))
@@ -33,7 +33,7 @@ def figure_edits(claim: Claim, objection: Objection) -> Iterator[str]:
         return
     mine = _fact(claim.facts, said)
     theirs = _fact(passage.facts, shown)
-    if mine is None or theirs is None or _is_bound(claim.text, mine):
+    if mine is None or theirs is None or _is_bound(claim.text, mine) or _of_another_thing(claim, mine, passage, theirs):
         return
     if mine.text.lower() == theirs.text.lower():
         yield from _turned(claim, passage, theirs)
@@ -53,6 +53,34 @@ def _is_bound(text: str, fact: Fact) -> bool:
     before = _LAST_WORD.search(text[: fact.start])
     judged = before is not None and before[1].lower() in lexicon().narrowing.all()
     return judged or bool(_PART_OF.search(text[: fact.start])) or bool(_GOES_ON.match(text[fact.end :]))
+
+
+_CHANGE = re.compile(r"\bby (?:about |nearly |up to |as much as |roughly )?$", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:(?<!up )to|at) (?:about |nearly |up to |roughly )?$", re.IGNORECASE)
+_WHOLE_GROUP = re.compile(r"(?:^|[.,;] )(?:of|among) (?:the |all )?$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:.](?=\s|$)")
+_VERB_FIGURE = re.compile(r"(?:doubl|tripl|quadrupl|halv)(?:es?|ed|ing)$", re.IGNORECASE)
+
+
+def _of_another_thing(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether the two figures can't be swapped: a change for a level, a whole group for a part, or of other matter."""
+    before, there = claim.text[: _at(claim.text, mine)], passage.text[: _at(passage.text, theirs)]
+    for one, other in ((_CHANGE, _LEVEL), (_LEVEL, _CHANGE)):
+        if one.search(before) and other.search(there):
+            return True
+    if bool(_WHOLE_GROUP.search(there)) != bool(_WHOLE_GROUP.search(before)) and mine.dimension != "percentage":
+        return True
+    if _VERB_FIGURE.match(mine.text):
+        return True
+    stop = _CLAUSE_END.search(claim.text, mine.end)
+    told = content(claim.text[mine.end : stop.start() if stop else len(claim.text)])
+    return bool(told) and not told & content(f"{passage.before} {passage.text} {passage.section}")
+
+
+def _at(text: str, fact: Fact) -> int:
+    """Where the figure itself begins: a fact may hold the word before it."""
+    digit = re.search(r"\d", text[fact.start : fact.end])
+    return fact.start + (digit.start() if digit else 0)
 
 
 def _same_shape(mine: Fact, theirs: Fact) -> bool:
@@ -133,6 +161,9 @@ def _other_time(claim: Claim, passage: Passage) -> Iterator[str]:
     there = [fact for fact in passage.facts if fact.role in _TIMES]
     if len(own) == len(there) == 1 and own[0].text.lower() != there[0].text.lower():
         start, new = own[0].start, kept_or_lowered(there[0].text)
+        leads = _PREPOSITION.match(own[0].text)
+        if leads and not _PREPOSITION.match(new):
+            start += leads.end()
         before = re.search(r"\b(?:after|at|by|in|within)\s+$", claim.text[:start], re.IGNORECASE)
         if _POINT.match(new) and not _POINT.match(own[0].text) and before:
             start, new = before.start(), f"at {new}"

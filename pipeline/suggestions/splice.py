@@ -45,6 +45,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     weak_evidence: Verbs
     hype: Words
     kinds: dict[str, str]
+    statuses: dict[str, str]
 
 
 @cache
@@ -90,10 +91,21 @@ def lowered(text: str, source: str = "") -> str | None:
         return text
     if first[0].lower() in lexicon().openers.all() or _ends_like_a_common_word(first[0]):
         return text[0].lower() + text[1:]
+    if _is_plural_subject(text, first[0]):
+        return text[0].lower() + text[1:]
     small = first[0][0].lower() + first[0][1:]
     if re.search(rf"(?<!\w){re.escape(small)}(?!\w)", source):
         return text[0].lower() + text[1:]
     return text if re.search(rf"[a-z,] {re.escape(first[0])}(?!\w)", source) else None
+
+
+def _is_plural_subject(text: str, first: str) -> bool:
+    """Whether a plural opens the sentence ("Statins lower …"): a name would have its verb in the third person."""
+    following = re.match(r"\s+([a-z]+)\b", text[len(first) :])
+    if following is None or not re.search(r"[^s\WA-Z’']s$", first) or not first[1:].islower():
+        return False
+    bases = {entry.split()[0] for entry in lexicon().effect.forms if entry.split()[0] != entry.split()[2]}
+    return following[1] in bases | {"are", "were", "have", "do"}
 
 
 def _ends_like_a_common_word(word: str) -> bool:

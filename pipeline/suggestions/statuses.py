@@ -35,7 +35,7 @@ _APPROVED = re.compile(
 )
 _HAS_APPROVED = re.compile(
     rf"^(?P<who>(?:the\s+)?(?:FDA|EMA|MHRA|Food and Drug Administration|regulators?"
-    rf"|agency))\s+(?P<has>has\s+|have\s+)?{_WORDS}\s+"
+    rf"|agency))\s+(?P<has>has\s+|have\s+)?(?:{_WORDS}|green-?lighted)\s+"
     r"(?P<what>(?:the\s+)?[\w-]+(?:\s+[\w-]+)??)(?=\s+(?:for|as|against|to|in|last|this)\b|[.,;]|$)",
     re.IGNORECASE,
 )
@@ -96,13 +96,16 @@ def _is_registered(passage: Passage) -> bool:
 
 
 def _status(passage: Passage) -> str:
-    return next((reading.trial.status for reading in passage.work.read if reading.trial), "")
+    """The record's status; of a record that was read as a text, the word that the passage has for it."""
+    told = re.search(rf"\b(?:{'|'.join((*_ENDED, 'UNKNOWN'))})\b", passage.text)
+    return next((reading.trial.status for reading in passage.work.read if reading.trial), told[0] if told else "")
 
 
 def _as_a_test(text: str, status: str) -> Iterator[str]:
     """A result of a trial that has none, told as the question that it asks."""
-    if status == "UNKNOWN":
-        return
+    if status in ("UNKNOWN", "WITHDRAWN"):
+        return  # nobody knows what it does, or it never began
+    text = _AS_TOLD.sub("", text)
     over = status in _ENDED
     says = _SAYS.search(text)
     if says:
@@ -119,10 +122,13 @@ def _as_a_test(text: str, status: str) -> Iterator[str]:
     if opened and not told and not says:
         end = re.search(r"[.!]?$", opened)
         body = opened[: end.start()] if end else opened
+        asked = body if over else _plain(body)
+        if _ABOUT_TRIALS.search(asked) or (not over and _STILL_PAST.search(asked)):
+            return
         if over:
-            yield f"A registered trial tested whether {_plain(body)}; no results are posted."
+            yield f"A registered trial tested whether {_without_praise(asked)}; no results are posted."
         else:
-            yield f"A registered trial is testing whether {_plain(body)}."
+            yield f"A registered trial is testing whether {asked}."
 
 
 def _present(be: str, what: str) -> str:
@@ -137,16 +143,73 @@ def _plain(text: str) -> str:
     return _without_praise(_in_present(text, over=False))
 
 
+_AS_TOLD = re.compile(
+    r",? (?:according to|as) (?:the |a |this )?(?:trial|study|record|registry)[^,;.]*(?=\.?$)"
+    r"|, (?:the |a |this )?(?:[\w-]+ ){0,2}(?:trial|study)"
+    r" (?:shows?|showed|found|finds|suggests?|reports?|has (?:shown|found))(?=\.?$)",
+    re.IGNORECASE,
+)
+_ABOUT_TRIALS = re.compile(r"\b(?:trials?|stud(?:y|ies)|data|results?|findings|research|evidence)\b", re.IGNORECASE)
+"""A result told of the trial itself: a trial is not asked what its own data show."""
+_STILL_PAST = re.compile(
+    r"\b(?:fell|rose|lost|slept|had|did|felt|became|went|came|got|saw|gave|took|walked|needed|sent|brought|dropped|went"
+    r"|declined|plunged|vanished|survived|suffered|reported|experienced|achieved|recovered|responded"
+    r"|put|hurt|thanks to)\b",
+    re.IGNORECASE,
+)
+"""A past that has no present form here."""
+_PERFECT = re.compile(r"\b(?P<have>has|have)\s+(?:already\s+|now\s+|also\s+)?(?P<form>[a-z]+)\b", re.IGNORECASE)
+
+
 def _in_present(text: str, *, over: bool) -> str:
     """Past forms of a result as present ones: nothing has happened yet."""
     if over:
         return text
+    text = _FOUND_TO.sub(_found_to, text)
     text = _PAST_BE.sub(lambda match: "is" if match[1].lower() == "was" else "are", text)
-    for entry in lexicon().effect.forms:
-        _, third, past, _ = entry.split()
-        if past != entry.split()[0]:
-            text = re.sub(rf"\b(?<!is )(?<!are ){past}\b", third, text)
+    past = {entry.split()[2]: entry.split() for entry in lexicon().effect.forms}
+    participles = {entry.split()[3]: entry.split() for entry in lexicon().effect.forms}
+
+    def had(match: re.Match[str]) -> str:
+        forms = participles.get(match["form"].lower())
+        return match[0] if forms is None else forms[1] if match["have"].lower() == "has" else forms[0]
+
+    text = _PERFECT.sub(had, text)
+    for form, (base, third, _, _) in past.items():
+        verb = re.compile(
+            rf"(?P<noun>\b[\w’'-]+)(?P<comma>,?) (?P<adverb>\w+ly )?(?<!is )(?<!are ){form}\b(?! (?:by|in|with)\b)"
+        )
+
+        def now(match: re.Match[str], base: str = base, third: str = third) -> str:
+            if match["noun"].lower() in _NO_SUBJECT:
+                return match[0]
+            subject = match.string.split(",", 1)[0].split()[-1] if match["comma"] else match["noun"]
+            many = re.search(r"[^su]s$", subject) or subject.lower() in _MANY_PEOPLE
+            return f"{match['noun']}{match['comma']} {match['adverb'] or ''}{base if many else third}"
+
+        text = verb.sub(now, text)
     return text
+
+
+_FOUND_TO = re.compile(
+    r"\b(?P<be>was|were|is|are|has been|have been) (?:shown|found|proven|proved|seen|known) to (?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+def _found_to(match: re.Match[str]) -> str:
+    """Turn "was found to ease" into "eases"."""
+    verb = match["verb"]
+    if match["be"].lower() in ("were", "are", "have been"):
+        return "are" if verb == "be" else verb
+    ending = "es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s"
+    return "is" if verb == "be" else f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}{ending}"
+
+
+_MANY_PEOPLE = frozenset("people children women men they we teeth feet mice".split())
+_NO_SUBJECT = frozenset(
+    "a an the of with for in on at by no its their and or to is are be been being may might can could will".split()
+)
 
 
 def _without_praise(text: str) -> str:
@@ -219,13 +282,42 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_WITH_PEOPLE = re.compile(r"\s+(?:\w+ )?(?:with|who|aged|over|under|women|men|children|adults|people|patients)\b")
+_RECRUITS = re.compile(
+    r"\b(?P<be>is|are)\s+(?:currently\s+|still\s+|now\s+|actively\s+)?"
+    r"(?P<verb>recruiting|enrolling|open to|looking for)\b",
+    re.IGNORECASE,
+)
+_CAN_JOIN = re.compile(
+    r"\bcan\s+(?:still\s+|now\s+)?(?P<verb>join|enrol|enroll|sign up|take part|participate)\b", re.IGNORECASE
+)
+
+
+def _no_longer(text: str, status: str) -> Iterator[str]:
+    """Who still recruits by the article, and by the record not yet or no more."""
+    gloss = lexicon().statuses.get(status, "")
+    if not gloss.endswith("recruiting"):
+        return
+    adverb = gloss.removesuffix(" recruiting")
+    recruits, join = _RECRUITS.search(text), _CAN_JOIN.search(text)
+    if recruits:
+        yield splice(text, recruits.span(), f"{recruits['be']} {adverb} {recruits['verb']}")
+    if join:
+        yield splice(
+            text,
+            join.span(),
+            f"can {'not yet' if 'yet' in adverb else adverb} {join['verb']}".replace("can not", "cannot"),
+        )
+
+
 def _ended(text: str, passage: Passage) -> Iterator[str]:
     """A trial that the article calls running, as the record's status has it."""
+    yield from _no_longer(text, passage.text.strip().upper())
     word = _ENDED.get(passage.text.strip().upper())
     if word is None:
         return
     running = _RUNNING.search(text)
-    if running:
+    if running and not _WITH_PEOPLE.match(text, running.end()):
         be = "has been" if running["be"].lower() == "is" else "have been"
         yield splice(text, running.span(), f"{be} {word}")
     testing = _TESTING.search(text)

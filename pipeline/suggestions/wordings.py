@@ -7,7 +7,9 @@ from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.strength.context import context
 from pipeline.strength.matching import share
+from pipeline.suggestions.comparators import comparator_edits, design_edits
 from pipeline.suggestions.consensus import consensus_edits
+from pipeline.suggestions.harms import harms_edits
 from pipeline.suggestions.splice import kept_or_lowered, lexicon, opening, splice
 from pipeline.text import stem
 from pipeline.verdicts.polarity import same_polarity
@@ -40,7 +42,17 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:for|over|after|at|by|through|until|within)\s+(?!least|most)(?:the\s+|a\s+)?", re.IGNORECASE)
-_LINK = re.compile(r"\b(?:associated with|linked (?:to|with)|tied to|correlated with)\b", re.IGNORECASE)
+_LINK = re.compile(r"\b(?:associated with|linked (?:to|with)|tied to|correlated with|related to)\b", re.IGNORECASE)
+_LINKED_RISK = re.compile(
+    r"(?<!not )\b(?P<link>(?:associated|correlated|linked) (?:with|to))\s+"
+    r"(?P<risk>(?:an? |the )?(?:\d[\d.]*(?:%| per cent) )?"
+    r"(?:lower|lowest|higher|highest|reduced|increased|greater|decreased)"
+    r" (?:risk|incidence|rate|odds|mortality|likelihood|prevalence) (?:of|from)) (?P<what>[a-z]+)",
+    re.IGNORECASE,
+)
+_DENIED_LINK = re.compile(
+    r"\b(?:not|no longer|never|neither)\s+(?:\w+ )?(?:associated|linked|related|correlated|tied)", re.IGNORECASE
+)
 _RISK = re.compile(
     r"(?P<verb>[a-z]+)\s+(?:the|your|their|a person[’']s|people[’']s)\s+(?:risk|odds|chances?"
     r"|likelihood)\s+of\s+(?P<what>.+?)"
@@ -54,13 +66,6 @@ _PURE_CAUSE = re.compile(
 )
 _LIMIT = re.compile(r"\b(?:small|early|preliminary|pilot|first|single|one|open-label|uncontrolled)\b", re.IGNORECASE)
 _STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies)|experiments?|survey|cohort|review)\b", re.IGNORECASE)
-_HARM = (
-    r"(?:(?:adverse|side|untoward)[ -](?:events?|effects?|reactions?)|deaths?|toxicit(?:y|ies)"
-    r"|complications?|harms?|safety (?:concerns?|signals?|issues?|problems?))"
-)
-_DENIED = re.compile(rf"\b(?:no|not any|without any|without|zero)\s+((?:[\w-]+\s+){{0,3}}?)({_HARM})", re.IGNORECASE)
-_GRADES = re.compile(r"\b(?:mild|moderate|severe)(?:\s*(?:,|to|or|and|-)\s*(?:mild|moderate|severe))+\b", re.IGNORECASE)
-
 Build = Callable[[Claim, Objection, Passage, tuple[int, int], tuple[int, int]], Iterator[str]]
 
 
@@ -105,6 +110,11 @@ def _hedge(
         yield splice(f"{subject} {who['verb'].lower()} that {opened}", (0, len(subject)), subject.capitalize())
     if re.search(r"\b(?:may|might|could|possib|potential|likely)", words, re.IGNORECASE):
         yield from _firm_first(_modal_on_effect(text))
+    told = re.fullmatch(r"(?P<what>trials?|study|studies) (?:was|were) (?P<how>small|preliminary|short)", words.lower())
+    if told and opened and not _STUDY.search(text):
+        what = f"{told['how']} {told['what']}"
+        yield f"In {what}, {opened}" if told["what"].endswith("s") else f"In a {what}, {opened}"
+        return
     behind = re.match(r"\s+(?:clinical\s+)?" + _STUDY.pattern, passage.text[shown[1] :])
     limit = (shown[0], shown[1] + (behind.end() if behind else 0))
     if _LIMIT.search(words) and _STUDY.search(passage.text[slice(*limit)]) and not _STUDY.search(text) and opened:
@@ -237,13 +247,14 @@ def _absolute(
 
 
 def _cause(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], _shown: tuple[int, int]
+    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
 ) -> Iterator[str]:
     """Turn "causes" into "is associated with", "cuts the risk of" as "is associated with a lower risk of"."""
     link = _LINK.search(passage.text)
     text, verb = claim.text, claim.text[slice(*said)]
     compared = _COMPARED.search(passage.text)
-    if link is None and compared is None:
+    linked = _LINKED_RISK.search(passage.text)
+    if (link is None and compared is None) or _DENIED_LINK.search(passage.text[slice(*shown)]):
         return
     head = verb.split()[0].lower()
     auxiliary = "is" if head.endswith("s") else "are"
@@ -253,6 +264,11 @@ def _cause(
         there = re.match(r"\s*(?:the\s+)?([a-z]+)", text[said[1] :])
         if there and stem(there[1].lower()) == stem(compared["what"].lower()):
             yield splice(text, said, f"{auxiliary} {compared['link'].lower()} {compared['way'].lower()}")
+    there = re.match(r"\s*(?:against\s+)?([a-z]+)", text[said[1] :])
+    if linked and there and stem(there[1].lower()) == stem(linked["what"].lower()):
+        yield splice(
+            text, (said[0], said[1] + there.start(1)), f"{auxiliary} {linked['link'].lower()} {linked['risk']} "
+        )
     if link is None:
         return
     if _PURE_CAUSE.match(verb):
@@ -275,29 +291,6 @@ def _consensus(
 ) -> Iterator[str]:
     """One study as one study."""
     yield from consensus_edits(claim, objection, passage, said)
-
-
-def _harms(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
-) -> Iterator[str]:
-    """The source's qualifier in the denial: "no drug-related serious adverse events"; or its grade of harms."""
-    text = claim.text
-    grade = _GRADES.search(passage.text)
-    if text[slice(*said)].lower() in ("mild", "moderate") and grade:
-        yield splice(text, said, grade[0].lower())
-        return
-    mine = next((each for each in _DENIED.finditer(text) if each.start(2) <= said[1] and said[0] <= each.end(2)), None)
-    if mine is None:
-        return
-    phrase = re.match(rf"((?:[\w-]+\s+){{1,4}}?){_HARM}", passage.text[shown[0] : shown[1]], re.IGNORECASE)
-    if phrase:
-        yield splice(text, mine.span(1), kept_or_lowered(phrase[1]))
-    tail = passage.text[shown[0] :]
-    behind = re.search(
-        rf"{_HARM}\s+((?:(?:that|which) (?:was|were) )?(?:attribut|related|linked|due|caused|considered)[^.,;]*)", tail
-    )
-    if behind and len(behind[1].split()) <= 8:
-        yield splice(text, (mine.end(2), mine.end(2)), " " + behind[1].strip())
 
 
 def _safety(
@@ -339,40 +332,6 @@ def _praise(
         yield splice(text, (said[0], said[0] + len(strong[0])), "")
 
 
-def _comparator(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
-) -> Iterator[str]:
-    """What people really were compared with, where the passage names it in so many words."""
-    named = [(fact.start, fact.end) for fact in passage.facts if fact.role == "comparator" and not fact.negated]
-    if claim.text[said[1] : said[1] + 1] == "-":
-        return
-    for start, end in (shown, *named):
-        words = passage.text[start:end]
-        if _NO_COMPARATOR.match(words) or words.lower() == claim.text[slice(*said)].lower():
-            continue
-        article = re.search(r"\b(an?)\s+$", passage.text[:start])
-        bare = re.search(r"\b(?:an?|the)\s+$", claim.text[: said[0]])
-        yield splice(claim.text, said, f"{article[1]} {words}" if article and not bare else kept_or_lowered(words))
-
-
-_NO_COMPARATOR = re.compile(r"(?:no|not|without|single|open|un|any)\b|.*-arm\b", re.IGNORECASE)
-
-
-def _design(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
-) -> Iterator[str]:
-    """The design in the passage's own words, where they are of the same shape."""
-    words, mine = passage.text[slice(*shown)], claim.text[slice(*said)]
-    if re.fullmatch(r"not [a-z-]+", words) and words.split()[1] == mine.lower():
-        yield splice(claim.text, said, words)
-    if re.search(r"\b(?:knew|know|neither|aware)\b", claim.text):
-        return
-    if re.fullmatch(
-        r"(?:open|single|double)[ -](?:label|blind(?:ed)?)|unblinded|observational|uncontrolled", words.lower()
-    ):
-        yield splice(claim.text, said, words.lower().replace(" ", "-"))
-
-
 _BUILDERS: dict[str, Build] = {
     "CER-001": _hedge,
     "CER-004": _absolute,
@@ -380,8 +339,8 @@ _BUILDERS: dict[str, Build] = {
     "DUR-001": _duration,
     "GEN-001": _consensus,
     "SAF-001": _safety,
-    "SAF-002": _harms,
+    "SAF-002": harms_edits,
     "EFF-001": _praise,
-    "CMP-001": _comparator,
-    "DES-001": _design,
+    "CMP-001": comparator_edits,
+    "DES-001": design_edits,
 }

@@ -63,6 +63,36 @@ def wording(claim: str, source: str, code: str, kind: str = "journal_article", s
             "Eating late is associated with depression in women.",
         ),
         (
+            "No serious adverse events were reported with the gel.",
+            "Three serious adverse events were reported: two falls and one fracture.",
+            "SAF-002",
+            "Three serious adverse events were reported with the gel.",
+        ),
+        (
+            "Nobody died during follow-up.",
+            "Two patients died during follow-up.",
+            "SAF-002",
+            "Two patients died during follow-up.",
+        ),
+        (
+            "Night shifts cause breast cancer.",
+            "Night shift work was related to breast cancer in this case-control study of 2,000 women.",
+            "CAU-001",
+            "Night shifts are related to breast cancer.",
+        ),
+        (
+            "Daily naps prevent falls in older women at home.",
+            "In this cohort of 900 women, daily naps were associated with a lower risk of falls at home in older women.",
+            "CAU-001",
+            "Daily naps are associated with a lower risk of falls in older women at home.",
+        ),
+        (
+            "Patients improved compared with those on placebo.",
+            "The control group received a low-dose active control.",
+            "CMP-001",
+            "Patients improved compared with those on a low-dose active control.",
+        ),
+        (
             "The device is approved for home use.",
             "The device is not yet approved for home use.",
             "REG-001",
@@ -91,6 +121,50 @@ def test_praise_of_a_running_trial_goes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("Cold caps eased the pain of chemotherapy.", "cold caps ease the pain of chemotherapy"),
+        ("The jaw splint cut snoring episodes.", "the jaw splint cuts snoring episodes"),
+        ("The vaccine has reduced infections in infants.", "the vaccine reduces infections in infants"),
+        ("The patch, tested in 200 adults, eased back pain.", "the patch, tested in 200 adults, eases back pain"),
+        ("Walks after meals were found to lower blood sugar.", "walks after meals lower blood sugar"),
+    ],
+)
+def test_what_a_running_trial_asks_stands_in_the_present(claim: str, expected: str) -> None:
+    said = wording(claim, "RECRUITING", "STA-001", "registry_record", "RECRUITING")
+    assert said in (f"A registered trial is testing whether {expected}.", None)
+    assert said is not None or claim.startswith("Walks")  # a first word that might be a name keeps its sentence
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [
+        ("Early data from the trial point to fewer relapses.", "RECRUITING"),
+        ("Blood pressure fell within six weeks of beetroot juice.", "RECRUITING"),
+        ("The gene therapy cured three children.", "WITHDRAWN"),
+        ("The patch eases pain.", "UNKNOWN"),
+    ],
+)
+def test_what_can_not_be_asked_of_the_trial_gets_no_words(claim: str, status: str) -> None:
+    assert wording(claim, status, "STA-001", "registry_record", status) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "status", "expected"),
+    [
+        (
+            "The study is recruiting people with gout.",
+            "TERMINATED",
+            "The study is no longer recruiting people with gout.",
+        ),
+        ("The study is now enrolling children.", "NOT_YET_RECRUITING", "The study is not yet enrolling children."),
+    ],
+)
+def test_who_recruits_no_more(claim: str, status: str, expected: str) -> None:
+    assert wording(claim, status, "STA-004", "registry_record", status) == expected
+
+
+@pytest.mark.parametrize(
     ("claim", "source", "code"),
     [
         (
@@ -99,6 +173,17 @@ def test_praise_of_a_running_trial_goes() -> None:
             "NUM-002",
         ),
         ("Naps cure insomnia.", "Naps were tried by 40 people with insomnia.", "CER-004"),
+        (
+            "The game was compared with methylphenidate.",
+            "Attention improved by 0.88 versus 0.06 units (P=0.006) against a word game.",
+            "CMP-001",
+        ),
+        ("Air pollution causes stroke.", "Air pollution was not associated with stroke in this cohort.", "CAU-001"),
+        (
+            "An umbrella review confirms that depression is due to a lack of serotonin.",
+            "The serotonin hypothesis of depression lacks consistent support, an umbrella review concludes.",
+            "CER-001",
+        ),
     ],
 )
 def test_nothing_rather_than_something_clumsy(claim: str, source: str, code: str) -> None:

@@ -25,7 +25,7 @@ from pipeline.references.likeness import (
     words,
 )
 from pipeline.references.names import years
-from pipeline.references.restyle import people
+from pipeline.references.restyle import put_before, put_in_place
 from pipeline.references.wording import alike, normal, same_words
 
 SAME_TITLE = 98.0
@@ -124,7 +124,7 @@ def _author(reference: Reference, records: Sequence[Reading]) -> Iterator[Differ
     shown = ", ".join(authors)
     if not reference.authors:
         if not every & spellings(reference.raw):
-            yield Difference("author", "[{label}] names no author", "", shown, "", people(authors, reference))
+            yield Difference("author", "[{label}] names no author", "", shown, *put_before(authors, reference))
         return
     if not every & spellings(" ".join(reference.authors)):
         yield from _stranger(reference, records, authors, every)
@@ -134,10 +134,11 @@ def _author(reference: Reference, records: Sequence[Reading]) -> Iterator[Differ
         right = near(words(strange)[-1] if words(strange) else "", sorted(every))
         real = _as_written(right, authors)
         title = "A name in [{label}] is misspelt" if right else "[{label}] names somebody who is no author"
-        yield Difference("author", title, strange, real or shown, strange, real)
+        instead = (strange, real) if real else put_in_place(authors, reference)
+        yield Difference("author", title, strange, real or shown, *instead)
     elif len(authors) > 1 and written and _other_first(reference, known[0], every):
         title = "[{label}] names another first author"
-        yield Difference("author", title, reference.authors[0], authors[0])
+        yield Difference("author", title, reference.authors[0], authors[0], *put_in_place(authors, reference))
 
 
 def _is_name(name: str, reference: Reference) -> bool:
@@ -163,10 +164,8 @@ def _stranger(
     written, shown = normal(" ".join(reference.authors)), ", ".join(authors)
     journals = {normal(one.metadata.journal) for one in records if one.metadata.journal}
     if written in journals or _PLATFORM.search(written):
-        wrong = reference.authors[0] if len(reference.authors) == 1 else ""
-        right = people(authors, reference)
-        right = right.removesuffix(".") if f"{wrong}." in reference.raw else right
-        yield Difference("author", "[{label}] names no author", ", ".join(reference.authors), shown, wrong, right)
+        title = "[{label}] names no author"
+        yield Difference("author", title, ", ".join(reference.authors), shown, *put_in_place(authors, reference))
         return
     first = next(iter(_written_surnames(reference)), "")
     meant = near(words(first)[-1] if words(first) else "", sorted(every))
@@ -174,7 +173,8 @@ def _stranger(
         real = _as_written(meant, authors)
         yield Difference("author", "A name in [{label}] is misspelt", first, real, first, real)
     elif first and len(words(first)) <= 2:
-        yield Difference("author", "[{label}] names other authors", ", ".join(reference.authors), shown)
+        title = "[{label}] names other authors"
+        yield Difference("author", title, ", ".join(reference.authors), shown, *put_in_place(authors, reference))
 
 
 def _written_surnames(reference: Reference) -> Iterator[str]:

@@ -7,12 +7,16 @@ surname first, a stop before the quoted title), or initials last (Vancouver).
 import re
 from collections.abc import Sequence
 
+from pipeline.citations.entries import label_of
 from pipeline.records.citation import Reference
 
 _MOST_APA = 20
 _MOST_VANCOUVER = 6
 """Authors that are written out: APA Manual, 7th ed., 9.8; ICMJE sample references (six, then et al.)."""
 _DATED = re.compile(r"\(\s*(?:(?:19|20)\d\d[a-z]?|n\.\s?d\.)")
+_THEN_DATED = re.compile(r"[.?!]?\s+(?P<date>\((?:(?:19|20)\d\d[a-z]?|n\.\s?d\.)[^()]{0,20}\))")
+_OPENS = ("“", '"', "‘", "«")
+_AND_OTHERS = re.compile(r",? et al(?!\w)")
 _QUOTED = re.compile(r"(?P<stop>[.,])?\s+[“\"‘«]\s?\w")
 """A title in quotation marks, with what stands before it."""
 _MOST_NOTES, _MOST_MLA = 3, 2
@@ -32,6 +36,38 @@ def people(authors: Sequence[str], reference: Reference) -> str:
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, & {names[-1]}"
     names = [f"{surname} {_initials(given, '', '')}".strip() for given, surname in parts]
     return ", ".join([*names[:_MOST_VANCOUVER], "et al"] if len(names) > _MOST_VANCOUVER else names)
+
+
+def put_in_place(authors: Sequence[str], reference: Reference) -> tuple[str, str]:
+    """The entry's authors as it has them, and the right ones in its style; nothing where they stand in no one place."""
+    raw, first, last = reference.raw, reference.authors[0], reference.authors[-1]
+    start = raw.find(first)
+    end = raw.find(last, start + (len(first) if len(reference.authors) > 1 else 0)) + len(last)
+    if start < 0 or end <= start or end - start > sum(map(len, reference.authors)) + 8 * len(reference.authors):
+        return "", ""
+    wrong = raw[start:end] + (_AND_OTHERS.match(raw, end) or [""])[0]
+    return wrong, _without_stop(people(authors, reference), stop=f"{wrong}." in raw)
+
+
+def put_before(authors: Sequence[str], reference: Reference) -> tuple[str, str]:
+    """The beginning of an entry without authors, and the same with them, where an entry of its style has them."""
+    title = reference.title or ""
+    at = reference.raw.find(title) if title else -1
+    start = len(reference.raw) - len(label_of(reference.raw)[1])
+    if at < 0 or at - start > 2:
+        return "", ""
+    head, behind = reference.raw[start : at + len(title)], reference.raw[at + len(title) :][:1]
+    if head[:1] in _OPENS:  # “Title.” is MLA's, “Title,” a note's
+        names = _in_full([_parts(author) for author in authors], surname_first=behind == ".")
+        return head, f"{names}{'.' if behind == '.' else ','} {head}"
+    dated = _THEN_DATED.match(reference.raw, at + len(title))
+    if dated:  # Title. (2019). → Lau, K. (2019). Title.
+        return head + dated[0], f"{people(authors, reference)} {dated['date']}. {head}"
+    return head, f"{_without_stop(people(authors, reference), stop=True)}. {head}"
+
+
+def _without_stop(names: str, *, stop: bool) -> str:
+    return names.removesuffix(".") if stop else names
 
 
 def _in_full(parts: Sequence[tuple[str, str]], *, surname_first: bool) -> str:

@@ -104,3 +104,29 @@ def test_all_differences_are_one_finding(tmp_path: Path) -> None:
     assert finding.title == "[1]: author and year differ from the record"
     better = "[1] Carter, P., & Lind, A. (2021). Naps in night shifts of nurses. Journal of Shift Work. doi:10.5555/n.1"
     assert finding.suggestion == better
+
+
+TITLE = "Naps in night shifts of nurses"
+
+
+@pytest.mark.parametrize(
+    ("entry", "corrected"),
+    [
+        # Other people: the right ones where the wrong ones stood, as the entry writes names.
+        (f"Whitlock Z, Oates F. {TITLE}. Journal of Shift Work. 2021;2:3-9.", f"Carter P, Lind A. {TITLE}. Journal of Shift Work. 2021;2:3-9."),
+        (f"Lind A, Carter P. {TITLE}. Journal of Shift Work. 2021;2:3-9.", f"Carter P, Lind A. {TITLE}. Journal of Shift Work. 2021;2:3-9."),
+        (f"Whitlock Z, et al. {TITLE}. Journal of Shift Work. 2021;2:3-9.", f"Carter P, Lind A. {TITLE}. Journal of Shift Work. 2021;2:3-9."),
+        (f"Carter P, Whitlock Z. {TITLE}. Journal of Shift Work. 2021;2:3-9.", f"Carter P, Lind A. {TITLE}. Journal of Shift Work. 2021;2:3-9."),
+        (f"Whitlock, Z., & Oates, F. (2021). {TITLE}. Journal of Shift Work.", f"Carter, P., & Lind, A. (2021). {TITLE}. Journal of Shift Work."),
+        # Nobody: put where an entry of this style has them.
+        (f"{TITLE}. Journal of Shift Work. 2021;2:3-9.", f"Carter P, Lind A. {TITLE}. Journal of Shift Work. 2021;2:3-9."),
+        (f"{TITLE}. (2021). Journal of Shift Work, 2(1), 3–9.", f"Carter, P., & Lind, A. (2021). {TITLE}. Journal of Shift Work, 2(1), 3–9."),
+        (f"“{TITLE}.” Journal of Shift Work, vol. 2, 2021, pp. 3–9.", f"Carter, Paula, and Ada Lind. “{TITLE}.” Journal of Shift Work, vol. 2, 2021, pp. 3–9."),
+        (f"“{TITLE},” Journal of Shift Work 2 (2021): 3–9.", f"Paula Carter and Ada Lind, “{TITLE},” Journal of Shift Work 2 (2021): 3–9."),
+        (f"PubMed. (2021). {TITLE}. Journal of Shift Work.", f"Carter, P., & Lind, A. (2021). {TITLE}. Journal of Shift Work."),
+    ],
+)  # fmt: skip
+def test_the_right_authors_in_the_entrys_own_style(tmp_path: Path, entry: str, corrected: str) -> None:
+    finding = differing(tmp_path, entry, SHIFTS)
+    assert finding is not None
+    assert finding.suggestion == f"[1] {corrected} doi:10.5555/n.1"

@@ -57,7 +57,7 @@ def verify(
 
 def brief_of(claim: str, evidence: tuple[str, ...], kind: SourceKind = "unknown") -> Brief:
     """The claim laid beside the evidence, before anything is judged: what the weights are fitted on."""
-    return match(_sheet(claim), _shelf(evidence, kind)[1])[0]
+    return next(match(_sheet(claim), _shelf(evidence, kind)[1]))
 
 
 def _sheet(text: str) -> ClaimSheet:

@@ -319,3 +319,23 @@ def test_patterns_end_soon_on_hostile_text(seed: str) -> None:
     for journal in ("J", None):
         kind_of([_reading(text, title=text[:2_000], journal=journal)])
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("Abstract 1234: Zinc in divers", "", "conference_abstract"),
+        ("1032-P: Zinc lozenges before meals", "", "conference_abstract"),
+        ("Abstract thinking after 1,234 dives", "", "journal_article"),
+        ("25-hydroxyvitamin D in divers", "", "journal_article"),
+        ("2-AG: a lipid of divers", "", "journal_article"),
+        ("Zinc lozenges: an editorial", "", "editorial"),
+        ("Editorials on zinc: an editorial analysis", "", "journal_article"),
+        ("Novel zinc chelators", "Patent Highlight. Provided herein are novel chelators.", "patent_highlight"),
+        ("Novel zinc chelators", "Provided herein are chelators, pharmaceutical compositions and their use.", "patent_highlight"),
+        ("Novel zinc chelators", "We made chelators for pharmaceutical compositions; a patent is pending.", "journal_article"),
+    ],
+)  # fmt: skip
+def test_what_a_title_or_an_abstract_calls_itself(title: str, text: str, kind: SourceKind) -> None:
+    made = _reading(text, title=title, types=("journal-article",), reader="crossref", journal="J", scope="abstract")
+    assert kind_of([made])[0] == kind

@@ -7,6 +7,7 @@ from charset_normalizer import from_bytes
 from msgspec import Struct
 
 from pipeline.errors import ArticleError
+from pipeline.sources.western import western
 
 MAX_BYTES = 20_000_000
 """Largest article that is read: some twenty long books."""
@@ -66,6 +67,9 @@ def _decoded(data: bytes, declared: str) -> tuple[str | None, str]:
     text = _try(data, "utf-8")
     if text is not None:
         return text, "utf-8"
+    old = western(data)
+    if not (declared and _try(data, declared) is not None) and old != "cp1252":
+        return data.decode(old), old.replace("_", "-")
     for name in (declared, "windows-1252"):
         text = _try(data, name) if name else None
         if text is not None and (name == declared or _is_western(text)):

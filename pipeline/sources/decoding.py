@@ -4,6 +4,8 @@ import codecs
 
 from charset_normalizer import from_bytes
 
+from pipeline.sources.western import western
+
 _PROBE = 1000
 _CHANCE = 10
 """Broken bytes to one sequence of three bytes, up to which that sequence is no accident."""
@@ -56,8 +58,8 @@ def _guess(body: bytes, named: str | None) -> tuple[str, bool]:
 
     UTF-8 with a few broken bytes stays UTF-8: text in another encoding has next to no valid sequences of two bytes
     among its broken ones, and of three bytes (a minus sign, a quotation mark) none. Else text with few high bytes is
-    English or its like in Windows-1252, where statistics go wrong for want of letters; only with many of them the
-    statistics are asked.
+    English or its like, where statistics go wrong for want of letters: the places of the signs decide (`western`); only
+    with many of them the statistics are asked.
     """
     lenient = body.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
@@ -70,7 +72,7 @@ def _guess(body: bytes, named: str | None) -> tuple[str, bool]:
     ):
         return lenient, False
     if broken * 10 < len(body):
-        return body.decode("cp1252", "replace"), False
+        return body.decode(western(body), "replace"), False
     best = from_bytes(body[:200_000]).best()
     encoding = _codec(best.encoding) if best else None
     return body.decode(encoding or "cp1252", "replace"), False

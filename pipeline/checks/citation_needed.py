@@ -1,8 +1,8 @@
 """Needs a source (CIT-001).
 
 What it does: names checkable statements that no citation governs, whether their own, the paragraph's or one that the
-text goes on speaking of. A headline or standfirst that says what a cited sentence of the body says is not named: there
-it is checked.
+text goes on speaking of. What a headline, standfirst, description, caption or byline repeats of the cited body is not
+named, for nobody cites there; a figure that no cited sentence has, or another matter, is.
 
 Why it matters: a reader can't look up what has no source, and neither can this audit; what is not looked up must not
 count as fine.
@@ -23,14 +23,12 @@ from collections.abc import Iterator
 
 from pipeline.checks import ArticleCheck, Audited, Remark
 from pipeline.checks._remarks import shortened
+from pipeline.checks._summaries import covered
 from pipeline.records.claim import Claim
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Objection
-from pipeline.strength.matching import SAME, share
 
 _WORD = re.compile(r"[^\W_]+")
-_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
-_ABOVE = frozenset(("headline", "standfirst"))
 _GRAVE = frozenset(("efficacy", "safety"))
 _TELLING = frozenset(("number", "prevalence", "comparison", "regulatory", "duration"))
 
@@ -43,24 +41,9 @@ def inspect(audited: Audited) -> Iterator[Remark]:
             continue
         if severity_of(entry.claim) != "must" and any(phrase in _folded(entry.claim.text) for phrase in known):
             continue
-        if _told_below(entry.claim, audited):
+        if covered(entry.claim, audited):
             continue
         yield Remark(_objection(entry.claim, _left_open(audited, entry.claim)), claim=entry.claim.id)
-
-
-def _told_below(claim: Claim, audited: Audited) -> bool:
-    """Whether a headline or standfirst says what a sentence of the body says with its citation: there it is checked."""
-    if claim.prominence not in _ABOVE:
-        return False
-    figures = set(_FIGURE.findall(claim.text))
-    return any(
-        other.citations
-        and other.checkable
-        and other.prominence not in _ABOVE
-        and figures <= set(_FIGURE.findall(other.sentence))
-        and share(claim.text, other.sentence) >= SAME
-        for other in audited.sheet.claims
-    )
 
 
 def _folded(text: str) -> str:

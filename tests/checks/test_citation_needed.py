@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from pipeline.checks import House
@@ -18,7 +19,41 @@ def found(folder: Path, text: str = ARTICLE) -> list[FindingEntry]:
 
 def test_an_uncited_statement_is_named(tmp_path: Path) -> None:
     titles = [one.said for one in found(tmp_path)]
-    assert "A nap may help nurses who work at night, a trial suggests" in titles
+    assert "Naps are illegal in many hospitals" in titles
+
+
+STANDFIRST = "A nap may help nurses who work at night, a trial suggests."
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        STANDFIRST,
+        "By Anna Berg, health reporter, 2 March 2026",
+        "Nurses in 4 wards were tested.\n\nFigure 1. Naps and blood pressure after 12 weeks.",
+        "A trial of naps, a randomised one, is published.\n\nPhoto: Two nurses asleep after 6 hours. Credit: Jens Holm",
+    ],
+)
+def test_nobody_cites_in_a_standfirst_a_byline_or_a_caption(tmp_path: Path, instead: str) -> None:
+    said = {str(one.said) for one in found(tmp_path, ARTICLE.replace(STANDFIRST, instead))}
+    shown = instead.rsplit("\n", maxsplit=1)[-1]
+    assert not [words for words in said if words in shown]
+
+
+@pytest.mark.parametrize(
+    "instead",
+    ["Naps halve strokes in 9,000 nurses, a trial suggests.", "Heart attacks fall by 45% with naps."],
+)
+def test_a_figure_that_no_cited_sentence_has_needs_a_source_even_there(tmp_path: Path, instead: str) -> None:
+    said = {str(one.said) for one in found(tmp_path, ARTICLE.replace(STANDFIRST, instead))}
+    assert [words for words in said if words in instead]
+
+
+def test_a_plain_paragraph_further_down_is_no_standfirst(tmp_path: Path) -> None:
+    text = ARTICLE.replace(
+        "Naps are illegal in many hospitals.", "By nature people are awake by day. Naps lower the risk of stroke."
+    )
+    assert "Naps lower the risk of stroke" in {str(one.said) for one in found(tmp_path, text)}
 
 
 def test_an_uncited_number_of_efficacy_is_a_must(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ class Share(NamedTuple):
 
     whole: Whole
     most: bool
-    """Whether it counts half of them or more."""
+    """Whether it counts half of them or more, without saying how many of how many."""
     passage: Passage
     start: int
     end: int
@@ -91,7 +91,7 @@ def _parts(text: str) -> Iterator[tuple[bool, int]]:
             float(match["percent"]) if match["percent"] else 100 * _number(match["part"]) / max(1, _number(match["of"]))
         )
         if 0 < figure < 100:
-            yield figure >= HALF, match.end()
+            yield figure >= HALF and not match["of"], match.end()
 
 
 def _number(word: str) -> int:

@@ -35,6 +35,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     keeps: str
     degrees_up: str
     degrees_down: str
+    adverbs: str
     link: str
     denials: str
     idle: tuple[str, ...]
@@ -157,7 +158,11 @@ def _read(text: str, start: int, end: int, own: tuple[Name, ...]) -> Sense:
     nulls = [match.span() for match in _null().finditer(flat)]
     told = _way(moves, reached, null=bool(nulls))
     telling = [(words[at].start, words[at].end) for at, _ in moves] + nulls
-    telling += [(word.start, word.end) for at, word in enumerate(words) if _denies(words, at)]
+    telling += [
+        (word.start, word.end)
+        for at, word in enumerate(words)
+        if _denies(words, at) or word.lower in _words("degrees_up") | _words("degrees_down")
+    ]
     cues = frozenset(
         name.name
         for name in own
@@ -172,7 +177,7 @@ def _read(text: str, start: int, end: int, own: tuple[Name, ...]) -> Sense:
         _left_out(clause, start, own),
         cues,
         tuple(
-            Move(way, _heads(own, words[at].start + start, words[at].end + start, cues))
+            Move(way, _heads(text, own, words[at].start + start, words[at].end + start, cues))
             for at, way in moves if way != "link" and at not in reached
         ),
     )  # fmt: skip
@@ -246,7 +251,7 @@ def _way(moves: Sequence[tuple[int, Way]], reached: frozenset[int], *, null: boo
 
 
 _LEFT_OUT = re.compile(r"\bwithout\s+(?:\w+\s+)?$|\bnon-?$", re.IGNORECASE)
-_WINDOW = 24
+WINDOW = 24
 
 
 def _left_out(clause: str, start: int, own: Sequence[Name]) -> frozenset[str]:
@@ -255,7 +260,7 @@ def _left_out(clause: str, start: int, own: Sequence[Name]) -> frozenset[str]:
         at = name.start - start
         if clause[at : at + 4].lower() == "non-":
             found.add(name.name.removeprefix("non-"))
-        elif _LEFT_OUT.search(clause[max(0, at - _WINDOW) : at]):
+        elif _LEFT_OUT.search(clause[max(0, at - WINDOW) : at]):
             found.add(name.name)
     return frozenset(found)
 
@@ -264,14 +269,37 @@ ADJOINING = 18
 """Signs behind a word that tells a way within which the name that it goes with begins: "lower blood pressure"."""
 
 
-def _heads(own: Sequence[Name], start: int, end: int, cues: frozenset[str]) -> frozenset[str]:
-    """The names that a word at `[start, end)` goes with: the one before it, and the one right behind it."""
+_APART = re.compile(
+    r"\b(?:in|at|with|among|for|than|by|after|on|from|to|during|when|if|as|over|across|within|between|before|until)\b",
+    re.IGNORECASE,
+)
+
+
+_SAID_OF = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|became|become|becomes|remain\w*|stay\w*|got|grew|seem\w*)"
+    r"(?: (?!not\b)[a-z-]+){0,2} $",
+    re.IGNORECASE,
+)
+"""A word behind one of these tells of what stands before: "flares became rarer in the second year"."""
+
+
+def _heads(text: str, own: Sequence[Name], start: int, end: int, cues: frozenset[str]) -> frozenset[str]:
+    """What a word at `[start, end)` says it of: what stands right behind it ("lowered the risk"), else before it."""
     telling = [name for name in own if name.name not in cues]
-    before = [name.name for name in telling if name.end <= start][-1:]
-    behind = [name.name for name in telling if end <= name.start <= end + ADJOINING][:2]
-    if behind and behind[0] in generic():  # "a growing number of admissions": what grew is named behind it
-        behind = [name.name for name in telling if end <= name.start <= end + 2 * ADJOINING][:3]
-    return frozenset(before + behind)
+    reach = ADJOINING
+    behind = [name for name in telling if end <= name.start <= end + reach]
+    if behind and behind[0].name in generic():  # "a growing number of admissions": what grew is named behind it
+        reach *= 2
+    found = [
+        name.name for name in telling if end <= name.start <= end + reach and not _APART.search(text[end : name.start])
+    ][:BEHIND]
+    if text[start:end].lower() in _words("adverbs") or _SAID_OF.search(text[max(0, start - WINDOW) : start]):
+        found = []
+    return frozenset(found or [name.name for name in telling if name.end <= start][-1:])
+
+
+BEHIND = 3
+"""Names behind a word of direction that may be what it moved."""
 
 
 @lru_cache(maxsize=8_192)

@@ -25,6 +25,10 @@ CHECKABLE = {
     "The drug is known to lower blood pressure": "efficacy",
     "Here is what the trial found: 40 of 80 patients went home": "number",
     "The toad's venom is derived from glands": "background",
+    "Bananas are rich in potassium": "background",
+    "Vitamin C is absorbed in the small intestine": "background",
+    "The patch releases nicotine through the skin": "background",
+    "Women are diagnosed later than men": "comparison",
 }
 NOT_CHECKABLE = {
     "Could a short trip change a mood?": "question",
@@ -33,6 +37,11 @@ NOT_CHECKABLE = {
     "Neuroplasticity refers to the brain’s ability to rewire itself": "definition",
     "This could one day revolutionise the way we treat grief": "forecast",
     "The results are exciting": "opinion",
+    "Researchers hope that the drug will reduce relapses": "opinion",
+    "The word placebo comes from Latin": "definition",
+    "The findings raise more questions than they answer": "rhetoric",
+    "In this article, we look at three diets": "advice",
+    "This may be due to the combination of": "rhetoric",
     "Here is what the trial found": "rhetoric",
     "The new drug is known to": "rhetoric",
     "Side effects of the vaccine include": "rhetoric",

@@ -27,8 +27,9 @@ _SIZED = re.compile(
     re.IGNORECASE,
 )
 _DISOWNS = re.compile(
-    r"\black(?:s|ed|ing)?\b(?! of (?!evidence|support|benefit|effect|data))|\bfail(?:s|ed)? to\b|\bunsupported\b|\b(?:refut|debunk|contradict)\w*"
-    r"|\bno (?:\w+ )?(?:support|evidence|effect|benefit|difference|association)\b|\binsufficient\b|\bdid not\b",
+    r"\black(?:s|ed|ing)?\b(?! of (?!evidence|support|benefit|effect|data))|\bfail(?:s|ed)? to\b|\bunsupported\b"
+    r"|\b(?:refut|debunk|contradict)\w*|\binsufficient\b|\bdid not\b"
+    r"|\bno (?:\w+ )?(?:support|evidence|effect|benefit|difference|association)\b",
     re.IGNORECASE,
 )
 """The source says the opposite, or that nothing is known: then nothing is "suggested"."""

@@ -64,6 +64,14 @@ _TESTING = re.compile(
 _TRAILING = re.compile(
     r",\s+(?:an?|the|researchers|scientists)\b[^,]*\b(?:found|finds|shows?|says?|said|suggests?|reports?)\.?$"
 )
+_PROOF_THAT = re.compile(
+    r"(?:there is (?:now )?(?:clear|solid|strong|robust|compelling|definitive|conclusive) (?:evidence|proof)"
+    r"|it (?:is|has)(?: now)?(?: been)? (?:well )?(?:established|proven|proved|clear|certain)(?: beyond doubt)?"
+    r"|(?:\w+ )?(?:trials?|stud(?:y|ies)|research|researchers|scientists|results)(?: (?:have|has|now))*"
+    r" (?:prove[sdn]?|confirm(?:s|ed)?|establish(?:es|ed)?)) that ",
+    re.IGNORECASE,
+)
+"""What a sentence leads with that its source can't bear: it goes, and whose word it is stands there instead."""
 _ENDED = {"COMPLETED": "completed", "TERMINATED": "terminated", "WITHDRAWN": "withdrawn", "SUSPENDED": "suspended"}
 _TESTED = {
     "study": "studied",
@@ -223,7 +231,8 @@ def _labelled(text: str, passage: Passage) -> Iterator[str]:
         study = re.search(r"\b(?:study|trial|paper|analysis)\b", text)
         if study:
             yield splice(text, (study.end(), study.end()), " that has not been peer reviewed")
-    opened = opening(text, passage.text)
+    proof = _PROOF_THAT.match(text)
+    opened = text[proof.end() :] if proof else opening(text, passage.text)
     if opened is None or _TRAILING.search(text):
         return
     label = re.search(r"\btop-?line (?:results|data)\b", passage.text, re.IGNORECASE)

@@ -104,6 +104,19 @@ def test_the_shortest_edit(claim: str, source: str, code: str, expected: str) ->
     assert wording(claim, source, code) == expected
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "There is now clear evidence that the patch relieves arthritis pain of the knee in older people.",
+        "Trials prove that the patch relieves arthritis pain of the knee in older people.",
+        "It has now been established beyond doubt that the patch relieves arthritis pain of the knee in older people.",
+    ],
+)
+def test_whose_word_it_is_takes_the_place_of_proof(claim: str) -> None:
+    said = wording(claim, "The company reported that its arthritis patch met the endpoint.", "STA-002", "press_release")
+    assert said == "According to a press release, the patch relieves arthritis pain of the knee in older people."
+
+
 def test_a_running_trial_is_told_as_a_question() -> None:
     said = wording("The patch reduces migraine days.", "RECRUITING", "STA-001", "registry_record", "RECRUITING")
     assert said == "A registered trial is testing whether the patch reduces migraine days."

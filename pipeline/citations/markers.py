@@ -15,7 +15,7 @@ from pipeline.records.citation import Marker
 _LIST = r"\d{1,3}(?:\s?(?:,? (?:and|&)\s|,|;|-|–|—|−)\s?\d{1,3}){0,40}"
 _WORD = r"(?:refs?|references?|sources?|citations?)"
 _SQUARE = re.compile(
-    rf"\[\s?(?:(?:see|cf\.|e\.g\.,?)\s)?(?:{_WORD}\.?\s)?({_LIST})(?:,\s(?:pp?\.|pages?|chap\.|fig\.|table)\s?[^\[\]]{{1,40}})?"
+    rf"\[\^?\s?(?:(?:see|cf\.|e\.g\.,?)\s)?(?:{_WORD}\.?\s)?({_LIST})(?:,\s(?:pp?\.|pages?|chap\.|fig\.|table)\s?[^\[\]]{{1,40}})?"
     rf"\s?\](?![\w(])|\({_WORD}\.?\s({_LIST})\)",
     re.IGNORECASE,
 )
@@ -38,7 +38,10 @@ _OTHERS = (
     rf"|(?:, {_NAME}){{1,3}},? (?:and|&) {_NAME}|,? et al\.?"
 )
 _NARRATIVE = re.compile(rf"(?P<who>{_NAME})(?P<more>{_OTHERS})?(?:['’]s?)? \((?P<years>{_YEARS})\)")
-_BRACKETS = re.compile(r"[\[(]([^()\[\]]{3,300}?(?:19|20)\d\d[a-z]?[^()\[\]]{0,200})[\])]")
+_SHORT = r"\[[A-Z][\w&-]{1,11}\]"
+"""`World Health Organization [WHO], 2018`: the initials, at a body's first citation (APA Manual, 7th ed., 8.21)."""
+_INSIDE = rf"(?:[^()\[\]]|{_SHORT})"
+_BRACKETS = re.compile(rf"[\[(]({_INSIDE}{{3,300}}?(?:19|20)\d\d[a-z]?{_INSIDE}{{0,200}})[\])]")
 _EACH = re.compile(r";|(?<=\d)(?:,| and| &)\s(?=[A-Z])|(?<=\d[a-z])(?:,| and| &)\s(?=[A-Z])")
 _IN_BRACKETS = re.compile(
     rf"^(?:(?:see|e\.g\.,?|cf\.|reviewed in|as in|for example|for review,? see|according to|adapted from),?\s)*"
@@ -190,7 +193,7 @@ def _is_free(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
 
 def _in_brackets(match: re.Match[str]) -> Iterator[AuthorYear]:
     for part in _EACH.split(match[1]):
-        inner = _IN_BRACKETS.match(part.strip())
+        inner = _IN_BRACKETS.match(re.sub(rf"\s?{_SHORT}", "", part).strip())
         if inner:
             who = _INITIALS.sub("", inner["who"].strip(" ,"))
             if _PRIVATE.search(who):

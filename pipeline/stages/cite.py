@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from pipeline.citations.markers import author_years, flattened, in_print, numeric, round_numeric
+from pipeline.citations.notes import meant_again
 from pipeline.citations.shelfmarks import Works, listed
 from pipeline.identifiers import collect, find_all, from_url, merge
 from pipeline.records.article import Article, Block, Link, Mark
@@ -110,7 +111,7 @@ def _has_round_list(article: Article) -> bool:
 
 def _superscripts(article: Article, works: Works) -> _Found:
     """Raised markers and footnote calls; a note of the label counts before an entry of the list."""
-    notes = {note.label: works.within(note.start, note.end) for note in article.notes if note.footnote}
+    notes = _of_notes(article, works)
     silent = {(block.start, block.end) for block in article.blocks if block.kind in _SILENT}
     linked = {link.start: link for link in article.links if link.start == link.end}
     good, bad = [], []
@@ -125,6 +126,19 @@ def _superscripts(article: Article, works: Works) -> _Found:
         if unknown:
             bad.append(Marker(mark.start, mark.end, unknown, mark.style))
     return _Found(_joined(good), _joined(bad))
+
+
+def _of_notes(article: Article, works: Works) -> dict[str, tuple[str, ...]]:
+    """The works of each footnote; a short one ("Ibid., 7") means a work of an earlier note."""
+    entries = {one.label: one.raw for one in works.references}
+    found: dict[str, tuple[str, ...]] = {}
+    earlier: list[tuple[str, str]] = []
+    for note in article.notes:
+        if note.footnote:
+            mine = works.within(note.start, note.end) or meant_again(note.raw, earlier)
+            found[note.label] = mine
+            earlier += [(label, entries.get(label, "")) for label in mine]
+    return found
 
 
 def _marked(

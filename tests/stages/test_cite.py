@@ -150,3 +150,53 @@ def test_parts_of_entries() -> None:
         (("Poe E",), 2020, "Light and sleep", "Sleep Letters"),
         (("Board of Sleep",), 2021, "A guide", None),
     ]
+
+
+NOTES = (
+    "# Sleep\n\nPeople sleep less.[^1] Noise is why.[^2] Ships matter.[^3] So do lamps.[^4]\n\n"
+    '[^1]: Mia Lund, "Sleep by the Sea," Cold Notes 3 (2014): 5-9.\n\n'
+    '[^2]: Leo Pike, "Harbour Lights," Light Notes 3 (2015): 5-9.\n\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("third", "labels"),
+    [
+        ("Ibid., 7.", ("2",)),
+        ("Id. at 7.", ("2",)),
+        ('Lund, "Sleep by the Sea," 8.', ("1",)),
+        ('Pike et al., "Harbour Lights," 8.', ("2",)),
+        ("Pike, op. cit., p. 8.", ("2",)),
+        ('Lund, "Harbour Lights," 8.', None),
+        ("Idle talk of sailors.", None),
+        ("Names were changed.", None),
+    ],
+)
+def test_a_short_note_means_the_work_of_an_earlier_one(third: str, labels: tuple[str, ...] | None) -> None:
+    found = cited(f"{NOTES}[^3]: {third}\n\n[^4]: Ibid.\n", "a.md")
+    marked = [one.labels for one in found.markers]
+    assert marked == [("1",), ("2",), *([labels] if labels else []), labels or ("2",)]
+    assert not found.dangling
+
+
+def test_a_call_without_a_note_dangles() -> None:
+    found = cited(
+        "# Sleep\n\nLess sleep.[^1] Ships matter.[^9]\n\n[^1]: Lund, M. (2014). Sleep. Cold Notes, 3, 5.\n", "a.md"
+    )
+    assert [one.labels for one in found.dangling] == [("9",)]
+    assert [one.labels for one in found.markers] == [("1",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Noise harms (Poe, 2020; World Sleep Office [WSO], 2018).", ("Poe 2020", "World Sleep Office 2018")),
+        ("Noise harms (World Sleep Office [WSO], 2018, p. 4).", ("World Sleep Office 2018",)),
+        ("Noise harms (Poe, 2020 [see above]).", None),
+    ],
+)
+def test_a_body_with_its_initials_in_square_brackets(text: str, labels: tuple[str, ...] | None) -> None:
+    listed = (
+        "\n\nReferences\n\nPoe, E. (2020). Noise. Notes, 1, 2.\n\nWorld Sleep Office. (2018). Noise at night. WSO.\n"
+    )
+    assert [one.labels for one in cited(f"Title of it\n\n{text}{listed}").markers] == ([labels] if labels else [])

@@ -50,9 +50,31 @@ def grid_cuts(layer: Layer, rows: Sequence[tuple[int, str]], free: Sequence[bool
     for start, end in _groups(rows, free):
         first = max(start - _HEADS, 0)
         lines = {at: line for at in range(first, end) if free[at] and (line := _line(layer, *rows[at])) is not None}
+        above: _Grid | None = None
         for run in _runs(lines, start, end):
-            cuts |= _cuts_of(lines, run)
+            found = _grid_of(lines, run)
+            if found is None and above is not None:
+                cuts |= _continued(lines, run, above)
+            above = found or above
+            cuts |= found.cuts if found else {}
     return cuts
+
+
+class _Grid(NamedTuple):
+    """The rows of a table with their cuts, the corridors between its columns, and where it begins at the left."""
+
+    cuts: dict[int, list[int]]
+    corridors: list[tuple[float, float]]
+    left: float
+
+
+def _continued(lines: dict[int, Line], run: list[int], above: _Grid) -> dict[int, list[int]]:
+    """The cuts of rows that go on with a table in the next column of the page."""
+    shift = min(lines[at].spans[0].left for at in run) - above.left
+    corridors = [(left + shift, right + shift) for left, right in above.corridors]
+    if not all(_fits(lines[at], corridors) for at in run):
+        return {}
+    return {at: _starts(lines[at], corridors) for at in run}
 
 
 def _groups(rows: Sequence[tuple[int, str]], free: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -102,10 +124,10 @@ def _follows(above: Line, below: Line) -> bool:
     return 0 < above.bottom - below.bottom <= _STEP * max(above.height, 1.0)
 
 
-def _cuts_of(lines: dict[int, Line], run: list[int]) -> dict[int, list[int]]:
+def _grid_of(lines: dict[int, Line], run: list[int]) -> _Grid | None:
     corridors = _corridors([lines[at] for at in run]) if len(run) >= 2 else []
     if not corridors:
-        return {}
+        return None
     members = list(run)
     for at in range(run[0] - 1, run[0] - 1 - _HEADS, -1):
         line = lines.get(at)
@@ -114,7 +136,8 @@ def _cuts_of(lines: dict[int, Line], run: list[int]) -> dict[int, list[int]]:
         members.insert(0, at)
     found = {at: _starts(lines[at], corridors) for at in members}
     whole = {at: cuts for at, cuts in found.items() if len(cuts) == len(corridors)}
-    return whole if len(whole) >= _ROWS else {}
+    left = min(lines[at].spans[0].left for at in run)
+    return _Grid(whole, corridors, left) if len(whole) >= _ROWS else None
 
 
 def _corridors(lines: Sequence[Line]) -> list[tuple[float, float]]:

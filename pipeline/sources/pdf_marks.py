@@ -1,6 +1,7 @@
 """Finds the signs of lists that a PDF draws as shapes: browsers paint their bullets as small discs and squares."""
 
 import ctypes
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,14 +27,14 @@ _AWAY = 2.6
 class Shape(NamedTuple):
     """The bounds of a small drawn shape."""
 
-    left: float
     bottom: float
-    right: float
     top: float
+    left: float
+    right: float
 
 
 def small_shapes(page: pdfium.PdfPage) -> list[Shape]:
-    """The shapes of a page that are small enough for a list's sign and about as broad as high."""
+    """The shapes of a page that are small enough for a list's sign and about as broad as high, from its foot up."""
     handle = page.raw
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     into = [ctypes.byref(side) for side in (left, bottom, right, top)]
@@ -45,13 +46,20 @@ def small_shapes(page: pdfium.PdfPage) -> list[Shape]:
         wide, high = right.value - left.value, top.value - bottom.value
         sized = min(wide, high) >= _SMALLEST and max(wide, high) <= _LARGEST
         if sized and max(wide, high) <= _SQUARE * min(wide, high):
-            found.append(Shape(left.value, bottom.value, right.value, top.value))
-    return found
+            found.append(Shape(bottom.value, top.value, left.value, right.value))
+    return sorted(found)
 
 
 def has_bullet(shapes: Sequence[Shape], left: float, bottom: float, height: float) -> bool:
-    """Whether a list's sign stands before a line that begins at `left` and has letters of this foot and height."""
-    for shape in shapes:
+    """Whether a list's sign stands before a line that begins at `left` and has letters of this foot and height.
+
+    Pictures have thousands of shapes: those of other heights on the page are passed over.
+    """
+    first = bisect_left(shapes, (bottom - _LARGEST,))
+    for at in range(first, len(shapes)):
+        shape = shapes[at]
+        if shape.bottom > bottom + height:
+            break
         middle = (shape.bottom + shape.top) / 2
         level = bottom + _LOW * height <= middle <= bottom + _HIGH * height
         near = 0 <= left - shape.right <= _AWAY * height

@@ -32,6 +32,7 @@ def find_tables(lines: Sequence[PdfLine], pages: Sequence[int]) -> Iterator[Tabl
     while start < len(lines):
         end = _run_end(lines, pages, start)
         if end - start >= _ROWS and _are_apart(lines[start:end]) and _holds_figures(lines[start:end]):
+            end = _continued_end(lines, pages, start, end)
             rows = [[cell.text for cell in line.cells] for line in lines[start:end]]
             yield Table(start, end, grid_of(rows))
         start = max(end, start + 1)
@@ -48,16 +49,43 @@ def _run_end(lines: Sequence[PdfLine], pages: Sequence[int], start: int) -> int:
     return end
 
 
+def _continued_end(lines: Sequence[PdfLine], pages: Sequence[int], start: int, end: int) -> int:
+    """One past the last row of a table that goes on in the next column or on the next page, in the same columns."""
+    columns = _columns(lines[start:end])
+    while end < len(lines) and pages[end] - pages[end - 1] in (0, 1) and not _follows(lines[end - 1], lines[end]):
+        below = _run_end(lines, pages, end)
+        more = lines[end:below]
+        if not more or len(more[0].cells) != len(columns) or not _holds_figures(more):
+            break
+        here = _columns(more)
+        shift = columns[0][0] - here[0][0]
+        both = [
+            (min(one[0], two[0] + shift), max(one[1], two[1] + shift)) for one, two in zip(columns, here, strict=True)
+        ]
+        if not _part(both):
+            break
+        columns, end = both, below
+    return end
+
+
 def _follows(above: PdfLine, below: PdfLine) -> bool:
     return 0 < above.bottom - below.bottom <= _ROW_HEIGHTS * max(above.height, 1.0)
 
 
 def _are_apart(rows: Sequence[PdfLine]) -> bool:
     """Whether no cell of a column reaches into the next column anywhere."""
-    columns = [
+    return _part(_columns(rows))
+
+
+def _columns(rows: Sequence[PdfLine]) -> list[tuple[float, float]]:
+    """Where each column begins and ends at its widest."""
+    return [
         (min(cell.left for cell in cells), max(cell.right for cell in cells))
         for cells in zip(*(row.cells for row in rows), strict=True)
     ]
+
+
+def _part(columns: Sequence[tuple[float, float]]) -> bool:
     return all(one[1] < two[0] for one, two in pairwise(columns))
 
 

@@ -212,3 +212,28 @@ def test_a_raised_sign_of_a_note_is_no_text(sign: str, space: float) -> None:
 @pytest.mark.parametrize("words", ["Groups were two: a and b.", "It was p. a matter (a) of b", "Grade A* hives"])
 def test_letters_and_stars_on_the_line_stay(words: str) -> None:
     assert words in reading(Words(60, 600, words)).text
+
+
+def over_two_columns(rows: Sequence[tuple[str, ...]], step: float) -> Reading:
+    """A table of which the last row stands at the top of the page's second column."""
+    heads = [
+        Words(x, 200 - 14 * at, text) for at, row in enumerate(ROWS[:4]) for x, text in zip(NARROW, row, strict=True)
+    ]
+    rest = [
+        Words(x + step, 780 - 14 * at, text) for at, row in enumerate(rows) for x, text in zip(NARROW, row, strict=True)
+    ]
+    page = [*column(60, 780, PROSE, 7), *heads, *rest, *column(320, 600, PROSE, 7)]
+    return read(Capture("https://a.example/b.pdf", "", 200, "application/pdf", "", "b.pdf"), make_pdf([page]))
+
+
+def test_a_table_goes_on_in_the_next_column() -> None:
+    found = over_two_columns(ROWS[4:], 260)
+    cells = {found.text[cell.start : cell.end]: (cell.row, cell.column) for cell in found.cells}
+    assert cells["12.4"] == (("Above 2 m",), ("g a day",))
+    assert "1 to 2 m | 22 | 11.8 | 2.2\nAbove 2 m | 15 | 12.4 | 1.9" in found.text
+
+
+def test_a_line_with_other_columns_is_no_row_of_it() -> None:
+    found = over_two_columns([("In all", "four", "hives", "12")], 260)
+    assert "In all | four" not in found.text
+    assert "1 to 2 m | 22 | 11.8 | 2.2" in found.text

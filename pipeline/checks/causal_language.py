@@ -166,10 +166,14 @@ def _active(text: str, hit: Hit) -> bool:
 _PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
 
 
+_OBJECT_ENDS = re.compile(r"(?i)(?<=\w)\s+(?:at|in|among|by|for|over|during|within|after|with|from|than)\s|[,;:]")
+"""Where the object of a verb ends: what follows tells place, time or manner."""
+
+
 def _both_known(dossier: Dossier, hit: Hit) -> bool:
     """Whether the source speaks both of what acts and of what it is said to bring about."""
     text = dossier.claim.text
-    left, right = content(text[: hit.start]), content(text[hit.end :])
+    left, right = content(text[: hit.start]), content(_OBJECT_ENDS.split(text[hit.end :].lstrip(), maxsplit=1)[0])
     known = frozenset().union(*(content(passage.text) for passage in dossier.passages))
     return bool(left & known) and bool(right & known or not right)
 
@@ -177,7 +181,7 @@ def _both_known(dossier: Dossier, hit: Hit) -> bool:
 def _lay_acting(dossier: Dossier) -> list[Hit]:
     """The claim's words of cause, everyday ones too, in the writer's own voice and unhedged."""
     verb = _claimed(dossier)
-    own = [verb] if verb else []
+    own = [verb] if verb and verb.entry.group == "causal" else []
     text = dossier.claim.text
     where = context(text)
     if where.question or _limited(around(dossier.claim)):

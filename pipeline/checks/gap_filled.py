@@ -34,6 +34,7 @@ _ENOUGH = 0.5
 """Half of a gap's own words in the claim: it speaks of what was not looked at."""
 _NEAR = 0.15
 """One in seven of the claim's content words in a passage: the source is on the claim's matter at all."""
+_TOOK_PART = expression("study_words", "took.part")
 _HARMS = expression("study_words", "harm")
 
 
@@ -58,7 +59,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     gap, passage, start, end = found
     yield Objection(
         code=_code(gap, claim.text[start:end]),
-        verdict="overstated",
+        verdict="contradicted" if gap.kind == "group" and _TOOK_PART.search(claim.text) else "overstated",
         severity=raised("should", claim),
         title=f"Source did not look at “{cut(gap.what, 32)}”",
         why="The source says that it did not look at this; the claim tells it as a result.",

@@ -123,7 +123,8 @@ def lasting(text: str) -> tuple[Lasting, ...]:
     for match in _LONG.finditer(text):
         figure = any(0 <= time.start - match.end() <= 15 for time in times) and not match["forever"]
         clause = around.clause(match.start())
-        moot = match["forever"] and not find("efficacy", text[clause.start : clause.end])
+        own = text[clause.start : clause.end]
+        moot = match["forever"] and not find("efficacy", own) and not _PERSISTING.search(own)
         if _counts(around, match.start()) and not figure and not moot:
             days = FOREVER if match["forever"] else _open_days(match.group())
             out.append(Lasting(days, match.group(), match.start(), match.end(), open_ended=True))

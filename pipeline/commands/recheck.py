@@ -173,11 +173,16 @@ def _silent(log: FetchLog) -> list[str]:
     if log.offline:
         return ["no network can be reached: nothing was asked"]
     missed = [one for one in log.works if _missed(one)]
-    return [f"[{one.labels[0]}] {one.name}: {(one.reason or '').replace('_', ' ')}" for one in missed]
+    return [f"[{one.labels[0]}] {one.name}: {_why(one)}" for one in missed]
+
+
+def _why(line: WorkLine) -> str:
+    """What was not asked for want of the run's budget is nobody's refusal."""
+    return f"not asked, {line.detail}" if line.unasked else (line.reason or "").replace("_", " ")
 
 
 def _missed(line: WorkLine) -> bool:
-    if line.source == "publisher":
+    if line.source == "publisher" and not line.unasked:
         return line.reason in _PASSING
     return line.reason not in _UNAWARE
 

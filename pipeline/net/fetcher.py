@@ -137,7 +137,9 @@ class Fetcher:
                     answer = chain.obtain(question, known.label, service, known).answer
                     if answer.reason:
                         where, why = question.kept_as, (answer.reason, answer.detail)
-                        failed.append(WorkLine(known.labels, where, "none", "none", service.name, *why))
+                        failed.append(
+                            WorkLine(known.labels, where, "none", "none", service.name, *why, unasked=answer.unasked)
+                        )
             return failed
 
         try:

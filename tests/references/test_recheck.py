@@ -288,3 +288,11 @@ def test_five_nights(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert night() == 0
     assert [bool(lines) for lines in told] == [True, False, False, False, True], told
     assert "no longer retracted, but corrected" in told[4][0]
+
+
+def test_what_the_budget_kept_from_being_asked_is_told_as_such(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("audit.toml").write_text("[fetch]\nbudget = 1\n", encoding="utf-8")
+    code, out, _ = desk.night(capsys)
+    assert code == 3
+    assert ": not asked, the run's budget of 1 requests is used up" in out
+    assert "refused by policy" not in out

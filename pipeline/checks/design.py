@@ -110,6 +110,12 @@ def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
         no_lot = fact.term in _BY_LOT and each.term in _NO_LOT
         sure = no_lot and not any(_LOT.search(other.text) for other in dossier.passages)
         yield _objection(fact, passage, each, sure=sure)
+        return
+    fields = ((passage, each) for each, comparison in registry if comparison.relation == "different"
+              for passage in dossier.passages if passage.kind == "field" and passage.text == each.text)  # fmt: skip
+    field = next(fields, None)
+    if field is not None and fact.role in {"masking", "allocation"}:
+        yield _objection(fact, *field, sure=True)
     elif fact.term in _BY_LOT:
         yield from _without_lot(dossier, fact)
 

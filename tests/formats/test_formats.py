@@ -15,6 +15,7 @@ from docx import Document
 
 from pipeline.commands.rules import schema
 from pipeline.formats import Format, all_formats
+from pipeline.records.fact import Fact, Value
 from pipeline.records.report import Changes, FindingEntry, Gate, GateCounts, Report
 from tests.page.build_report import TEXT, report
 from tests.page.golden import compare
@@ -67,6 +68,25 @@ def test_json_comes_back_as_it_went() -> None:
     for made in (report(), hostile()):
         assert msgspec.json.decode(written("json", made), type=Report) == made
     assert next(iter(msgspec.json.decode(written("json")))) == "schema"
+
+
+def test_a_long_report_is_an_entry_a_line_and_the_same_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    indented = written("json")
+    monkeypatch.setattr("pipeline.formats.json.LONG", 100)
+    for made in (report(), hostile(), report(claims=(), findings=(), references=())):
+        by_lines = written("json", made)
+        assert msgspec.json.decode(by_lines, type=Report) == made
+        assert next(iter(msgspec.json.decode(by_lines))) == "schema"
+        jsonschema.validate(msgspec.json.decode(by_lines), schema())
+    lines = written("json").splitlines()
+    assert len(lines) < len(indented.splitlines()) / 4
+    assert sum(line.startswith('{"id":') for line in lines) == len(report().claims) + len(report().findings)
+
+
+def test_empty_slots_of_facts_are_not_written() -> None:
+    fact = Fact("count", "sample_size", "112 nurses", 0, 10, Value("exact", 112.0, 112.0), noun="nurse")
+    assert set(msgspec.to_builtins(fact)) == {"dimension", "role", "text", "start", "end", "value", "noun"}
+    assert msgspec.convert(msgspec.to_builtins(fact), Fact) == fact
 
 
 @pytest.mark.parametrize("made", [report(), hostile(), flaws()], ids=["plain", "hostile", "empty"])

@@ -11,7 +11,9 @@ from pipeline.formats.json import render
 from pipeline.records.report import ClaimEntry, Report
 from pipeline.snapshots import Snapshots
 from pipeline.sources import read_capture
-from tests.walk.world import ARTICLE, audit, build
+from pipeline.stages.assemble import Circumstances
+from pipeline.walk import audit_article, open_article
+from tests.walk.world import ARTICLE, CLOCK, audit, build
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +137,33 @@ def test_fingerprints_survive_a_moved_line_and_a_new_list_number(report: Report,
     before = {one.id for one in report.findings if one.code in ("NUM-001", "CMP-001")}
     after = {one.id for one in audit(tmp_path, moved).findings if one.code in ("NUM-001", "CMP-001")}
     assert before == after != set()
+
+
+def test_a_long_article_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.walk.MANY", 5)
+    monkeypatch.setattr("pipeline.walk.EVERY", 2)
+    _, sources = build(tmp_path)
+    said: list[str] = []
+    audit_article(
+        open_article(ARTICLE.encode(), "night-shifts.txt"),
+        Snapshots((sources,)).find,
+        Circumstances(CLOCK),
+        said.append,
+    )
+    claims = [step for step in said if step.startswith("Finding claims (")]
+    compared = [step for step in said if step.startswith("Comparing (") and " of " in step]
+    assert claims
+    assert len(compared) >= 2
+    assert said.index(claims[0]) < said.index(compared[0])
+
+
+def test_a_short_article_is_told_by_stages_alone(tmp_path: Path) -> None:
+    _, sources = build(tmp_path)
+    said: list[str] = []
+    audit_article(
+        open_article(ARTICLE.encode(), "night-shifts.txt"),
+        Snapshots((sources,)).find,
+        Circumstances(CLOCK),
+        said.append,
+    )
+    assert not [step for step in said if " of " in step]

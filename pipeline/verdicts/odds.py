@@ -15,6 +15,7 @@ from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.verdicts.entities import swap
 from pipeline.verdicts.quantities import partial
 from pipeline.verdicts.roles import crossing
+from pipeline.verdicts.speakers import misattributed
 from pipeline.verdicts.turns import Kind, turn
 
 
@@ -34,6 +35,7 @@ TURNED: dict[Kind, Ground] = {
     "ruled out": Ground("SRC-002", "The opposite in the source", "The passage says the opposite."),
 }
 SWAPPED = Ground("SRC-002", "Another thing of the same kind", "The passage says this of {theirs}, not of {mine}.")
+SPOKEN = Ground("NAM-001", "Said by another, in the source", "The source gives this to {theirs}, not to {mine}.")
 CROSSED = Ground("SRC-002", "Told of the other one", "The passage tells it of another, or in another order.")
 COUNTED = Ground("CER-004", "Only some, in the source", "The passage counts some where the claim says {whole}.")
 
@@ -56,6 +58,11 @@ def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
         ground = SWAPPED._replace(why=SWAPPED.why.format(mine=mine, theirs=theirs))
         told = _objection(ground, "contradicted", swapped.passage, (swapped.theirs.start, swapped.theirs.end))
         return _with(told, mine, theirs, (swapped.mine.start, swapped.mine.end))
+    spoken = misattributed(claim, near, dossier.passages)
+    if spoken is not None:
+        ground = SPOKEN._replace(why=SPOKEN.why.format(mine=spoken.mine.name, theirs=spoken.theirs.name))
+        told = _objection(ground, "contradicted", spoken.passage, (spoken.theirs.start, spoken.theirs.end))
+        return _with(told, spoken.mine.name, spoken.theirs.name, (spoken.mine.start, spoken.mine.end), "who said it")
     crossed = crossing(claim, near)
     if crossed is not None:
         return _objection(CROSSED, "contradicted", crossed.passage, (crossed.start, crossed.end))
@@ -82,5 +89,5 @@ def _objection(ground: Ground, verdict: Verdict, passage: Passage, shown: tuple[
     )
 
 
-def _with(told: Objection, mine: str, theirs: str, said: tuple[int, int]) -> Objection:
-    return replace(told, aspects=(Aspect("what it is about", mine, theirs, "different"),), said=said)
+def _with(told: Objection, mine: str, theirs: str, said: tuple[int, int], what: str = "what it is about") -> Objection:
+    return replace(told, aspects=(Aspect(what, mine, theirs, "different"),), said=said)

@@ -147,8 +147,8 @@ def _alike(one: str, other: str) -> bool:
 _PART = re.compile(r";\s|,?\s(?:while|whereas|but|and)\s")
 IN_ITS_WORDS = 0.85
 """Share of the claim that the sentence holds, from which a mixture is no paraphrase."""
-PARTS = 6
-"""Clauses of one sentence that are looked at."""
+PARTS, SHORT = 3, 25
+"""Clauses and words of a sentence up to which its clauses are two statements, and no list."""
 
 
 def mixed(claim: str, text: str) -> bool:
@@ -158,10 +158,12 @@ def mixed(claim: str, text: str) -> bool:
     word of its own in the claim, and one that the claim leaves out. That accuses nobody: the two may be told as one.
     """
     told = _parts(text)
-    if len(told) < _CLAUSES or _held(names(claim), names(text)) < IN_ITS_WORDS:
+    if not _CLAUSES <= len(told) <= PARTS or len(text.split()) > SHORT:
         return False
-    own = [_apart(part, [name for other in told if other is not part for name in other]) for part in told[:PARTS]]
-    for mine in _parts(claim)[:PARTS]:
+    if _held(names(claim), names(text)) < IN_ITS_WORDS:
+        return False
+    own = [_apart(part, [name for other in told if other is not part for name in other]) for part in told]
+    for mine in _parts(claim):
         torn = [part for part in own if len({_in(name, mine) for name in part}) > 1]
         if len(torn) >= _CLAUSES:
             return True

@@ -73,11 +73,6 @@ REASONS: tuple[Reason, ...] = (
         lambda values: values["figures_misplaced"] > 0.2, 0.75,
     ),
     Reason(
-        "swapped", "SRC-002", "contradicted", "Another thing of the same kind",
-        "The passage says this of another thing of the same kind.",
-        lambda values: values["rival"] > 0, 0.5,
-    ),
-    Reason(
         "opposite", "SRC-002", "contradicted", "The opposite in the source",
         "The passage says the opposite in words that rule each other out.",
         lambda values: values["opposed"] > 0 or values["direction"] < 0, 0.6,

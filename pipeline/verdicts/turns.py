@@ -32,12 +32,16 @@ class Turn(NamedTuple):
 ABOUT: Mapping[Kind, float] = {"no effect": 0.55, "an effect": 0.5, "opposite": 0.5, "denied": 0.6, "ruled out": 0.6}
 HELD: Mapping[Kind, float] = {"no effect": 0.25, "an effect": 0.5, "opposite": 0.25, "denied": 0.5, "ruled out": 0.4}
 """Least shares for a turn of each kind (train and dev topics of the product's own set)."""
+LONGEST_CLAIM = 30
+"""Words of a claim beyond which it surely makes more than one statement."""
 LONGEST = 60
 """Words of a passage beyond which it surely tells more than one thing."""
 
 
 def turn(claim: str, passages: Sequence[Passage]) -> Turn | None:
     """The clause that turns the claim round, or None: the one that speaks most of the same things."""
+    if len(claim.split()) > LONGEST_CLAIM:
+        return None
     mine = _one_way(claim)
     sides = [
         (passage, sense)

@@ -31,6 +31,7 @@ class Withheld(Struct, frozen=True, forbid_unknown_fields=True):
     exempt: str
     order: str
     time: str
+    hearsay: str
 
 
 @cache
@@ -66,6 +67,7 @@ def withheld(claim: str, passage: str, everything: str, values: Values) -> str |
         "proof": _pattern("proof").search(claim) is not None and not _pattern("proved").search(everything),
         "status": bool(_status(claim) - _heads(passage)),
         "exempt": bool(_pattern("exempt").search(passage)) and not _pattern("exempt").search(claim),
+        "hearsay": bool(_pattern("hearsay").search(passage)) and not _pattern("hearsay").search(claim),
         "order": apart("order", claim, passage),
         "time": apart("time", claim, passage),
         "move": moved(claim, passage),

@@ -90,3 +90,52 @@ def test_all_and_none_are_not_supported_by_a_share(claim: str, passage: str) -> 
 )
 def test_a_share_of_something_else_accuses_nobody(claim: str, passage: str) -> None:
     assert verify(claim, (passage,)).judged.verdict not in ACCUSED
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        (
+            "The Dutch Heart Foundation called for a tax on salt.",
+            "In May the Flemish Kidney League called for a tax on salt.",
+        ),
+        ("According to Professor Lind, gulls spread the virus.", "Gulls spread the virus, according to Doctor Okafor."),
+    ],
+)
+def test_what_another_said_is_not_the_speakers(claim: str, passage: str) -> None:
+    assert verify(claim, (passage,)).judged.verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        # Initials, a part of the name, a speaker whom the source names elsewhere or not at all.
+        ("The WHO called for a tax on salt.", "In May the World Health Organization called for a tax on salt."),
+        ("Lind said that gulls spread the virus.", "Gulls spread the virus, according to Professor Ada Lind."),
+        ("The Dutch Heart Foundation called for a tax on salt.", "We call for a tax on salt."),
+        (
+            "The Dutch Heart Foundation called for a tax on salt.",
+            "The Flemish Kidney League called for a tax on salt, and so did the Dutch Heart Foundation.",
+        ),
+    ],
+)
+def test_a_speaker_who_may_be_the_same_accuses_nobody(claim: str, passage: str) -> None:
+    assert verify(claim, (passage,)).judged.verdict not in ACCUSED
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Previous studies found that hot baths lower blood pressure.",
+        "It has been suggested that hot baths lower blood pressure.",
+        "Hot baths are thought to lower blood pressure.",
+        "We hypothesised that hot baths lower blood pressure.",
+    ],
+)
+def test_what_others_found_or_supposed_is_no_finding_of_the_source(passage: str) -> None:
+    assert verify("Hot baths lower blood pressure.", (passage,)).judged.verdict != "supported"
+
+
+def test_what_the_source_found_is_supported() -> None:
+    passage = "In this trial, hot baths lowered blood pressure."
+    assert verify("Hot baths lower blood pressure.", (passage,)).judged.verdict == "supported"

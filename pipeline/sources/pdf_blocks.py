@@ -319,7 +319,7 @@ def _goes_on(before: _Placed, placed: _Placed, measure: _Measure) -> bool:
         return False
     short = one.right - one.left < _SHORT * measure.width
     indented = two.left - one.left > 6 and one.right > two.left
-    if _LABEL.match(one.text) and indented:
+    if indented and (_LABEL.match(one.text) or _BULLET.match(one.text)):
         return True
     if _LABEL.match(two.text) and one.left - two.left > 6:
         return False

@@ -248,11 +248,13 @@ def _gutters(rows: list[list[_Piece]], width: float) -> list[float]:
     One row in ten may reach into a gutter (a heading set across, a formula).
     """
     prose = [row for row in rows if 2 <= len(row) <= 3]
-    if len(prose) < 3:
+    if len(prose) < 3 or not _is_column([piece for row in prose for piece in row], width):
         return []
     most = Counter(len(row) for row in prose).most_common(1)[0][0]
     full = [row for row in prose if len(row) == most]
-    if len(full) < 3 or not all(_is_column([row[at] for row in full], width) for at in range(most)):
+    if sum(all(_is_column([piece], width) for piece in row) for row in full) < 3 or not all(
+        _is_column([row[at] for row in full], width) for at in range(most)
+    ):
         return []
     gutters = []
     for at in range(most - 1):

@@ -237,3 +237,14 @@ def test_a_line_with_other_columns_is_no_row_of_it() -> None:
     found = over_two_columns([("In all", "four", "hives", "12")], 260)
     assert "In all | four" not in found.text
     assert "1 to 2 m | 22 | 11.8 | 2.2" in found.text
+
+
+def test_an_item_goes_on_set_in_below_a_sentence_that_ends_with_its_first_line() -> None:
+    lines = [
+        PdfLine("• Portable hives are the rule here. They stand on carts.", 60, 500, 520, 10),
+        PdfLine("Each cart holds four of them and is moved twice a week.", 72, 488, 510, 10),
+        PdfLine("• Hedges are cut in turn.", 60, 476, 240, 10),
+    ]
+    found = blocks(PdfText((PdfPage(1, 595, 842, tuple(lines)),)))
+    assert [block.kind for block in found] == ["item", "item"]
+    assert found[0].text.endswith("on carts. Each cart holds four of them and is moved twice a week.")

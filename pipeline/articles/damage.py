@@ -10,6 +10,8 @@ _GLUED_STOP = re.compile(r"(?<=[a-z\])”’\"%])[.!?](?=[A-Z][a-z])")
 _DOMAIN = re.compile(r"[\w-]+\.[A-Z][a-z]+(?:/|\b\.)")
 _PROSE = frozenset(("paragraph", "standfirst", "list_item", "quote"))
 _GOES_ON = frozenset(("list_item", "table_row", "quote", "caption", "reference"))
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
+_ASKED = re.compile(r"(?i)\b(?:ask\w*|questions?|wonder\w*)\b[^:]{0,60}:$")
 _QUOTES_ON = ('"', "“", "‘")
 
 
@@ -57,12 +59,20 @@ def _of_block(text: str, blocks: tuple[Block, ...], at: int, part: Part) -> list
         return [Damage("image_text", block.start, block.end, "The words for a picture stand in the text.")]
     if block.kind == "heading" and following is not None and following.start == block.end:
         return [Damage("glued_heading", block.start, block.end, "A heading is glued to the text after it.")]
-    if block.kind in ("paragraph", "list_item") and part.text.endswith(":") and not _list_follows(text, following):
+    if (
+        block.kind in ("paragraph", "list_item")
+        and part.text.endswith(":")
+        and not _list_follows(text, part.text, following)
+    ):
         return [Damage("lost_list", block.end - 1, block.end, "A list was announced here and does not follow.")]
     return []
 
 
-def _list_follows(text: str, following: Block | None) -> bool:
+def _list_follows(text: str, lead: str, following: Block | None) -> bool:
+    """Does what was announced stand there: a list, a quotation, or the questions that are asked?"""
     if following is None:
         return False
-    return following.kind in _GOES_ON or text.startswith(_QUOTES_ON, following.start)
+    if following.kind in _GOES_ON or text.startswith(_QUOTES_ON, following.start):
+        return True
+    asks = text[following.start : following.end].rstrip().endswith("?") and _ASKED.search(lead)
+    return bool(asks) or _NUMBERED.match(text, following.start, following.end) is not None

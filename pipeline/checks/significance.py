@@ -33,10 +33,20 @@ RIVAL = 0.4
 """Share from which another passage may tell the significant result that the claim means."""
 _TESTED = frozenset({"significance", "p_value", "confidence_interval"})
 _STATISTICAL = re.compile(
-    r"significantly\b|significant(?:ly)? (?:\w+ ){0,2}?(?:difference|reduction|increase|decrease|improvement|effect"
+    r"statistically significant|significantly\b"
+    r"|significant(?:ly)? (?:\w+ ){0,2}?(?:difference|reduction|increase|decrease|improvement|effect"
     r"|benefit|drop|fall|rise|gain|decline|change|association|link|correlation|advantage|loss)",
     re.IGNORECASE,
 )
+_OF_A_DIFFERENCE = re.compile(
+    r"\b(?:differences?|reductions?|increases?|decreases?|improvements?|effects?|benefits?|drops?|falls?|rises?"
+    r"|declines?|changes?|associations?|links?|correlations?|results?)\b[^.;,]{0,40}"
+    r" (?:was|were|is|are|proved|turned out|reached) (?:\w+ly )?$",
+    re.IGNORECASE,
+)
+"""What a "significant" behind it is said of."""
+LEAD = 80
+"""Characters before the word in which what it is said of stands."""
 _OTHER_SENSE = re.compile(r"\b(?:clinical|practical|economic|historical|biological)(?:ly)?,? $", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:non-?inferior\w*|sub-?groups?|secondary|exploratory|post hoc|sensitivity analys\w+|adjust\w+|interactions?"
@@ -61,16 +71,16 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 
 def _is_test(text: str, fact: Fact) -> bool:
     """Whether the word speaks of an effect, and not of importance in the clinic."""
-    return _STATISTICAL.search(text, fact.start, fact.end + 60) is not None and not _OTHER_SENSE.search(
-        text[max(0, fact.start - 16) : fact.start]
-    )
+    lead = text[max(0, fact.start - LEAD) : fact.start]
+    tested = _STATISTICAL.search(text, max(0, fact.start - 14), fact.end + 60) or _OF_A_DIFFERENCE.search(lead)
+    return tested is not None and not _OTHER_SENSE.search(lead)
 
 
 def _belied(dossier: Dossier) -> tuple[Passage, Fact] | None:
     """The passage on the claim's own words whose test found nothing, where none on them found something."""
     said = stems(dossier.claim.text) - _IDLE
-    if len(said) < 2:
-        return None
+    if not said:
+        return _nowhere_significant(dossier)
     found: tuple[Passage, Fact] | None = None
     for ranked in dossier.ranked:
         passage = ranked.passage
@@ -82,9 +92,28 @@ def _belied(dossier: Dossier) -> tuple[Passage, Fact] | None:
         apart = _APART.search(passage.text)
         if apart is not None and apart[0].lower() not in dossier.claim.text.lower():
             continue
-        if found is None and none is not None and share >= SHARE:
+        if found is None and none is not None and share >= (SHARE if len(said) > 1 else 1.0):
             found = passage, none
     return found
+
+
+_DIFFER = re.compile(
+    r"\b(?:differ\w*|between (?:the )?(?:two )?groups|compared (?:with|to)|versus|vs)\b", re.IGNORECASE
+)
+
+
+def _nowhere_significant(dossier: Dossier) -> tuple[Passage, Fact] | None:
+    """The passage that tells of no significant difference, where the work tells of no significant one at all."""
+    tests = [
+        (passage, each, significance_of(each))
+        for passage in dossier.passages
+        for each in passage.facts
+        if each.role in _TESTED
+    ]
+    if any(answer for *_, answer in tests):
+        return None
+    none = ((passage, each) for passage, each, answer in tests if answer is False)
+    return next(((passage, each) for passage, each in none if _DIFFER.search(passage.text)), None)
 
 
 def _objection(fact: Fact, passage: Passage, shown: Fact) -> Objection:

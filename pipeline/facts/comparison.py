@@ -4,6 +4,8 @@ A number is called different only beside one of the same kind, in the same words
 two are not comparable. The right number in the wrong group, at the wrong time or in the wrong unit is different too.
 """
 
+import re
+
 from pipeline.facts import slots
 from pipeline.facts.derived import WORKED_OUT
 from pipeline.facts.effects import opposite_words
@@ -73,6 +75,8 @@ def _by_value(claim: Fact, source: Fact, pair: Pair) -> Comparison:
     ours, theirs, play = pair
     counted = claim.dimension == source.dimension == "count"
     relation, note = relate(ours, theirs, counted=counted, slack=play, words=_in_round_words(claim))
+    if relation == "different" and _round_share(claim, theirs):
+        return Comparison("compatible", "value", "rounded")
     if claim.role == source.role == "p_value" and note == FAR_FROM_BOUND:
         return Comparison("compatible", "value", "bound holds")
     if _complement(claim, source, relation):
@@ -131,6 +135,27 @@ def _across_one(claim: Fact, ours: Value, theirs: Value) -> bool:
 def _in_round_words(claim: Fact) -> bool:
     """Whether a share or a multiple is told in words ("a third"), which is rounder than digits."""
     return claim.dimension in {"percentage", "fold"} and not any(mark.isdigit() for mark in claim.text)
+
+
+_NEARLY = re.compile(r"\s*(?:almost|nearly|close to|about|around|roughly|some|just under)\b", re.IGNORECASE)
+NEARLY = 0.85
+"""Share of the told value from which "nearly" and "almost" are said of it: nearly half of 44%."""
+
+
+def _round_share(claim: Fact, theirs: Value) -> bool:
+    """Whether "one in 45" or "nearly half" is a way to tell the source's percentage."""
+    said, told = _size(claim), theirs.low
+    if claim.dimension != "percentage" or said is None or told is None or told != theirs.high or not 0 < said <= 100:
+        return False
+    if _in_round_words(claim) and _NEARLY.match(claim.text) and NEARLY * said <= told < said:
+        return True
+    whole = round(100.0 / said)
+    if claim.term != WORKED_OUT or whole < 2 or abs(100.0 / whole - said) > 1e-6 or not _ONE_IN.search(claim.text):
+        return False
+    return 100.0 / (whole + 0.5) <= told <= 100.0 / (whole - 0.5)
+
+
+_ONE_IN = re.compile(r"\b(?:one|1|an?) (?:in|of|out of)\b", re.IGNORECASE)
 
 
 def _complement(claim: Fact, source: Fact, relation: str) -> bool:
@@ -228,8 +253,14 @@ def _clash(claim: Fact, source: Fact) -> str:
     return ""
 
 
+ONE_WORD = frozenset({("°", "°C"), ("°", "°F"), ("lb", "GBP")})
+"""Units that one word names: degrees, pounds."""
+
+
 def _unit_clash(claim: Fact, source: Fact, near: float) -> Comparison:
     """The same figure with another unit is a mistake where the words round it are the same."""
+    if (claim.unit, source.unit) in ONE_WORD:
+        return NOT_COMPARABLE
     if near >= SLOT_GATE and same_figure(claim, source) and "age" not in {claim.role, source.role}:
         if (by_day(claim) or (None, claim.unit))[1] == (by_day(source) or (None, source.unit))[1]:
             return NOT_COMPARABLE  # 500 mg beside 500 mg a day: the period was left out

@@ -107,14 +107,13 @@ _NAMES_NEXT = re.compile(
     r"\b(?:age[ds]?(?: of)?|day|week|month|year|visit|stage|grade|phase|type|table|figure)[ -]$", re.IGNORECASE
 )
 """`by the age of 5, 1.9%`: no list of two shares."""
+_CLAUSE_NEXT = re.compile(r"(?:at|by) \d+, \d[\d.]* ?%", re.IGNORECASE)  # "at 45, 94% still took part"
 _SCALE = re.compile(
     r"(?: [\w-]+){0,2} (?:scales?|questionnaires?|index|ratings?|checklists?|systems?|scores?)\b", re.IGNORECASE
 )
 """`a ten-point scale`: how long the scale is, no points on it."""
 _LEVEL = re.compile(r"\s?(?:CI|CrI|UI|confidence|credible)", re.IGNORECASE)
-_SHARED = frozenset(
-    {"percentage", "percentage_points", "mass", "time", "volume", "activity", "scale", "length", "fold", "money"}
-)
+_SHARED = frozenset("percentage percentage_points mass time volume activity scale length fold money".split())
 
 
 def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -126,7 +125,7 @@ def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if _STAT.search(text[max(0, here.start - 14) : here.start]) or _LEVEL.match(text, later.end):
             continue
-        if _NAMES_NEXT.search(text[max(0, here.start - 14) : here.start]):
+        if _NAMES_NEXT.search(text[max(0, here.start - 14) : here.start]) or _CLAUSE_NEXT.match(text, here.start - 3):
             continue
         if later.form == "point" or not _LIST_GAP.fullmatch(text[here.end : later.start]):
             continue

@@ -75,4 +75,5 @@ def _list_follows(text: str, lead: str, following: Block | None) -> bool:
     if following.kind in _GOES_ON or text.startswith(_QUOTES_ON, following.start):
         return True
     asks = text[following.start : following.end].rstrip().endswith("?") and _ASKED.search(lead)
-    return bool(asks) or _NUMBERED.match(text, following.start, following.end) is not None
+    numbered = following.kind != "question" and _NUMBERED.match(text, following.start, following.end)
+    return bool(asks or numbered)

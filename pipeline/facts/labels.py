@@ -147,7 +147,7 @@ def alike(one: str, other: str) -> bool:
     """Whether two marks are one: a month is 28 to 31 days, and a year holds its months."""
     if one == other:
         return True
-    if one[0] == other[0] == "@":
+    if one[:1] == other[:1] == "@":
         return one.startswith(other) or other.startswith(one)
     if one.startswith("day ") and other.startswith("day "):
         left, right = float(one[4:]), float(other[4:])

@@ -36,6 +36,15 @@ ClaimKind = Literal[
 CitationScope = Literal["explicit", "inherited", "none"]
 
 
+class Referent(Struct, frozen=True):
+    """A word of a claim that points back ("the drug"), and what the text named before it."""
+
+    start: int
+    end: int
+    """Offsets in `Claim.text`."""
+    means: str
+
+
 class Claim(Struct, frozen=True):
     """One checkable (or named not checkable) statement: `article.text[start:end] == text`."""
 
@@ -59,11 +68,19 @@ class Claim(Struct, frozen=True):
     after: str = ""
     bare: str = ""
     """`text` with its citation markers blanked out, of the same length; empty where it has none to blank."""
+    refers: tuple[Referent, ...] = ()
+    """What words of it that point back stand for."""
 
     @property
     def words(self) -> str:
         """The words that a source is searched for: without citation markers."""
         return self.bare or self.text
+
+    @property
+    def meant(self) -> str:
+        """`words`, with what they point back at behind them: offsets stay."""
+        means = ", ".join(dict.fromkeys(one.means for one in self.refers))
+        return f"{self.words} ({means})" if means else self.words
 
 
 class ClaimSheet(Struct, frozen=True):

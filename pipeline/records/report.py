@@ -9,7 +9,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from pipeline.records.article import BlockKind, Prominence
 from pipeline.records.citation import Identifiers
-from pipeline.records.claim import CitationScope
+from pipeline.records.claim import CitationScope, Referent
 from pipeline.records.fact import Fact
 from pipeline.records.source import Reason, Scope, SourceKind
 
@@ -153,6 +153,8 @@ class ClaimEntry(Struct, frozen=True):
     """Passages that were looked through, over all works that the claim cites."""
     page: int | UnsetType = UNSET
     """Page of a proof; `line` counts on it."""
+    reads_as: tuple[Referent, ...] | UnsetType = UNSET
+    """Words of `text` that point back ("the drug"), with what they were read as."""
 
 
 class RetractionNotice(Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from pipeline.claims.anaphora import BACK, referents
 from pipeline.claims.clauses import clause_spans
 from pipeline.claims.governance import Governed, govern, speaks_of_another
 from pipeline.claims.kinds import nature
@@ -98,6 +99,7 @@ def _claim(  # a place in the article and what holds there
         before=heads or _neighbour(article, at, -1),
         after=_neighbour(article, at, 1),
         bare=bare,
+        refers=referents(bare, article.text[sentence.start : start], _earlier(article, at)),
     )
 
 
@@ -118,6 +120,17 @@ def _neighbour(article: Article, at: int, step: int) -> str:
     if not 0 <= other < len(article.sentences) or article.sentences[other].block != article.sentences[at].block:
         return ""
     return article.text[article.sentences[other].start : article.sentences[other].end]
+
+
+def _earlier(article: Article, at: int) -> list[str]:
+    """The sentences just before this one in its section, in order."""
+    section = article.blocks[article.sentences[at].block].section
+    found: list[str] = []
+    for sentence in article.sentences[max(0, at - BACK) : at]:
+        block = article.blocks[sentence.block]
+        if block.section == section and block.kind not in _SILENT:
+            found.append(article.text[sentence.start : sentence.end])
+    return found
 
 
 def _row_facts(row: str, heads: str) -> tuple[Fact, ...]:

@@ -45,7 +45,7 @@ def measured(
 ) -> tuple[Passage, dict[str, float]] | None:
     """The passage and its features, with what the checks found: what the weights are fitted on."""
     claim = dossier.claim
-    seen = sight(claim.words, claim.facts, _near(dossier), dossier.work.kind, aliases)
+    seen = sight(claim.meant, claim.facts, _near(dossier), dossier.work.kind, aliases)
     if seen is None:
         return None
     found = {objection.verdict for objection in objections}

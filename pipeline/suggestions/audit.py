@@ -21,8 +21,9 @@ _MOST = 12
 
 def reworded(claim: Claim, text: str) -> Claim:
     """The claim in other words, its sentence changed with it, its facts and kinds read anew."""
-    facts = extract(text)
-    kinds = tuple(kind for kind in nature(text, facts).kinds if kind in claim.kinds or kind == "number")
+    bare = _unmarked(claim, text)
+    facts = extract(bare)
+    kinds = tuple(kind for kind in nature(bare, facts).kinds if kind in claim.kinds or kind == "number")
     return replace(
         claim,
         text=text,
@@ -30,7 +31,20 @@ def reworded(claim: Claim, text: str) -> Claim:
         sentence=claim.sentence.replace(claim.text, text),
         facts=facts,
         kinds=kinds or claim.kinds,
+        bare=bare if bare != text else "",
     )
+
+
+def _unmarked(claim: Claim, text: str) -> str:
+    """The new words with the claim's citation markers blanked out, as the claim itself has them."""
+    if len(claim.bare) != len(claim.text):
+        return text
+    blanked = "".join(
+        sign if kept == " " and sign != " " else "\0" for sign, kept in zip(claim.text, claim.bare, strict=True)
+    )
+    for marker in sorted({part for part in blanked.split("\0") if part}, key=len, reverse=True):
+        text = text.replace(marker, " " * len(marker))
+    return text
 
 
 def works_of(judged: Judged, objection: Objection) -> tuple[Work, ...]:

@@ -1,11 +1,13 @@
 """Wordings end to end: built from the passage, in the article's voice, and silent where that can't be done well."""
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.checks import pair_checks
 from pipeline.records.verdict import Judged, Objection
 from pipeline.suggestions import suggest
-from tests.build import dossier, trial
+from pipeline.suggestions.audit import reworded
+from tests.build import claim, dossier, trial
 
 
 def wording(claim: str, source: str, code: str, kind: str = "journal_article", status: str = "") -> str | None:
@@ -201,3 +203,11 @@ def test_who_recruits_no_more(claim: str, status: str, expected: str) -> None:
 )
 def test_nothing_rather_than_something_clumsy(claim: str, source: str, code: str) -> None:
     assert wording(claim, source, code) is None
+
+
+def test_the_new_words_are_what_is_audited_again() -> None:
+    old = "It fell by 40% [3]."
+    first = replace(claim(old), bare="It fell by 40%    .")
+    again = reworded(first, "It fell by 50% [3].")
+    assert again.words == "It fell by 50%    ."
+    assert ["50" in fact.text for fact in again.facts] == [True]

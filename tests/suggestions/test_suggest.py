@@ -210,4 +210,4 @@ def test_the_new_words_are_what_is_audited_again() -> None:
     first = replace(claim(old), bare="It fell by 40%    .")
     again = reworded(first, "It fell by 50% [3].")
     assert again.words == "It fell by 50%    ."
-    assert ["50" in fact.text for fact in again.facts] == [True]
+    assert "50%" in again.facts[-1].text

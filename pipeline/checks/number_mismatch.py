@@ -17,14 +17,16 @@ Fine if: The article means another group, another time or another study than the
 Literature: Jergas & Baethge 2015 (PeerJ); Baethge & Jergas 2025.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.checks._aligned import Pairing, alignment
+from pipeline.checks._aligned import Pairing, alignment, stems
 from pipeline.checks._exchanged import Exchange, exchanged
 from pipeline.checks._harms_by_arm import over_arms
 from pipeline.checks._objections import ASPECTS, agreement, aspect, confidence, corrected, title
 from pipeline.checks._pairs import Slip, compared
+from pipeline.checks._standing import stands
 from pipeline.facts import number_stands
 from pipeline.records.fact import Value
 from pipeline.records.verdict import Agreement, Aspect, Objection
@@ -47,7 +49,7 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
             yield agreement(NAME, pairing)
     pairs = compared(dossier)
     for pairing in found.opposed:
-        if id(pairing.fact) in taken:
+        if id(pairing.fact) in taken or _told_otherwise(dossier, pairing):
             continue
         if pairing.elsewhere and id(pairing.fact) in pairs.standing:
             continue
@@ -83,6 +85,30 @@ def _of_another(dossier: Dossier, swap: Exchange) -> Objection:
         confidence="high",
         cause=f"exchanged:{fact.text.lower()}",
     )
+
+
+_THAN = re.compile(
+    r"^(?P<who>.*?)\bthan (?:(?:in|on|with|among|for|the|those) ){0,3}(?P<whom>[^,.;:()]{2,48})",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"\b(?:together|combined|altogether|in total|taken as one|added up)\b", re.IGNORECASE)
+
+
+def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
+    """Whether the claim tells the same the other way round ("finches slept 2 hours less than larks"), or the sum."""
+    if pairing.comparison.slot == "direction":
+        return _mirrored(dossier.claim.words, pairing.passage.text)
+    return _SUM.search(dossier.claim.words) is not None and stands(pairing.fact, dossier)
+
+
+def _mirrored(claim: str, passage: str) -> bool:
+    """Whether each names behind "than" what the other names before it."""
+    ours, theirs = _THAN.search(claim), _THAN.search(passage)
+    if ours is None or theirs is None:
+        return False
+    who, whom = stems(ours["who"]), stems(ours["whom"])
+    other, others = stems(theirs["who"]), stems(theirs["whom"])
+    return bool((whom & other) - others) and bool((who & others) - other)
 
 
 def ranges_touch(pairing: Pairing) -> bool:

@@ -67,8 +67,8 @@ def _by_class(dossier: Dossier) -> Objection | None:
     said = Place(ANYBODY, people.text, people.start, people.end) if people is not None else _anybody(dossier)
     if said is None:
         return None
-    near = (match.passage for match in nearest(dossier.claim, dossier.ranked, ABOUT))
-    beside = any(mentions(ANYBODY, passage) for passage in near)
+    near = nearest(dossier.claim, dossier.ranked, ABOUT)[:1]
+    beside = any(mentions(ANYBODY, match.passage) for match in near)
     found = _studied_classes(dossier)
     known = len(found["patients"]) + len(found["humans"])
     if people is None:

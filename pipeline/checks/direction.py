@@ -62,6 +62,8 @@ class Turn(NamedTuple):
     turning: frozenset[str]
     nearest: tuple[str, ...]
     """The content words behind it, in order."""
+    rival: frozenset[str] = frozenset()
+    """The first content words behind "than": what is compared with."""
 
 
 @cache
@@ -107,15 +109,20 @@ def read(text: str) -> tuple[Turn, ...]:
             if not any(start < match.end() and match.start() < end for _, start, end in found):
                 found.append(("none", match.start(), match.end()))
     turning = _turning() & _lower(flat)
+    than = _THAN.search(flat)
+    rival = frozenset(_content(flat[than.end() :])[:RIVAL]) if than else frozenset[str]()
     turns = []
     for way, start, end in found[:MOST]:
         behind = _content(flat[end:])
         turns.append(
-            Turn(way, start, end, frozenset(_content(flat[:start])), frozenset(behind), turning, behind[:NEXT])
+            Turn(way, start, end, frozenset(_content(flat[:start])), frozenset(behind), turning, behind[:NEXT], rival)
         )
     return tuple(turns)
 
 
+_THAN = re.compile(r"\bthan\b", re.IGNORECASE)
+RIVAL = 2
+"""Content words behind "than" that say what is compared with."""
 NEXT = 3
 """Content words behind a word of direction among which the claim's next ones must stand."""
 MOST = 6
@@ -171,6 +178,8 @@ def _same_things(said: Turn, told: Turn) -> bool:
     """Whether both tell a direction of the same things, and neither turns it round."""
     if (said.turning ^ told.turning) - IDLE or not set(said.nearest[:2]) & set(told.nearest):
         return False
+    if said.rival and told.rival and not said.rival & told.rival:
+        return False  # "more with ginger than with the patch" is "less with the patch than with ginger"
     if _share(said.before, told.before) < SIDE or _share(said.behind, told.behind) < SIDE:
         return False
     return _share(said.before | said.behind, told.before | told.behind) >= WHOLE

@@ -27,7 +27,7 @@ MOST = 0.6
 _JOINT = re.compile(r"(?:;\s|,?\s(?:while|whereas)\s)(?!(?:it|they|this|he|she|we|these|those)\b)")
 _NOT = re.compile(
     r"(?P<yes>\w[\w-]*),? (?:and |but )?not (?:by |in |from |with |to |of |on )?(?:the |an? |its |their )?"
-    r"(?P<no>\w[\w-]*)"
+    r"(?P<no>\w[\w-]*(?: \w[\w-]*)?)"
 )
 _RATHER = re.compile(r"\bnot (?:the |an? )?(?P<no>\w[\w-]*),? but (?:rather )?(?:the |an? )?(?P<yes>\w[\w-]*)")
 _CLAUSES = 2
@@ -53,7 +53,7 @@ _EARLIER = re.compile(r"\b(?:before|ahead of|prior to|earlier than|sooner than)\
 _LATER = re.compile(
     r"\b(?:after|following|later than|once)\b(?! (?:\w+ )?(?:\d|adjust|account|control))", re.IGNORECASE
 )
-WHOLE = 0.7
+WHOLE = 0.55
 """Least share of the claim that the sentence holds for their order to be one of the same events."""
 ORDERED = 0.5
 """Least share of the names on one side of "before" that stand on one side of it, or of "after", there."""
@@ -127,21 +127,30 @@ def _in(name: Name, mine: Sequence[Name]) -> bool:
 
 
 def _not_that(claim: str, text: str) -> bool:
-    """Whether the claim says "this, not that" where the source says "that, not this"."""
+    """Whether the claim says "this, not that" where the source says "that, not this", or has only what is denied."""
     ours, theirs = list(_choices(claim)), list(_choices(text))
-    return any(_alike(yes, other_no) and _alike(no, other_yes) for yes, no in ours for other_yes, other_no in theirs)
+    if any(_alike(yes, other_no) and _alike(no, other_yes) for yes, no in ours for other_yes, other_no in theirs):
+        return True
+    mine, told = names(claim), names(text)
+    if ours or _DENIAL.search(claim) or not theirs or _held(mine, told) < IN_ITS_WORDS:
+        return False
+    return any(all(_in(name, mine) for name in no) and not any(_in(name, mine) for name in yes) for yes, no in theirs)
 
 
-def _choices(text: str) -> Iterable[tuple[str, str]]:
+_DENIAL = re.compile(r"\b(?:no|not|never|none|neither|nor|without|cannot|only)\b|n[’']t\b", re.IGNORECASE)
+Choice = tuple[tuple[Name, ...], tuple[Name, ...]]
+
+
+def _choices(text: str) -> Iterable[Choice]:
     for pattern in (_NOT, _RATHER):
         for match in pattern.finditer(text):
             yes, no = names(match["yes"]), names(match["no"])
             if yes and no:
-                yield yes[0].name, no[0].name
+                yield yes, no
 
 
-def _alike(one: str, other: str) -> bool:
-    return likeness(one, other) >= SAME
+def _alike(one: Sequence[Name], other: Sequence[Name]) -> bool:
+    return any(_in(name, other) for name in one)
 
 
 _PART = re.compile(r";\s|,?\s(?:while|whereas|but|and)\s")

@@ -121,9 +121,10 @@ def _soft() -> re.Pattern[str]:
     return re.compile(_file().soft, re.IGNORECASE)
 
 
-def softly_denied(text: str) -> bool:
-    """Whether a text denies something without a word of denial: exempt, avoided, none but."""
-    return _soft().search(text) is not None
+def softly_denied(text: str, beside: str = "") -> bool:
+    """Whether a text denies something without a word of denial (exempt, avoided, none but) that the other lacks."""
+    low = beside.lower()
+    return any(match.group().lower() not in low for match in _soft().finditer(text))
 
 
 _CUT = re.compile(
@@ -250,7 +251,7 @@ def _way(moves: Sequence[tuple[int, Way]], reached: frozenset[int], *, null: boo
     return "link" if moves else "plain"
 
 
-_LEFT_OUT = re.compile(r"\bwithout\s+(?:\w+\s+)?$|\bnon-?$", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"(?<!with and )(?<!with or )\bwithout\s+(?:\w+\s+)?$|\bnon-?$", re.IGNORECASE)
 WINDOW = 24
 
 
@@ -275,6 +276,8 @@ _APART = re.compile(
 )
 
 
+_NOUN = re.compile(r".{0,3}?\b(?:an?|the|no) \w+ (?:in|of) $", re.IGNORECASE)
+"""A noun of direction with what it is one of: "an increase in deaths"."""
 _SAID_OF = re.compile(
     r"\b(?:is|are|was|were|be|been|being|became|become|becomes|remain\w*|stay\w*|got|grew|seem\w*)"
     r"(?: (?!not\b)[a-z-]+){0,2} $",

@@ -49,7 +49,7 @@ def turn(claim: str, passages: Sequence[Passage]) -> Turn | None:
         if passage.kind not in ("cell", "field") and len(passage.text.split()) <= LONGEST
         for sense in read(passage.text)
     ]
-    found = [one for one in _turns(claim, mine, sides) if not _told_too(mine, one, sides)]
+    found = [one for one in _turns(mine, sides) if not _told_too(mine, one, sides)]
     return max(found, key=lambda one: one.about + one.held, default=None)
 
 
@@ -63,10 +63,9 @@ def _one_way(claim: str) -> Sense:
 Sides = Sequence[tuple[Passage, Sense]]
 
 
-def _turns(claim: str, mine: Sense, sides: Sides) -> Iterable[Turn]:
-    soft = softly_denied(claim)
+def _turns(mine: Sense, sides: Sides) -> Iterable[Turn]:
     for passage, sense in sides:
-        kind = _kind(mine, sense, soft=soft)
+        kind = _kind(mine, sense)
         if kind is None or _of_others(mine, sense):
             continue
         about, held = share(sense.names, mine.names, sense.cues), share(mine.names, sense.names, mine.cues)
@@ -74,12 +73,13 @@ def _turns(claim: str, mine: Sense, sides: Sides) -> Iterable[Turn]:
             yield Turn(kind, passage, sense.start, sense.end, about, held)
 
 
-def _kind(mine: Sense, sense: Sense, *, soft: bool) -> Kind | None:
+def _kind(mine: Sense, sense: Sense) -> Kind | None:
     """In which way two clauses are at odds, if they speak of one thing."""
+    soft = softly_denied(mine.text, sense.text)
     if mine.way in EFFECTS and sense.way == "none":
         return None if soft or mine.denies or _narrow(sense.text) else "no effect"
     if mine.way == "none" and sense.way in EFFECTS:
-        return None if sense.denies or softly_denied(sense.text) or _two_figures(sense.text) else "an effect"
+        return None if sense.denies or softly_denied(sense.text, mine.text) or _two_figures(sense.text) else "an effect"
     if _opposite(mine, sense):
         return "opposite"
     if "none" in (mine.way, sense.way):
@@ -87,7 +87,7 @@ def _kind(mine: Sense, sense: Sense, *, soft: bool) -> Kind | None:
     if mine.denies == sense.denies:
         return "ruled out" if _ruled_out(mine, sense) else None
     denied, plain = (mine, sense) if mine.denies else (sense, mine)
-    if soft or softly_denied(sense.text) or len(sense.names) < LEAST:
+    if soft or softly_denied(sense.text, mine.text) or len(sense.names) < LEAST:
         return None
     return "denied" if _meet(frozenset({denied.denied}), frozenset(name.name for name in plain.names)) else None
 

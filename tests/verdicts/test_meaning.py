@@ -8,9 +8,11 @@ import pytest
 
 from pipeline.verification import verify
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "meaning.toml").read_text(encoding="utf-8")
-)["study"]
+CASES: list[dict[str, Any]] = [
+    case
+    for file in ("meaning.toml", "meaning_second.toml")
+    for case in tomllib.loads((Path(__file__).parent / "cases" / file).read_text(encoding="utf-8"))["study"]
+]
 ACCUSED = ("contradicted", "overstated")
 
 

@@ -32,6 +32,8 @@ class ClaimRow(Struct, frozen=True):
     findings: tuple[str, ...]
     where: str
     """`line 14`, of a proof `page 2, line 14`."""
+    read_as: tuple[tuple[Markup, Markup], ...] = ()
+    """Words that point back, each with what it was searched for as."""
 
 
 class SourceRow(Struct, frozen=True):
@@ -93,6 +95,7 @@ def _claim_row(claim: ClaimEntry, references: dict[str, ReferenceEntry], numbers
         link=at_passage(address, best.quote) if best and not numbers else "",
         findings=numbers,
         where=where(claim),
+        read_as=tuple((shown(claim.text[one.start : one.end]), shown(one.means)) for one in given(claim.reads_as, ())),
     )
 
 

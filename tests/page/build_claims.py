@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET
 
 from pipeline.records.article import Prominence
-from pipeline.records.claim import CitationScope
+from pipeline.records.claim import CitationScope, Referent
 from pipeline.records.report import BlockEntry, ClaimEntry, Evidence, Verdict
 from pipeline.records.source import Reason, Scope
 
@@ -70,6 +70,7 @@ def claim(
     reason: Reason | None = None,
     decided_by: str = "facts",
     searched: int | None = None,
+    reads_as: tuple[Referent, ...] = (),
 ) -> ClaimEntry:
     """A claim of `TEXT`."""
     start = TEXT.index(text)
@@ -93,6 +94,7 @@ def claim(
         reason=reason or UNSET,
         decided_by=decided_by,
         searched=searched or UNSET,
+        reads_as=reads_as or UNSET,
     )
 
 
@@ -217,6 +219,7 @@ def claims() -> tuple[ClaimEntry, ...]:
             evidence=(evidence("2", AGEING, "Abstract"),),
             findings=("fp-unclear",),
             decided_by="alignment",
+            reads_as=(Referent(0, 12, "lunavel"),),
         ),
         claim(
             "c13",

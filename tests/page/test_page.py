@@ -162,6 +162,7 @@ def test_counts_reconcile_with_the_record(soup: BeautifulSoup) -> None:
     }
     assert shown == {verdict: coverage[verdict] for verdict in VERDICTS if coverage[verdict]}
     assert len(soup.select(".silent li")) == coverage["not_checkable"]
+    assert [text_of(node) for node in soup.select("#claims th .muted")] == ["“The compound” read as “lunavel”"]
     chips = {
         node.get_text().split()[0].lower(): int(node.get_text().split()[1])
         for node in soup.select("#filters fieldset .chip")

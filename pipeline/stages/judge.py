@@ -35,7 +35,7 @@ _OF_THE_RECORD = "registry-status"
 _AGAINST: tuple[tuple[Verdict, Judge], ...] = (("contradicted", "facts"), ("overstated", "strength"))
 
 
-DOUBTED = {"contradicted": 0.6, "overstated": 0.25}
+DOUBTED = {"contradicted": 0.5, "overstated": 0.25}
 """Chance below which an accusation of a check is not believed (docs/accuracy.md: how these were set)."""
 
 ALIKE = 0.9
@@ -182,10 +182,10 @@ def _aligned(
     if against is not None:
         told = (*objections, objection_of(against, weighed))
         return _Opinion(against.verdict, quotes, told, agreements, "alignment", weighed.chances)
-    if borne_out(brief.claim, weighed):
+    if borne_out(weighed):
         return _Opinion("supported", quotes, objections, agreements, "alignment", weighed.chances)
     literal = said_there(brief.claim, dossier.ranked, agreements, brief.aliases)
-    if literal is not None and weighed.chances["supported"] >= IN_ITS_WORDS and unhindered(brief.claim, weighed):
+    if literal is not None and weighed.chances["supported"] >= IN_ITS_WORDS and unhindered(weighed):
         quotes = _quotes([literal.passage], dossier.ranked)
         return _Opinion("supported", quotes, objections, agreements, "alignment", weighed.chances)
     if agreements or not far(weighed):

@@ -1,6 +1,7 @@
 """How likely each outcome is, by weights fitted on labelled pairs (multinomial logistic regression).
 
 A chance never accuses by itself: `structure.py` names the reason, and the chance only says whether it may be given.
+Short plain passages and the long sentences of papers are read by one set of weights, with a second slope for length.
 """
 
 from collections.abc import Mapping
@@ -23,6 +24,10 @@ STEPS = {"soft": (0.5, 0.7), "reverse": (0.5,)}
 """Features that also enter as "at least so much"."""
 
 
+SHORT, LONG = 6.0, 18.0
+"""Content words up to which a passage counts as short, and from which as long; between them by degrees."""
+
+
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     """`weights.toml`: for each input its mean and spread in training, and its weight for each outcome."""
 
@@ -37,7 +42,7 @@ def _weights() -> Weights:
 
 
 def inputs(values: Mapping[str, float]) -> dict[str, float]:
-    """The features, their products with `soft` and their steps: what the weights are for."""
+    """The features, their products with `soft`, their steps, and all of these once more for long passages."""
     soft = values.get("soft", 0.0)
     found = dict(values)
     found |= {f"{name}*soft": values.get(name, 0.0) * soft for name in CROSSED}
@@ -46,7 +51,8 @@ def inputs(values: Mapping[str, float]) -> dict[str, float]:
     found["soft*reverse"] = soft * values.get("reverse", 0.0)
     found["away=0"] = float(values.get("away", 0.0) == 0)
     found["away<2"] = float(values.get("away", 0.0) < 2)
-    return found
+    long = min(1.0, max(0.0, (values.get("length", 0.0) - SHORT) / (LONG - SHORT)))
+    return found | {f"{name}@long": value * long for name, value in found.items()} | {"long": long}
 
 
 def chances(values: Mapping[str, float]) -> dict[str, float]:

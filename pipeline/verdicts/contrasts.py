@@ -28,6 +28,16 @@ def states_an_aim(passage: str) -> bool:
     return any(pattern.search(passage) for pattern in _aims())
 
 
+def leaves_open(claim: str) -> bool:
+    """Whether the claim itself says what was asked or is not known, and no result."""
+    return states_an_aim(claim) or _open().search(claim) is not None
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return re.compile(str(table("pipeline.verdicts", "polarity.toml")["open"]), re.IGNORECASE)
+
+
 def turned_round(claim: str, passage: str) -> bool:
     """Whether a word of one side stands on the other only with, or only without, a prefix that denies it."""
     mine, theirs = _roots(claim), _roots(passage)

@@ -70,7 +70,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _file().patterns.items()}
 
 
-COUNTED = ("absolute", "hedge", "bench", "limit", "plan", "control", "cause", "people", "denial")
+COUNTED = ("absolute", "stress", "hedge", "bench", "limit", "plan", "control", "cause", "people", "denial")
 _MOST = 4
 """No cue counts more often than this."""
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",

@@ -229,7 +229,7 @@ def _contrast_values(claim: str, text: str, mine: Sequence[Name], side: Side) ->
         "turned": float(contrasts.turned_round(claim, text)),
         "other_way": float(contrasts.other_direction(claim, text)),
         "than": _than(claim, text, mine, side),
-        "aim": float(contrasts.states_an_aim(text)),
+        "aim": float(contrasts.states_an_aim(text) and not contrasts.leaves_open(claim)),
         "fewer_than_most": float(contrasts.fewer_than_most(claim, text)),
         "polarity": float(same_polarity(claim, text)),
     }

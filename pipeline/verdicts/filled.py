@@ -5,7 +5,7 @@ whole, and beside the same comparator. Where that can't be told the claim is lef
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
@@ -13,14 +13,16 @@ from typing import NamedTuple
 from pipeline.checks._standing import told_as
 from pipeline.facts import extract, slots
 from pipeline.facts.comparison import REST, stand
-from pipeline.facts.context import CONTROL, stem_of, words_of
+from pipeline.facts.context import stem_of, words_of
+from pipeline.facts.groups import CONTROL
 from pipeline.facts.numbers import fold
 from pipeline.lexicon import load
-from pipeline.records.fact import Fact
+from pipeline.records.fact import Comparison, Fact
 from pipeline.verdicts.cues import CueFile, cues
 from pipeline.verdicts.placement import BREAK
 
 _SLOTS = (slots.arm_fit, slots.time_fit, slots.population_fit, slots.outcome_fit)
+_ROUNDED = "rounded"
 _MEASURED = frozenset({"time", "mass", "volume", "length", "temperature", "energy", "concentration"})
 _LEFT_OUT = frozenset({"attribute", "date"})
 """Attributes have checks of their own; dates are told in too many ways to be matched slot by slot."""
@@ -43,8 +45,17 @@ def figures(facts: Sequence[Fact]) -> list[Fact]:
     ]
 
 
+UNSURE = frozenset({"slot", "comparator"})
+"""Reasons that ask for a higher chance and no more: the figure itself stands there, what it is of is told otherwise."""
+
+
 def unfilled(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[Fact], everything: str) -> str | None:
-    """Why the figures of a claim are not borne out slot by slot, or None.
+    """Why the figures of a claim are not borne out slot by slot, or None: the first of `gaps`."""
+    return next(gaps(claim, facts, passage, source, everything), None)
+
+
+def gaps(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[Fact], everything: str) -> Iterator[str]:
+    """All reasons for which the figures of a claim are not borne out slot by slot.
 
     Args:
         claim: its words.
@@ -55,33 +66,58 @@ def unfilled(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[F
     """
     wanted = figures(facts)
     if not wanted:
-        return None
+        return
     beyond = extract(everything)
     for fact in wanted:
-        told = _telling(fact, source)
+        told = _telling(fact, source) or _telling(fact, beyond)
         if not told:
-            told = _telling(fact, beyond)
-        if not told:
-            return "figure"
+            yield "figure"
+            continue
         if not any(_same_slots(fact, other) for other in told):
-            return "slot"
+            yield "slot"
         if not any(other.rivals for other in told) and _of_a_rival(fact, claim, told, beyond):
-            return "rival"
+            yield "rival"
         if any(other.end <= len(passage) for other in told) and _other_year(fact, claim, facts, told, passage, source):
-            return "year"
+            yield "year"
     if _crossed(wanted, claim, source, passage):
-        return "order"
+        yield "order"
     if any(_other_whole(fact, claim, source, passage) for fact in wanted):
-        return "whole"
-    return "comparator" if other_comparator(claim, passage, everything) else None
+        yield "whole"
+    if other_comparator(claim, passage, everything):
+        yield "comparator"
+
+
+_DIGITS = re.compile(r"(?<![\w.,-])\d[\d.,]*\d|(?<![\w.,-])\d(?![\w-])")
+
+
+def unread(claim: str, facts: Sequence[Fact], everything: str) -> bool:
+    """Whether digits of the claim were understood as no figure, and the source has them nowhere.
+
+    No number is passed over: what the fact engine could not read must at least be printed in the source.
+    """
+    there = {_bare(match) for match in _DIGITS.findall(everything)}
+    return any(
+        _bare(match.group()) not in there
+        and not any(fact.value is not None and fact.start < match.end() and match.start() < fact.end for fact in facts)
+        for match in _DIGITS.finditer(claim)
+    )
+
+
+def _bare(digits: str) -> str:
+    return digits.replace(",", "").strip(".")
 
 
 def _telling(fact: Fact, source: Sequence[Fact]) -> list[Fact]:
     return [
         other
         for other in source
-        if (told_as(fact, other) or stand(fact, other).note == REST) and not _bare_of_another(fact, other)
+        if (told_as(fact, other) or _fits(stand(fact, other))) and not _bare_of_another(fact, other)
     ]
+
+
+def _fits(found: Comparison) -> bool:
+    """Whether the engine takes two figures for one, rounded as speech rounds or told as the rest of the whole."""
+    return found.note == REST or (found.relation == "compatible" and found.note == _ROUNDED)
 
 
 def _bare_of_another(fact: Fact, other: Fact) -> bool:

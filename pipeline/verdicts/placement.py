@@ -39,10 +39,36 @@ class Placement(NamedTuple):
 
 
 def figures_of(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts that carry a figure, told in digits or as a number word."""
-    return [
+    """The facts that carry a figure, told in digits or as a number word.
+
+    The share that "127 of 312" comes to is left out where its two counts are there: the counts must stand.
+    """
+    told = [
         fact for fact in facts if fact.value is not None and fact.dimension != "attribute" and fact.term != "in words"
     ]
+    counts = [fact for fact in told if fact.dimension in ("count", "number") and fact.term != "worked out"]
+    return [
+        fact
+        for fact in told
+        if not (fact.dimension == "percentage" and fact.term == "worked out")
+        or not any(other.start < fact.end and fact.start < other.end for other in counts)
+    ]
+
+
+_FITS = frozenset({"same", "compatible"})
+
+
+def stands(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether a figure stands among others: equal, converted, or rounded as speech rounds it ("seven in ten", 69%)."""
+    if number_stands(fact, others):
+        return True
+    if fact.role == "total":
+        return any(_value(other) == _value(fact) for other in others)
+    return any(stand(fact, other).relation in _FITS for other in others if other.dimension == fact.dimension)
+
+
+def _value(fact: Fact) -> tuple[float | None, float | None]:
+    return (fact.value.low, fact.value.high) if fact.value else (None, None)
 
 
 def place(
@@ -64,15 +90,15 @@ def place(
         rest: facts of the other passages at hand.
     """
     mine, theirs, others = figures_of(facts), figures_of(source), figures_of(rest)
-    held = [number_stands(fact, theirs) for fact in mine]
-    lost = sum(not here and not number_stands(fact, others) for fact, here in zip(mine, held, strict=True))
+    held = [stands(fact, theirs) for fact in mine]
+    lost = sum(not here and not stands(fact, others) for fact, here in zip(mine, held, strict=True))
     missing = sum(
         not here and any(other.dimension == fact.dimension for other in theirs)
         for fact, here in zip(mine, held, strict=True)
     )
     relations = [{stand(fact, other).relation for other in theirs} for fact in mine]
-    agree = sum(bool(found & {"same", "compatible"}) for found in relations)
-    differ = sum(bool(found & {"different", "stronger"}) and not found & {"same", "compatible"} for found in relations)
+    agree = sum(bool(found & _FITS) for found in relations)
+    differ = sum(bool(found & {"different", "stronger"}) and not found & _FITS for found in relations)
     slips = [
         _slip(claim, fact, text, there, theirs)
         for fact, here in zip(mine, held, strict=True)

@@ -17,6 +17,7 @@ class Polarity(Struct, frozen=True, forbid_unknown_fields=True):
     opposites: tuple[str, ...]
     aims: tuple[str, ...]
     prefixes: str
+    open: str
 
 
 @cache
@@ -31,12 +32,15 @@ def _opposites() -> tuple[tuple[str, str], ...]:
 
 
 def same_absences(claim: Claim, passage: Passage) -> bool:
-    """What the claim says did not occur, the passage says did not occur either, and nowhere counts it."""
+    """What the claim says did not occur, the passage says did not occur either, and nowhere counts it.
+
+    "None of the clots gave symptoms" beside "no symptomatic clots": where no figure says so, a denial does.
+    """
     for fact in claim.facts:
         if fact.value is None or fact.value.low != 0 or fact.value.high != 0:
             continue
         told = [other.value for other in passage.facts if other.role == fact.role and other.value]
-        if not told or any(value.high is None or value.high > 0 for value in told):
+        if any(value.high is None or value.high > 0 for value in told) or not (told or negated(passage.text)):
             return False
     return True
 

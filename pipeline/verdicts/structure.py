@@ -85,7 +85,7 @@ REASONS: tuple[Reason, ...] = (
     Reason(
         "denied", "SRC-002", "contradicted", "Denied on one side",
         "One of the two denies what the other says.",
-        lambda values: values["denial_claim_only"] > 0 or values["denial_passage_only"] > 0, 0.8,
+        lambda values: values["denial_claim_only"] > 0 or values["denial_passage_only"] > 0, 0.9,
     ),
     Reason(
         "cause told", "CAU-001", "overstated", "Told as a cause",

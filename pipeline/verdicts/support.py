@@ -4,32 +4,28 @@ What is near but not borne out is `unclear`, and a person reads it. Both thresho
 docs/accuracy.md with the pairs that they were set on.
 """
 
-from pipeline.records.claim import Claim
-from pipeline.verdicts.filled import unfilled
-from pipeline.verdicts.polarity import same_absences
 from pipeline.verdicts.weighing import Weighing
-from pipeline.verdicts.withheld import withheld
 
 BORNE_OUT = 0.75
-"""Least chance of `supported` at which it is said, where nothing of `withheld.py` holds."""
-IN_ITS_WORDS = 0.6
+"""Least chance of `supported` at which it is said, where nothing of `withheld.py` and `filled.py` holds."""
+DOUBTED_OUT = 0.8
+"""Least chance where one thing is in doubt: a figure's slot told otherwise, a denial told in other words."""
+IN_ITS_WORDS = 0.55
 """Least chance where the passage says the claim in nearly its own words."""
 FAR = 0.3
 """Nearness below which the source does not speak of the claim (set on claims beside the sources of other studies)."""
 
 
-def borne_out(claim: Claim, weighed: Weighing) -> bool:
+def borne_out(weighed: Weighing) -> bool:
     """Whether the passage says what the claim says: likely enough, and nothing that keeps it back."""
-    return weighed.chances["supported"] >= BORNE_OUT and unhindered(claim, weighed)
-
-
-def unhindered(claim: Claim, weighed: Weighing) -> bool:
-    """Whether nothing in the two texts keeps a near passage from bearing the claim out."""
-    kept_back = withheld(claim.words, weighed.passage.text, weighed.everything, weighed.values)
-    if kept_back is not None or not same_absences(claim, weighed.passage):
+    if weighed.kept or len(weighed.doubts) > 1:
         return False
-    passage = weighed.passage
-    return unfilled(claim.words, claim.facts, passage.text, passage.facts, weighed.everything) is None
+    return weighed.chances["supported"] >= (DOUBTED_OUT if weighed.doubts else BORNE_OUT)
+
+
+def unhindered(weighed: Weighing) -> bool:
+    """Whether nothing in the two texts keeps a near passage from bearing the claim out."""
+    return not weighed.kept and not weighed.doubts
 
 
 def far(weighed: Weighing) -> bool:

@@ -10,10 +10,28 @@ from pipeline.records.verdict import Agreement, Objection, Passage
 from pipeline.search.aliases import Aliases
 from pipeline.verdicts.chances import chances
 from pipeline.verdicts.features import sight
+from pipeline.verdicts.filled import UNSURE, gaps, unread
 from pipeline.verdicts.odds import at_odds
+from pipeline.verdicts.polarity import same_absences
+from pipeline.verdicts.withheld import doubts, reasons
 
 LOOKED_AT = 5
 """Passages that are set beside a claim: the nearest ones."""
+
+
+class Measured(Struct, frozen=True):
+    """One claim beside one work, before it is weighed: what the weights are fitted on."""
+
+    passage: Passage
+    values: dict[str, float]
+    everything: str
+    """The words of all passages that were set beside the claim."""
+    kept: tuple[str, ...]
+    """Reasons that keep the passage from bearing the claim out, whatever the chance."""
+    doubts: tuple[str, ...]
+    """Reasons that ask for a higher chance."""
+    odds: Objection | None
+    """What is at odds in meaning, seen in how claim and passage are built."""
 
 
 class Weighing(Struct, frozen=True):
@@ -23,41 +41,53 @@ class Weighing(Struct, frozen=True):
     values: dict[str, float]
     chances: dict[str, float]
     everything: str = ""
-    """The words of all passages that were set beside the claim."""
     odds: Objection | None = None
-    """What is at odds in meaning, seen in how claim and passage are built."""
+    kept: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def weigh(
     dossier: Dossier, aliases: Aliases, objections: Sequence[Objection], agreements: Sequence[Agreement]
 ) -> Weighing | None:
     """Align a claim with the nearest passages of a work; None where there is nothing to align with."""
-    values = measured(dossier, aliases, objections, agreements)
-    if values is None:
+    found = measured(dossier, aliases, objections, agreements)
+    if found is None:
         return None
-    near = _near(dossier)
-    everything = " ".join(passage.text for passage in near)
-    return Weighing(values[0], values[1], chances(values[1]), everything, at_odds(dossier, near))
+    told = chances(found.values)
+    return Weighing(found.passage, found.values, told, found.everything, found.odds, found.kept, found.doubts)
 
 
 def measured(
     dossier: Dossier, aliases: Aliases, objections: Sequence[Objection], agreements: Sequence[Agreement]
-) -> tuple[Passage, dict[str, float]] | None:
-    """The passage and its features, with what the checks found: what the weights are fitted on."""
-    claim = dossier.claim
-    seen = sight(claim.meant, claim.facts, _near(dossier), dossier.work.kind, aliases)
+) -> Measured | None:
+    """The passage, its features, what the checks found, and what keeps it from bearing the claim out."""
+    claim, near = dossier.claim, _near(dossier)
+    seen = sight(claim.meant, claim.facts, near, dossier.work.kind, aliases)
     if seen is None:
         return None
-    found = {objection.verdict for objection in objections}
+    verdicts = {objection.verdict for objection in objections}
     numbers = [objection for objection in objections if objection.verdict and objection.code.startswith("NUM-")]
     said = {
-        "check_contradicted": float("contradicted" in found),
-        "check_overstated": float("overstated" in found),
+        "check_contradicted": float("contradicted" in verdicts),
+        "check_overstated": float("overstated" in verdicts),
         "check_numbers": float(bool(numbers)),
         "check_agreed": float(min(3, len(agreements))),
     }
-    placed = seen.values["figures_misplaced"] > 0 and in_place(claim.words, claim.facts, seen.passage)
-    return seen.passage, seen.values | said | ({"figures_misplaced": 0.0} if placed else {})
+    odds = at_odds(dossier, near)
+    said |= {f"odds_{odds.verdict}": 1.0} if odds else {}
+    if seen.values["figures_misplaced"] > 0 and in_place(claim.words, claim.facts, seen.passage):
+        said["figures_misplaced"] = 0.0
+    values = seen.values | said
+    everything = " ".join(passage.text for passage in near)
+    open_ = set(gaps(claim.words, claim.facts, seen.passage.text, seen.passage.facts, everything))
+    kept = {*reasons(claim.words, seen.passage.text, everything, values), *(open_ - UNSURE)}
+    if not same_absences(claim, seen.passage):
+        kept.add("absences")
+    doubted = {*doubts(values), *(open_ & UNSURE)}
+    held = {f"kept_{name}": 1.0 for name in (kept | doubted) - values.keys()}
+    if unread(claim.words, claim.facts, everything):
+        kept.add("unread")  # no input of the weights: whatever the chance, no number is passed over
+    return Measured(seen.passage, values | held, everything, tuple(sorted(kept)), tuple(sorted(doubted)), odds)
 
 
 def _near(dossier: Dossier) -> list[Passage]:

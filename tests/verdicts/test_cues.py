@@ -19,6 +19,13 @@ def test_a_result_of_nothing_is_seen_however_it_is_told() -> None:
         "The hazard ratio was 0.94 (95% CI 0.80 to 1.12).",
     ):
         assert cues(text).null, text
+    for text in (
+        "Couples moved twice as often.",
+        "Some were followed for as long as three years.",
+        "Forty clerks and as many as nine guards took part.",
+        "Vegans broke bones more often than others.",
+    ):
+        assert not cues(text).null, text
     for text in ("Pain fell in the treated group.", "The hazard ratio was 0.71 (95% CI 0.60 to 0.84).", "P=0.03"):
         assert not cues(text).null, text
 
@@ -40,3 +47,23 @@ def test_clauses_cover_the_text_without_a_gap() -> None:
     spans = clauses(text)
     assert "".join(text[start:end] for start, end in spans) == text
     assert len(spans) >= 3
+
+
+def test_an_absolute_is_one_of_people_or_cases_and_no_figure_of_speech() -> None:
+    for text in (
+        "All runners recovered.",
+        "Every dose helps.",
+        "It never fails.",
+        "Anyone can take it.",
+        "It cures gout.",
+    ):
+        assert cues(text).counts["absolute"], text
+    for text in (
+        "In all, 106 women enrolled.",
+        "Hardly any team measured it.",
+        "Every fifth team gave up.",
+        "Bones did not break any less.",
+        "Nearly all walked.",
+        "It was only a pilot.",
+    ):
+        assert not cues(text).counts["absolute"], text

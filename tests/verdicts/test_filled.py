@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.facts import extract
-from pipeline.verdicts.filled import unfilled
+from pipeline.verdicts.filled import unfilled, unread
 from pipeline.verification import verify
 
 BRUISES = "Bruising was seen in 11% of the boxers, whereas dizziness was seen in 26%."
@@ -97,3 +97,11 @@ def test_a_figure_may_stand_in_another_passage() -> None:
     facts = extract(claim)
     assert unfilled(claim, facts, here, extract(here), f"{here} {there}") is None
     assert unfilled(claim, facts, here, extract(here), here) == "figure"
+
+
+def test_digits_that_were_not_understood_must_stand_in_the_source() -> None:
+    assert unread("Model X stood at 4,280 wugs.", (), "Model X stood at 2,480 wugs.")
+    assert not unread("Model X stood at 4,280 wugs.", (), "The count was 4280.")
+    claim = "In 12 weeks nothing moved."
+    assert not unread(claim, extract(claim), "Nothing moved in three months.")
+    assert not unread("COVID-19 and H1N1 came back.", (), "They came back.")

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from pipeline.verdicts.withheld import NEVER, added, apart, moved, swapped, withheld
+from pipeline.verdicts.withheld import DOUBTS, NEVER, added, apart, doubts, moved, reasons, swapped, withheld
 
 QUIET: defaultdict[str, float] = defaultdict(float)
 
@@ -15,6 +15,9 @@ KEPT_BACK = [
     ("exempt", "Nurses can leave rounds to the robot.", "The robot may do rounds only alongside a nurse."),
     ("order", "The scan is offered in the third trimester.", "The scan is offered in the first trimester."),
     ("time", "They sneezed 12 times an hour.", "They sneezed 12 times a day."),
+    ("time", "Rinsing went on for two months.", "Rinsing went on for two weeks."),
+    ("time", "Kittens must stay indoors in their first month.", "Kittens must stay indoors for the first 12 weeks."),
+    ("exempt", "The beekeepers had antibodies as well.", "None of 14 beekeepers had antibodies."),
     ("move", "Absences fell by 31%.", "Absences fell from 44% to 31%."),
     (
         "swapped",
@@ -28,6 +31,12 @@ LET_PASS = [
     ("Herbal teas are exempt from the levy.", "Herbal teas are exempt."),
     ("The scan is offered in the first trimester.", "The scan is offered in the first trimester, not the third."),
     ("They sneezed 12 times a day.", "Sneezes per day numbered 12."),
+    ("Rinsing went on for two months.", "Rinsing went on for eight weeks."),
+    ("Half a year later 30 still wore the splint.", "At 26 weeks, 30 still wore the splint."),
+    ("Kittens must stay indoors in their first year.", "Kittens must stay indoors for 12 months."),
+    ("Foals were watched for a day.", "Foals were watched for 24 hours."),
+    ("A scan takes a minute and a half.", "The scan took 90 seconds."),
+    ("No beekeeper had antibodies.", "None of 14 beekeepers had antibodies."),
     ("Absences fell by 31%.", "Absences fell by 31%, from 45% to 31%."),
     ("Absences fell to 31%.", "Absences fell from 44% to 31%."),
     ("Loose bandages came off in 3%.", "Tight bandages came off in 7%, loose bandages in 3%."),
@@ -54,6 +63,20 @@ def test_proof_may_stand_in_another_passage_of_the_source() -> None:
 @pytest.mark.parametrize("name", NEVER)
 def test_each_of_these_features_alone_keeps_a_claim_back(name: str) -> None:
     assert withheld("Ginger eases nausea.", "Ginger eased nausea.", "", defaultdict(float, {name: 1.0})) == name
+
+
+def test_all_reasons_are_told_and_the_first_alone_where_one_is_asked_for() -> None:
+    claim, passage = "The patch is approved for two months.", "The patch is offered for two weeks."
+    assert reasons(claim, passage, passage, QUIET) == ("status", "time")
+    assert withheld(claim, passage, passage, QUIET) == "status"
+
+
+@pytest.mark.parametrize("name", DOUBTS)
+def test_a_doubt_asks_for_more_and_keeps_nothing_back(name: str) -> None:
+    values = defaultdict(float, {name: 1.0})
+    assert doubts(values) == (name,)
+    assert withheld("Ginger eases nausea.", "Ginger eased nausea.", "", values) is None
+    assert doubts(QUIET) == ()
 
 
 def test_texts_without_figures_or_series_are_never_apart() -> None:

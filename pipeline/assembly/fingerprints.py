@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 _UP = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _MARKER = re.compile(
-    r"\[[\d,\s–-]+\]"  # [3], [1, 4–6]
+    r"(?<!\s)\s*\[[\d,\s–-]+\]"  # [3], [1, 4–6], and the space before them, which raised numbers do not have
     rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:!?”\"’)])){_UP}(?:[,⁻–-]{_UP})*"  # raised behind a word; units are shorter
     r"|(?<=[^\W\d_]{3}[.!?])\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z“\"(]|\s*$)"  # once raised, now glued to a sentence
     r"|^\s*\(?\d{1,3}[.)]\s+(?=\D)"  # the number of an entry in a list

@@ -17,7 +17,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from pipeline.assembly.gate import GateRule
-from pipeline.files import write_whole
+from pipeline.cache import sealed
 from pipeline.records.citation import Reference
 from pipeline.records.report import Report
 from pipeline.records.source import Capture
@@ -77,7 +77,7 @@ def name_of(data: bytes, path: str, circumstances: Circumstances, engine: str) -
 
 
 class Audits:
-    """The folder of kept audits. A kept audit that can't be read or written is as if it were not there."""
+    """The folder of kept audits. A kept audit that is damaged or can't be read is as if it were not there."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -85,20 +85,20 @@ class Audits:
     def load(self, name: str) -> Kept | None:
         """What is kept under `name`, marked as used."""
         file = self._file(name)
-        try:
-            kept = msgspec.json.decode(file.read_bytes(), type=Kept)
-            os.utime(file)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        body = sealed.kept(file, name)
+        if body is None:
             return None
-        return kept
+        with contextlib.suppress(OSError):
+            os.utime(file)
+        try:
+            return msgspec.json.decode(body, type=Kept)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
 
     def keep(self, name: str, folders: str, asked: tuple[Asked, ...], report: Report) -> None:
         """Keep an audit under `name`; the one before it is replaced."""
         bare = replace(report, generated_at="", requests=UNSET, repeat=UNSET)
-        file = self._file(name)
-        with contextlib.suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(file, msgspec.json.encode(Kept(folders, asked, bare)))
+        sealed.keep(self._file(name), name, msgspec.json.encode(Kept(folders, asked, bare)))
 
     def _file(self, name: str) -> Path:
         return self.folder / "audits" / name[:2] / f"{name}.json"

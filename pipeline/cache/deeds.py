@@ -5,14 +5,13 @@ the audit's name, the snapshot folders, the decisions, the baseline, the gate, t
 the bytes that were written, nothing is read, decoded or rendered.
 """
 
-import contextlib
 import hashlib
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from pipeline.files import write_whole
+from pipeline.cache import sealed
 
 
 class Deed(Struct, frozen=True):
@@ -28,15 +27,18 @@ class Deed(Struct, frozen=True):
 
 
 class Deeds:
-    """The folder of deeds; what can't be read or written there is as if it had not been."""
+    """The folder of deeds; what is damaged or can't be read there is as if it had not been."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "deeds"
 
     def current(self, name: str, output: Path) -> Deed | None:
         """The deed under `name`, if every file that it wrote to `output` is still there as it was."""
+        body = sealed.kept(self._file(name), name)
+        if body is None:
+            return None
         try:
-            deed = msgspec.json.decode(self._file(name).read_bytes(), type=Deed)
+            deed = msgspec.json.decode(body, type=Deed)
             same = all(digest((output / file).read_bytes()) == sha for file, sha in deed.files.items())
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
@@ -44,10 +46,7 @@ class Deeds:
 
     def keep(self, name: str, deed: Deed) -> None:
         """Remember a deed; its digests are those of the bytes that were written, whatever lies there by now."""
-        with contextlib.suppress(OSError):
-            place = self._file(name)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place, msgspec.json.encode(deed))
+        sealed.keep(self._file(name), name, msgspec.json.encode(deed))
 
     def _file(self, name: str) -> Path:
         return self._folder / name[:2] / f"{name}.json"

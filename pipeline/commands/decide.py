@@ -9,6 +9,7 @@ wrote; the next audit shows it.
 import argparse
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -58,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
     if args.from_env:
         for name, variable in _ENVIRONMENT.items():
             setattr(args, name, getattr(args, name) or os.environ.get(variable) or None)
+    for name in _ENVIRONMENT:
+        _readable(name, getattr(args, name))
     if (args.file is None) == (args.id is None):
         raise ConfigError("give either a FILE that a report saved, or --id with --as")
     settings = load_settings(args.config, Path())
@@ -72,6 +75,14 @@ def run(args: argparse.Namespace) -> int:
     for line in refused:
         say(f"claim-audit: {line}")
     return 2 if refused else 0
+
+
+def _readable(name: str, words: str | None) -> None:
+    try:
+        (words or "").encode()
+    except UnicodeEncodeError as error:
+        option = "as" if name == "choice" else name
+        raise ConfigError(f"--{option}: holds bytes that are not UTF-8; type it again") from error
 
 
 Decided = list[tuple[Decision, FindingEntry]]
@@ -181,7 +192,7 @@ def _reason(reason: str, note: str) -> tuple[str, str]:
 def _day(until: str, today: date) -> str:
     """An ISO day, from one, a number of days such as `30d`, or `never`; empty for the house's own."""
     text = until.strip().casefold()
-    if text.endswith("d") and text[:-1].isdigit() and len(text) <= len("9999d"):
+    if re.fullmatch(r"[0-9]{1,4}d", text):
         return (today + timedelta(days=int(text[:-1]))).isoformat()
     return NEVER if text == NEVER else until.strip()
 

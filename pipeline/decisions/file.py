@@ -1,7 +1,8 @@
 """`decisions.toml`: read, merged and written whole, one table a finding, sorted, so that version control can merge it.
 
-The same decisions give the same bytes, whoever made them and in whatever order. Where a merge left two tables for one
-finding, the later day wins; of one day, the more careful one.
+Decisions on different findings give the same bytes in whatever order they came. Of two on one finding the later day
+wins; of one day what is merged last, for people change their minds. Where version control left two tables for one
+finding, nobody knows which came last, and the more careful one of that day wins.
 """
 
 import tomllib
@@ -48,11 +49,13 @@ def read(path: Path) -> tuple[Decision, ...]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ConfigError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; this is no file of decisions")
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return ()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}: nested too deeply; it may hold [[decision]] tables only") from error
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror or error}") from error
     tables = raw.pop("decision", [])
@@ -120,20 +123,31 @@ def _merged(before: Decision | None, one: Decision, *, second: bool) -> Merge:
         return Merge(before, "unchanged", before)
     if one.on < before.on:
         return Merge(before, "older", before)
+    if second and _told_already(before, one):
+        return Merge(before, "unchanged", before)
     if second and _agrees(before, one):
         return Merge(replace(before, second=one.by.strip(), until=_sooner(before.until, one.until)), "seconded", before)
     return Merge(one, "replaced", before)
 
 
 def _agrees(before: Decision, one: Decision) -> bool:
-    """Whether `one` is another person's word for the same waiver of the same words and sources."""
+    """Whether `one` is another person's word for a waiver that stands alone and has not run out."""
+    return not before.second and _one_waiver(before, one) and person(before.by) != person(one.by)
+
+
+def _told_already(before: Decision, one: Decision) -> bool:
+    """Whether `one` is what either of the two who agreed has said: their files may be merged again."""
+    if not before.second or not _one_waiver(before, one) or _sooner(before.until, one.until) != before.until:
+        return False
+    first = (person(before.by), before.reason, before.note) == (person(one.by), one.reason, one.note)
+    return person(before.second) == person(one.by) or (first and one.on == before.on)
+
+
+def _one_waiver(before: Decision, one: Decision) -> bool:
+    """Whether `one` waives the same words and sources, while the waiver that stands holds."""
     same = (before.choice, before.sentence_sha, before.source_sha, before.rules)
-    return (
-        one.waives
-        and not before.second
-        and same == (one.choice, one.sentence_sha, one.source_sha, one.rules)
-        and person(before.by) != person(one.by)
-    )
+    ran_out = before.until and before.until != NEVER and before.until < one.on
+    return one.waives and not ran_out and same == (one.choice, one.sentence_sha, one.source_sha, one.rules)
 
 
 def person(name: str) -> str:
@@ -152,8 +166,9 @@ def update(path: Path, new: Iterable[Decision], *, seconds: frozenset[str] = fro
     Raises:
         ConfigError: what stands in the file can't be read, or the folder can't be written to.
     """
+    path = path.resolve()  # a link goes on leading to the one file that all share
     try:
-        with locked(path.absolute().parent):
+        with locked(path.parent):
             merged, told = merge(read(path), new, seconds=seconds)
             body = rendered(merged)
             if not path.is_file() or path.read_text(encoding="utf-8") != body:

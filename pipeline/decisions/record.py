@@ -117,8 +117,7 @@ def completed(decision: Decision, severity: Severity, what: str) -> Decision:
         raise ConfigError(f"{what}: {why}")
     if decision.until:
         return decision
-    until = date.fromisoformat(decision.on) + timedelta(days=DAYS[severity])
-    return replace(decision, until=until.isoformat())
+    return replace(decision, until=_after(decision.on, severity).isoformat())
 
 
 def unfit(decision: Decision, severity: Severity) -> str:
@@ -136,4 +135,10 @@ def last_day(decision: Decision, severity: Severity) -> date:
         return date.max
     if decision.until:
         return date.fromisoformat(decision.until)
-    return date.fromisoformat(decision.on) + timedelta(days=DAYS[severity])
+    return _after(decision.on, severity)
+
+
+def _after(day: str, severity: Severity) -> date:
+    """The house's own last day of a waiver that was made on `day`; the calendar's where that lies past it."""
+    made = date.fromisoformat(day)
+    return made + min(timedelta(days=DAYS[severity]), date.max - made)

@@ -5,6 +5,7 @@ library for schemas is needed to read a file. A test holds the two together.
 """
 
 import re
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -68,7 +69,7 @@ def read_saved(path: Path) -> Saved:
 def parse(raw: bytes, name: str) -> Saved:
     """As `read_saved`, for bytes that were read already; `name` is only for messages."""
     try:
-        saved = msgspec.json.decode(raw, type=Saved)
+        saved = msgspec.json.decode(raw.removeprefix(BOM_UTF8), type=Saved)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{name}: not a file of decisions that a report saved: {error}") from error
     for number, one in enumerate(saved.decisions, start=1):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pipeline.decisions.file import merge, read, rendered, update
 from pipeline.errors import ConfigError
-from tests.decisions.made import decision
+from tests.decisions.made import NOTE, decision
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -70,8 +70,56 @@ def test_a_second_person_agrees_with_what_stands() -> None:
     (standing,), told = merge([first], [other], seconds=frozenset({first.fp}))
     assert told[0].how == "seconded"
     assert (standing.by, standing.second, standing.until) == ("News desk", "Health desk", "2026-12-01")
-    (same,), told = merge([standing], [other], seconds=frozenset({first.fp}))
-    assert same.second in ("Health desk", "")
+
+
+@pytest.mark.parametrize("again", [(0,), (1,), (1, 0), (0, 1, 1, 0)])
+def test_the_files_of_both_may_be_merged_again_and_neither_word_is_lost(again: tuple[int, ...]) -> None:
+    words = decision(until="2026-12-20"), decision(by="Health desk", on="2026-11-21", until="2026-12-01", note=NOTE * 2)
+    both, _ = merge([], words, seconds=frozenset({words[0].fp}))
+    standing, told = merge(both, [words[at] for at in again], seconds=frozenset({words[0].fp}))
+    assert standing == both
+    assert {one.how for one in told} <= {"unchanged", "older"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"on": "2026-11-25"},  # decided anew on a later day: the other person has not seen that
+        {"note": "Another reason, which the other person has not read."},
+        {"until": "2026-11-28"},  # holds for a shorter time
+        {"choice": "will_fix", "reason": "", "until": ""},
+        {"source_sha": ("other",)},
+    ],
+)
+def test_what_the_first_says_anew_replaces_what_both_agreed_on(other: dict[str, object]) -> None:
+    words = decision(until="2026-12-20"), decision(by="Health desk", until="2026-12-01")
+    both, _ = merge([], words, seconds=frozenset({words[0].fp}))
+    (standing,), told = merge(both, [replace(words[0], **other)], seconds=frozenset({words[0].fp}))
+    assert (told[0].how, standing.second) == ("replaced", "")
+
+
+def test_who_agrees_with_a_waiver_that_has_run_out_begins_a_new_one() -> None:
+    first = decision(on="2026-11-01", until="2026-11-10")
+    on_the_last_day, late = (decision(by="Health desk", on=f"2026-11-{day}", until="2026-12-20") for day in (10, 11))
+    (standing,), told = merge([first], [on_the_last_day], seconds=frozenset({first.fp}))
+    assert (told[0].how, standing.until) == ("seconded", "2026-11-10")
+    (standing,), told = merge([first], [late], seconds=frozenset({first.fp}))
+    assert (told[0].how, standing.by, standing.until) == ("replaced", "Health desk", "2026-12-20")
+
+
+def test_a_link_to_a_shared_file_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    shared, link = tmp_path / "shared" / "decisions.toml", tmp_path / "decisions.toml"
+    link.symlink_to(shared)
+    update(link, [decision()])
+    assert link.is_symlink()
+    assert read(shared) == (decision(),)
+
+
+def test_a_mark_of_the_byte_order_is_no_error(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.toml"
+    file.write_text(rendered([decision()]), encoding="utf-8-sig")
+    assert read(file) == (decision(),)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +155,7 @@ def test_two_tables_for_one_finding_after_a_merge(tmp_path: Path) -> None:
         ("[[decision]]\nfp = 'a'\n", "decision 1"),
         ("[[decission]]\nfp = 'a'\n", "decission"),
         ("decision = 3\n", "[[decision]]"),
+        ("decision = " + "[" * 50_000, "deep"),
         (rendered([decision()]).replace("reason", "raeson"), "raeson"),
         (rendered([decision()]).replace("source-superseded", "because"), "because"),
         (rendered([decision()]).replace("2026-12-20", "2026-01-20"), "before the day"),

@@ -112,3 +112,7 @@ def test_noise_is_one_line(raw: bytes) -> None:
 )
 def test_a_slug_never_leads_out_of_the_folder(slug: str, plain: bool) -> None:  # noqa: FBT001  # a row of the table
     assert plain_slug(slug) is plain
+
+
+def test_a_mark_of_the_byte_order_is_no_error() -> None:
+    assert parse(json.dumps(GOOD).encode("utf-8-sig"), "x") == parse(json.dumps(GOOD).encode(), "x")

@@ -78,6 +78,7 @@ def test_a_waiver_holds_through_its_last_day(*, today: date, holds: bool) -> Non
         ("should", {"until": ""}, date(2027, 5, 19), True),
         ("should", {"until": ""}, date(2027, 5, 20), False),
         ("should", {"until": "never"}, date(2090, 1, 1), True),
+        ("should", {"on": "9999-12-31", "until": ""}, date(2090, 1, 1), True),
         ("must", {"until": "never"}, date(2026, 11, 21), False),
         ("must", {"note": "nineteen characters"}, date(2026, 11, 21), False),
         ("must", {"note": "twenty characters ok"}, date(2026, 11, 21), True),
@@ -127,6 +128,8 @@ MARKED = "Those who baked at dawn slept 14 minutes longer than the others"
     [
         (f"{MARKED}[3].", f"{MARKED}[4]."),
         (f"{MARKED} [2, 3–5].", f"{MARKED} [7]."),
+        (f"{MARKED} [2].", f"{MARKED}.²"),
+        (f"{MARKED}  [2], and ate less.", f"{MARKED},³ and ate less."),
         (f"{MARKED}³", f"{MARKED}⁴"),
         (f"{MARKED}.¹²", f"{MARKED}.¹³"),
         (f"{MARKED}.3", f"{MARKED}.4"),

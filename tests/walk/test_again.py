@@ -179,6 +179,31 @@ def test_a_kept_audit_that_is_damaged_is_made_again(audits: list[str]) -> None:
     assert len(audits) == 4
 
 
+@pytest.mark.parametrize(("true", "other"), [(b"120 nurses should", b"120 nurses needn't"), (b'"code":1', b'"code":0')])
+def test_what_is_kept_and_was_changed_since_is_not_believed(true: bytes, other: bytes) -> None:
+    audit()
+    first = bytes_of()
+    changed = [file for file in Path("cache/results").rglob("*.json") if true in file.read_bytes()]
+    assert changed
+    for file in changed:
+        file.write_bytes(file.read_bytes().replace(true, other))
+    for file in Path("reports").glob("*.html"):
+        file.write_text("lost")
+    assert audit() == 1
+    assert bytes_of().keys() == first.keys()
+    assert "needn" not in Path("reports/night-shifts.json").read_text(encoding="utf-8")
+
+
+def test_a_kept_audit_under_another_name_is_none(audits: list[str]) -> None:
+    audit()
+    one, other = sorted(Path("cache/results/audits").rglob("*.json"))
+    one.write_bytes(other.read_bytes())
+    for file in Path("cache/results/deeds").rglob("*.json"):
+        file.unlink()
+    audit()
+    assert len(audits) == 3
+
+
 def test_a_cache_that_can_t_be_written_stops_nothing() -> None:
     Path("cache").mkdir()
     Path("cache/results").write_text("in the way")

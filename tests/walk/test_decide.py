@@ -159,6 +159,7 @@ def test_one_finding_is_decided_by_its_id(capsys: pytest.CaptureFixture[str]) ->
         (["--as", "keep", "--reason", "attributed", "--by", "Desk", "--note", NOTE, "--until", "never"], "expires"),
         (["--as", "keep", "--reason", "rule-does-not-apply", "--by", "Desk", "--note", NOTE], "choose from"),
         (["--as", "keep", "--reason", "attributed", "--note", NOTE], "reviewer"),
+        (["--as", "keep", "--reason", "attributed", "--by", "Desk", "--note", NOTE, "--until", "²²d"], "2026-01-31"),
         (["--as", "maybe"], "--as"),
     ],
 )
@@ -175,6 +176,8 @@ def test_what_a_must_asks_for(words: list[str], told: str, capsys: pytest.Captur
         (["--id", "0000000000", "--as", "will_fix"], "no saved report"),
         (["none.json"], "none.json"),
         (["--id", "ab", "--as", "will_fix"], "at least"),
+        (["--id", "0000000000", "--as", "keep", "--note", "not UTF-8: \udcff"], "--note"),
+        (["--id", "0000000000", "--as", "\udcff"], "--as"),
     ],
 )
 def test_bad_words_are_one_line(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:

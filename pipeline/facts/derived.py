@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from pipeline.facts import context
+from pipeline.facts import context, groups
 from pipeline.facts.nouns import family
 from pipeline.facts.place import Place
 from pipeline.facts.quantities import Quantity
@@ -118,7 +118,7 @@ def quantifiers(original: str, place: Place) -> list[Fact]:
                     end=end + place.offset,
                     value=value,
                     unit="%",
-                    arm=context.arm_of(place.text, start, end, place.arms, 0, len(place.text)),
+                    arm=groups.arm_of(place.text, start, end, place.arms, 0, len(place.text)),
                     population=context.population_of(place.text, start, end),
                     term=IN_WORDS,
                     qualifiers=place.caveats,

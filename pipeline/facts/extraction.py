@@ -6,7 +6,7 @@ One sentence at a time; offsets count in the text that was handed in.
 import re
 from functools import lru_cache
 
-from pipeline.facts import context, derived, linking, siblings
+from pipeline.facts import context, derived, groups, linking, siblings
 from pipeline.facts.attributes import attributes
 from pipeline.facts.dates import Dated, dates
 from pipeline.facts.nouns import family, head, lemma
@@ -103,7 +103,7 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     found = [each for each in quantities(piece) if not any(_overlap(each, day) for day in dated)]
     if not found and not dated and not _WORDY.search(piece) and not rhythms(piece):
         return []
-    place = Place(piece, offset, context.words_of(piece), context.arms(piece), context.caveats(piece))
+    place = Place(piece, offset, context.words_of(piece), groups.arms(piece), context.caveats(piece))
     facts = [_date(original, place, day) for day in dated if day.iso]
     beats = rhythms(piece)
     told = [each for each in beats if each.told]
@@ -194,7 +194,7 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
         value=value,
         unit=unit,
         noun=noun,
-        arm=context.arm_of(text, each.start, end, place.arms, left, right),
+        arm=groups.arm_of(text, each.start, end, place.arms, left, right),
         population=context.population_of(text, each.start, each.end),
         outcome=context.outcome_of(text, each.start, end),
         term=term or each.nearly or (derived.IN_WORDS if each.form == "said" else ""),
@@ -217,7 +217,8 @@ def _unsaid(text: str, each: Quantity) -> str:
     if named is not None and family(lemma(named[1].lower())) == "people":
         return lemma(named[1].lower())
     told = each.value.decimals <= 0 and _ELLIPSIS.match(text[each.end : each.end + 24])
-    return "participant" if told else ""
+    allotted = each.value.decimals <= 0 and groups.allotted(text, each.start, each.end)
+    return "participant" if told or allotted else ""
 
 
 _COMPARED = frozenset({"at_least", "at_most", "more_than", "less_than"})

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from pipeline.facts.rhythm import by_day, rate_of
 from pipeline.facts.units import convert, is_calendar
+from pipeline.facts.values import TURNED
 from pipeline.records.fact import Fact, Value
 
 CALENDAR = 0.1
@@ -116,7 +117,10 @@ def _bridge(claim: Fact, source: Fact, ours: Value, theirs: Value) -> Pair | Non
 
 
 def _ratio(fact: Fact, value: Value) -> Value | None:
-    """The factor that a fact tells, where it tells one: 24% lower is 0.76, doubled is 2, RR 1.3 is 1.3."""
+    """The factor that a fact tells, where it tells one: 24% lower is 0.76, doubled is 2, fell fourfold is 0.25."""
+    if fact.dimension == "fold" and fact.term == "down" and min(value.low or 1.0, value.high or 1.0) >= 1.0:
+        low, high = (None if not end else 1.0 / end for end in (value.high, value.low))
+        return Value(TURNED.get(value.kind, value.kind), low, high, value.decimals + 2)
     if fact.role in RATIOS or fact.dimension == "fold":
         return value
     if fact.dimension == "percentage" and fact.role == "change" and fact.term in {"up", "down"}:
@@ -126,11 +130,6 @@ def _ratio(fact: Fact, value: Value) -> Value | None:
             ends.reverse()
         kind = value.kind
         if sign < 0:
-            kind = {
-                "at_least": "at_most",
-                "at_most": "at_least",
-                "more_than": "less_than",
-                "less_than": "more_than",
-            }.get(kind, kind)  # type: ignore[assignment]
+            kind = TURNED.get(kind, kind)
         return Value(kind, ends[0], ends[1], value.decimals + 2)
     return None

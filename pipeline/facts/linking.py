@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from pipeline.facts import context
+from pipeline.facts import groups
 from pipeline.facts.roles import TOTALS
 from pipeline.facts.units import convert
 from pipeline.records.fact import Fact
@@ -57,7 +57,7 @@ def hand_out(text: str, drafts: list[Fact]) -> list[Fact]:
     for places in kinds.values():
         if len(places) < 2:
             continue
-        names = context.respectively(text, len(places))
+        names = groups.respectively(text, len(places))
         for name, at in zip(names, places, strict=False):
             out[at] = replace(out[at], arm=name)
     return out

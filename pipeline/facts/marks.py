@@ -13,6 +13,24 @@ def joins(text: str, start: int, value: float) -> bool:
     return before is not None and float(before[1]) < value
 
 
+def undotted(plain: str) -> str:
+    """A number without the points between its thousands: `1.234.567`, `1.234,56`."""
+    if plain.count(".") > 1 or ("." in plain and plain.find(".") < plain.find(",")):
+        return plain.replace(".", "")
+    return plain
+
+
+_COMMA_BEFORE = re.compile(r"(?:[=<>≤≥±]|\b[OHR]R|\bratio|\d,\d{1,2} ?(?:-|–|—|to|and|;|±))(?: of| was)? ?$")
+_COMMA_BEHIND = re.compile(r"\s?(?:%|[a-zμ]{1,4}\b(?<!and)(?<!or)(?<!to)|(?:-|–|—|to|;|±) ?\d+,\d{1,2}(?![\d,]))")
+
+
+def decimal_comma(head: str, text: str, start: int, end: int) -> bool:
+    """A comma is a decimal point after a lone nought, before a unit, behind a sign, and at both ends of a range."""
+    if head == "0" or _COMMA_BEHIND.match(text, end, end + 12):
+        return True
+    return _COMMA_BEFORE.search(text, max(0, start - 14), start) is not None
+
+
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.,!?)] )$")
 _NOTE = re.compile(
     r"(?:[,–-] ?\d{1,3}){0,9} (?:Moreover|However|In|The|This|These|Those|That|Although|Thus|For|It|We|Our|A|An|As"

@@ -6,11 +6,12 @@ ordinals measure nothing and are passed over. Every pattern is bounded, so time 
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from pipeline.facts.marks import is_note, joins, one_counts
+from pipeline.facts.marks import decimal_comma, is_note, joins, one_counts, undotted
 from pipeline.facts.units import read
 from pipeline.lexicon import load
 
@@ -96,7 +97,8 @@ def _pattern() -> re.Pattern[str]:
     plain, scales, parts, folds = _word_alternatives()
     digits = (
         r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
-        r"|\d{1,3}(?:[ ']\d{3})+(?![\d.])|\d+,\d{1,2}(?![\d,])|\d+\.\d+|\.\d+|\d+)"
+        r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.,]\d|\d)|\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])"
+        r"|\d{1,3}(?:[ ']\d{3})+(?!\d|\.\d)|\d+,\d{1,2}(?![\d,])|\d+\.\d+|\.\d+|\d+)"
     )
     return re.compile(
         rf"""(?xi)
@@ -105,17 +107,18 @@ def _pattern() -> re.Pattern[str]:
             | (?<=[a-z.,;%]) \(\d{{1,3}}(?:\s?[,;–-]\s?\d{{1,3}}){{0,12}}\)
             | (?<=[\w)%\]]\ ) \(\d{{1,3}}(?:\s?[,;–-]\s?\d{{1,3}}){{0,12}}\)(?=[\s.,;:])
             | (?-i:\b(?!(?:mid|pre|post|early|late|sub|under|over|n|approx|non)-)[A-Za-z][A-Za-z]*\d*-\d[\w-]*)
-            | (?-i:\b(?!(?:OR|HR|RR|CI|aOR|aHR|SD|SE|IQR|p|P|n|N)\.?\d)[A-Za-z]+\d[\w-]*)
+            | (?-i:\b(?!(?:OR|HR|RR|CI|aOR|aHR|SD|SE|IQR|n)\.?\d|[pP]0?\.\d)[A-Za-z]+\d[\w-]*)
+            | (?-i:\b\d{{1,2}}(?:,\d{{1,2}})?\([A-Z]{{1,2}}\)[\d-]{{0,2}}[A-Za-z])
             | \d+(?:,\d+)+'?-[a-z]\w* | \d+(?:st|nd|rd|th)\b
             | \d{{1,2}}/\d{{1,2}}-\d{{1,2}}/\d{{1,2}} | \d{{1,4}}/\d{{1,3}}[a-z]-\d+ | \d{{1,2}}:\d{{2}}\b | \d+:\d+
-            | \d+\.\d+\.\d+
+            | (?!\d{{1,3}}(?:\.\d{{3}}){{2,}}(?![\d.]\d|\d))\d+\.\d+\.\d+
           )
         | (?P<sci> (?P<mantissa>\d+(?:\.\d+)?)\s?[×x*]\s?10\s?(?:\^\s?(?P<caret>[-–+]?\d{{1,3}})
               | (?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]{{1,3}}) | (?P<bare>-?\d{{1,2}}))(?![\d.]) )
         | (?P<power> \b10(?:\^(?P<pcaret>-?\d{{1,3}})|(?P<praised>[⁻⁺]?[⁰¹²³⁴-⁹]{{1,3}})) )
         | (?P<e> \d+(?:\.\d+)?e[-+]?\d{{1,3}}\b )
         | (?P<mixed> (?:(?<![\w.])\d{{1,4}}[ ]?)?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞] | (?<![\w.])\d{{1,3}}[ ]\d/\d(?![\d/]) )
-        | (?P<slash> (?<![\w./,-])\d{{1,6}}\s?/\s?\d[\d,]{{0,9}}(?![\w/.-]) )
+        | (?P<slash> (?<![\w./,-])\d{{1,6}}\s?/\s?\d(?:[\d,]{{0,8}}\d)?(?![\w/-]|\.\d) )
         | (?P<digits> (?:(?<![\w.,])|(?<=\b[OHR]R)|(?<=\b[pnPN])) (?P<minus>minus[ ](?=\d))?
               (?P<sign>(?<![\w)\]%])[-–+](?=[\d.]))?
               (?P<body>{digits}) (?P<scale>[ ]?-?(?:{scales})(?![a-z]))? )
@@ -125,7 +128,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<words> \b(?:(?:a|an)[ ](?={scales})|(?={plain}))
               (?:(?:{plain}|{scales})\b
                 (?:(?:(?:(?<=hundred)|(?<=thousand)|(?<=million))[ ]and[ ]|[ -])(?=(?:{plain}|{scales})\b))?){{1,9}}\b
-              (?P<of>[ -](?:and[ -]a[ -]half|(?:{parts})(?![a-z-])))? )
+              (?P<of>[ -](?:and[ -]a[ -]half(?:[ ](?:{scales})\b)?|(?:{parts})(?![a-z-])))? )
         | (?P<part> \b(?:(?:a|an)[ ])?(?:half|third|quarter|fifth|tenth)
               (?=[ ](?:of|the|as|a|its|their|all|lower|higher|less|more|fewer|using
                 |in|for|among|after|when|were|was|had|and)\b|[.,;)]|$)(?![ ]-) )
@@ -216,12 +219,12 @@ def _slash(match: re.Match[str], text: str) -> Number | None:
 def _digits(match: re.Match[str], text: str) -> Number | None:
     start, end = match.span()
     body = match["body"]
-    plain = body.replace(" ", "").replace("'", "")
+    plain = undotted(body.replace(" ", "").replace("'", ""))
     if "," in plain:
         head, _, tail = plain.rpartition(",")
         if len(tail.partition(".")[0]) == 3 and not head.startswith("0"):
             plain = plain.replace(",", "")
-        elif head.isdigit() and _decimal_comma(head, text, end):
+        elif head.isdigit() and ("." in body or decimal_comma(head, text, match.start("body"), end)):
             plain = f"{head}.{tail}"
         else:
             end = match.start("body") + len(head)
@@ -241,11 +244,6 @@ def _digits(match: re.Match[str], text: str) -> Number | None:
     if match["sign"] in {"-", "–"} or match["minus"]:
         value = -value
     return Number(start, end, value, decimals, "digits")
-
-
-def _decimal_comma(head: str, text: str, end: int) -> bool:
-    """A comma is a decimal point before a unit, or after a lone nought."""
-    return head == "0" or re.match(r"\s?(?:%|[a-zμ]{1,4}\b(?<!and)(?<!or)(?<!to))", text[end : end + 6]) is not None
 
 
 def _reach(plain: str) -> int:
@@ -295,8 +293,11 @@ def _words(match: re.Match[str], text: str) -> Number | None:
     value = total + current
     if tail in words.denominators:
         return Number(*match.span(), value / words.denominators[tail], 1, "part")
+    if any(name >= 10 and later >= 10 for name, later in pairwise(words.words.get(name, 0) for name in names)):
+        return None  # "nineteen ninety-five" is a year
     if tail:
-        return Number(*match.span(), value + 0.5, 1, "words")
+        factor = words.scales.get(tail.rpartition(" ")[2], 1.0)
+        return Number(*match.span(), (value + 0.5) * factor, 2 - len(str(int(factor))), "words")
     if names == ["one"] and not one_counts(text, match.start(), match.end()):
         return None
     decimals = 0
@@ -354,6 +355,7 @@ _LAST_WORD = re.compile(
     r"|[–/-])){0,8}(?:[IVab]{1,3}[ -])?[ -]?\(?$"
 )
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?P<word>[A-Z][A-Za-z]*)[ -]$")
+_MEASURED = frozenset({"mass", "activity", "volume", "substance", "pressure", "energy"})
 _SHARE_NEXT = re.compile(r" ?(?:%|per ?cent\b)")
 _AFTER_NAME = re.compile(r"^ ?(?:[a-z%°μ]|[-–] ?[a-z])")
 
@@ -370,6 +372,9 @@ def _is_label(text: str, number: Number) -> bool:
     before = _LAST_WORD.search(lead)
     if before is not None and before[1].lower() in _label_words():
         return True
+    unit = read(text, number.end)
+    if unit is not None and unit.dimension.removesuffix("_per") in _MEASURED:
+        return False
     name = _NAME.search(lead)
     if name is None or name["word"].lower() in _starters():
         return False

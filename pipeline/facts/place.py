@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pipeline.facts import context
+from pipeline.facts import context, groups
 
 
 class Place(NamedTuple):
@@ -11,5 +11,5 @@ class Place(NamedTuple):
     text: str
     offset: int
     words: list[context.Word]
-    arms: list[context.Named]
+    arms: list[groups.Named]
     caveats: tuple[str, ...]

@@ -7,11 +7,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.facts.intervals import beside_estimate, by_comma, is_interval
 from pipeline.facts.marks import grown_together, joined_name
 from pipeline.facts.nouns import is_choice
 from pipeline.facts.numbers import Number, lexicon, numbers
 from pipeline.facts.units import Unit, read
 from pipeline.facts.vague import vague
+from pipeline.facts.values import fell_by
 from pipeline.records.fact import Value, ValueKind
 
 
@@ -42,14 +44,6 @@ _SPREAD_PAREN = re.compile(
 _OF = re.compile(r" (?:out )?of (?:(?:the|these|those|all|every|its|our|their) )?| in (?:every )?", re.IGNORECASE)
 _PER_GAP = re.compile(r"(?: [a-z]+){0,3} (?:per|in|for|out of)(?: every)? ", re.IGNORECASE)
 _OF_GAP = re.compile(r" \(?\d{1,3}(?:\.\d+)? ?%\)? of (?:the )?", re.IGNORECASE)
-_CI = re.compile(
-    (
-        r"(?:\b(?:CI|CrI|UI|confidence intervals?|credible intervals?|uncertainty intervals?|CIs|IQR"
-        r"|interquartile range)\b)(?: \(?(?:CI|IQR)\)?)?\s?(?:of|from|was|,|:|="
-        r"|;)?\s?[\(\[]?\s?(?:from |between )?$"
-    ),
-    re.IGNORECASE,
-)
 _POINT_WORDS = r"(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes)"
 _POINT = re.compile(rf"\b({_POINT_WORDS})[ -]$", re.IGNORECASE)
 _ROSE = re.compile(
@@ -223,7 +217,8 @@ def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Un
         total = _count_of_count(text, left, right, gap)
         if total is not None:
             return left, right, None, "of", total
-    if _BETWEEN.fullmatch(gap) and _is_range(text, left, right, gap):
+    pair = left.number.start, right.end
+    if by_comma(text, *pair, gap) or (_BETWEEN.fullmatch(gap) and _is_range(text, left, right, gap)):
         return left, right, right.unit or left.unit, "range", None
     return None
 
@@ -303,6 +298,8 @@ def _finish(text: str, left: _Part, right: _Part | None, unit: Unit | None, how:
         end += len(" and a half")
     if number.form == "fold":
         name, kind_of = "fold", "fold"
+        if 0 < number.value < 1:
+            value, nearly = fell_by(value, nearly)
     return Quantity(start, end, number.start, last, value, name, kind_of, form, total, sign, nearly)
 
 
@@ -335,7 +332,8 @@ def _value(text: str, left: _Part, right: _Part | None, how: str) -> Value:
     if low < 0 <= high and text[left.end : other.start].strip() in {"to", "-", "–"} and high < abs(low):
         pass
     decimals = max(number.decimals, other.decimals)
-    kind: ValueKind = "interval" if _CI.search(text[max(0, number.start - 48) : number.start]) else "range"
+    told = is_interval(text, number.start) or beside_estimate(text, number.start, right.end)
+    kind: ValueKind = "interval" if told else "range"
     return Value(kind, min(low, high), max(low, high), decimals)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from pipeline.facts.groups import allotted
 from pipeline.facts.nouns import family
 from pipeline.facts.quantities import Quantity
 from pipeline.lexicon import load
@@ -139,7 +140,7 @@ def count_role(text: str, quantity: Quantity, noun: str, noun_end: int, n_count:
     if quantity.total is not None:
         return "events"
     if kind == "people":
-        return _people_role(before, after)
+        return "arm_size" if allotted(text, quantity.start, noun_end) else _people_role(before, after)
     if kind == "studies" and _SIFTED.search(text[max(0, quantity.start - 40) : noun_end + 30]):
         return "screened"
     simple = {"studies": "studies", "sites": "sites", "places": "places", "events": "events"}

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.facts import context
+from pipeline.facts import context, groups
 from pipeline.facts.nouns import family, is_part
 from pipeline.facts.roles import TOTALS
 from pipeline.records.fact import Fact
@@ -36,9 +36,9 @@ def shared(claim: Fact, source: Fact) -> int:
 
 @lru_cache(maxsize=4096)
 def _arm_words(arm: str) -> tuple[frozenset[str], bool, frozenset[str]]:
-    words = frozenset(arm.split())
+    words = frozenset(re.split(r"[ -]", arm))
     doses = frozenset(re.findall(r"\d[\d.,]*", arm))
-    return words, bool(words & context.CONTROL), doses
+    return words, bool(words & groups.CONTROL), doses
 
 
 def arm_fit(claim: Fact, source: Fact) -> Fit:

@@ -7,7 +7,7 @@ import re
 
 from msgspec.structs import replace
 
-from pipeline.facts import context
+from pipeline.facts import context, groups
 from pipeline.facts.attributes import attributes
 from pipeline.facts.extraction import extract
 from pipeline.facts.numbers import fold
@@ -122,5 +122,5 @@ def _unit_of(heads: str) -> str:
 
 def _arm_head(head: str) -> str:
     folded = fold(head)
-    named = context.arms(f"in the {folded} group") if len(folded) < 60 else []
+    named = groups.arms(f"in the {folded} group") if len(folded) < 60 else []
     return named[0].key if named else ""

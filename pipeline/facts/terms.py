@@ -6,9 +6,8 @@ from pipeline.facts.nouns import family
 from pipeline.records.fact import Comparison, Fact
 
 NONE = Comparison("not_comparable", "none")
-MASKING = {"open": 0, "single": 1, "blinded": 2, "double": 3, "triple": 4, "quadruple": 5}
-"""From nobody masked to everybody; "double-blind" is said of triple and quadruple masking too (CONSORT 2010 item
-11a)."""
+BOTH_SIDES = frozenset({"double", "triple", "quadruple"})
+""""Double-blind" is said of triple and quadruple masking too (CONSORT 2010 item 11a); "single-blind" of neither."""
 DESIGN = {
     "meta-analysis": 9, "systematic review": 8, "randomised trial": 7, "crossover": 7, "cohort": 5, "case-control": 4,
     "observational": 4, "cross-sectional": 3, "single-arm": 3, "pilot": 3, "case series": 2, "narrative review": 1,
@@ -62,13 +61,9 @@ def _masking(claim: Fact, source: Fact) -> Comparison:
         return Comparison("same", "none")
     if "open" in {ours, theirs}:
         return Comparison("different", "masking", f"{ours}, not {theirs}")
-    if {ours, theirs} <= {"double", "triple", "quadruple", "blinded"} or "blinded" in {ours, theirs}:
+    if {ours, theirs} <= BOTH_SIDES or "blinded" in {ours, theirs}:
         return Comparison("compatible", "masking")
-    return (
-        Comparison("different", "masking", f"{ours}, not {theirs}")
-        if MASKING[ours] > MASKING[theirs]
-        else Comparison("weaker", "masking")
-    )
+    return Comparison("different", "masking", f"{ours}, not {theirs}")
 
 
 def _allocation(claim: Fact, source: Fact) -> Comparison:

@@ -1,6 +1,6 @@
 """How one value stands to another of the same kind and unit: equal, rounded, inside a range, beyond a bound."""
 
-from pipeline.records.fact import Relation, Value
+from pipeline.records.fact import Relation, Value, ValueKind
 
 SLACK = 0.07
 """"About" and its like reach this share of the value (editors' usage; a share told in words reaches a tenth)."""
@@ -19,6 +19,17 @@ Verdict = tuple[Relation, str]
 _OPEN = frozenset({"at_least", "more_than"})
 _CLOSED = frozenset({"at_most", "less_than"})
 _SPAN = frozenset({"range", "interval"})
+
+
+TURNED: dict[ValueKind, ValueKind] = {
+    "at_least": "at_most", "at_most": "at_least", "more_than": "less_than", "less_than": "more_than",
+}  # fmt: skip
+
+
+def fell_by(value: Value, nearly: str) -> tuple[Value, str]:
+    """A bound of a fall as a bound of what is left: "more than halved" leaves less than half of it."""
+    turned = Value(TURNED.get(value.kind, value.kind), value.high, value.low, value.decimals, value.spread)
+    return turned, {"under": "over", "over": "under"}.get(nearly, nearly)
 
 
 def relate(claim: Value, source: Value, *, counted: bool = False, slack: float = 0.0, words: bool = False) -> Verdict:

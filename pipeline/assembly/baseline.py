@@ -22,6 +22,7 @@ from pipeline.records.source import SCOPES
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LABEL = re.compile(r"^\s*(?:\[[^\]]{1,20}\]|\d{1,3}[.)])\s*")
+_PIECE = re.compile(r"\n|(?<=[.!?])\s")
 _REWORDED = 60
 """Least likeness, in percent, of the words of two findings that may be one where their sentences are alike."""
 _ON_A_SOURCE = frozenset(("contradicted", "overstated", "not_found", "unclear", "unavailable", "supported"))
@@ -93,7 +94,7 @@ def _pairs(now: Places, then: Places) -> dict[str, FindingEntry]:
         for at, one in enumerate(left)
         for earlier in old.values()
         if earlier.code == one.code
-        and _one_matter(one, earlier)
+        and (_one_matter(one, earlier) or (_on_the_whole(one, now) and _on_the_whole(earlier, then)))
         and (weight := score(then.anchor(earlier), now.anchor(one)))
     )
     for _, _, earlier_id, present in likely:
@@ -112,6 +113,12 @@ def _one_matter(one: FindingEntry, old: FindingEntry) -> bool:
     if said == earlier or not (said and earlier) or one.also or old.also or _sources(one) & _sources(old):
         return True
     return _NUMBER.findall(said) == _NUMBER.findall(earlier) and fuzz.ratio(said, earlier) >= _REWORDED
+
+
+def _on_the_whole(finding: FindingEntry, places: Places) -> bool:
+    """Whether a finding is about a whole statement, as one without a source is: a new number in it is no new matter."""
+    whole = isinstance(finding.said, str) and norm(finding.said) == places.anchor(finding).quote
+    return whole and not _sources(finding)
 
 
 def _sources(finding: FindingEntry) -> frozenset[tuple[str, str]]:
@@ -159,8 +166,15 @@ def _end(old: FindingEntry, now: Places, then: Places, off: frozenset[str]) -> t
     if verdicts == {"supported"}:
         return "fixed", "Its source now says what the article says."
     if not _rests_on_a_source(old) and now.report.tool == then.report.tool:
+        if _pieces(now) == _pieces(then):
+            return "gone", "Its sentence still stands, and only the order of the text is another."
         return "fixed", "The article no longer gives cause for it."
     return "gone", "Its sentence still stands, and nothing says that it is right now."
+
+
+def _pieces(places: Places) -> list[str]:
+    """The sentences and lines of an article, in no order: moving them about puts nothing right."""
+    return sorted(piece for one in _PIECE.split(places.report.article.text) if (piece := one.strip()))
 
 
 def _told_by(old: FindingEntry, now: Places, then: Places) -> str:

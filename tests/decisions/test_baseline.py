@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from pipeline.assembly.baseline import accepted, compare
@@ -14,12 +15,12 @@ BAKERS = AspectEntry("Number of people", "40 bakers", "30 bakers", "different")
 WEEKS = AspectEntry("Time", "9 weeks", "6 weeks", "different")
 
 
-def edited(*findings: FindingEntry) -> Report:
+def edited(*findings: FindingEntry, words: str = EDITED) -> Report:
     """The report after an edit of its sentence, which gives every finding another fingerprint."""
     one = report(*findings)
     claim = one.claims[0]
-    text = TEXT.replace(SENTENCE, EDITED)
-    moved = replace(claim, text=EDITED, end=claim.start + len(EDITED))
+    text = TEXT.replace(SENTENCE, words)
+    moved = replace(claim, text=words, end=claim.start + len(words))
     return replace(one, article=replace(one.article, text=text), claims=(moved,))
 
 
@@ -65,6 +66,45 @@ def test_a_number_that_was_changed_and_is_still_wrong_is_the_same_finding_change
 def test_without_rows_the_words_tell(old: str, new: str, state: str) -> None:
     told, _ = states(report(number("a", old)), edited(number("b", new)))
     assert list(told.values()) == [state]
+
+
+OTHER_NUMBER = SENTENCE.replace("40", "46")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rows", "state"),
+    [
+        (SENTENCE, OTHER_NUMBER, (), "same"),  # needs a source as it did before
+        ("40 bakers", OTHER_NUMBER, (), "new"),
+        (SENTENCE, "46 bakers", (), "new"),
+        (SENTENCE, OTHER_NUMBER, (replace(WEEKS, source="a rest"),), "new"),
+    ],
+)
+def test_what_is_held_against_a_whole_statement_outlasts_a_new_number_in_it(
+    old: str, new: str, rows: tuple[AspectEntry, ...], state: str
+) -> None:
+    before = report(number("a", old, code="CIT-001", source_says=UNSET))
+    now = edited(number("b", new, *rows, code="CIT-001", source_says=UNSET), words=OTHER_NUMBER)
+    assert list(states(before, now)[0].values()) == [state]
+
+
+MOVED = TEXT.replace(f"{SENTENCE} [1]. Bread is old.", f"Bread is old. {SENTENCE} [1].")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (MOVED, "gone"),
+        (MOVED.replace("\n\n", "\n"), "gone"),
+        (MOVED.replace("is old", "is older"), "fixed"),
+        (f"{MOVED}\nThe mill paid for it.", "fixed"),
+    ],
+)
+def test_nothing_is_put_right_by_moving_the_text_about(text: str, state: str) -> None:
+    before = report(number("a", SENTENCE, code="CIT-002", verdict="uncited", source_says=UNSET))
+    now = report(verdict="uncited")
+    now = replace(now, article=replace(now.article, text=text))
+    assert states(before, now)[1] == {f"{SENTENCE} is wrong": state}
 
 
 def test_a_group_may_show_another_of_its_places_first() -> None:

@@ -1,5 +1,6 @@
-"""Which articles git says have changed: against the last commit, staged or not, and those that it does not know yet."""
+"""Which articles git says have changed: against the last commit, staged or not, and those that it does not know."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from pipeline.errors import ConfigError
 from pipeline.snapshots import beside
 
 _SECONDS = 120
+_OF_A_HOOK = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"))
+"""What git tells its hooks of one repository: an article may lie in another, in a submodule for one."""
 
 
 def changed(found: list[Found]) -> list[Found]:
@@ -20,6 +23,7 @@ def changed(found: list[Found]) -> list[Found]:
     """
     roots: dict[Path, Path] = {}
     paths: dict[Path, frozenset[Path]] = {}
+    known: dict[Path, frozenset[str]] = {}
     chosen = []
     for one in found:
         if one.file is None:
@@ -29,17 +33,19 @@ def changed(found: list[Found]) -> list[Found]:
         if file.parent not in roots:
             roots[file.parent] = root = Path(_git(file.parent, "rev-parse", "--show-toplevel").rstrip("\n")).resolve()
             if root not in paths:
-                paths[root] = _different(root)
-        different = paths[roots[file.parent]]
+                paths[root], known[root] = _different(root), _tracked(root)
+        root = roots[file.parent]
+        new = file in paths[root] or file.relative_to(root).as_posix() not in known[root]  # ignored is not known
         sources = [folder.resolve() for folder in beside(file)]
-        if file in different or any(path.is_relative_to(folder) for folder in sources for path in different):
+        if new or any(path.is_relative_to(folder) for folder in sources for path in paths[root]):
             chosen.append(one)
     return chosen
 
 
 def _different(root: Path) -> frozenset[Path]:
     """Every path of a repository that `git status` names, both names of a renamed one, and untracked files."""
-    told = _git(root, "status", "--porcelain=v1", "-z", "--untracked-files=all").split("\0")
+    options = ("--porcelain=v1", "-z", "--untracked-files=all", "--ignore-submodules=none")
+    told = _git(root, "status", *options).split("\0")
     names: list[str] = []
     entries = iter(told)
     for entry in entries:
@@ -50,11 +56,20 @@ def _different(root: Path) -> frozenset[Path]:
     return frozenset((root / name).resolve() for name in names if name)
 
 
+def _tracked(root: Path) -> frozenset[str]:
+    """Every path that git keeps, from the root."""
+    return frozenset(_git(root, "ls-files", "-z").split("\0"))
+
+
 def _git(folder: Path, *words: str) -> str:
-    """Standard output of a git command; nothing of the repository's settings is run."""
+    """Standard output of a git command on the repository that `folder` lies in, whatever hook this may run in."""
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    environment["GIT_OPTIONAL_LOCKS"] = "0"
     command = ["git", "-c", "core.fsmonitor=false", "-C", str(folder), *words]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603  # fixed words
+        done = subprocess.run(  # noqa: S603  # fixed words
+            command, capture_output=True, check=False, timeout=_SECONDS, env=environment
+        )
     except FileNotFoundError as error:
         raise ConfigError("--changed: git is not installed; leave out --changed to audit everything") from error
     except subprocess.TimeoutExpired as error:

@@ -263,6 +263,32 @@ def test_only_what_git_says_has_changed(audits: list[str], capsys: pytest.Captur
     assert audits[-1] == "night-shifts.txt", "its source has changed"
 
 
+def test_an_article_that_git_ignores_is_not_passed_over(audits: list[str]) -> None:
+    git("init", "-q")
+    Path(".gitignore").write_text("bread.txt\nreports/\ncache/\n")
+    git("add", ".")
+    git("commit", "-q", "-m", "first")
+    audit("--changed")
+    assert audits == ["bread.txt"]
+
+
+def test_in_a_hook_of_a_linked_working_tree_the_repository_is_that_of_the_article(
+    audits: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("init", "-q", "-b", "main", "desk")
+    Path("desk/pieces").mkdir()
+    for name in ("night-shifts.txt", "bread.txt"):
+        Path(name).rename(Path("desk/pieces") / name)
+    git("-C", "desk", "add", ".")
+    git("-C", "desk", "commit", "-q", "-m", "first")
+    git("-C", "desk", "worktree", "add", "-q", "-b", "other", "../linked")
+    monkeypatch.setenv("GIT_DIR", str(Path("desk/.git/worktrees/linked").resolve()))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(Path("desk/.git/worktrees/linked/index").resolve()))
+    Path("linked/pieces/bread.txt").write_text("Bread and Sleep\n\nBread heals 41% of all colds in children.\n")
+    main(["audit", "--offline", "-q", "--no-progress", "--changed", "linked/pieces"])
+    assert audits == ["linked/pieces/bread.txt"]
+
+
 # ---- several runs at once, and runs that are killed: real processes
 
 

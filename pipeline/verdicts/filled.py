@@ -15,6 +15,7 @@ from pipeline.facts import extract, slots
 from pipeline.facts.comparison import REST, stand
 from pipeline.facts.context import stem_of, words_of
 from pipeline.facts.groups import CONTROL
+from pipeline.facts.kinds import RATIOS
 from pipeline.facts.numbers import fold
 from pipeline.lexicon import load
 from pipeline.records.fact import Comparison, Fact
@@ -64,6 +65,8 @@ def gaps(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[Fact]
         source: the facts of that passage.
         everything: all passages that were set beside the claim.
     """
+    if any(_years(fact) and not _years(fact) <= _printed(everything) for fact in facts):
+        yield "figure"
     wanted = figures(facts)
     if not wanted:
         return
@@ -85,6 +88,19 @@ def gaps(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[Fact]
         yield "whole"
     if other_comparator(claim, passage, everything):
         yield "comparator"
+
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+def _years(fact: Fact) -> frozenset[str]:
+    """Both ends of a span of years; a year that stands alone may be that of the paper."""
+    found = frozenset(_YEAR.findall(fact.text)) if fact.dimension == "date" else frozenset()
+    return found if len(found) > 1 else frozenset()
+
+
+def _printed(text: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(text))
 
 
 _DIGITS = re.compile(r"(?<![\w.,-])\d[\d.,]*\d|(?<![\w.,-])\d(?![\w-])")
@@ -111,7 +127,9 @@ def _telling(fact: Fact, source: Sequence[Fact]) -> list[Fact]:
     return [
         other
         for other in source
-        if (told_as(fact, other) or _fits(stand(fact, other))) and not _bare_of_another(fact, other)
+        if (told_as(fact, other) or _fits(stand(fact, other)))
+        and not _bare_of_another(fact, other)
+        and not (fact.role != other.role and {fact.role, other.role} <= RATIOS)
     ]
 
 

@@ -105,3 +105,16 @@ def test_digits_that_were_not_understood_must_stand_in_the_source() -> None:
     claim = "In 12 weeks nothing moved."
     assert not unread(claim, extract(claim), "Nothing moved in three months.")
     assert not unread("COVID-19 and H1N1 came back.", (), "They came back.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "borne"),
+    [
+        ("The odds ratio was 0.72.", "The hazard ratio for death was 0.72 (95% CI 0.6–0.9).", False),
+        ("The hazard ratio was 0.72.", "The hazard ratio for death was 0.72 (95% CI 0.6–0.9).", True),
+        ("It covers work from 2001 to 2020.", "Work from January 2001 to December 2010 was included.", False),
+        ("It covers work from 2001 to 2010.", "Work from January 2001 to December 2010 was included.", True),
+    ],
+)
+def test_another_ratio_and_another_span_of_years_bear_nothing_out(claim: str, source: str, borne: bool) -> None:  # noqa: FBT001
+    assert (unfilled(claim, extract(claim), source, extract(source), source) is None) is borne

@@ -1,13 +1,12 @@
 """Who is accused, and by what: `python -m benchmarks.accusations [SET …] [--part dev …] [--show good …] [--code CODE]`.
 
-Every accusation (contradicted, overstated) of labelled claims, counted by its code and title: right where the claim is
+Every accusation (contradicted, overstated) of labelled claims, counted by its code and way: right where the claim is
 labelled wrong, a false alarm where it is labelled borne out. The third column are claims labelled as not in the source.
 Sets: scifact (whole abstracts), scifact_rationale, check_covid, citation_integrity, own (the product's labelled pairs)
 and self (sentences of abstracts beside their own abstract, where every accusation is a false one).
 """
 
 import argparse
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,6 +16,8 @@ from benchmarks.strength_quality import sentences
 from benchmarks.verdicts import items
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Objection
+from pipeline.verdicts.odds import COUNTED, CROSSED, SPOKEN, SWAPPED, TURNED
+from pipeline.verdicts.structure import REASONS
 from pipeline.verification import verify
 
 PUBLIC = ("scifact", "scifact_rationale", "check_covid", "citation_integrity")
@@ -24,8 +25,9 @@ OWN, SELF = "own", "self"
 PARTS = ("train", "dev")
 LABELS = ("bad", "good", "none")
 _OWN_LABELS = {"supported": "good", "contradicted": "bad", "overstated": "bad", "not_found": "none"}
-_VARIABLE = re.compile(r"[“\"‘'][^”\"’']*[”\"’']|\d[\d.,]*")
-"""What differs from claim to claim in a title."""
+_GROUNDS = (*TURNED.values(), SWAPPED, SPOKEN, CROSSED, COUNTED)
+_TITLES = frozenset({*(ground.title for ground in _GROUNDS), *(reason.title for reason in REASONS)})
+"""Titles that the alignment gives; those of the checks name what they found, and are counted by their code."""
 
 
 class Labelled(NamedTuple):
@@ -59,8 +61,8 @@ def accusations(one: Labelled) -> list[Objection]:
 
 
 def mechanism(objection: Objection) -> str:
-    """Code and title, without what differs from claim to claim."""
-    return f"{objection.code} {_VARIABLE.sub('…', objection.title)}"
+    """The code, with what the alignment calls it or the word that a check said it."""
+    return f"{objection.code} {objection.title if objection.title in _TITLES else '(a check)'}"
 
 
 def measure(name: str, parts: tuple[str, ...], show: frozenset[str], code: str) -> Counter[tuple[str, str]]:
@@ -76,7 +78,7 @@ def measure(name: str, parts: tuple[str, ...], show: frozenset[str], code: str) 
             if each.code.startswith(code):
                 quote = each.passage.text if each.passage else ""
                 shown = quote[slice(*each.shown)] if each.shown else ""
-                print(f"  {name} {one.label}: {mechanism(each)} ({each.verdict}, {each.confidence})")
+                print(f"  {name} {one.label}: {mechanism(each)} [{each.title}] ({each.verdict}, {each.confidence})")
                 print(f"     claim: {one.claim}\n     quote: {quote}\n     shown: {shown}")
     return table
 

@@ -33,7 +33,7 @@ def moves(text: str, found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
             or not _FROM.search(text[max(0, one.start - 8) : one.start])
         ):
             continue
-        if first.dimension != second.dimension or first.dimension == "time":
+        if first.dimension != second.dimension or first.unit != second.unit or first.dimension == "time":
             continue
         out.append(_moved(first, second, text[one.start : other.end]))
         ratio = high / low

@@ -61,6 +61,13 @@ _THAN = re.compile(
     r"^(?: [\w'-]+){0,5}?,? (?:than|to|over|compared (?:with|to)|against|versus|vs\.?) ((?:[\w'/-]+ ?){1,6})",
     re.IGNORECASE,
 )
+_AT = r"(?:with|in|on|among|for|after|under|by)"
+_BESIDE = re.compile(
+    rf"^(?: [\w'-]+)? {_AT} (?P<one>(?:[\w'/-]+,? ){{1,6}}?)(?:than|compared to|versus|vs\.?)"
+    rf" {_AT} (?P<two>(?:[\w'/-]+ ?){{1,6}})",
+    re.IGNORECASE,
+)
+""""Smaller with A than with B": both sides stand behind the word."""
 _DIRECT = re.compile(r"^ ((?:[\w'/-]+ ?){1,6})")
 _TRANSITIVE = re.compile(r"(?:outperform|beat|surpass)\w*$", re.IGNORECASE)
 _VERB = re.compile(
@@ -104,6 +111,9 @@ def directions(original: str, piece: str, offset: int) -> list[Fact]:
 
 def _sides(piece: str, start: int, end: int) -> tuple[str, str]:
     """The stems of the subject and of what follows "than"; both empty unless both are named and differ."""
+    beside = _BESIDE.match(piece[end : end + 140])
+    if beside is not None:
+        return _apart(_named(beside["one"]), _named(_until(beside["two"])))
     pattern = _DIRECT if _TRANSITIVE.search(piece[start:end]) else _THAN
     other = pattern.match(piece[end : end + 110])
     if other is None:
@@ -114,8 +124,17 @@ def _sides(piece: str, start: int, end: int) -> tuple[str, str]:
     clause = piece[begin:start]
     verb = _VERB.search(clause)
     subject = clause[: verb.start()] if verb else clause
-    stop = _END.search(other[1])
-    one, two = _named(subject), _named(other[1][: stop.start()] if stop else other[1])
+    return _apart(_named(subject), _named(_until(other[1])))
+
+
+def _until(side: str) -> str:
+    """A side up to what is told of it besides."""
+    stop = _END.search(side)
+    return side[: stop.start()] if stop else side
+
+
+def _apart(one: list[str], two: list[str]) -> tuple[str, str]:
+    """Two sides without the words that they share; both empty where nothing is left of one."""
     mine = [stem for stem in one if stem not in two]
     theirs = [stem for stem in two if stem not in one]
     return (" ".join(mine), " ".join(theirs)) if mine and theirs else ("", "")

@@ -216,7 +216,7 @@ def _unsaid(text: str, each: Quantity) -> str:
     named = _PREDICATE.match(text, each.end)
     if named is not None and family(lemma(named[1].lower())) == "people":
         return lemma(named[1].lower())
-    told = each.value.decimals <= 0 and _ELLIPSIS.match(text[each.end : each.end + 24])
+    told = each.value.decimals <= 0 and _ELLIPSIS.match(text[each.end : each.end + 40])
     allotted = each.value.decimals <= 0 and groups.allotted(text, each.start, each.end)
     return "participant" if told or allotted else ""
 
@@ -239,9 +239,10 @@ _ARM_DOSE = re.compile(r" (?:dose|group|arm)\b")
 _PREDICATE = re.compile(r" (?:were|was|are) ([A-Za-z]+)\b")
 _ELLIPSIS = re.compile(
     (
-        r"^ (?:received|were (?:enrolled|recruited|included|assigned|randomi[sz]ed|allocated|given)|died"
-        r"|completed|developed|reported|experienced|(?:of|in) (?:them|whom|these|the (?:\w+ ){1,3}(?:group|arm))"
-        r"|relapsed|responded|recovered|had )"
+        r"^ (?:received|were (?:then |finally |subsequently )?(?:enrolled|recruited|included|assigned|randomi[sz]ed"
+        r"|allocated|given|analy[sz]ed|screened)|(?:enrolled|randomi[sz]ed|screened|analy[sz]ed)\b|died"
+        r"|completed|finished|developed|reported|experienced"
+        r"|(?:of|in) (?:them|whom|these|the (?:\w+ ){1,3}(?:group|arm))|relapsed|responded|recovered|had )"
     ),
     re.IGNORECASE,
 )

@@ -313,7 +313,7 @@ def _time_point(text: str, start: int, name: str, kind_of: str) -> tuple[int, st
         return start, name, kind_of
     before = text[max(0, start - 8) : start]
     unit = read(" " + point[1].lower() + " ", 0)
-    if unit is None or before.lower().startswith("-"):
+    if unit is None or before.lower().startswith("-") or text[: start - 8 + point.start(1)].rstrip()[-1:].isdigit():
         return start, name, kind_of
     return start - (len(before) - point.start(1)), unit.name, unit.dimension
 

@@ -101,6 +101,22 @@ def _units(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_DEGREE = re.compile(r"\b(?:more|less|fewer|[a-z]{3,}er)\b", re.IGNORECASE)
+_REACH = 120
+
+
+def degree(text: str, than: int) -> int:
+    """1 for "more … than" and -1 for "less … than", by the comparing word nearest before "than"; 0 without one.
+
+    In "more weight loss than" the loss is what was measured, and no direction.
+    """
+    for match in reversed(list(_DEGREE.finditer(text, max(0, than - _REACH), than))):
+        root = stem(match[0].lower())
+        if root in _stems("up") or root in _stems("down"):
+            return 1 if root in _stems("up") else -1
+    return 0
+
+
 _CLAUSE = re.compile(r"[;:,.()—–]\s|\s(?:but|while|whereas|although|though|which|who)\s")
 
 

@@ -16,7 +16,7 @@ from pipeline.strength.comparing import compare
 from pipeline.strength.evidence import carries
 from pipeline.strength.profiles import profile
 from pipeline.verdicts import contrasts
-from pipeline.verdicts.cues import COUNTED, Cues, clauses, cues
+from pipeline.verdicts.cues import COUNTED, Cues, clauses, cues, degree
 from pipeline.verdicts.placement import Placement, place
 from pipeline.verdicts.polarity import same_polarity
 
@@ -245,7 +245,7 @@ def _than(claim: str, text: str, mine: Sequence[Name], side: Side) -> float:
     )
     if abs(crossed) < 0.2:
         return 0.0
-    same_way = cues(claim).direction * cues(text).direction
+    same_way = (degree(claim, here) or cues(claim).direction) * (degree(text, there) or cues(text).direction)
     return -1.0 if (crossed > 0) == (same_way >= 0) else 1.0
 
 

@@ -106,3 +106,57 @@ def test_one_arm_is_not_all_that_were_randomised() -> None:
     source = "A total of 1420 patients underwent randomization; 710 were assigned to febuxostat and 710 to allopurinol."
     found = align(extract("The trial randomised 710 patients."), extract(source))
     assert [each.relation for fact, _, each in found if fact.role == "randomised"] == ["different"]
+
+
+FLOW = (
+    "Of the 500 people screened, 412 were enrolled, 400 were randomised, 380 completed the study and 375 were analysed."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (FLOW, ["screened", "enrolled", "randomised", "completed", "analysed"]),
+        ("Of 412 randomised, 380 completed.", ["randomised", "completed"]),
+        ("Of 412 randomised adults, 380 finished the trial.", ["randomised", "completed"]),
+        ("Among 88 women who finished, 22 relapsed.", ["sample_size", "events"]),
+        ("After 12 weeks 40 patients improved.", ["events"]),
+    ],
+)
+def test_each_stage_goes_by_the_word_right_behind_it(text: str, roles: list[str]) -> None:
+    assert [fact.role for fact in _numbers(text) if fact.dimension == "count"] == roles
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "verdict"),
+    [
+        (
+            "Tirzepatide led to more weight loss than semaglutide.",
+            "Weight loss was smaller with semaglutide than with tirzepatide.",
+            "same",
+        ),
+        (
+            "Semaglutide led to more weight loss than tirzepatide.",
+            "Weight loss was smaller with semaglutide than with tirzepatide.",
+            "different",
+        ),
+        (
+            "Swelling was lower with ice than with heat.",
+            "Swelling was higher in the heat group than in the ice group.",
+            "same",
+        ),
+        (
+            "Swelling was higher with ice than with heat.",
+            "Swelling was higher in the heat group than in the ice group.",
+            "different",
+        ),
+    ],
+)
+def test_two_sides_behind_the_comparing_word(claim: str, source: str, verdict: str) -> None:
+    pairs = align(extract(claim), extract(source))
+    assert [found.relation for fact, _, found in pairs if fact.role == "direction"] == [verdict]
+
+
+def test_a_fall_told_in_two_units_is_no_multiple_of_the_bare_figures() -> None:
+    folds = [fact for fact in extract("The lesion shrank from 2 cm to 8 mm.") if fact.dimension == "fold"]
+    assert folds == []

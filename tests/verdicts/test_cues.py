@@ -1,6 +1,8 @@
 """The small words of a sentence, and the near misses beside them."""
 
-from pipeline.verdicts.cues import clauses, cues
+import pytest
+
+from pipeline.verdicts.cues import clauses, cues, degree
 
 
 def test_direction_is_told_only_where_one_way_is_named() -> None:
@@ -67,3 +69,16 @@ def test_an_absolute_is_one_of_people_or_cases_and_no_figure_of_speech() -> None
         "It was only a pilot.",
     ):
         assert not cues(text).counts["absolute"], text
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Tirzepatide led to more weight loss than semaglutide.", 1),
+        ("Weight loss was smaller with semaglutide than with tirzepatide.", -1),
+        ("Blood loss was higher in the placebo group than in the other group.", 1),
+        ("They would rather walk than run.", 0),
+    ],
+)
+def test_the_comparing_word_tells_the_way_and_not_what_is_measured(text: str, way: int) -> None:
+    assert degree(text, text.index("than")) == way

@@ -1,6 +1,7 @@
 """What the verdicts reach on the dev topics of our own set: floors a little under the figures of docs/accuracy.md.
 
-The test topics are measured by `python -m benchmarks.own test` alone, so that no floor is ever tuned on them.
+The test topics are measured by `python -m benchmarks.own test` alone, so that no floor is ever tuned on them. The fresh
+pairs were written before the decision was last tuned and nothing was tuned on them: few, and an honest sign.
 """
 
 from collections import Counter
@@ -9,16 +10,22 @@ from functools import cache
 from benchmarks.own import pairs
 from pipeline.verification import verify
 
-PRECISION = {"supported": 0.92, "contradicted": 0.84, "overstated": 0.72}
-RECALL = {"supported": 0.32, "contradicted": 0.25, "overstated": 0.20}
-FALSE_ALARMS = 0.04
+PRECISION = {"supported": 0.92, "contradicted": 0.88, "overstated": 0.84}
+RECALL = {"supported": 0.44, "contradicted": 0.30, "overstated": 0.42}
+FALSE_ALARMS = 0.025
 """Share of the good claims that may be called contradicted or overstated."""
 
 
+FRESH_SUPPORTED = 5
+"""Good pairs of the fresh set that are called supported at least; of all that are called so, at most one is not."""
+FRESH_ACCUSED = 1
+"""Good pairs of the fresh set that may be called contradicted or overstated."""
+
+
 @cache
-def table() -> Counter[tuple[str, str]]:
+def table(part: str = "dev") -> Counter[tuple[str, str]]:
     """(label, verdict) → pairs."""
-    told = ((pair, verify(pair["claim"], tuple(pair["passages"]), pair["kind"])) for pair in pairs("dev"))
+    told = ((pair, verify(pair["claim"], tuple(pair["passages"]), pair["kind"])) for pair in pairs(part))
     return Counter((pair["verdict"], found.judged.verdict) for pair, found in told)
 
 
@@ -48,3 +55,11 @@ def test_good_claims_are_rarely_accused() -> None:
 def test_not_found_is_rarely_said_of_what_stands_there() -> None:
     lost = sum(count for (label, verdict), count in table().items() if verdict == "not_found" != label)
     assert lost / (sum(table().values()) - _meant("not_found")) <= 0.07
+
+
+def test_fresh_topics_hold_what_dev_promises() -> None:
+    found = table("fresh")
+    wrong = sum(count for (label, verdict), count in found.items() if verdict == "supported" != label)
+    assert found["supported", "supported"] >= FRESH_SUPPORTED
+    assert wrong <= 1
+    assert found["supported", "contradicted"] + found["supported", "overstated"] <= FRESH_ACCUSED

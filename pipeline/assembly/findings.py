@@ -13,7 +13,6 @@ from pipeline.records.claim import Claim, ClaimSheet
 from pipeline.records.report import AspectEntry, FindingEntry, Severity, Verdict
 from pipeline.records.source import Shelf
 from pipeline.records.verdict import Judged, Objection
-from pipeline.suggestions import suggest
 
 _SEVERITIES: tuple[Severity, ...] = ("must", "should", "consider")
 _VERDICTS: tuple[Verdict | None, ...] = (
@@ -199,6 +198,8 @@ def _wording(raw: _Raw) -> str | None:
     """The claim put right, if that can be done well; what concerns no claim keeps the words of its check."""
     if raw.judged is None:
         return raw.objection.suggestion
+    from pipeline.suggestions import suggest  # noqa: PLC0415  # heavy rooms load where there is something to audit
+
     return suggest(raw.judged, raw.objection)
 
 

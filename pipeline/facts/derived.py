@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from math import floor, log10
 
 from msgspec.structs import replace
 
@@ -135,7 +136,7 @@ def shares(found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
         if quantity.total is None or fact.value is None or fact.value.low is None:
             continue
         share = 100.0 * fact.value.low / quantity.total
-        value = Value("exact", share, share, 1 if quantity.total >= 30 else 0)
+        value = Value("exact", share, share, _places(share, quantity.total))
         whole = Value("exact", quantity.total, quantity.total)
         out.append(
             replace(fact, dimension="percentage", role="percentage", value=value, unit="%", noun="", term=WORKED_OUT)
@@ -145,14 +146,19 @@ def shares(found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
     return out
 
 
+def _places(share: float, total: float) -> int:
+    """Digits to which a share that we worked out is told: one of a small study, two figures of a rare event."""
+    return 1 - floor(log10(share)) if 0 < share < 1 else 1 if total >= 30 else 0
+
+
 def is_rate(fact: Fact) -> bool:
     """Whether a fact is the bare first number of a rate."""
-    return fact.role == "events" and fact.term != WORKED_OUT and is_ratio(fact)
+    return fact.role in {"events", "score"} and fact.term != WORKED_OUT and is_ratio(fact)
 
 
 def is_ratio(fact: Fact) -> bool:
     """Whether a count of a count is a rate ("one in 26"): its first number counts nothing by itself."""
-    words = fact.text.lower().split()
+    words = re.split(r"[ -]", fact.text.lower())
     return "in" in words or "per" in words
 
 

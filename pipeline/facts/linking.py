@@ -97,5 +97,7 @@ def in_days(fact: Fact) -> str:
     if fact.value is None:
         return ""
     number = fact.value.high if fact.value.high is not None else fact.value.low
+    if number is not None and number < 0:
+        return ""  # "by −0.5 hours": a change, no point in time
     days = convert(number or 0.0, fact.unit, "day") if fact.unit != "day" else number
     return f"day {days:.4g}" if days is not None else ""

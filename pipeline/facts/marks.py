@@ -31,6 +31,17 @@ def decimal_comma(head: str, text: str, start: int, end: int) -> bool:
     return _COMMA_BEFORE.search(text, max(0, start - 14), start) is not None
 
 
+_MONEY_SCALE = re.compile(r" ?(?:(k|K)|(m|M|mm)|(b|B))(?![A-Za-z])")
+
+
+def money_scale(text: str, start: int, end: int) -> tuple[int, int]:
+    """The factor of "$1.2m" and where it ends; 1 without a sign of money before the figure."""
+    scale = _MONEY_SCALE.match(text, end) if text[start - 1 : start] in set("$€£¥") else None
+    if scale is None:
+        return 1, end
+    return 1000 if scale[1] else 1_000_000 if scale[2] else 1_000_000_000, scale.end()
+
+
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.,!?)] )$")
 _NOTE = re.compile(
     r"(?:[,–-] ?\d{1,3}){0,9} (?:Moreover|However|In|The|This|These|Those|That|Although|Thus|For|It|We|Our|A|An|As"
@@ -48,6 +59,8 @@ def is_note(text: str, start: int, end: int) -> bool:
 def grown_together(text: str, end: int) -> bool:
     """Whether a figure that ends here is grown into a name: `3-phosphatase`, `5-MeO`, `2D`, `1980s`."""
     after = text[end : end + 2]
+    if text.startswith("-in-", end):
+        return False  # "one-in-six adults"
     if after[:1] == "-" and after[1:].isalpha():
         word = re.match(r"-([A-Za-z]+)", text[end : end + 24])
         return word is None or not (word[1].lower() in _HYPHEN_NOUNS or _counts_parts(text, end, word[1]))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from pipeline.facts.marks import decimal_comma, is_note, joins, one_counts, undotted
+from pipeline.facts.marks import decimal_comma, is_note, joins, money_scale, one_counts, undotted
 from pipeline.facts.units import read
 from pipeline.lexicon import load
 
@@ -204,7 +204,7 @@ def _mixed(match: re.Match[str]) -> Number:
     return Number(*match.span(), value, 1, "digits" if whole else "part", None)
 
 
-_PRESSURE = re.compile(r" ?mm ?Hg\b")
+_PRESSURE = re.compile(r"(?: ?(?:to|and|or|vs\.?|[-–]) ?\d{2,3}/\d{2,3})? ?mm ?Hg\b")
 
 
 def _slash(match: re.Match[str], text: str) -> Number | None:
@@ -239,6 +239,8 @@ def _digits(match: re.Match[str], text: str) -> Number | None:
         value, decimals = value * factor, decimals - len(str(int(factor))) + 1
         if not plain.partition(".")[2]:
             decimals = 1 - len(str(int(factor)))
+    factor, end = money_scale(text, start, end)
+    value, decimals = value * factor, decimals - len(str(factor)) + 1
     if match["sign"] in {"-", "–"} and joins(text, start, value):
         return Number(start + 1, end, value, decimals, "digits")
     if match["sign"] in {"-", "–"} or match["minus"]:

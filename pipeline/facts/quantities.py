@@ -41,7 +41,9 @@ _PLUS_MINUS = re.compile(r"\s?(?:\(\s?)?(?:±|\+/-|\+-)\s?(?:<\s?)?(?:SD|SE|SEM)
 _SPREAD_PAREN = re.compile(
     r"\s?[\(\[,]\s?(?:SD|SE|SEM|standard deviation|standard error|s\.d\.|± ?SD)\s?[=:,]?\s?", re.IGNORECASE
 )
-_OF = re.compile(r" (?:out )?of (?:(?:the|these|those|all|every|its|our|their) )?| in (?:every )?", re.IGNORECASE)
+_OF = re.compile(
+    r"-in-(?:every-)?| (?:out )?of (?:(?:the|these|those|all|every|its|our|their) )?| in (?:every )?", re.IGNORECASE
+)
 _PER_GAP = re.compile(r"(?: [a-z]+){0,3} (?:per|in|for|out of)(?: every)? ", re.IGNORECASE)
 _OF_GAP = re.compile(r" \(?\d{1,3}(?:\.\d+)? ?%\)? of (?:the )?", re.IGNORECASE)
 _POINT_WORDS = r"(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes)"
@@ -107,7 +109,7 @@ _SCALE = re.compile(
 )
 """`a ten-point scale`: how long the scale is, no points on it."""
 _LEVEL = re.compile(r"\s?(?:CI|CrI|UI|confidence|credible)", re.IGNORECASE)
-_SHARED = frozenset("percentage percentage_points mass time volume activity scale length fold money".split())
+_SHARED = frozenset("percentage percentage_points pressure mass time volume activity scale length fold money".split())
 
 
 def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -226,7 +228,7 @@ def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Un
 def _count_of_count(text: str, left: _Part, right: _Part, gap: str) -> float | None:
     """`7 of 8`, `two in five`, `16 (53%) of 30`: a share told as counts."""
     over, under = left.number, right.number
-    if right.unit is not None and right.unit.dimension != "scale":
+    if right.unit is not None and right.unit.dimension not in {"scale", "persontime"}:
         return None
     power = under.value >= 100 and under.value == 10.0 ** (len(str(int(under.value))) - 1)
     if power and _PER_GAP.fullmatch(gap) and 0 < over.value <= under.value:
@@ -237,7 +239,7 @@ def _count_of_count(text: str, left: _Part, right: _Part, gap: str) -> float | N
         return None
     if over.value == 1 and " of " in gap and is_choice(text, over.start, under.end):
         return None
-    if " in " in gap and (
+    if re.search(r"[ -]in[ -]", gap) and (
         (under.value > 1900 and under.value < 2100) or (over.form == "digits" and over.value > 10 and under.value < 100)
     ):
         return None

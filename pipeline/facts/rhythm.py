@@ -35,8 +35,11 @@ _EVERY = (
 )
 _ALONE = r"(?P<alone>\b(?:fortnightly|biweekly)\b)"
 _BARE = rf"(?P<bare>\b(?:{_LY})\b|\b(?:a|per|each|every) (?:{_PERIOD})\b(?!-))"
-_PATTERN = re.compile(rf"{_TIMES}|{_EVERY}|{_ALONE}|{_BARE}", re.IGNORECASE)
-_QUICK = re.compile(r"daily|ly\b|\b(?:day|night|week|fortnight|month|year|hour)")
+_SIGS = {"b": 2.0, "t": 3.0, "q": 4.0}
+"""Times a day of a prescription's Latin: b.i.d., t.i.d., q.i.d."""
+_SIG = r"(?:\b(?P<sig>[btq])\.i\.d\b\.?|\b(?P<short>(?-i:[BTQ]ID|(?<=g )[btq]id))\b)"
+_PATTERN = re.compile(rf"{_TIMES}|{_EVERY}|{_ALONE}|{_BARE}|{_SIG}", re.IGNORECASE)
+_QUICK = re.compile(r"(?i:i\.?d\b)|daily|ly\b|\b(?:day|night|week|fortnight|month|year|hour)")
 
 
 class Rhythm(NamedTuple):
@@ -63,6 +66,8 @@ def _read(match: re.Match[str]) -> Rhythm:
     if match["unit"]:
         count = 2.0 if match["other"] else _number(match["nth"].lower())
         return Rhythm(start, end, 1.0 / (max(count, 1.0) * DAYS[match["unit"].lower()]), told=True)
+    if match["sig"] or match["short"]:
+        return Rhythm(start, end, _SIGS[(match["sig"] or match["short"])[0].lower()], told=True)
     if match["alone"]:
         return Rhythm(start, end, 1.0 / DAYS["fortnight"], told=True)
     word = match["bare"].lower()

@@ -71,7 +71,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?:{per})(?:{atom}|(?:100|1)[, ]?000(?:[, ]000)?(?:[ ][a-z-]{{3,14}}){{0,2}}"
         rf"|kg body weight|day|dose|night|person|patient))"
     )
-    often = r"(?:[ ](?:daily|weekly|monthly|yearly|annually|nightly|twice daily|once daily))"
+    often = r"(?:[ ](?:daily|weekly|monthly|yearly|annually|nightly))"
     return re.compile(rf"(?i)(?P<head>{atom})(?P<tail>{tail}{{0,3}}{often}?)")
 
 

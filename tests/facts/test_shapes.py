@@ -160,3 +160,43 @@ def test_two_sides_behind_the_comparing_word(claim: str, source: str, verdict: s
 def test_a_fall_told_in_two_units_is_no_multiple_of_the_bare_figures() -> None:
     folds = [fact for fact in extract("The lesion shrank from 2 cm to 8 mm.") if fact.dimension == "fold"]
     assert folds == []
+
+
+def _told(text: str, dimension: str) -> list[float | None]:
+    return [fact.value.low for fact in extract(text) if fact.dimension == dimension and fact.value is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension", "values"),
+    [
+        ("Costs rose by $1.2m and £50k.", "money", [1_200_000, 50_000]),
+        ("The wall was 1.2m high.", "money", []),
+        ("One-in-five adults smoke.", "percentage", [20]),
+        ("One-in-five adults smoke.", "count", []),
+        ("It struck 15 per 100,000 person-years.", "percentage", [0.015]),
+        ("Patients took 250 mg b.i.d. for a week.", "frequency", [2]),
+        ("The bid was 250.", "frequency", []),
+        ("Pressure was 150/95 and 135/85 mmHg.", "pressure", [150, 135]),
+    ],
+)
+def test_scales_shares_and_rhythms(text: str, dimension: str, values: list[float]) -> None:
+    assert _told(text, dimension) == values
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "relation"),
+    [
+        ("They took 1 g of metformin a day.", "They took 500 mg twice daily of metformin.", "compatible"),
+        ("They took 500 mg of metformin a day.", "They took 500 mg twice daily of metformin.", "different"),
+        ("The rate was 15 per 100,000 person-years.", "The rate was 0.15 per 1000 person-years.", "same"),
+        ("Gout struck 15 per 1,000 person-years.", "Gout struck 15 per 100 000 person-years.", "different"),
+        ("The rate was 40 per 100,000 people.", "The rate was 15 per 100 000 people.", "different"),
+    ],
+)
+def test_a_rate_is_compared_over_one_span(claim: str, source: str, relation: str) -> None:
+    pairs = align(extract(claim), extract(source))
+    assert relation in {found.relation for fact, partner, found in pairs if partner and fact.dimension != "frequency"}
+
+
+def test_a_change_is_no_point_in_time() -> None:
+    assert [fact.time for fact in extract("Weight changed by −2.3 kg and sleep by −0.5 hours.")] == ["", ""]

@@ -35,7 +35,7 @@ _OF_THE_RECORD = "registry-status"
 _AGAINST: tuple[tuple[Verdict, Judge], ...] = (("contradicted", "facts"), ("overstated", "strength"))
 
 
-DOUBTED = {"contradicted": 0.5, "overstated": 0.25}
+DOUBTED = {"contradicted": 0.6, "overstated": 0.25}
 """Chance below which an accusation of a check is not believed (docs/accuracy.md: how these were set)."""
 
 ALIKE = 0.9

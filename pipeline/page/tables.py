@@ -101,6 +101,8 @@ def _claim_row(claim: ClaimEntry, references: dict[str, ReferenceEntry], numbers
 
 def _why(claim: ClaimEntry) -> str:
     """The reason or the limit of a verdict, in a few words."""
+    if claim.undecided is not UNSET:
+        return words().undecided[claim.undecided]
     reason = given(claim.reason, "")
     if reason:
         return words().reason.get(reason, plain(reason))

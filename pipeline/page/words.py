@@ -60,6 +60,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     service: dict[str, str]
     notice: dict[str, str]
     closed: dict[str, str]
+    undecided: dict[str, str]
 
 
 @cache

@@ -128,6 +128,19 @@ class Evidence(Struct, frozen=True):
     """SHA-256 of the capture whose text the offsets count in."""
 
 
+Undecided = Literal[
+    "accusation_doubted",
+    "number_not_placed",
+    "hearsay",
+    "denial_differs",
+    "time_differs",
+    "another_thing",
+    "certainty_differs",
+    "words_differ",
+]
+"""Why an `unclear` claim was left open."""
+
+
 class ClaimEntry(Struct, frozen=True):
     """A claim with its verdict."""
 
@@ -155,6 +168,8 @@ class ClaimEntry(Struct, frozen=True):
     """Page of a proof; `line` counts on it."""
     reads_as: tuple[Referent, ...] | UnsetType = UNSET
     """Words of `text` that point back ("the drug"), with what they were read as."""
+    undecided: Undecided | UnsetType = UNSET
+    """Of an `unclear` claim."""
 
 
 class RetractionNotice(Struct, frozen=True):

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from pipeline.records.claim import Claim
 from pipeline.records.fact import Fact
-from pipeline.records.report import AspectRelation, Severity, Verdict
+from pipeline.records.report import AspectRelation, Severity, Undecided, Verdict
 from pipeline.records.source import Reading, Work
 
 
@@ -87,3 +87,5 @@ class Judged(Struct, frozen=True):
     agreements: tuple[Agreement, ...]
     decided_by: Literal["facts", "strength", "alignment", "search", "coverage"]
     scores: dict[str, float] = {}
+    undecided: Undecided | None = None
+    """Why an `unclear` claim was left open."""

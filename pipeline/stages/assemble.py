@@ -115,6 +115,7 @@ def _claim(entry: Judged, audited: Audited, findings: tuple[str, ...]) -> ClaimE
         searched=sum(len(reading.sections) for work in works for reading in work.read) if works else UNSET,
         page=audited.sheet.cited.article.page_of(claim.start) or UNSET,
         reads_as=claim.refers or UNSET,
+        undecided=entry.undecided or UNSET if entry.verdict == "unclear" else UNSET,
     )
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from pipeline.checks import Dossier, pair_checks
 from pipeline.records.claim import Claim
-from pipeline.records.report import Verdict
+from pipeline.records.report import Undecided, Verdict
 from pipeline.records.verdict import Agreement, Judged, Objection, Passage, Ranked
 from pipeline.strength.matching import share
 from pipeline.verdicts.brief import Brief
@@ -21,6 +21,7 @@ from pipeline.verdicts.scores import scores_of
 from pipeline.verdicts.stated import stated_whole
 from pipeline.verdicts.structure import accusation, objection_of
 from pipeline.verdicts.support import IN_ITS_WORDS, borne_out, far, unhindered
+from pipeline.verdicts.undecided import undecided
 from pipeline.verdicts.weighing import Weighing, weigh
 
 KEPT = 5
@@ -58,6 +59,7 @@ class _Opinion(Struct, frozen=True):
     agreements: tuple[Agreement, ...]
     decided_by: Judge
     chances: dict[str, float] | None = None
+    undecided: Undecided | None = None
 
 
 def judge(briefs: Iterable[Brief], judges: frozenset[Judge] = EVERY) -> tuple[Judged, ...]:
@@ -88,6 +90,7 @@ def judge_one(brief: Brief, judges: frozenset[Judge] = EVERY) -> Judged:
         agreements=tuple(agreement for opinion in opinions for agreement in opinion.agreements),
         decided_by=opinions[0].decided_by,
         scores=scores_of(verdict, opinions[0].chances),
+        undecided=opinions[0].undecided,
     )
 
 
@@ -144,7 +147,8 @@ def _opinion(brief: Brief, dossier: Dossier, judges: frozenset[Judge]) -> _Opini
     agreements = tuple(item for item in said if isinstance(item, Agreement))
     objections = _told_once((_quotable(item, dossier) for item in said if isinstance(item, Objection)), agreements)
     weighed = weigh(dossier, brief.aliases, objections, agreements) if "alignment" in judges else None
-    objections = _believed(brief.claim, objections, weighed)
+    raised, objections = objections, _believed(brief.claim, objections, weighed)
+    doubted = tuple(one for one, kept in zip(raised, objections, strict=True) if one.verdict and not kept.verdict)
     chances = weighed.chances if weighed else None
     for verdict, name in _AGAINST:
         against = [objection.passage for objection in objections if objection.verdict == verdict]
@@ -157,9 +161,11 @@ def _opinion(brief: Brief, dossier: Dossier, judges: frozenset[Judge]) -> _Opini
     if stated:
         return _Opinion("supported", _quotes(stated, dossier.ranked), objections, agreements, "facts", chances)
     if weighed is not None:
-        return _aligned(brief, dossier, weighed, objections, agreements)
-    verdict = "not_found" if "alignment" in judges or not dossier.ranked else "unclear"
-    return _Opinion(verdict, _quotes((), dossier.ranked), objections, agreements, "search")
+        return _aligned(brief, dossier, weighed, objections, agreements, doubted)
+    quotes = _quotes((), dossier.ranked)
+    if "alignment" in judges or not dossier.ranked:
+        return _Opinion("not_found", quotes, objections, agreements, "search")
+    return _Opinion("unclear", quotes, objections, agreements, "search", undecided=undecided(None, doubted))
 
 
 def _heard(item: Objection | Agreement, judges: frozenset[Judge]) -> bool:
@@ -175,22 +181,24 @@ def _aligned(
     weighed: Weighing,
     objections: tuple[Objection, ...],
     agreements: tuple[Agreement, ...],
+    doubted: tuple[Objection, ...],
 ) -> _Opinion:
-    """What the alignment says where no check objects."""
+    """What the alignment says where no check is believed to object; what a check doubts is never called supported."""
     against = accusation(weighed.values, weighed.chances)
     quotes = _quotes([weighed.passage], dossier.ranked)
     if against is not None:
         told = (*objections, objection_of(against, weighed))
         return _Opinion(against.verdict, quotes, told, agreements, "alignment", weighed.chances)
-    if borne_out(weighed):
+    if borne_out(weighed) and not doubted:
         return _Opinion("supported", quotes, objections, agreements, "alignment", weighed.chances)
-    literal = said_there(brief.claim, dossier.ranked, agreements, brief.aliases)
+    literal = None if doubted else said_there(brief.claim, dossier.ranked, agreements, brief.aliases)
     if literal is not None and weighed.chances["supported"] >= IN_ITS_WORDS and unhindered(weighed):
         quotes = _quotes([literal.passage], dossier.ranked)
         return _Opinion("supported", quotes, objections, agreements, "alignment", weighed.chances)
     if agreements or not far(weighed):
         shown = _quotes([agreement.passage for agreement in agreements] or [weighed.passage], dossier.ranked)
-        return _Opinion("unclear", shown, objections, agreements, "alignment", weighed.chances)
+        why = undecided(weighed, doubted)
+        return _Opinion("unclear", shown, objections, agreements, "alignment", weighed.chances, why)
     return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search", weighed.chances)
 
 

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from pipeline.records.article import Prominence
 from pipeline.records.claim import CitationScope, Referent
-from pipeline.records.report import BlockEntry, ClaimEntry, Evidence, Verdict
+from pipeline.records.report import BlockEntry, ClaimEntry, Evidence, Undecided, Verdict
 from pipeline.records.source import Reason, Scope
 
 TEXT = """A quiet pill for restless nights: what the new lunavel trial shows
@@ -71,6 +71,7 @@ def claim(
     decided_by: str = "facts",
     searched: int | None = None,
     reads_as: tuple[Referent, ...] = (),
+    undecided: Undecided | None = None,
 ) -> ClaimEntry:
     """A claim of `TEXT`."""
     start = TEXT.index(text)
@@ -95,6 +96,7 @@ def claim(
         decided_by=decided_by,
         searched=searched or UNSET,
         reads_as=reads_as or UNSET,
+        undecided=undecided or UNSET,
     )
 
 
@@ -220,6 +222,7 @@ def claims() -> tuple[ClaimEntry, ...]:
             findings=("fp-unclear",),
             decided_by="alignment",
             reads_as=(Referent(0, 12, "lunavel"),),
+            undecided="another_thing",
         ),
         claim(
             "c13",

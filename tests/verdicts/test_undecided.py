@@ -1,0 +1,50 @@
+"""Why a claim is left open is one word of a closed list, and a doubted accusation never ends as support."""
+
+from typing import get_args
+
+import pytest
+
+from pipeline.page.words import words
+from pipeline.records.report import Undecided
+from pipeline.verdicts.filled import UNSURE
+from pipeline.verdicts.undecided import kinds
+from pipeline.verdicts.withheld import DOUBTS, NEVER
+from pipeline.verification import verify
+
+CASES = (
+    ("hearsay", "Cinnamon lowers blood sugar.", "Previous studies found that cinnamon lowers blood sugar."),
+    (
+        "number_not_placed",
+        "Of the 84 swimmers, 31 had ear infections.",
+        "Ear infections were common among the swimmers, who trained for 31 hours.",
+    ),
+    (
+        "accusation_doubted",
+        "Patients slept better when the ward was dark.",
+        "Mice were kept in dark cages and slept well.",
+    ),
+    (
+        "words_differ",
+        "Walking to school makes children better at sums.",
+        "Pupils who walked to school solved some arithmetic tasks a little faster in spring.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("kind", "claim", "source"), CASES, ids=[case[0] for case in CASES])
+def test_what_is_left_open_says_why(kind: str, claim: str, source: str) -> None:
+    judged = verify(claim, (source,)).judged
+    assert (judged.verdict, judged.undecided) == ("unclear", kind)
+
+
+def test_what_is_decided_has_no_such_word() -> None:
+    judged = verify("The trial enrolled 84 swimmers.", ("The trial enrolled 48 swimmers.",)).judged
+    assert (judged.verdict, judged.undecided) == ("contradicted", None)
+
+
+def test_every_reason_is_told_by_one_kind_and_every_kind_has_words() -> None:
+    told = [reason for kind in kinds() for reason in kind.reasons]
+    assert len(told) == len(set(told))
+    assert {*NEVER, *DOUBTS, *UNSURE} <= set(told)
+    assert set(get_args(Undecided)) == set(words().undecided)
+    assert {kind.name for kind in kinds()} <= set(get_args(Undecided))

@@ -1,6 +1,7 @@
 """Edits of articles and sources between two audits: every finding's state, and what closes the gate."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -242,6 +243,23 @@ def moved_down(start: str) -> Change:
     return change
 
 
+def changed_places(text: str) -> str:
+    """Number the first two references the other way round, in the text and in the list."""
+    return re.sub(r"\[([12])\]", lambda hit: f"[{3 - int(hit[1])}]", text)
+
+
+def raised(text: str) -> str:
+    """Write the numbers in the text small and high, behind the stop, and the list without brackets."""
+    body, _, entries = text.partition("\nReferences\n")
+    small = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    body = re.sub(r" ?\[(\d)\]([.,]?)", lambda hit: hit[2] + hit[1].translate(small), body)
+    return f"{body}\nReferences\n" + re.sub(r"(?m)^\[(\d)\] ", r"\1. ", entries)
+
+
+def without_last_entry(text: str) -> str:
+    return re.sub(r"(?m)^\[5\] .*\n?", "", text)
+
+
 def real(name: str, change: Change = str, without: tuple[str, ...] = (), off: tuple[str, ...] = ()) -> Report:
     text = change((ROOT / "articles" / name).read_text(encoding="utf-8"))
     snapshots = Snapshots((ROOT / "sources",))
@@ -272,6 +290,32 @@ REAL = (
     Real("references are renumbered", TRD, swap("[3]", "[13]")),
     Real("a rule is off", TRD, str, ("CMP-001 gone",), off=("CMP-001",)),
     Real("a paragraph is moved", TRD, moved_down("When considering any new treatment")),
+    Real("a paragraph is moved between two others", TRD, moved_down("Before diving into"), ("CIT-002 gone",)),
+    Real("the first two references change places", TRD, changed_places),
+    Real("numbers in brackets become raised ones", TRD, raised),
+    Real("lines end as on another system", TRD, swap("\n", "\r\n")),
+    Real(
+        "a reference that was never cited goes", TRD, without_last_entry, tuple(f"REF-00{n} fixed" for n in (4, 5, 8))
+    ),
+    Real("two places of the text agree again", TRD, swap("4-8 weeks", "4-6 weeks"), ("NUM-005 fixed",)),
+    Real("a word is taken out", TRD, swap("to lasting impr", "to impr"), ("DUR-001 fixed",)),
+    Real("a word is made weaker", TRD, swap("eliminates bias", "reduces bias"), ("CER-004 changed",)),
+    Real("what was glued is parted", TRD, swap("[2].Side", "[2].\n\nSide"), ("TXT-001 fixed",)),
+    Real(
+        "a rule is off and the number corrected", TRD, swap("196 pat", "193 pat"), ("NUM-001 gone",), off=("NUM-001",)
+    ),
+    Real("a word is taken out", NEURO, swap("be highly effective", "be effective"), ("EFF-001 fixed",)),
+    Real("praise is taken out", NEURO, swap("the most remarkable effects", "the effects"), ("HYP-001 fixed",)),
+    Real("a paragraph is moved", NEURO, moved_down("Unlike other psychedelics, the peak")),
+    Real("lines end as on another system", NEURO, swap("\n", "\r\n")),
+    Real(
+        "the registry's record was not had and a word is taken out",
+        NEURO,
+        swap("be highly effective", "be effective"),
+        ("COI-001 gone", "DUR-001 gone", "EFF-001 gone", "REF-006 new", "STA-001 gone", "STA-004 gone"),
+        without=("nct05870540",),
+    ),
+    Real("another rule is off", NEURO, str, ("REG-002 gone",), off=("REG-002",)),
     Real("a rule is off", NEURO, str, ("DUR-001 gone",), off=("DUR-001",)),
     Real("a typo is fixed", NEURO, swap("Yes, ongoing clinical research,", "Yes, on-going clinical research,")),
 )

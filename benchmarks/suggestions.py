@@ -138,7 +138,8 @@ def main() -> None:
 def _show(one: Flagged, text: str | None) -> None:
     passage, shown = one.objection.passage, one.objection.shown
     words = passage.text[slice(*shown)] if passage and shown else ""
-    print(f"{one.objection.code}{'' if one.right else ' (?)'} {one.judged.claim.text}\n   -> {text}")
+    mine = one.judged.claim.text[slice(*one.objection.said)] if one.objection.said else ""
+    print(f"{one.objection.code}{'' if one.right else ' (?)'} {one.judged.claim.text}  [{mine}]\n   -> {text}")
     print(f"   {passage.text if passage else ''}  [{words}]")
 
 

@@ -5,13 +5,18 @@ from collections.abc import Iterator
 from pipeline.records.claim import Claim
 from pipeline.records.source import Work
 from pipeline.records.verdict import Judged, Objection
+from pipeline.suggestions.advice import advice_edits
 from pipeline.suggestions.audit import objections, reworded, works_of
 from pipeline.suggestions.consensus import disowned
-from pipeline.suggestions.figures import figure_edits
+from pipeline.suggestions.counts import count_edits
+from pipeline.suggestions.exchanges import unit_edits, way_edits
+from pipeline.suggestions.figures import figure_edits, fixed_figure
 from pipeline.suggestions.fluency import clumsy
 from pipeline.suggestions.guard import refusal
+from pipeline.suggestions.links import link_edits, reading_of
 from pipeline.suggestions.splice import lexicon
 from pipeline.suggestions.statuses import status_edits
+from pipeline.suggestions.trials import trial_edits
 from pipeline.suggestions.wordings import wording_edits
 
 DEPTH = 3
@@ -106,7 +111,12 @@ def evidence_of(objection: Objection) -> str:
     passage = objection.passage
     if passage is None:
         return ""
-    glosses = (lexicon().kinds.get(passage.work.kind, ""), lexicon().statuses.get(passage.text.strip(), ""))
+    glosses: tuple[str, ...] = (
+        lexicon().kinds.get(passage.work.kind, ""),
+        lexicon().statuses.get(passage.text.strip(), ""),
+    )
+    if objection.code == "CAU-001":
+        glosses = (*glosses, reading_of(passage.text))
     return f"{passage.section}: {passage.text} ({'; '.join(filter(None, glosses))})"
 
 
@@ -124,9 +134,21 @@ _SOFTENS = frozenset(("CER-001", "CER-004", "GEN-001", "CAU-001"))
 
 
 def _built(claim: Claim, objection: Objection) -> Iterator[str]:
-    if objection.suggestion:
+    if objection.suggestion and not fixed_figure(claim, objection):
         yield objection.suggestion
-    if objection.passage is None or objection.said is None or objection.shown is None:
-        return
-    for build in (figure_edits, wording_edits, status_edits):
+    for build in _BUILDERS:
         yield from build(claim, objection)
+
+
+_BUILDERS = (
+    unit_edits,
+    way_edits,
+    figure_edits,
+    count_edits,
+    advice_edits,
+    wording_edits,
+    status_edits,
+    trial_edits,
+    link_edits,
+)
+"""In the order in which they are tried: what takes over a word before what builds a phrase."""

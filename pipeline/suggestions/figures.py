@@ -44,15 +44,29 @@ def figure_edits(claim: Claim, objection: Objection) -> Iterator[str]:
         yield from _whole(claim, mine, theirs.text)
 
 
+def fixed_figure(claim: Claim, objection: Objection) -> bool:
+    """Whether the words round the article's figure forbid another in its place, whoever proposes it."""
+    passage, said, shown = objection.passage, objection.said, objection.shown
+    if objection.code not in ("NUM-001", "NUM-002") or passage is None or said is None or shown is None:
+        return False
+    mine, theirs = _fact(claim.facts, said), _fact(passage.facts, shown)
+    if mine is None or theirs is None:
+        return False
+    return _is_judged(claim.text, mine) or _level_for_change(claim, mine, passage, theirs)
+
+
 def _fact(facts: tuple[Fact, ...], span: tuple[int, int]) -> Fact | None:
     return next((fact for fact in facts if (fact.start, fact.end) == span and fact.value is not None), None)
 
 
+def _is_judged(text: str, fact: Fact) -> bool:
+    before = _LAST_WORD.search(text[: fact.start])
+    return before is not None and before[1].lower() in lexicon().narrowing.all()
+
+
 def _is_bound(text: str, fact: Fact) -> bool:
     """Whether words round the figure belong to it, so that it can't simply be changed: "only 5%", "one in 45"."""
-    before = _LAST_WORD.search(text[: fact.start])
-    judged = before is not None and before[1].lower() in lexicon().narrowing.all()
-    return judged or bool(_PART_OF.search(text[: fact.start])) or bool(_GOES_ON.match(text[fact.end :]))
+    return _is_judged(text, fact) or bool(_PART_OF.search(text[: fact.start])) or bool(_GOES_ON.match(text[fact.end :]))
 
 
 _CHANGE = re.compile(r"\bby (?:about |nearly |up to |as much as |roughly )?$", re.IGNORECASE)
@@ -65,9 +79,8 @@ _VERB_FIGURE = re.compile(r"(?:doubl|tripl|quadrupl|halv)(?:es?|ed|ing)$", re.IG
 def _of_another_thing(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
     """Whether the two figures can't be swapped: a change for a level, a whole group for a part, or of other matter."""
     before, there = claim.text[: _at(claim.text, mine)], passage.text[: _at(passage.text, theirs)]
-    for one, other in ((_CHANGE, _LEVEL), (_LEVEL, _CHANGE)):
-        if one.search(before) and other.search(there):
-            return True
+    if _level_for_change(claim, mine, passage, theirs):
+        return True
     if bool(_WHOLE_GROUP.search(there)) != bool(_WHOLE_GROUP.search(before)) and mine.dimension != "percentage":
         return True
     if _VERB_FIGURE.match(mine.text):
@@ -75,6 +88,13 @@ def _of_another_thing(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) 
     stop = _CLAUSE_END.search(claim.text, mine.end)
     told = content(claim.text[mine.end : stop.start() if stop else len(claim.text)])
     return bool(told) and not told & content(f"{passage.before} {passage.text} {passage.section}")
+
+
+def _level_for_change(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether one side tells how far something moved ("by 11%") and the other where it stood ("to 22%")."""
+    before, there = claim.text[: _at(claim.text, mine)], passage.text[: _at(passage.text, theirs)]
+    pairs = ((_CHANGE, _LEVEL), (_LEVEL, _CHANGE))
+    return any(one.search(before) and other.search(there) for one, other in pairs)
 
 
 def _at(text: str, fact: Fact) -> int:

@@ -31,6 +31,15 @@ _AT_ODDS = tuple(
         r"\bagainst [^,.;]* against\b",
         r"(?<!not )(?<!nothing )(?<!none )(?<!nobody )\bat all\b",
         r"\b(?:completed|terminated|withdrawn|suspended) (?:with|who|aged|whose|in whom)\b",
+        r"^according to\b.*\b(?:according to|reports?|announced|said|says)\b",
+        r"\.\.$",
+        r"\b(?:takes?|took|lasts?|lasted|for|needs?|within|over|than|about) (?:day|week|month|year) \d",
+        r"\b[\w.]+-(?:day|week|month|year)(?=[.,;]|$)",
+        (
+            r"\b(?:associated|correlated|linked|related|tied) (?:with|to)"
+            r" (?:[a-z]+er|reduced|increased|less|more) (?:the|your)\b"
+        ),
+        r"\b([\w.]+ (?:days|weeks|months|years))\b.*\b(?:for|until|after) \1\b",
         r"\bnot only\b(?![^.;]*\bbut\b)",
     )
 )

@@ -6,6 +6,12 @@ from functools import cache
 from msgspec import Struct
 
 from pipeline.lexicon import load
+from pipeline.records.claim import Claim
+from pipeline.records.verdict import Passage
+from pipeline.strength.matching import share
+
+SAME_MATTER = 0.34
+"""Least share of the claim's content words in the passage whose words are taken over."""
 
 _ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t]{2,}")
@@ -144,3 +150,9 @@ def sounds_open(word: str) -> bool:
     if re.match(r"(?:8|11\b|18\b)", low):
         return True
     return low[:1] in "aeiou" and not low.startswith(("uni", "use", "eu", "one", "u.s", "us "))
+
+
+def near(claim: Claim, passage: Passage) -> bool:
+    """Whether claim and passage speak of the same matter, the sentences round the passage counted."""
+    beside = f"{passage.before} {passage.text} {passage.after}"
+    return share(claim.text, beside) >= SAME_MATTER

@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterator
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.strength.context import context
-from pipeline.strength.matching import share
 from pipeline.suggestions.comparators import comparator_edits, design_edits
 from pipeline.suggestions.consensus import consensus_edits
+from pipeline.suggestions.durations import duration_edits
 from pipeline.suggestions.harms import harms_edits
-from pipeline.suggestions.splice import kept_or_lowered, lexicon, opening, splice
+from pipeline.suggestions.splice import kept_or_lowered, lexicon, near, opening, splice
 from pipeline.text import stem
 from pipeline.verdicts.polarity import same_polarity
 
-SAME_MATTER = 0.34
-"""Least share of the claim's content words in the passage whose words are taken over."""
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _MODAL = re.compile(r"\b(may|might|could)\b(?:\s+(?:also|well|still))?\s+([a-z]+)", re.IGNORECASE)
 _MODAL_BEFORE = re.compile(r"\b(?:to|may|might|could|not)\s+$", re.IGNORECASE)
@@ -35,13 +33,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:can|will|does|did|do|would|must)\s+$", re.IGNORECASE)
-_MEASURED = re.compile(
-    r"\b(?:(?:at least|at most|up to|about|only|over|through|until|for)\s+)*(?:the\s+)?"
-    r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s|-)"
-    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\b",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(r"^(?:for|over|after|at|by|through|until|within)\s+(?!least|most)(?:the\s+|a\s+)?", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:associated with|linked (?:to|with)|tied to|correlated with|related to)\b", re.IGNORECASE)
 _LINKED_RISK = re.compile(
     r"(?<!not )\b(?P<link>(?:associated|correlated|linked) (?:with|to))\s+"
@@ -66,6 +57,8 @@ _PURE_CAUSE = re.compile(
 )
 _LIMIT = re.compile(r"\b(?:small|early|preliminary|pilot|first|single|one|open-label|uncontrolled)\b", re.IGNORECASE)
 _STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies)|experiments?|survey|cohort|review)\b", re.IGNORECASE)
+_SHORT = re.compile(r"(?:[\w’'-]+ ){2,8}[\w’'-]+\.")
+"""A plain sentence that a few words can follow."""
 Build = Callable[[Claim, Objection, Passage, tuple[int, int], tuple[int, int]], Iterator[str]]
 
 
@@ -76,11 +69,6 @@ def wording_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     if build is None or passage is None or said is None or shown is None:
         return
     yield from build(claim, objection, passage, said, shown)
-
-
-def _near(claim: Claim, passage: Passage) -> bool:
-    beside = f"{passage.before} {passage.text} {passage.after}"
-    return share(claim.text, beside) >= SAME_MATTER
 
 
 def _hedge(
@@ -108,12 +96,17 @@ def _hedge(
     if who and opened and not _EVIDENCE_WORD.search(text):
         subject = "researchers" if who["who"].lower() in ("we", "authors") else who["who"].lower()
         yield splice(f"{subject} {who['verb'].lower()} that {opened}", (0, len(subject)), subject.capitalize())
-    if re.search(r"\b(?:may|might|could|possib|potential|likely)", words, re.IGNORECASE):
+    goes_on = passage.text[slice(shown[0], context(passage.text).clause(shown[0])[1])]
+    if re.search(r"\b(?:may|might|could|possib|potential|likely)", words, re.IGNORECASE) or _MODAL.search(goes_on):
         yield from _firm_first(_modal_on_effect(text))
     told = re.fullmatch(r"(?P<what>trials?|study|studies) (?:was|were) (?P<how>small|preliminary|short)", words.lower())
     if told and opened and not _STUDY.search(text):
         what = f"{told['how']} {told['what']}"
         yield f"In {what}, {opened}" if told["what"].endswith("s") else f"In a {what}, {opened}"
+        return
+    if told and opened is None and _SHORT.fullmatch(text) and not _STUDY.search(text):
+        what = f"{told['how']} {told['what']}"
+        yield splice(text, (len(text) - 1, len(text)), f" in {what}." if what.endswith("s") else f" in a {what}.")
         return
     behind = re.match(r"\s+(?:clinical\s+)?" + _STUDY.pattern, passage.text[shown[1] :])
     limit = (shown[0], shown[1] + (behind.end() if behind else 0))
@@ -206,38 +199,12 @@ def _softer_evidence(text: str) -> Iterator[str]:
             return
 
 
-def _duration(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
-) -> Iterator[str]:
-    """How long the source watched, in the place of "for weeks"; or the word of lasting left out."""
-    text, words = claim.text, claim.text[slice(*said)]
-    time = _MEASURED.search(passage.text[slice(*shown)])
-    clause = passage.text[slice(*context(passage.text).clause(shown[0]))]
-    field = passage.kind in ("field", "cell") or passage.work.kind == "registry_record"
-    lasts = re.search(r"\b(?:last|persist|maintain|sustain|continu)", clause, re.IGNORECASE)
-    same = field or ((_near(claim, passage) or bool(lasts)) and same_polarity(text, clause))
-    bound = re.search(r"\bfor\s+.*$|\b(?:weeks|months|years|days)\b.*$", words)
-    point = re.search(r"\b(?:day|week|month|year) \d+\b", passage.text[slice(*shown)], re.IGNORECASE)
-    if point and same and bound and bound[0].startswith("for"):
-        yield splice(text, (said[0] + bound.start(), said[1]), f"until {point[0]}")
-    if time and same:
-        length = re.sub(r"-(\w+?)s?$", r" \1s", _LEAD.sub("", time[0]))
-        if bound:
-            start = said[0] + bound.start()
-            yield splice(text, (start, said[1]), f"for {length}" if bound[0].startswith("for") else length)
-        if words.lower() in ("permanently", "forever", "in the long term", "for good", "for life", "for ever"):
-            yield splice(text, said, f"for {length}")
-    adjective = re.fullmatch(r"(?:long-)?(?:lasting|term)|sustained|durable|permanent(?:ly)?|enduring", words.lower())
-    if same and adjective and re.match(r"\s+(?!(?:for|in|on|until)\b)[a-z]", text[said[1] :]):
-        yield splice(text, said, "")
-
-
 def _absolute(
     claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], _shown: tuple[int, int]
 ) -> Iterator[str]:
     """The absolute word left out where the sentence stands without it, or the passage's own verb for it."""
     text, words = claim.text, claim.text[slice(*said)].lower()
-    if not _near(claim, passage) or not same_polarity(text, passage.text):
+    if not near(claim, passage) or not same_polarity(text, passage.text):
         return
     adverb = words in lexicon().raising.all() or words in ("beyond doubt", "without fail", "without exception")
     if adverb and said[0] > 0 and not _FIRM.search(text):
@@ -301,7 +268,7 @@ def _safety(
     words = passage.text[slice(*shown)]
     if words.lower().startswith("short-term"):
         yield splice(text, (said[0], said[0]), "short-term ") if text[said[1] :].startswith(" profile") else text
-    if not _near(claim, passage):
+    if not near(claim, passage):
         return
     opened = opening(text, passage.text)
     if opened and _STUDY.search(words) and _LIMIT.search(words) and not _STUDY.search(text):
@@ -326,7 +293,7 @@ def _praise(
     strong = claim.text[slice(*said)].split()
     first = strong[0].lower() if strong else ""
     modest = passage.text[slice(*shown)]
-    if first in lexicon().hype.all() and re.fullmatch(r"[a-z]+", modest) and _near(claim, passage):
+    if first in lexicon().hype.all() and re.fullmatch(r"[a-z]+", modest) and near(claim, passage):
         yield splice(text, (said[0], said[0] + len(strong[0])), modest)
     if first in lexicon().hype.all() | lexicon().raising.all() and len(strong) > 1:
         yield splice(text, (said[0], said[0] + len(strong[0])), "")
@@ -336,7 +303,7 @@ _BUILDERS: dict[str, Build] = {
     "CER-001": _hedge,
     "CER-004": _absolute,
     "CAU-001": _cause,
-    "DUR-001": _duration,
+    "DUR-001": duration_edits,
     "GEN-001": _consensus,
     "SAF-001": _safety,
     "SAF-002": harms_edits,

@@ -1,0 +1,105 @@
+"""Edits of cause where the source tells a link in another shape: "less likely to", "a predictor of", "not associated".
+
+The guard allows "a lower risk of" beside "less likely to", "had it less often": the engine adds that reading to the
+evidence (`reading_of`), as it adds what a registry's status means.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.records.claim import Claim
+from pipeline.records.verdict import Objection
+from pipeline.suggestions.splice import splice
+from pipeline.text import stem
+
+_WARDS_OFF = re.compile(
+    r"\b(?P<verb>prevents?|protects?(?: [a-z]+)? (?:against|from)|wards? off|staves? off|keeps? away)"
+    r"(?P<what> [^,;.]+)",
+)
+_BRINGS = re.compile(r"\b(?P<verb>causes?|triggers?|brings? on|leads? to|gives? rise to|results? in)(?P<what> [^,;.]+)")
+_LESS = re.compile(r"\b(?:less (?:likely|often|common|frequent\w*)|fewer)\b", re.IGNORECASE)
+_MORE = re.compile(r"\bmore (?:likely|often|common|frequent\w*)\b", re.IGNORECASE)
+_PREDICTOR = re.compile(
+    r"\b(?:was|is|were|are) (?P<as>an? (?:predictor|marker|risk factor)) (?:of|for) (?P<what>[a-z]+)"
+)
+_NO_LINK = re.compile(
+    r"\b(?:was|were|is|are) not (?P<link>(?:associated|linked|related|correlated) (?:with|to)) (?P<what>[a-z]+)"
+)
+_POORER = re.compile(
+    r"\b(?P<link>(?:associated|correlated|related|linked) (?:with|to)) (?P<way>[a-z]+er|less|fewer|more|worse)"
+    r" (?P<what>[a-z]+) in (?P<who>[a-z]+)\b"
+)
+_OWNED = re.compile(r"^\s+(?P<who>[a-z]+)(?:s['’]|['’]s) (?P<what>[a-z]+)")
+_BLOCKED = re.compile(r"\b(?:can|may|might|could|will|would|not|to|did|does|do) $")
+
+
+def reading_of(source: str) -> str:
+    """What a comparison of how often something came says of its risk."""
+    if _DENIES.search(source):
+        return ""
+    found = [name for pattern, name in ((_LESS, "a lower risk"), (_MORE, "a higher risk")) if pattern.search(source)]
+    return found[0] if len(found) == 1 else ""
+
+
+_DENIES = re.compile(r"\b(?:no|not|neither|nor)\b", re.IGNORECASE)
+
+
+def link_edits(claim: Claim, objection: Objection) -> Iterator[str]:
+    """Candidates for a cause that the source only has as a link."""
+    passage = objection.passage
+    if objection.code != "CAU-001" or passage is None:
+        return
+    yield from _as_risk(claim.text, passage.text)
+    yield from _as_predictor(claim.text, passage.text)
+    yield from _as_quality(claim, objection, passage.text)
+
+
+def _as_risk(text: str, source: str) -> Iterator[str]:
+    reading = reading_of(source)
+    pattern = _WARDS_OFF if reading == "a lower risk" else _BRINGS
+    told = pattern.search(text) if reading else None
+    if told is None or told.start() == 0 or _BLOCKED.search(text[: told.start()]) or not _meets(told["what"], source):
+        return
+    yield splice(text, told.span("verb"), f"{_be(told['verb'])} linked to {reading} of")
+
+
+def _as_predictor(text: str, source: str) -> Iterator[str]:
+    told = _BRINGS.search(text) or re.search(r"\b(?P<verb>[a-z]+s?)(?P<what> [a-z]+(?: [a-z]+)?)\.?$", text)
+    if told is None or told.start() == 0 or _BLOCKED.search(text[: told.start()]):
+        return
+    first = told["what"].split()[0]
+    sign, none = _PREDICTOR.search(source), _NO_LINK.search(source)
+    if sign and stem(sign["what"]) == stem(first) and _be(told["verb"]) == "is":
+        joint = "for" if "factor" in sign["as"] else "of"
+        yield splice(text, told.span("verb"), f"is {sign['as']} {joint}")
+    if none and stem(none["what"]) == stem(first) and none["what"] == first and _is_present(told["verb"]):
+        yield splice(text, told.span("verb"), f"{_be(told['verb'])} not {none['link']}")
+
+
+def _as_quality(claim: Claim, objection: Objection, source: str) -> Iterator[str]:
+    """Turn "damages children's memory" into "is associated with poorer memory in children"."""
+    there, said = _POORER.search(source), objection.said
+    if there is None or said is None or re.search(rf"\bnot {re.escape(there['link'])}", source):
+        return
+    owned = _OWNED.match(claim.text[said[1] :])
+    verb = claim.text[slice(*said)]
+    if owned is None or not verb.isalpha() or not _is_present(verb) or _BLOCKED.search(claim.text[: said[0]]):
+        return
+    if stem(owned["what"]) == stem(there["what"]) and stem(owned["who"]) == stem(there["who"]):
+        new = f"is {there['link']} {there['way']} {owned['what']} in {there['who']}"
+        yield splice(claim.text, (said[0], said[1] + owned.end()), new if _be(verb) == "is" else f"are{new[2:]}")
+
+
+def _be(verb: str) -> str:
+    return "is" if verb.split(maxsplit=1)[0].endswith("s") else "are"
+
+
+def _is_present(verb: str) -> bool:
+    return not verb.split(maxsplit=1)[0].endswith(("ed", "ing"))
+
+
+def _meets(what: str, source: str) -> bool:
+    """Whether the head of what is told stands in the source."""
+    head = re.split(r" (?:in|of|by|among|for|with|at|on|after) ", what.strip())[0].split()
+    known = {stem(word) for word in re.findall(r"[a-z]+", source.lower())}
+    return bool(head) and stem(head[-1].lower()) in known

@@ -142,6 +142,7 @@ def _apart(one: list[str], two: list[str]) -> tuple[str, str]:
 
 def _named(phrase: str) -> list[str]:
     found = [word.stem for word in context.words_of(phrase)][:SIDE]
+    found += [letter.lower() for letter in re.findall(r"(?<=[a-z] )[A-Z]\b", phrase) if letter.lower() not in found]
     return found or [word.lower() for word in re.findall(r"\b[A-Z]\b", phrase)]
 
 

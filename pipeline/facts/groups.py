@@ -131,8 +131,9 @@ def arm_of(text: str, start: int, end: int, named: list[Named], left: int, right
     before = [each for each in named if left <= each.start and each.end <= start]
     if before and re.fullmatch(
         (
-            r"(?:['’]s?)?[ ,:(]*(?:was |were |had |is |it was |by |to |of |a |in |scored |reached |only "
-            r"|n ?= ?|[a-z]+ed |[a-z]+ed by )*\(?"
+            r"(?: [A-Z]\d{0,2})?(?:['’]s?)?[ ,:(]*"
+            r"(?:was |were |had |is |it was |by |to |of |a |in |scored |reached |only |n ?= ?|[a-z]+ed |[a-z]+ed by )"
+            r"*\(?"
         ),
         text[before[-1].end : start],
     ):

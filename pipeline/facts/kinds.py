@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from pipeline.facts import molar
 from pipeline.facts.rhythm import by_day, rate_of
 from pipeline.facts.units import convert, is_calendar
 from pipeline.facts.values import TURNED
@@ -11,6 +12,8 @@ CALENDAR = 0.1
 """Play between calendar units and days: a month is 28 to 31 days, and "a month" may be day 29 (desks' usage)."""
 CONVERTED = 0.011
 """Play after a conversion of units: the source may have rounded before or after it."""
+MOLAR = 0.03
+"""Play between mass and substance: 70 mg/dL are told as 1.8 mmol/L, and desks multiply by round factors."""
 RATIOS = frozenset({"relative_risk", "odds_ratio", "hazard_ratio"})
 
 Pair = tuple[Value, Value, float]
@@ -55,7 +58,9 @@ def on_one_scale(claim: Fact, source: Fact) -> Pair | None:
 
 def _by_day(claim: Fact, source: Fact) -> Pair | None:
     """Two amounts with a period, as what one day brings: 500 mg twice daily is 1 g a day."""
-    if claim.dimension == source.dimension == "frequency" or rate_of(claim) == rate_of(source):
+    if claim.dimension == source.dimension == "frequency":
+        return None
+    if rate_of(claim) == rate_of(source) and ("/" in claim.unit) == ("/" in source.unit):
         return None
     ours, theirs = by_day(claim), by_day(source)
     if ours is None or theirs is None:
@@ -90,6 +95,10 @@ def _magnitude(value: Value) -> Value:
 def _converted(claim: Fact, source: Fact, ours: Value, theirs: Value) -> Pair | None:
     if not claim.unit or not source.unit:
         return None
+    by = molar.factor(claim, source)
+    if by is not None:
+        ends = [None if end is None else end * by for end in (theirs.low, theirs.high)]
+        return ours, replace(theirs, low=ends[0], high=ends[1]), MOLAR
     low = convert(theirs.low, source.unit, claim.unit) if theirs.low is not None else None
     high = convert(theirs.high, source.unit, claim.unit) if theirs.high is not None else None
     if low is None and high is None:

@@ -1,7 +1,8 @@
 """In another source than the one cited (SRC-001).
 
 What it does: looks for claims that the cited source does not bear out in the other sources of the list, and names the
-one that has a passage holding nearly all of the claim's weighty words.
+one that has a passage holding nearly all of the claim's weighty words. Where the cited source has other figures, the
+other passage must have every figure of the claim.
 
 Why it matters: the statement may be right and the reader still finds nothing where the marker points.
 
@@ -17,6 +18,7 @@ Literature: Wikipedia's "failed verification"; AMA Manual of Style, 11th ed., ch
 from collections.abc import Iterator
 
 from pipeline.checks import ArticleCheck, Audited, Remark
+from pipeline.facts.numbers import numbers
 from pipeline.records.source import Work
 from pipeline.records.verdict import Judged, Objection, Passage
 from pipeline.search.aliases import Aliases, find_aliases
@@ -28,6 +30,7 @@ BEARS = 0.8
 """Share of the claim's weighty terms that the other source's passage must hold (0 to 1)."""
 MARGIN = 0.2
 """And so much more than the nearest passage of the cited source."""
+_LOST = frozenset(("not_found", "unclear"))
 LEAST_TERMS = 4
 """Shorter claims fit anywhere."""
 
@@ -43,7 +46,7 @@ class _Held:
 
 def inspect(audited: Audited) -> Iterator[Remark]:
     """A remark for each claim that another listed source bears out and the cited one does not."""
-    lost = [entry for entry in audited.judged if entry.verdict in ("not_found", "unclear")]
+    lost = [entry for entry in audited.judged if entry.verdict in _LOST or entry.verdict == "contradicted"]
     works = [work for work in audited.shelf.works if work.read]
     if not lost or len(works) < 2:
         return
@@ -73,7 +76,16 @@ def _elsewhere(entry: Judged, held: list[_Held], own: Aliases) -> tuple[Work, Pa
     )
     if best[0] < BEARS or best[0] < here + MARGIN:
         return None
-    return held[best[1]].work, held[best[1]].passages[best[2]]
+    passage = held[best[1]].passages[best[2]]
+    if entry.verdict == "contradicted" and not _has_every_figure(entry, passage):
+        return None
+    return held[best[1]].work, passage
+
+
+def _has_every_figure(entry: Judged, passage: Passage) -> bool:
+    """Whether the passage has the claim's figures: then the cited source's others are those of another study."""
+    mine = {each.value for each in numbers(entry.claim.text)}
+    return bool(mine) and mine <= {each.value for each in numbers(passage.text)}
 
 
 def _objection(entry: Judged, work: Work, passage: Passage) -> Objection:

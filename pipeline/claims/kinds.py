@@ -67,6 +67,11 @@ _UNCOUNTED = re.compile(
     re.IGNORECASE,
 )
 """What nobody counted: no number that a source could bear out."""
+_HORIZON = re.compile(
+    r"(?<=[a-z]) (?:in|within) (?:the next |about |some )?[\w-]+ (?:years|decades)(?=[,.;]|$)", re.IGNORECASE
+)
+"""Behind a "will" or a "may" it says how far ahead somebody looks, which is no quantity."""
+_AHEAD = re.compile(r"\b(?:will|would|could|may|might)\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"one of (?:the|its|their|our|these|those|many|several)\b", re.IGNORECASE)
 _SPEAKS_ON = frozenset(("number", "mechanism"))
 """What a flourish may lead up to ("This isn't just …: it changes the brain")."""
@@ -76,8 +81,16 @@ def counts(fact: Fact, text: str) -> bool:
     """Whether a fact states a quantity: no year, no "one day", no "for years", no "some", no "one of the most …"."""
     if fact.value is None or fact.role == "year" or fact.text.lower() in _IDIOMS or _UNCOUNTED.fullmatch(fact.text):
         return False
+    if re.fullmatch(r".*\b(?:years|decades)", fact.text) and len(_timeless(text)) < len(text):
+        return False
     superlative = fact.text.lower().startswith("most") and text[: fact.start].lower().endswith("the ")
     return not superlative and not _ONE_OF.match(text[fact.start :])
+
+
+def _timeless(text: str) -> str:
+    """The text without the years that it looks ahead."""
+    modal = _AHEAD.search(text)
+    return text[: modal.end()] + _HORIZON.sub("", text[modal.end() :]) if modal else text
 
 
 def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
@@ -87,7 +100,8 @@ def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
         text: the statement as it stands in the article.
         facts: what the facts engine found in it; a numeric fact makes it a `number`.
     """
-    hits = [entry for entry, patterns in _entries() if any(pattern.search(text) for pattern in patterns)]
+    said = _timeless(text)
+    hits = [entry for entry, patterns in _entries() if any(pattern.search(said) for pattern in patterns)]
     names = [entry.name for entry in hits]
     numeric = any(counts(fact, text) for fact in facts)
     if numeric and "number" not in names:

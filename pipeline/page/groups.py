@@ -1,9 +1,10 @@
 """Which findings share a card: those with one cause, that one change of the article or one errand would settle.
 
-Four things join findings, each with a reason in `groups.toml`: one kind of errand (look for sources, mend the
-reference list); one sentence that tells one source too strongly; one and the same place of a source held against
-several sentences; and the limits of one source, left out here and there. A wrong number or group is never joined
-with anything but a finding on the same words. Waived findings stand alone, so that each says who waived it.
+Five things join findings, each with a reason in `groups.toml`: one kind of errand (look for sources, mend the
+reference list), and what such a source would settle too; one sentence that tells one source too strongly; one and the
+same place of a source held against several sentences; and the limits of one source, left out here and there. A wrong
+number or group is never joined with anything but a finding on the same words. Waived findings stand alone, so that each
+says who waived it.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -42,6 +43,16 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
     one: str
     many: str
+    least: int = 0
+    """From so many on, those that hold the article share a card too; 0 means `MANY`."""
+
+
+class Settled(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[settled]`: what a missing source would answer too, where it stands within the statement that needs one."""
+
+    by: str
+    codes: tuple[str, ...]
+    reason: str
 
 
 class Told(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +74,7 @@ class GroupFile(Struct, frozen=True, forbid_unknown_fields=True):
     kind: tuple[Kind, ...]
     told: Told
     limits: Limits
+    settled: Settled
 
 
 @cache
@@ -91,6 +103,7 @@ def grouped(found: Sequence[Placed], text: str) -> tuple[Group, ...]:
     kinds = _by_kind(found, joined)
     open_ = [at for at, each in enumerate(found) if not each.waived and at not in kinds]
     _join_sentences(found, open_, joined, text)
+    _join_settled(found, joined)
     _join(open_, lambda at: _source_place(found[at]), joined)
     held = {joined.root(at) for at in open_ if found[at].finding.severity == "must"}
     _join([at for at in open_ if joined.root(at) not in held], lambda at: _limits_of(found[at]), joined)
@@ -139,7 +152,8 @@ def _by_kind(found: Sequence[Placed], joined: _Joined) -> set[int]:
             buckets.setdefault((kind.many, each.finding.severity == "must"), []).append(at)
     taken: set[int] = set()
     for (_, holds), members in buckets.items():
-        if not holds or len(members) >= MANY:
+        kind = _kind(found[members[0]].finding.code)
+        if not holds or len(members) >= ((kind.least if kind else 0) or MANY):
             taken.update(members)
             for one, other in pairwise(members):
                 joined.join(one, other)
@@ -158,6 +172,20 @@ def _join_sentences(found: Sequence[Placed], chosen: Sequence[int], joined: _Joi
             for other in members[place + 1 : place + 1 + _NEIGHBOURS]:
                 if _one_cause(found[at], found[other]):
                     joined.join(at, other)
+
+
+def _join_settled(found: Sequence[Placed], joined: _Joined) -> None:
+    """Joins to a statement that needs a source what that source would settle; never one of several of a kind."""
+    rule = _table().settled
+    lacking = [at for at, each in enumerate(found) if each.finding.code == rule.by and not each.waived and each.span]
+    for code in rule.codes:
+        alone = [at for at, each in enumerate(found) if each.finding.code == code and not each.waived]
+        span = found[alone[0]].span if len(alone) == 1 else None
+        for at in lacking:
+            whole = found[at].span
+            if span and whole and whole[0] <= span[0] and span[1] <= whole[1]:
+                joined.join(at, alone[0])
+                break
 
 
 def _one_cause(one: Placed, other: Placed) -> bool:

@@ -126,8 +126,18 @@ class TestKinds:
 
     @pytest.mark.parametrize(("musts", "shown"), [(1, 1), (2, 2), (3, 1)])
     def test_those_that_hold_the_article_stand_alone_until_there_are_three(self, musts: int, shown: int) -> None:
-        found = [flaw(f"m{at}", "CIT-001", name, "must") for at, name in enumerate(("c02", "c05", "c09")[:musts])]
-        assert len(cards(*found, flaw("rest", "CIT-001", "c12"))) == shown + 1
+        found = [flaw(f"m{at}", "SRC-002", name, "must") for at, name in enumerate(("c02", "c05", "c09")[:musts])]
+        assert len(cards(*found, flaw("rest", "SRC-002", "c12"))) == shown + 1
+
+    def test_two_grave_statements_without_a_source_are_one_errand(self) -> None:
+        assert cards(flaw("a", "CIT-001", "c02", "must"), flaw("b", "CIT-001", "c05", "must")) == [("a", "b")]
+        assert len(cards(flaw("a", "CIT-001", "c02", "must"), flaw("b", "CIT-001", "c05"))) == 2
+
+    def test_what_the_missing_source_would_settle_goes_with_it(self) -> None:
+        lacking = flaw("a", "CIT-001", "c04", "must")
+        assert cards(lacking, flaw("b", "NUM-005", "c04", said="212")) == [("a", "b")]
+        assert len(cards(lacking, flaw("b", "NUM-005", "c01", said="lasting"))) == 2
+        assert len(cards(lacking, flaw("b", "NUM-001", "c04", said="212"))) == 2
 
     def test_remarks_on_the_reference_list_share_a_card_and_keep_their_titles(self) -> None:
         found = [flaw("a", "REF-005", None, "consider", reference="2"), flaw("b", "REF-008", None, reference="3")]

@@ -169,9 +169,9 @@ _POPULATION = re.compile(
         r"\b(?:among|in|of|for|patients with|people with|adults with|those with|those aged"
         r"|children with|women with|men with) (?:the )?((?:(?:patients|people|adults|children|women|men"
         r"|those|individuals|participants|subjects|volunteers|mice|rats|adolescents|infants|smokers"
-        r"|non-?smokers|girls|boys)\b)(?: (?:with|without|who|aged|over|under|on|not)(?: [\w-]+){1,4})?"
+        r"|non-?smokers|girls|boys)\b)(?: (?:with|without|who|aged|over|under|on|not)(?: (?!and \d)[\w-]+){1,4})?"
         r"|(?:pregnant|healthy|older|younger|elderly|obese|diabetic|vaccinated|unvaccinated|black|white"
-        r"|male|female|hospitali[sz]ed)(?: [\w-]+){1,2})"
+        r"|male|female|hospitali[sz]ed)(?: (?!and \d)[\w-]+){1,2})"
     ),
     re.IGNORECASE,
 )

@@ -75,11 +75,19 @@ class _Memory:
 def inspect(audited: Audited) -> Iterator[Remark]:
     """Remarks on quantities told twice and differently, each on the later claim."""
     memory = _Memory()
+    borne_out = frozenset(entry.claim.id for entry in audited.judged if entry.verdict == "supported")
     for claim in audited.sheet.claims:
         for fact in claim.facts:
             if fact.value is None or fact.dimension == "attribute" or fact.role in ROLES_LEFT_OUT or _is_vague(fact):
                 continue
-            earlier = next((each for each in memory.like(fact) if _differs(each, claim, fact)), None)
+            earlier = next(
+                (
+                    each
+                    for each in memory.like(fact)
+                    if _differs(each, claim, fact) and not {each.claim.id, claim.id} <= borne_out
+                ),
+                None,
+            )
             if earlier is not None:
                 yield _remark(earlier, claim, fact)
             memory.add(_Told(claim, fact))

@@ -33,6 +33,7 @@ _AT_ODDS = tuple(
         r"\b(?:completed|terminated|withdrawn|suspended) (?:with|who|aged|whose|in whom)\b",
         r"^according to\b.*\b(?:according to|reports?|announced|said|says)\b",
         r"\.\.$",
+        r"\b(?:cure|eradicate|eliminate)[sd]? [^.;]*\b(?:for|until) (?:up to )?[\w.]+ (?:day|week|month|year)s?\b",
         r"\b(?:takes?|took|lasts?|lasted|for|needs?|within|over|than|about) (?:day|week|month|year) \d",
         r"\b[\w.]+-(?:day|week|month|year)(?=[.,;]|$)",
         (

@@ -26,6 +26,10 @@ from pipeline.suggestions.fluency import clumsy
         ("The gene therapy has produced gains.", "The gene therapy has produces gains.", ""),
         ("The study is recruiting people with gout.", "The study has been terminated with gout.", "TERMINATED"),
         ("It was compared with their diet.", "It was compared with their a control diet.", "a control diet"),
+        ("The patch cures allergy for good.", "The patch cures allergy for 12 months.", "12 months"),
+        ("It takes 15 days.", "It takes week 15.", "by week 15"),
+        ("Rice lowers the risk.", "Rice is associated with lower the risk.", "associated with a lower risk"),
+        ("Three weeks of rice help for years.", "Three weeks of rice help for three weeks.", "three weeks"),
         ("No event of any kind was seen.", "No event related to naps of any kind was seen.", "event related to naps"),
     ],
 )
@@ -37,6 +41,8 @@ def test_refused(claim: str, suggestion: str, evidence: str) -> None:
     ("claim", "suggestion", "evidence"),
     [
         ("Naps help.", "Naps may help.", "Naps may help."),
+        ("The patch helps for good.", "The patch helps for 12 months.", "12 months"),
+        ("It was seen after 15 days.", "It was seen by week 15.", "by week 15"),
         ("It was seen in 20% and then in 48%.", "It was seen in 48% and then in 48%.", "48% before and 48% after."),
         ("The rate was 5 per 1,000 women.", "The rate was 4 per 10,000 women.", "4 per 10,000 women"),
         ("It proved useful and may help.", "It proved useful and may help some.", "some"),

@@ -125,6 +125,12 @@ _PUT = (
 _AS_CONTROL = r"as (?:the |an? )?(?:\w+[- ])?(?:control|comparator|comparison|reference)\b"
 _SOME = r"(?P<np>\b[\w-]+(?: [\w-]+){0,3}?)"
 
+_MASTERED = (
+    r"(?:[\w-]+ ){0,2}(?:to|gly[ck]\w+|glucose|sugar|pressure|weight|infection|disease|symptom|pain|asthma|pest|tobacco"
+    r"|birth|tumou?r|rate|rhythm|lipid|vector|quality|bladder|impulse|motor) controls?\b"
+)
+"""Control of something ("the trial to control risk", "glucose control"), not somebody who is compared."""
+
 
 def _all(*patterns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
@@ -136,7 +142,8 @@ _CONTROL = _all(
     rf"{_SOME} (?:was|were|is|are|served|acted|functioned|used)(?: used| chosen| given)? {_AS_CONTROL}",
     rf"\b(?:with|using|and|or|to|versus|against|received|took) (?:an? |the )?{_SOME} {_AS_CONTROL}",
     r"(?P<np>\b[\w-]+(?: [\w-]+)?)[- ]controlled\b",
-    r"\b(?:an? |the |or )(?P<np>(?:[\w-]+ ){1,3})(?:control|comparator)(?: (?:vaccine|group|arm|drug|treatment))?\b",
+    rf"\b(?:an? |the |or )(?!{_MASTERED})(?P<np>(?:[\w-]+ ){{1,3}})(?:control|comparator)"
+    r"(?: (?:vaccine|group|arm|drug|treatment))?\b",
     r"\bcontrol \((?P<np>[^()]{2,50})\)",
 )
 _ARMS = _all(

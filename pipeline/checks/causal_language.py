@@ -265,6 +265,10 @@ def _claimed(dossier: Dossier) -> Hit | None:
     return next(iter(_own_acting(dossier)), None)
 
 
+_NONE = re.compile(r"(?i)\b(?:no|not|little)\b")
+"""Who says that something "has no effect" tells no cause."""
+
+
 def _own_acting(dossier: Dossier) -> list[Hit]:
     """The claim's words of cause in the writer's own voice, unhedged; none where it says that cause was not shown."""
     text = dossier.claim.text
@@ -277,6 +281,7 @@ def _own_acting(dossier: Dossier) -> list[Hit]:
         for hit in acting(text)
         if not any(span.holds(hit.start) for span in voices)
         and not where.governed(hit.start, "negation")
+        and not _NONE.search(hit.text)
         and not _of_disease(text, hit)
         and not any(scope.cue.entry.level == 1 for scope in where.governed(hit.start, "speculation"))
     ]

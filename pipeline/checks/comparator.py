@@ -78,7 +78,7 @@ def _said(dossier: Dossier) -> list[Control]:
     text = dossier.claim.text
     found = [one for one in controls(text) if one.role != "arms" or not _GOES_ON.match(text, one.end)]
     for fact in dossier.claim.facts:
-        if fact.role == "comparator" and not fact.negated:
+        if fact.role == "comparator" and not fact.negated and not _PLACE.match(text, fact.end):
             one = _of_fact(fact)
             if all(one.kind != other.kind for other in found):
                 found.append(one)
@@ -88,6 +88,10 @@ def _said(dossier: Dossier) -> list[Control]:
     if group and not found and not is_denied(dossier.claim.text, group.start()):
         found.append(Control("any", group[0], *group.span(), frozenset(), "control"))
     return found
+
+
+_PLACE = re.compile(r" (?:settings?|conditions|practice|environment|pathways?)\b")
+"""Behind "usual care": where it was done, not what was compared with."""
 
 
 def _of_fact(fact: Fact) -> Control:

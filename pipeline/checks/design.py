@@ -97,13 +97,15 @@ def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
         return
     if fact.role in {"design", "allocation"} and dossier.work.kind in REVIEWS:
         return
-    if _of_something_given(dossier.claim.words, fact):
+    if _of_something_given(dossier.claim.words, fact) or _of_many(dossier.claim.words, fact):
         return
     weigh = topic(dossier)
     against = [
         (weigh.share(passage), passage, each)
         for at, (passage, each, comparison) in enumerate(related)
-        if comparison.relation == "different" and _of_itself(dossier, passage)
+        if comparison.relation == "different"
+        and _of_itself(dossier, passage)
+        and not _MEANS.search(passage.text[: each.start])
     ]
     if against:
         _, passage, each = max(against, key=lambda found: found[0])
@@ -140,6 +142,17 @@ def _without_lot(dossier: Dossier, fact: Fact) -> Iterator[Objection]:
 _GIVEN = re.compile(
     r"^[- ](?!(?:stud|trial|design|fashion|manner|method|basis|condition|and|or|with|for|in)\w*)(?P<next>[a-z]{3,})"
 )
+
+
+_MANY = re.compile(r"[- ]?(?:[\w-]+ )?(?:trials|studies|analyses)\b")
+_MEANS = re.compile(r"(?i)\b(?:based (?:up)?on|by|through|via|using|after|from) (?:an? |the )?(?:[\w-]+ )?\Z")
+"""Behind one of these a design is what something was done by, not what the source is."""
+
+
+def _of_many(text: str, fact: Fact) -> bool:
+    """Whether a design or a phase is told of several studies: they are not the cited one."""
+    many = fact.text.lower().endswith(("analyses", "trials", "studies", "reviews")) or _MANY.match(text[fact.end :])
+    return fact.role in {"design", "phase"} and bool(many)
 
 
 def _of_something_given(text: str, fact: Fact) -> bool:

@@ -27,6 +27,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._objections import title
 from pipeline.lexicon import load
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.context import context
 from pipeline.text import stem, tokens
 
 OPPOSITE, ABSENT = "NUM-001", "EFF-001"
@@ -164,6 +165,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         for ranked in dossier.ranked
         if len(ranked.passage.text.split()) <= LONGEST
     ]
+    near = [(passage, tuple(turn for turn in turns if not _aimed_at(passage.text, turn))) for passage, turns in near]
     for said in read(dossier.claim.words):
         if not said.before or not said.behind:
             continue
@@ -172,6 +174,11 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
             passage, _, told = found[0]
             yield _objection(said, passage, told, dossier)
             return
+
+
+def _aimed_at(text: str, turn: Turn) -> bool:
+    """Whether a direction stands in what was to be found out: "to assess whether it increases" finds nothing."""
+    return any(span.holds(turn.start) for span in context(text).purpose)
 
 
 def _same_things(said: Turn, told: Turn) -> bool:

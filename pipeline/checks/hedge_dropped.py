@@ -134,14 +134,25 @@ def _hedge(dossier: Dossier, match: Match) -> Hedge | None:
         cue = scope.cue
         if cue.entry.group != "speculation" or not 0 < cue.entry.level <= WEAK or _own(dossier, cue.text):
             continue
+        if cue.text.lower() == "could" and _CAN.search(text):  # what can be is no more than could be
+            continue
         if match.share < _least_share(cue):
             continue
+        if context(passage.text).governed(cue.start, "negation") and _says_no(text):
+            continue  # "no potential link" beside "no link": what is denied is denied more, not said more surely
         governed = content(passage.text[scope.start : scope.end]) & shared
         if match.share < _CLOSE and _stands_outside(text, passage.text, scope, match.share):
             continue
         if len(governed - doubted) >= min(least, len(shared)) > 0:
             return Hedge(cue.text, cue.entry.level, passage, cue.start, cue.end)
     return None
+
+
+_CAN = re.compile(r"(?i)\bcan\b(?! not\b)")
+
+
+def _says_no(text: str) -> bool:
+    return any(scope.cue.entry.group == "negation" for scope in context(text).scopes)
 
 
 def _least_share(cue: Hit) -> float:

@@ -95,10 +95,33 @@ _SUM = re.compile(r"\b(?:together|combined|altogether|in total|taken as one|adde
 
 
 def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
-    """Whether the claim tells the same the other way round ("finches slept 2 hours less than larks"), or the sum."""
+    """Whether the claim tells the same in another way: turned round, as a sum, or beside the source's own figure."""
     if pairing.comparison.slot == "direction":
         return _mirrored(dossier.claim.words, pairing.passage.text)
-    return _SUM.search(dossier.claim.words) is not None and stands(pairing.fact, dossier)
+    if stands(pairing.fact, dossier):
+        return _SUM.search(dossier.claim.words) is not None
+    return pairing.comparison.slot == "value" and _told_itself(dossier, pairing)
+
+
+def _told_itself(dossier: Dossier, pairing: Pairing) -> bool:
+    """Whether the claim tells the source's figure too, of something else: then it is not what the other should be.
+
+    Percentages only: in a row of them each has its own label, and the one at hand may come from another work.
+    """
+    shown = pairing.source.value
+    row = [other for other in dossier.claim.facts if other.dimension == "percentage" and other.value is not None]
+    if shown is None or pairing.source.dimension != "percentage" or len(row) < ROW:
+        return False
+    return any(
+        other is not pairing.fact
+        and other.value
+        and {other.value.low, other.value.high} & {shown.low, shown.high} - {None}
+        for other in row
+    )
+
+
+ROW = 3
+"""Percentages of a claim that make a row: of two, one may well be told in the place of the other."""
 
 
 def _mirrored(claim: str, passage: str) -> bool:

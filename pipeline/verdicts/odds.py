@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from pipeline.checks import Dossier
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.matching import verbatim
 from pipeline.verdicts.entities import swap
 from pipeline.verdicts.quantities import partial
 from pipeline.verdicts.roles import crossing
@@ -47,6 +48,8 @@ def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
         dossier: the claim, and all that was read of the work.
         near: the passages that stand nearest.
     """
+    if verbatim(dossier.claim, dossier.passages):
+        return None
     claim = dossier.claim.words
     turned = turn(claim, near)
     if turned is not None:

@@ -25,6 +25,8 @@ class Crossing(NamedTuple):
 MOST = 0.6
 """Least share of what one party did that the claim tells of the other."""
 _JOINT = re.compile(r"(?:;\s|,?\s(?:while|whereas)\s)(?!(?:it|they|this|he|she|we|these|those)\b)")
+_SPEAKS_ON = re.compile(r"\bsuch\b|\b(?:with|to|by|of|from) (?:it|them|this|these|those)\b", re.IGNORECASE)
+"""A second clause that speaks on of the first sets no other party against it."""
 _NOT = re.compile(
     r"(?P<yes>\w[\w-]*),? (?:and |but )?not (?:by |in |from |with |to |of |on )?(?:the |an? |its |their )?"
     r"(?P<no>\w[\w-]*(?: \w[\w-]*)?)"
@@ -95,7 +97,12 @@ def _held(wanted: Sequence[Name], there: Sequence[Name]) -> float:
 def _exchanged(claim: str, mine: Sequence[Name], text: str) -> bool:
     """Whether the claim tells of the second party what the first one did, or the other way."""
     joint = _JOINT.search(text)
-    if joint is None or _JOINT.search(claim) or _JOINT.search(text, joint.end()):
+    if (
+        joint is None
+        or _JOINT.search(claim)
+        or _JOINT.search(text, joint.end())
+        or _SPEAKS_ON.search(text, joint.end())
+    ):
         return False
     told = names(text)
     if _held(mine, told) < MOST:

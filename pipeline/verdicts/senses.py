@@ -129,14 +129,17 @@ def softly_denied(text: str, beside: str = "") -> bool:
 
 _CUT = re.compile(
     r"[;:.]\s|[()]|\s[—–-]\s|,\s(?=(?:but|and|while|whereas|although|though|which|who|with|so|yet|not|nor)\b)"
-    r"|\s(?=(?:but|while|whereas|although|though)\b)|\sand\s(?=\w+ed (?:in|among|for|to)\b)"
+    r"|\s(?=(?:but|while|whereas|although|though|despite)\b)|\sand\s(?=\w+ed (?:in|among|for|to)\b)"
 )
+_AHEAD = re.compile(r"\b(?:although|though|while|whilst|whereas|despite|even if)\b[^,;.]{1,200}(,)\s", re.IGNORECASE)
+"""Where a clause that is granted first ends: "Although A, B"."""
 
 
 def senses(text: str, aliases: Aliases | None = None) -> tuple[Sense, ...]:
     """The clauses of a text that hold a content word, in order."""
     found = names(text, aliases)
-    cuts = [0, *(match.start() for match in _CUT.finditer(text)), len(text)]
+    inner = {match.start() for match in _CUT.finditer(text)} | {match.start(1) for match in _AHEAD.finditer(text)}
+    cuts = [0, *sorted(inner), len(text)]
     clauses = []
     for start, end in pairwise(cuts):
         own = tuple(name for name in found if start <= name.start < end)

@@ -115,9 +115,23 @@ def reasons(values: Values) -> tuple[Reason, ...]:
     return tuple(one for one in REASONS if one.verdict == "contradicted" and _meant(one, values))
 
 
+MOST_NAMES = 21
+"""Names of a claim beyond which it makes more than one statement: a word turned in it may belong to another."""
+
+
 def _meant(reason: Reason, values: Values) -> bool:
     """A contradiction needs a passage about the same thing; what is overstated may stand there in other words."""
-    return reason.holds(values) and (reason.verdict == "overstated" or _means_the_same_place(values))
+    if not reason.holds(values):
+        return False
+    if reason.name in TURNS and (
+        values.get("aim", 0.0) > 0 or values.get("size", 0.0) > MOST_NAMES
+    ):  # an aim is no finding
+        return False
+    return reason.verdict == "overstated" or _means_the_same_place(values)
+
+
+TURNS = frozenset(("than", "opposite", "no effect", "denied"))
+"""Reasons read from words that turn a statement, and from no figure."""
 
 
 def accusation(values: Values, chances: Mapping[str, float]) -> Reason | None:

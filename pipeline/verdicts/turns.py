@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import SAME, likeness, opposed, rivals
+from pipeline.verdicts.contrasts import states_an_aim
 from pipeline.verdicts.senses import EFFECTS, Sense, generic, read, share, softly_denied, turners, whole
 
 Kind = Literal["no effect", "an effect", "opposite", "denied", "ruled out"]
@@ -48,6 +49,7 @@ def turn(claim: str, passages: Sequence[Passage]) -> Turn | None:
         for passage in passages
         if passage.kind not in ("cell", "field") and len(passage.text.split()) <= LONGEST
         for sense in read(passage.text)
+        if not states_an_aim(sense.text)
     ]
     found = [one for one in _turns(mine, sides) if not _told_too(mine, one, sides)]
     return max(found, key=lambda one: one.about + one.held, default=None)
@@ -76,10 +78,12 @@ def _turns(mine: Sense, sides: Sides) -> Iterable[Turn]:
 def _kind(mine: Sense, sense: Sense) -> Kind | None:
     """In which way two clauses are at odds, if they speak of one thing."""
     soft = softly_denied(mine.text, sense.text)
-    if mine.way in EFFECTS and sense.way == "none":
-        return None if soft or mine.denies or _narrow(sense.text) else "no effect"
+    if sense.way == "none" and (mine.way in EFFECTS or (mine.way == "link" and _held(mine, sense) >= LINKED)):
+        elsewhere = soft or mine.denies or _narrow(mine.text, sense.text) or _of_another_outcome(mine, sense)
+        return None if elsewhere else "no effect"
     if mine.way == "none" and sense.way in EFFECTS:
-        return None if sense.denies or softly_denied(sense.text, mine.text) or _two_figures(sense.text) else "an effect"
+        told = not (sense.denies or softly_denied(sense.text, mine.text) or _two_figures(sense.text))
+        return "an effect" if told and not _MAY.search(sense.text) else None
     if _opposite(mine, sense):
         return "opposite"
     if "none" in (mine.way, sense.way):
@@ -87,31 +91,86 @@ def _kind(mine: Sense, sense: Sense) -> Kind | None:
     if mine.denies == sense.denies:
         return "ruled out" if _ruled_out(mine, sense) else None
     denied, plain = (mine, sense) if mine.denies else (sense, mine)
-    if soft or softly_denied(sense.text, mine.text) or len(sense.names) < LEAST:
+    if soft or softly_denied(sense.text, mine.text) or len(sense.names) < LEAST or _turners(mine) != _turners(sense):
         return None
     return "denied" if _meet(frozenset({denied.denied}), frozenset(name.name for name in plain.names)) else None
 
 
 def _ruled_out(mine: Sense, sense: Sense) -> bool:
     """Whether one name of the claim has its opposite in the clause, and neither stands on the other side."""
+    if bool(_PIVOT.search(mine.text)) != bool(_PIVOT.search(sense.text)):  # "earlier than A" is "A later"
+        return False
     ours, theirs = frozenset(one.name for one in mine.names), frozenset(one.name for one in sense.names)
-    pairs = [
+    pairs = {
         (one, other)
         for one in ours - mine.cues
         for other in theirs - sense.cues
         if opposed(one, other) and not _meet(frozenset({one}), theirs) and not _meet(frozenset({other}), ours)
-    ]
-    return len({one for one, _ in pairs}) == 1
+    }
+    return len({one for one, _ in pairs}) == 1 and any(
+        _meet(_beside(mine, one), _beside(sense, other)) for one, other in pairs
+    )
+
+
+def _beside(sense: Sense, name: str) -> frozenset[str]:
+    """The names that stand right before and behind a name: what it is said of."""
+    every = [one.name for one in sense.names]
+    return frozenset(
+        every[near]
+        for at, one in enumerate(every)
+        if one == name
+        for near in (at - 1, at + 1)
+        if 0 <= near < len(every)
+    )
+
+
+LINKED = 0.75
+"""Least share of a claim that tells of a mere link, for a clause that denies one to be of the same two."""
+
+
+def _held(mine: Sense, sense: Sense) -> float:
+    return share(mine.names, sense.names, mine.cues)
 
 
 LEAST = 2
 """Names that a clause holds at least, for a denial of it to be one of the claim."""
 
 
-def _narrow(text: str) -> bool:
-    return " only" in text.lower() or " alone" in text.lower()
+_OUTCOME = re.compile(
+    r"\b(?:associated|correlated|linked) (?:with|to) |"
+    r"\b(?:increase|decrease|reduce|improve|lower|affect|change|alter)d? ",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(r"\b(?:in|among|for|at|after|during|by|when|if|between|across|compared|than)\b", re.IGNORECASE)
 
 
+def _of_another_outcome(mine: Sense, sense: Sense) -> bool:
+    """Whether all that a clause says was not changed, or not linked, is something that the claim does not speak of."""
+    told = _OUTCOME.search(sense.text)
+    if told is None:
+        return False
+    setting = _SETTING.search(sense.text, told.end())
+    start, end = sense.start + told.end(), sense.start + (setting.start() if setting else len(sense.text))
+    named = [one.name for one in sense.names if start <= one.start < end and one.name not in generic()]
+    ours = [one.name for one in mine.names]
+    return bool(named) and not _meet(frozenset(named), frozenset(ours)) and not _words(named) & _words(ours)
+
+
+def _words(found: Iterable[str]) -> set[str]:
+    """The words of names, those of a run apart: "kidney stones" holds "stones"."""
+    return {word for name in found for word in name.split("-")}
+
+
+_PART = re.compile(r"\b(?:only|alone|in (?:the )?(?:some|first|second|third|initial|earl(?:y|ier)|later?|final)\b)")
+
+
+def _narrow(mine: str, text: str) -> bool:
+    """Whether a clause tells its lack of effect of a part, or of one round, that the claim does not speak of."""
+    return any(match.group() not in mine.lower() for match in _PART.finditer(text.lower()))
+
+
+_MAY = re.compile(r"\b(?:may|might|can|could|should|would)\b(?! not\b)", re.IGNORECASE)
+"""What may be is no finding beside one that it was not."""
 _PIVOT = re.compile(r"\bthan\b|\bcompared (?:with|to)\b|(?<=\w )\bas (?=in\b)")
 BEHIND = 3
 """Names behind "than" that say what is compared with."""
@@ -150,9 +209,14 @@ def _one_side(mine: Sense, sense: Sense, moved: frozenset[str]) -> bool:
         return there is None or not _fit(frozenset(one.name for one in mine.names) - moved, there[1] - there[0])
     if there is None:
         return not _fit(here[1] - here[0], frozenset(one.name for one in sense.names))
+    first, second = here[0] - here[1], here[1] - here[0]
     ahead, behind = there[0] - there[1], there[1] - there[0]
-    straight = _fit(here[0], ahead) + _fit(here[1], behind)
-    return straight >= _fit(here[0], behind) + _fit(here[1], ahead)
+    straight = _fit(first, ahead) + DECIDES * _fit(second, behind)
+    return straight >= DECIDES * (_fit(first, behind) + _fit(second, ahead))
+
+
+DECIDES = 2
+"""What a name behind "than" counts for beside one before it, where what was measured stands too."""
 
 
 def _sides(sense: Sense, moved: frozenset[str]) -> tuple[frozenset[str], frozenset[str]] | None:

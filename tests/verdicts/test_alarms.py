@@ -1,0 +1,91 @@
+"""What accused good claims on public text, in other words and on other topics: each beside a claim that is turned."""
+
+import pytest
+
+from pipeline.verification import verify
+
+ACCUSED = ("contradicted", "overstated")
+
+FAIR = [
+    # An aim is no finding.
+    (
+        "Doorbells with cameras lowered thefts from porches.",
+        "The aim of this study was to assess whether doorbells with cameras increase thefts from porches.",
+    ),
+    # What a sentence only grants at its head is not what it tells.
+    (
+        "Asthma admissions are rising among young men.",
+        "Although there was no significant increase in asthma admissions overall, they indicate an increase in asthma"
+        " admissions among young men.",
+    ),
+    # Likeness to other studies is no likeness of what was compared.
+    (
+        "Choirs have a higher risk of colds than orchestras.",
+        "Similar to reports from other towns, these data show that the risk of colds is higher in choirs.",
+    ),
+    # People without a history are whom it was told of.
+    (
+        "High levels of ferritin raise the risk of flares in gout.",
+        "The risk of flares with high ferritin levels held in gout patients with no history of frequent flares.",
+    ),
+    # No link with one outcome says nothing of another.
+    (
+        "Short sleepers were slightly less likely to catch a cold.",
+        "Sleep length was not associated with risk of surgery or amputation in people with a cold.",
+    ),
+    # Lower than the second is higher than the first.
+    ("Rye has a higher fibre content than wheat.", "Wheat has a lower fibre content than rye."),
+    # What may be is no finding beside one that it was not.
+    (
+        "Screening older drivers for hearing loss does not lead to better hearing.",
+        "Hearing loss in older drivers can usually be reduced with treatment.",
+    ),
+    # Its own words stand there: no other sentence turns them.
+    (
+        "The enzyme cut single-stranded but not double-stranded DNA.",
+        "The enzyme cut single-stranded but not double-stranded DNA.",
+    ),
+    # Who says that it has no effect tells no cause.
+    (
+        "Zinc has no protective effect against colds.",
+        "This case-control study found an association between zinc and colds.",
+    ),
+    # A trial to control something has no control called so.
+    (
+        "People with a severe drop in blood sugar were at greater risk of death than those without in the Plan to"
+        " Control Sugar trial.",
+        "Participants with a severe drop in blood sugar, in the intensive arm and in the standard treatment arm, had a"
+        " higher risk of death.",
+    ),
+    # A design told of several studies is not the cited one's.
+    (
+        "Our cohort is much smaller than those in meta-analyses of night work and sleep.",
+        "We used records from 13 cohort studies of people on night work and of their sleep.",
+    ),
+    # The source's figure is told too, of its own label: the other label is another work's.
+    (
+        "Complaints included noise (31%), damp (14%) and mould (23.5%).",
+        "Complaints of tenants included noise 62 (31%) and damp 28 (14%).",
+    ),
+]
+
+TURNED = [
+    ("Doorbells with cameras lowered thefts from porches.", "Doorbells with cameras increased thefts from porches."),
+    ("Asthma admissions are rising among young men.", "There was no increase in asthma admissions among young men."),
+    ("Choirs have a higher risk of colds than orchestras.", "The risk of colds was similar in choirs and orchestras."),
+    ("Sleep length was associated with colds.", "Sleep length was not associated with colds."),
+    ("Rye has a higher fibre content than wheat.", "Rye has a lower fibre content than wheat."),
+    ("Screening does not lead to better hearing in drivers.", "Screening led to better hearing in drivers."),
+    ("Complaints of noise were made by 31% of tenants.", "Complaints of noise were made by 44% of tenants."),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage"), FAIR, ids=[claim[:40] for claim, _ in FAIR])
+def test_a_fair_claim_is_not_accused(claim: str, passage: str) -> None:
+    found = verify(claim, (passage,)).judged
+    assert found.verdict not in ACCUSED, [one.title for one in found.objections]
+
+
+@pytest.mark.parametrize(("claim", "passage"), TURNED, ids=[claim[:40] for claim, _ in TURNED])
+def test_the_same_turned_is_accused(claim: str, passage: str) -> None:
+    assert verify(claim, (passage,)).judged.verdict in ACCUSED

@@ -52,7 +52,9 @@ def fixed_figure(claim: Claim, objection: Objection) -> bool:
     mine, theirs = _fact(claim.facts, said), _fact(passage.facts, shown)
     if mine is None or theirs is None:
         return False
-    return _is_judged(claim.text, mine) or _level_for_change(claim, mine, passage, theirs)
+    return (
+        _is_judged(claim.text, mine) or _level_for_change(claim, mine, passage, theirs) or _span_for_limit(mine, theirs)
+    )
 
 
 def _fact(facts: tuple[Fact, ...], span: tuple[int, int]) -> Fact | None:
@@ -107,7 +109,13 @@ def _same_shape(mine: Fact, theirs: Fact) -> bool:
     """Whether both are of one build: a point in time is no length, a rate no count."""
     named = bool(_POINT.match(mine.text)), bool(_POINT.match(theirs.text))
     rates = bool(_RATE.search(mine.text)), bool(_RATE.search(theirs.text))
-    return named[0] == named[1] and rates[0] == rates[1]
+    return named[0] == named[1] and rates[0] == rates[1] and not _span_for_limit(mine, theirs)
+
+
+def _span_for_limit(mine: Fact, theirs: Fact) -> bool:
+    """Whether one side says how soon ("within a month") and the other how long ("over one year")."""
+    soon, long = re.compile(r"within\b", re.IGNORECASE), re.compile(r"(?:over|for|during|throughout)\b", re.IGNORECASE)
+    return any(soon.match(one.text) and long.match(other.text) for one, other in ((mine, theirs), (theirs, mine)))
 
 
 def _whole(claim: Claim, mine: Fact, new: str) -> Iterator[str]:

@@ -51,6 +51,12 @@ _DESIGNATION = re.compile(
     re.IGNORECASE,
 )
 _PHASE = re.compile(r"\bphase\s+(?:[1-4]|I{1,3})[ab]?(?:/\d[ab]?)?\b", re.IGNORECASE)
+_UNDER_TEST = re.compile(
+    r"\b(?:(?:being|be) (?:test|stud|evaluat|investigat)\w*|(?:is|are) (?:now |currently )?in an?\b|under ?way|ongoing"
+    r"|recruit\w*|enrol\w*|start\w*|beg[au]n|begins?|continu\w*|currently)\b",
+    re.IGNORECASE,
+)
+"""A trial that still runs: of a finished one nobody says that the drug is being tested in it."""
 _RUNNING = re.compile(
     r"\b(?P<be>is|are)\s+(?:currently\s+|still\s+|now\s+)?(?:under ?way|ongoing|running|recruiting"
     r"|enrolling|in progress|under way)\b(?:\s+(?:patients|participants|volunteers))?",
@@ -267,13 +273,13 @@ def _not_approved(text: str, passage: Passage) -> Iterator[str]:
             yield splice(text, active.span(), f"{_capital(active['what'])} has {named[0]}")
         if won:
             yield splice(text, won.span(), f"{'received' if 'received' in passage.text else 'was granted'} {named[0]}")
-    if phase and passive:
-        yield splice(text, passive.span(), f"{'are' if plural else 'is'} being tested in a {phase[0]} trial")
     if tried:
         for found in (passive, market):
             if found:
                 yield splice(text, found.span(), f"{found['be'].split()[0]} an {tried[0]}")
                 yield splice(text, found.span(), f"{found['be'].split()[0]} investigational")
+    if phase and passive and _UNDER_TEST.search(passage.text):
+        yield splice(text, passive.span(), f"{'are' if plural else 'is'} being tested in a {phase[0]} trial")
     if (short := _FDA_APPROVED.search(text)) and (tried or "unapproved" in passage.text):
         yield splice(text, short.span(), "investigational " if tried else "unapproved ")
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from pipeline.checks.inconsistency import CHECK
-from pipeline.records.verdict import Verdict
+from pipeline.records.report import Verdict
 from tests.build import audited
 
 TEXT = (

@@ -126,3 +126,16 @@ def test_words_that_judge_a_figure_keep_it(claim: str, source: str, code: str) -
     except StopIteration:
         return  # not accused at all
     assert said is None or ("Only 80%" not in said and "by 30%" not in said and "by 40%" not in said)
+
+
+def test_a_finished_phase_is_no_test_that_goes_on() -> None:
+    claim = "Tavorexin is approved for restless legs."
+    done = "The firm announced phase 1 results of tavorexin, an investigational drug for restless legs."
+    assert wording(claim, done, "REG-001") == "Tavorexin is an investigational drug for restless legs."
+    runs = "Tavorexin is being tested in a phase 2 trial for restless legs."
+    assert wording(claim, runs, "REG-001") == runs
+
+
+def test_how_long_somebody_was_watched_is_not_how_soon_it_helped() -> None:
+    said = wording("The pill calms legs within a month.", "The pill calmed legs over one year.", "NUM-001")
+    assert said is None

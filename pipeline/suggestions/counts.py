@@ -95,6 +95,9 @@ def _died(text: str, source: str) -> Iterator[str]:
     nobody = re.match(r"(?:Nobody|No one|No [a-z]+)(?= (?:in [a-z ]+)?died\b)", text)
     if nobody and people and not people["who"][0].isdigit():
         yield splice(text, nobody.span(), kept_or_lowered(people["who"]))
+    opens = re.match(r"There (?:was|were) no deaths?\b", text)
+    if opens and people and not people["who"][0].isdigit():
+        yield splice(text, opens.span(), f"{kept_or_lowered(people['who'])} died")
     if none and deaths:
         count = deaths["n"].lower()
         yield splice(text, none.span(), f"{'was' if count in ('one', '1') else 'were'} {kept_or_lowered(deaths[0])}")

@@ -40,7 +40,11 @@ _HAS_APPROVED = re.compile(
     re.IGNORECASE,
 )
 _WON = re.compile(r"\b(?:won|received|gained|got|secured)\s+(?:\w+\s+){0,2}?approval\b", re.IGNORECASE)
-_ON_MARKET = re.compile(r"\b(?P<be>is|are)\s+(?:now\s+)?on the market\b", re.IGNORECASE)
+_ON_MARKET = re.compile(
+    r"\b(?P<be>is|are)\s+(?:now\s+|already\s+)?(?:on the market|(?:available|sold|on sale) (?:in|at|from) (?:\w+ )?"
+    r"(?:pharmacies|chemists|drug ?stores|shops))\b",
+    re.IGNORECASE,
+)
 _INVESTIGATIONAL = re.compile(
     r"\binvestigational\s+(?:new\s+)?(?:drug|product|compound|device|vaccine|agent|medicine)\b", re.IGNORECASE
 )

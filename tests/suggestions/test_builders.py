@@ -35,6 +35,18 @@ RUNS = "registry_record"
             "Serious side effects were reported in nine patients with the pacemaker.",
         ),
         (
+            "There were no deaths in the valve study.",
+            "Three patients died within a month of the new valve.",
+            "SAF-002",
+            "Three patients died in the valve study.",
+        ),
+        (
+            "The jaw splint is now sold in pharmacies.",
+            "The jaw splint is an investigational device and has not been cleared.",
+            "REG-001",
+            "The jaw splint is an investigational device.",
+        ),
+        (
             "Probiotic drops are recommended for colicky babies.",
             "Probiotic drops may be tried for colicky babies.",
             "CER-001",

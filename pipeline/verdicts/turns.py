@@ -239,6 +239,10 @@ def _two_figures(text: str) -> bool:
     return sum(word[:1].isdigit() for word in text.split()) > 1 or " as well as " in text
 
 
+def _names(sense: Sense) -> frozenset[str]:
+    return frozenset(one.name for one in sense.names) - sense.cues - generic()
+
+
 def _meet(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return any(likeness(one, other) >= SAME for one in mine for other in theirs)
 
@@ -256,8 +260,23 @@ def _of_others(mine: Sense, sense: Sense) -> bool:
     )
 
 
+_GRANTED = re.compile(r"^\W*(?:although|though|while|whilst|whereas|despite|even if)\b|\boverall\b", re.IGNORECASE)
+
+
 def _told_too(mine: Sense, found: Turn, sides: Sides) -> bool:
-    """Whether another clause tells the claim's own way of the same things."""
+    """Whether another clause tells the claim's own way of the same things, or of what the found clause leaves out.
+
+    "Although admissions did not rise overall, they rose in young men": what the claim tells of young men stands there.
+    """
+    beside = [sense for passage, sense in sides if passage is found.passage]
+    clause = next(sense for sense in beside if sense.start == found.start)
+    if not _GRANTED.search(clause.text):
+        beside = []
+    left = frozenset(
+        one.name for one in mine.names if one.name not in mine.cues and not _meet(frozenset({one.name}), _names(clause))
+    )
+    if any(sense.way == mine.way and sense.way in EFFECTS and _meet(left, _names(sense)) for sense in beside):
+        return True
     return any(
         sense.way == mine.way != "plain"
         and share(sense.names, mine.names, sense.cues) >= 0.5

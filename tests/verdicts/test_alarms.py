@@ -15,8 +15,7 @@ FAIR = [
     # What a sentence only grants at its head is not what it tells.
     (
         "Asthma admissions are rising among young men.",
-        "Although there was no significant increase in asthma admissions overall, they indicate an increase in asthma"
-        " admissions among young men.",
+        "Although there was no significant increase in asthma admissions overall, they saw an increase in young men.",
     ),
     # Likeness to other studies is no likeness of what was compared.
     (
@@ -52,10 +51,8 @@ FAIR = [
     ),
     # A trial to control something has no control called so.
     (
-        "People with a severe drop in blood sugar were at greater risk of death than those without in the Plan to"
-        " Control Sugar trial.",
-        "Participants with a severe drop in blood sugar, in the intensive arm and in the standard treatment arm, had a"
-        " higher risk of death.",
+        "In the Plan to Control Sugar trial, people with a drop in blood sugar were at greater risk of death.",
+        "Participants with a drop in blood sugar, in the intensive and in the standard treatment arm, died more often.",
     ),
     # A design told of several studies is not the cited one's.
     (

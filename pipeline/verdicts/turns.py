@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from pipeline.facts.terms import significance_of
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import SAME, likeness, opposed, rivals
 from pipeline.verdicts.contrasts import states_an_aim
@@ -68,11 +69,19 @@ Sides = Sequence[tuple[Passage, Sense]]
 def _turns(mine: Sense, sides: Sides) -> Iterable[Turn]:
     for passage, sense in sides:
         kind = _kind(mine, sense)
-        if kind is None or _of_others(mine, sense):
+        if kind is None or _of_others(mine, sense) or (kind == "an effect" and _found_nothing(passage)):
             continue
         about, held = share(sense.names, mine.names, sense.cues), share(mine.names, sense.names, mine.cues)
         if about >= ABOUT[kind] and held >= HELD[kind]:
             yield Turn(kind, passage, sense.start, sense.end, about, held)
+
+
+def _found_nothing(passage: Passage) -> bool:
+    """Whether a test of the passage found no difference: "less frequent (P = 0.18)" tells no effect."""
+    return any(fact.role in _TESTS and significance_of(fact) is False for fact in passage.facts)
+
+
+_TESTS = frozenset(("p_value", "confidence_interval", "significance"))
 
 
 def _kind(mine: Sense, sense: Sense) -> Kind | None:

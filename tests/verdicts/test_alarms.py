@@ -39,6 +39,11 @@ FAIR = [
         "Screening older drivers for hearing loss does not lead to better hearing.",
         "Hearing loss in older drivers can usually be reduced with treatment.",
     ),
+    # A trend that its own test did not find is no effect.
+    (
+        "The mouthwash did not significantly lower pneumonia.",
+        "Pneumonia was less frequent with the mouthwash (4.1% versus 5.0%, P = 0.18).",
+    ),
     # Its own words stand there: no other sentence turns them.
     (
         "The enzyme cut single-stranded but not double-stranded DNA.",
@@ -67,6 +72,10 @@ FAIR = [
 ]
 
 TURNED = [
+    (
+        "The mouthwash did not lower pneumonia.",
+        "Pneumonia was less frequent with the mouthwash (P = 0.002).",
+    ),
     ("Doorbells with cameras lowered thefts from porches.", "Doorbells with cameras increased thefts from porches."),
     ("Asthma admissions are rising among young men.", "There was no increase in asthma admissions among young men."),
     ("Choirs have a higher risk of colds than orchestras.", "The risk of colds was similar in choirs and orchestras."),

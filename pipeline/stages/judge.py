@@ -157,7 +157,7 @@ def _opinion(brief: Brief, dossier: Dossier, judges: frozenset[Judge]) -> _Opini
         if weighed is not None and weighed.odds is not None and weighed.odds.verdict == verdict:
             shown = _quotes([weighed.odds.passage], dossier.ranked)
             return _Opinion(verdict, shown, (*objections, weighed.odds), agreements, "alignment", chances)
-    stated = stated_whole(dossier, agreements)
+    stated = () if doubted else stated_whole(dossier, agreements)
     if stated:
         return _Opinion("supported", _quotes(stated, dossier.ranked), objections, agreements, "facts", chances)
     if weighed is not None:

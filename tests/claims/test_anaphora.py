@@ -18,6 +18,7 @@ def means(statement: str, *before: str, ahead: str = "") -> list[str]:
         (("Doctors gave tirzivolimab to 40 people.",), "The drug shrank tumours.", "tirzivolimab"),
         (("QRX-114 was tried in rats.", "The rats slept."), "The compound made them drowsy.", "QRX-114"),
         (("Atorvostatin is cheap.", "Atorvostatin is old."), "This medicine lowers cholesterol.", "Atorvostatin"),
+        (("People got lesketamine or a placebo.",), "The drug lifted their mood.", "lesketamine"),  # a placebo is no drug
         (("The register holds adults with sickle cell disease.",), "These patients wait for a donor.",
          "adults with sickle cell disease"),
     ],
@@ -35,6 +36,9 @@ def test_one_thing_of_the_kind_is_what_is_meant(before: tuple[str, ...], stateme
         (("Doctors gave tirzivolimab to 40 people.",), "The drug maker was fined."),  # part of another noun
         (("Doctors gave tirzivolimab to 40 people.",), "The drug pembralimab shrank tumours."),  # named in place
         (("Nothing was given.",), "The drug shrank tumours."),
+        (("Half of them got a placebo.",), "The drug shrank tumours."),
+        (("CD19 marks B cells.",), "The drug shrank tumours."),  # a marker, no code name
+        (("PHQ-9 and SF-36 were filled in.",), "The drug lifted their mood."),  # a questionnaire
         (("Tirzivolimab is new.", "It rained.", "It snowed.", "It hailed."), "The drug shrank tumours."),  # too far
         (("Adults with asthma met adults with eczema.",), "These patients wait."),
     ],

@@ -1,9 +1,6 @@
 """One visit over real sockets: what we send, what we take, and how often we ask."""
 
-import contextlib
 import json
-import socket
-import threading
 import zlib
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from pipeline.net.network import Network
 from tests.net.conftest import BOTH, PAGE, MakeTrip, always, visit
 from tests.net.world import server
 from tests.net.world.server import Reply, Seen, World
+from tests.net.world.wall import wall
 
 
 @BOTH
@@ -218,17 +216,7 @@ def test_one_dead_host_is_not_the_end_of_the_network(tmp_path: Path) -> None:
 @pytest.mark.parametrize("says", [b"", b"HTTP/1.1 302 Found\r\n\r\n"])
 def test_hosts_that_take_a_connection_and_shake_no_hands_are_no_network(says: bytes) -> None:
     """A firewall or a login page of a hotel answers in the place of everybody."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        place = Endpoint("127.0.0.1", door.getsockname()[1])
-        lines: list[socket.socket] = []
-
-        def answer() -> None:
-            with contextlib.suppress(OSError):
-                while True:
-                    lines.append(door.accept()[0])
-                    lines[-1].sendall(says)
-
-        threading.Thread(target=answer, daemon=True).start()
+    with wall(says) as place:
         guard = Guard(lambda _host, _port: (place,), frozenset((place,)))
         network = Network(guard, (("b.test", 443), ("c.test", 443)))
         network.missed("a.test")

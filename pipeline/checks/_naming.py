@@ -7,7 +7,7 @@ from functools import cache
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, load
 
 WORD = re.compile(r"[A-Za-z][\w’'-]*")
 CODE = re.compile(r"\b([A-Z]{2,5})-?(\d{1,5}[A-Za-z]?)\b")
@@ -68,27 +68,20 @@ _SHORT_NAME, LONG_NAME = 5, 8
 """Letters: below the first no near miss is judged, from the second on two letters may differ instead of one."""
 
 
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Patterns with their reason."""
-
-    reason: str
-    patterns: tuple[str, ...]
-
-
 class File(Struct, frozen=True, forbid_unknown_fields=True):
     """`names.toml`."""
 
-    journal: Words
-    maker: Words
-    public: Words
-    firm: Words
-    run: Words
-    stem: Words
-    loose: Words
-    family: Words
-    origin: Words
-    titled: Words
-    nobody: Words
+    journal: Patterns
+    maker: Patterns
+    public: Patterns
+    firm: Patterns
+    run: Patterns
+    stem: Patterns
+    loose: Patterns
+    family: Patterns
+    origin: Patterns
+    titled: Patterns
+    nobody: Patterns
 
 
 @cache

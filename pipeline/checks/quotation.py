@@ -26,7 +26,7 @@ from rapidfuzz import fuzz
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._remarks import shortened
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, load
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Aspect, Objection, Passage
 
@@ -64,21 +64,14 @@ _VARIANTS = (
 """British and American spellings of one word: a house that spells its own way has not misquoted."""
 
 
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Patterns with their reason."""
-
-    reason: str
-    patterns: tuple[str, ...]
-
-
 class File(Struct, frozen=True, forbid_unknown_fields=True):
     """`quotation.toml`."""
 
-    speech: Words
-    source: Words
-    own: Words
-    title: Words
-    authors: Words
+    speech: Patterns
+    source: Patterns
+    own: Patterns
+    title: Patterns
+    authors: Patterns
 
 
 class Quotation(NamedTuple):

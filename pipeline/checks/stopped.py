@@ -65,6 +65,8 @@ class StoppedWords(Struct, frozen=True, forbid_unknown_fields=True):
     stopped: One
     plan: One
     denied: One
+    link: One
+    joined: One
     cause: tuple[Cause, ...]
     near: tuple[Near, ...]
 
@@ -118,9 +120,19 @@ def _of_stop(text: str) -> tuple[Reason, ...]:
     right = _END.search(text, stop.end())
     if _pattern(words.plan.pattern).search(text, max(left, stop.start() - BEFORE), stop.end()):
         return ()
-    return reasons(
-        text, max(left, stop.start() - REACH), min(right.start() if right else len(text), stop.end() + REACH)
-    )
+    end = min(right.start() if right else len(text), stop.end() + REACH)
+    return tuple(one for one in reasons(text, max(left, stop.start() - REACH), end) if _tied(text, one, stop, left))
+
+
+def _tied(text: str, reason: Reason, stop: re.Match[str], left: int) -> bool:
+    """Whether a reason is one of the stop: tied to it by a word, or the subject that stopped the trial."""
+    link, joined = _pattern(_words().link.pattern), _pattern(_words().joined.pattern)
+    if reason.start >= stop.end():
+        return link.search(text, stop.end(), reason.end) is not None
+    ahead = text[max(left, reason.start - BEFORE) : reason.start]
+    if not ahead.strip() or link.search(ahead):
+        return True
+    return joined.search(text, reason.end, max(reason.end, stop.start())) is not None
 
 
 _END = re.compile(r"[.!?](?=\s)")

@@ -23,16 +23,9 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.facts.context import caveats
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, load
 from pipeline.records.source import Trial
 from pipeline.records.verdict import Aspect, Objection, Passage
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """A group of patterns with its reason."""
-
-    reason: str
-    patterns: tuple[str, ...]
 
 
 class One(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,8 +49,8 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     effect: Effect
     course: One
-    result: Words
-    plan: Words
+    result: Patterns
+    plan: Patterns
     finding: One
     mechanism: One
     people: One

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from pipeline.claims.tables import tables_of
 from pipeline.claims.words import is_content
-from pipeline.lexicon import load
+from pipeline.lexicon import Patterns, load
 from pipeline.records.article import Article, Sentence
 from pipeline.records.citation import CitedArticle, Marker, Reference
 from pipeline.records.claim import CitationScope
@@ -28,23 +28,16 @@ SAME_STATEMENT = 0.5
 """Share of a summary sentence's content stems that a cited body sentence must hold to lend it its citation."""
 
 
-class PatternGroup(Struct, frozen=True, forbid_unknown_fields=True):
-    """One group of `discourse.toml`."""
-
-    reason: str
-    patterns: tuple[str, ...]
-
-
 class Discourse(Struct, frozen=True, forbid_unknown_fields=True):
     """`discourse.toml`."""
 
-    strong: PatternGroup
-    weak: PatternGroup
-    continuing: PatternGroup
-    introducing: PatternGroup
-    contrast: PatternGroup
-    connectives: PatternGroup
-    demonstrative: PatternGroup
+    strong: Patterns
+    weak: Patterns
+    continuing: Patterns
+    introducing: Patterns
+    contrast: Patterns
+    connectives: Patterns
+    demonstrative: Patterns
 
 
 class Governed(Struct, frozen=True):
@@ -97,7 +90,7 @@ def _run_back(markers: tuple[Marker, ...]) -> list[Marker]:
 @cache
 def _patterns(group: str) -> tuple[re.Pattern[str], ...]:
     file = load("pipeline.claims", "discourse.toml", Discourse)
-    entry: PatternGroup = getattr(file, group)
+    entry: Patterns = getattr(file, group)
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in entry.patterns)
 
 

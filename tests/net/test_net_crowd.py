@@ -31,7 +31,7 @@ from tests.net.world.server import World
 ROOT = Path(__file__).resolve().parents[2]
 PER_HOST = 0.01
 WORKERS = 8
-SETTINGS = FetchSettings(per_host=PER_HOST, timeout=0.6, read_timeout=0.4, tries=2)
+SETTINGS = FetchSettings(per_host=PER_HOST, timeout=3.0, read_timeout=2.0, tries=2)
 
 
 def fetch(world: World, many: Crowd, folder: Path) -> FetchLog:

@@ -113,7 +113,7 @@ def together(made: Pacer, threads: int) -> int:
     for worker in workers:
         worker.start()
     entered.acquire(timeout=5)
-    while entered.acquire(timeout=0.05):
+    while entered.acquire(timeout=0.5):
         pass
     most = len(inside)
     leave.set()

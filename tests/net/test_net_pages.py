@@ -64,7 +64,7 @@ def index(made: Desk, url: str) -> list[tuple[str | None, str | None]]:
     return [(line["path"], line.get("outcome")) for line in lines if line["url"] == url]
 
 
-QUICK = {"timeout": 0.6, "read_timeout": 0.2, "tries": 1, "workers": 1, "per_host": 0.0}
+QUICK = {"timeout": 3.0, "read_timeout": 1.0, "tries": 1, "workers": 1, "per_host": 0.0}
 
 
 @pytest.mark.parametrize(("host", "reason"), UNREACHABLE)

@@ -19,11 +19,13 @@ from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.search.likeness import KIN
 from pipeline.strength import profile
 from pipeline.strength.causality import acting, joined
+from pipeline.strength.certainty import reported
 from pipeline.strength.context import Context, context
 from pipeline.strength.evidence import Told, designs, observational
-from pipeline.strength.matching import Match, around, content, nearest, verbatim
+from pipeline.strength.matching import Match, around, content, meant, nearest, verbatim
 from pipeline.strength.patterns import Hit, expression, find
 from pipeline.strength.things import conditions
 from pipeline.strength.wording import cut, raised
@@ -97,15 +99,17 @@ def _untested(dossier: Dossier, design: Told | None) -> Iterator[Objection]:
     """Everyday words of cause beside a source that, by its design or in its own words, could not test cause."""
     claim = dossier.claim
     matches = nearest(claim, dossier.ranked, _MATTER)
+    short = len(dossier.passages) <= _SHORT
     limit = _limit(dossier)
     randomised = _assigned(dossier) and not (limit and _NO_CONTROL.search(limit[0].text, *limit[1]))
     watched = design is not None or dossier.work.kind == "cohort" or limit is not None
-    if not matches or randomised or not watched or _cause_there(matches):
+    if randomised or not watched or not (matches or short) or _cause_there(matches, limit):
         return
-    verb = next((hit for hit in _lay_acting(dossier) if _both_known(dossier, hit)), None)
-    if verb is None:
+    verb = next((hit for hit in _lay_acting(dossier) if _both_known(dossier, hit) or (short and _told(hit))), None)
+    if verb is None or not meant(claim.text, *(passage.text for passage in dossier.passages), least=KIN):
         return
-    passage, (start, end) = limit or (matches[0].passage, (0, len(matches[0].passage.text)))
+    nearby = (*(match.passage for match in matches), *(ranked.passage for ranked in dossier.ranked), *dossier.passages)
+    passage, (start, end) = limit or (nearby[0], (0, len(nearby[0].text)))
     yield Objection(
         code="CAU-001",
         verdict="overstated",
@@ -122,13 +126,26 @@ def _untested(dossier: Dossier, design: Told | None) -> Iterator[Objection]:
     )
 
 
+def _told(hit: Hit) -> bool:
+    """Whether a word of cause tells how things are ("prevents"), or names a cause outright ("because of").
+
+    The past tense may only report what came after what: "the group cut its hours".
+    """
+    return hit.entry.name in _OUTRIGHT or not reported(hit.text.split()[0])
+
+
+_OUTRIGHT = frozenset(("cause", "reason"))
 _MATTER = 0.25
 """A quarter of the claim's content words: everyday words share little with a paper's."""
 _NO_CONTROL = re.compile(r"(?i)no (?:\w+ ){0,2}(?:control|comparison|placebo)|had no controls|uncontrolled")
 _UNTESTED = expression("study_words", "untested.cause")
 
 
-def _limit(dossier: Dossier) -> tuple[Passage, tuple[int, int]] | None:
+Limit = tuple[Passage, tuple[int, int]]
+"""Where a source says that it could not test cause."""
+
+
+def _limit(dossier: Dossier) -> Limit | None:
     """Where the source says that it could not test cause; a full paper says much of others, so it must be short."""
     if len(dossier.passages) > _SHORT:
         return None
@@ -143,9 +160,16 @@ _SHORT = 40
 """Passages of an abstract, a record or a news page: what it says of limits is said of itself."""
 
 
-def _cause_there(matches: tuple[Match, ...]) -> bool:
-    """Whether a passage on the same matter tells cause itself: then the claim only follows its source."""
-    return any(_says_cause(match.passage) or _tells_cause(match.passage.text) for match in matches)
+def _cause_there(matches: tuple[Match, ...], limit: Limit | None) -> bool:
+    """Whether a passage on the same matter tells cause itself: then the claim only follows its source.
+
+    Not the passage that owns up to the limit: "cannot tell whether plastics contribute" tells no cause.
+    """
+    return any(
+        _says_cause(match.passage) or _tells_cause(match.passage.text)
+        for match in matches
+        if limit is None or match.passage is not limit[0]
+    )
 
 
 def _tells_cause(text: str) -> bool:
@@ -192,7 +216,7 @@ def _lay_acting(dossier: Dossier) -> list[Hit]:
         for hit in find("lay_causes", text)
         if not any(span.holds(hit.start) for span in voices)
         and not where.governed(hit.start, "negation")
-        and not any(scope.cue.entry.level == 1 for scope in where.governed(hit.start, "speculation"))
+        and not any(scope.cue.entry.level <= 1 for scope in where.governed(hit.start, "speculation"))
         and not _by_study(text, hit)
         and _active(text, hit)
         and not _of_disease(text, hit)
@@ -265,8 +289,10 @@ def _claimed(dossier: Dossier) -> Hit | None:
     return next(iter(_own_acting(dossier)), None)
 
 
-_NONE = re.compile(r"(?i)\b(?:no|not|little)\b")
-"""Who says that something "has no effect" tells no cause."""
+_NONE = re.compile(
+    r"(?i)\b(?:no|not|little)\b|\A(?:the|this|that|its|their|these|an?)\s+(?:\w+\s+)?(?:effects?|impacts?|influences?)\b"
+)
+"""Who says that something "has no effect" tells no cause; who speaks of "the effect" takes it up, and tells none."""
 
 
 def _own_acting(dossier: Dossier) -> list[Hit]:

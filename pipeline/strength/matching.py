@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.lexicon import table
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Passage, Ranked
+from pipeline.search.likeness import DERIVED, likeness, names
 from pipeline.text import stem, tokens
 
 NEAR = 0.34
@@ -55,6 +56,18 @@ def nearest(claim: Claim, ranked: Iterable[Ranked], least: float = NEAR) -> tupl
     """The ranked passages that share at least `least` of the claim's content words, best first."""
     found = [Match(each.passage, share(claim.text, each.passage.text)) for each in ranked]
     return tuple(sorted((each for each in found if each.share >= least), key=lambda each: -each.share))
+
+
+def meant(claim: str, *texts: str, least: float = DERIVED) -> float:
+    """Share of the names of `claim` that one of `texts` says in its own words or in others, by what they tell.
+
+    An article says "teenagers" where its source says "adolescents": here the two are one.
+    """
+    mine = names(claim)
+    theirs = frozenset(name.name for text in texts for name in names(text))
+    whole = sum(name.weight for name in mine)
+    held = sum(name.weight for name in mine if any(likeness(name.name, other) >= least for other in theirs))
+    return held / whole if whole else 0.0
 
 
 HEADINGS = ("title", "field")

@@ -309,7 +309,7 @@ def _own_acting(dossier: Dossier) -> list[Hit]:
         and not where.governed(hit.start, "negation")
         and not _NONE.search(hit.text)
         and not _of_disease(text, hit)
-        and not any(scope.cue.entry.level == 1 for scope in where.governed(hit.start, "speculation"))
+        and not any(scope.cue.entry.level <= 1 for scope in where.governed(hit.start, "speculation"))
     ]
 
 

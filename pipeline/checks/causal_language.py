@@ -25,7 +25,7 @@ from pipeline.strength.causality import acting, joined
 from pipeline.strength.certainty import reported
 from pipeline.strength.context import Context, context
 from pipeline.strength.evidence import Told, designs, observational
-from pipeline.strength.matching import Match, around, content, meant, nearest, verbatim
+from pipeline.strength.matching import ABSTRACT, Match, around, content, meant, nearest, verbatim
 from pipeline.strength.patterns import Hit, expression, find
 from pipeline.strength.things import conditions
 from pipeline.strength.wording import cut, raised
@@ -99,7 +99,7 @@ def _untested(dossier: Dossier, design: Told | None) -> Iterator[Objection]:
     """Everyday words of cause beside a source that, by its design or in its own words, could not test cause."""
     claim = dossier.claim
     matches = nearest(claim, dossier.ranked, _MATTER)
-    short = len(dossier.passages) <= _SHORT
+    short = len(dossier.passages) <= ABSTRACT
     limit = _limit(dossier)
     randomised = _assigned(dossier) and not (limit and _NO_CONTROL.search(limit[0].text, *limit[1]))
     watched = design is not None or dossier.work.kind == "cohort" or limit is not None
@@ -147,17 +147,13 @@ Limit = tuple[Passage, tuple[int, int]]
 
 def _limit(dossier: Dossier) -> Limit | None:
     """Where the source says that it could not test cause; a full paper says much of others, so it must be short."""
-    if len(dossier.passages) > _SHORT:
+    if len(dossier.passages) > ABSTRACT:
         return None
     for passage in dossier.passages:
         match = _UNTESTED.search(passage.text)
         if match is not None:
             return passage, match.span()
     return None
-
-
-_SHORT = 40
-"""Passages of an abstract, a record or a news page: what it says of limits is said of itself."""
 
 
 def _cause_there(matches: tuple[Match, ...], limit: Limit | None) -> bool:

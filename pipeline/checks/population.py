@@ -21,13 +21,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._in_animals import in_animals
 from pipeline.checks._objections import title
 from pipeline.records.fact import Fact
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Agreement, Aspect, Objection, Passage
+from pipeline.search.likeness import KIN
+from pipeline.strength.ages import claimed_ages, excluded_ages, outside, studied_ages, within
 from pipeline.strength.certainty import reported
+from pipeline.strength.gaps import owns_up
 from pipeline.strength.groups import ANYBODY, Place, claimed, mentions, rivals, studied, untried, wanting
-from pipeline.strength.matching import nearest
+from pipeline.strength.matching import ABSTRACT, meant, nearest
 from pipeline.strength.patterns import expression
 
 CODE = "POP-001"
@@ -49,9 +53,12 @@ Found = tuple[Passage, Fact]
 
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """At most one objection: by class of those studied, else by age, sex or stage of life."""
-    if dossier.work.kind in SECONDARY:
+    if dossier.work.kind in SECONDARY - {"review"}:
         return
-    found = _by_class(dossier) or _by_group(dossier)
+    found = None if dossier.work.kind in SECONDARY else _by_class(dossier) or _by_group(dossier) or _by_age(dossier)
+    if found is None:
+        seen = in_animals(dossier)
+        found = _objection(dossier.claim.text, seen.said, seen.passage, seen.fact, "overstated") if seen else None
     if found is not None:
         yield found
 
@@ -111,8 +118,10 @@ def _not_tried(text: str, at: int) -> bool:
 
 def _by_group(dossier: Dossier) -> Objection | None:
     """An objection where every group of one axis that the claim names was left out by those whom the source studied."""
+    if owns_up(dossier.claim.text):
+        return None
     said = [place for place in claimed(dossier.claim.text) if place.group != ANYBODY]
-    near = [match.passage for match in nearest(dossier.claim, dossier.ranked, ABOUT)] if said else []
+    near = _near(dossier) if said else []
     if not near:
         return None
     named = {place.group for place in said}
@@ -126,6 +135,35 @@ def _by_group(dossier: Dossier) -> Objection | None:
         if shown is not None and signs <= ALMOST_NONE * shown[2]:
             return _mismatch(dossier.claim.text, place, *shown[:2])
     return None
+
+
+def _by_age(dossier: Dossier) -> Objection | None:
+    """An objection where every age that the source took in lies outside of the claim's."""
+    claim = dossier.claim
+    said = [] if owns_up(claim.text) or not _near(dossier) else claimed_ages(claim.text, claim.facts)
+    taken, left = studied_ages(dossier.passages), excluded_ages(dossier.passages)
+    for mine in said:
+        shown = next((each for each in left if within(mine, each[0])), None)
+        how = "left out" if shown else "studied"
+        if shown is None and taken and all(outside(mine, span) for span, _ in taken):
+            shown = taken[0]
+        if shown is not None:
+            place = Place("age", shown[0].text, shown[0].start, shown[0].end)
+            return _mismatch(claim.text, Place("age", mine.text, mine.start, mine.end), place, shown[1], how)
+    return None
+
+
+def _near(dossier: Dossier) -> list[Passage]:
+    """The passages on the claim's matter: of an abstract all, where it says some of the claim in whatever words."""
+    near = [match.passage for match in nearest(dossier.claim, dossier.ranked, ABOUT)]
+    texts = [passage.text for passage in dossier.passages]
+    if near or len(texts) > ABSTRACT or meant(dossier.claim.text, *texts, least=KIN) < _MATTER:
+        return near
+    return list(dossier.passages)
+
+
+_MATTER = 0.12
+"""An eighth of what the claim says: the abstract is of the study that the claim is about."""
 
 
 def _left_out(dossier: Dossier, group: str, near: list[Passage]) -> tuple[Place, Passage, int] | None:
@@ -148,13 +186,13 @@ def _verdict(claim: str) -> Verdict:
     return "contradicted" if reported(claim) or _TOOK_PART.search(claim) else "overstated"
 
 
-def _mismatch(claim: str, said: Place, source: Place, passage: Passage) -> Objection:
+def _mismatch(claim: str, said: Place, source: Place, passage: Passage, how: str = "studied") -> Objection:
     return Objection(
         code=CODE,
         verdict=_verdict(claim),
         severity="must",
-        title=title(f"“{said.text}”; the source studied {source.text}"),
-        why=f"The article says {said.text}; what was read of the source is about {source.text}.",
+        title=title(f"“{said.text}”; the source {how} {source.text}"),
+        why=f"The article says {said.text}; the source {how} {source.text}.",
         aspects=(Aspect("population", said.text, source.text, "different"),),
         passage=passage,
         said=(said.start, said.end),
@@ -165,10 +203,10 @@ def _mismatch(claim: str, said: Place, source: Place, passage: Passage) -> Objec
     )
 
 
-def _objection(claim: str, fact: Place, passage: Passage, source: Fact) -> Objection:
+def _objection(claim: str, fact: Place, passage: Passage, source: Fact, verdict: Verdict | None = None) -> Objection:
     return Objection(
         code=CODE,
-        verdict=_verdict(claim) if source.term != "healthy" else "overstated",
+        verdict=verdict or (_verdict(claim) if source.term != "healthy" else "overstated"),
         severity="must",
         title=title(f"“{fact.text}”; the source studied {source.text}"),
         why=f"The article says {fact.text}; what was read of the source is about {source.text}.",

@@ -19,6 +19,8 @@ NEAR = 0.34
 """A third of the claim's content words: the least that lets a caveat of a passage count against a claim."""
 SAME = 0.6
 """Three in five: claim and passage state the same, in other words."""
+ABSTRACT = 40
+"""Passages of an abstract, a record or a news page: all of it is one matter, whatever words it uses."""
 _WORD = re.compile(r"[^\W_]")
 
 

@@ -287,7 +287,7 @@ def _one_kind(fact: Fact, other: Fact) -> bool:
     if _other_things(fact, other) or _bare_beside_measured(fact, other):
         return False
     if fact.unit and other.unit:
-        return on_one_scale(fact, other) is not None
+        return fact.unit == other.unit and on_one_scale(fact, other) is not None
     if other.value is not None and other.value.kind == "interval":
         return fact.value is not None and fact.value.kind in _SPANS
     if other.noun and fact.dimension in _MEASURED:

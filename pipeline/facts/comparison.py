@@ -12,6 +12,7 @@ from pipeline.facts.effects import opposite_words
 from pipeline.facts.kinds import Pair, on_one_scale
 from pipeline.facts.rhythm import by_day
 from pipeline.facts.siblings import CAVEATS
+from pipeline.facts.slips import one_figure
 from pipeline.facts.terms import TRIVIAL, compare_terms
 from pipeline.facts.values import FAR_FROM_BOUND, relate
 from pipeline.records.fact import Comparison, Fact, Relation, Value
@@ -53,10 +54,14 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
     near = slots.affinity(claim, source)
     if pair is None:
         return _unit_clash(claim, source, near)
+    if _measured_beside_bare(claim, source):
+        return NOT_COMPARABLE
     ours, theirs, _ = pair
     found = _by_value(claim, source, pair)
     if found.note == REST:
         return found
+    if near >= SLOT_GATE and _by_for_to(claim, source):
+        return Comparison("different", "role", f"{claim.role}, not {source.role}")
     apart = _apart(claim, source, found.relation, near)
     if apart is not None:
         return apart
@@ -65,14 +70,51 @@ def _compare(claim: Fact, source: Fact, *, gate: float) -> Comparison:
             return Comparison("different", "direction", "other direction")
         if found.relation in {"different", "stronger"} and same_figure(claim, source):
             return Comparison("different", "unit", f"{claim.unit}, not {source.unit}")
+    if _bound_in_other_unit(claim, source):
+        return Comparison("different", "unit", f"{claim.unit}, not {source.unit}") if near >= GATE else NOT_COMPARABLE
     if found.relation == "same" and _told_otherwise(claim, source, pair):
         found = Comparison("compatible", "value", "converted")
     return _weigh(claim, source, found, near, gate)
 
 
+def _measured_beside_bare(claim: Fact, source: Fact) -> bool:
+    """Whether one tells a unit, the other nothing at all, and not a word near them is the same."""
+    bare = source if claim.unit else claim
+    return (
+        bool(claim.unit) != bool(source.unit) and not bare.noun and bool(bare.near) and not slots.shared(claim, source)
+    )
+
+
+def _by_for_to(claim: Fact, source: Fact) -> bool:
+    """Whether one figure is told of a change and of a level: "fell by 28%" where it fell to 28%."""
+    return (
+        {claim.role, source.role} == {"change", "level"}
+        and claim.unit == source.unit == "%"
+        and WORKED_OUT not in {claim.term, source.term}
+        and one_figure(claim, source)
+    )
+
+
+def _bound_in_other_unit(claim: Fact, source: Fact) -> bool:
+    """Whether a bound is one figure in another unit: "three months" of "within three years" is no tighter bound."""
+    kinds = {fact.value.kind for fact in (claim, source) if fact.value is not None}
+    return (
+        bool(kinds & BOUNDED) and claim.unit != source.unit and one_figure(claim, source) and _both_units(claim, source)
+    )
+
+
+def _both_units(claim: Fact, source: Fact) -> bool:
+    return bool(claim.unit) and bool(source.unit) and (claim.unit, source.unit) not in ONE_WORD
+
+
+BOUNDED = frozenset({"at_least", "at_most", "more_than", "less_than"})
+
+
 def _by_value(claim: Fact, source: Fact, pair: Pair) -> Comparison:
     """How the two values stand, whatever they are of."""
     ours, theirs, play = pair
+    if BOUNDED & {ours.kind, theirs.kind} and _threshold(source) and _threshold(claim, bounded=True):
+        ours, theirs = _point(ours), _point(theirs)
     counted = claim.dimension == source.dimension == "count"
     relation, note = relate(ours, theirs, counted=counted, slack=play, words=_in_round_words(claim))
     if relation == "different" and _round_share(claim, theirs):
@@ -123,6 +165,20 @@ def _told_otherwise(claim: Fact, source: Fact, pair: Pair) -> bool:
 
 
 REST = "the rest of 100%"
+_LIMIT = frozenset({"threshold", "cut-off", "cutoff", "ceil"})
+
+
+def _threshold(fact: Fact, *, bounded: bool = False) -> bool:
+    """Whether a figure is a limit by its own words, or (`bounded`) told as one: "below 100 g/L"."""
+    if bounded and fact.value is not None and fact.value.kind in BOUNDED:
+        return True
+    return bool(_LIMIT.intersection(fact.near[:4]))
+
+
+def _point(value: Value) -> Value:
+    """A limit as a figure: two limits are the same, or one of them is wrong."""
+    at = value.low if value.low is not None else value.high
+    return Value("exact", at, at, max(value.decimals, 0))
 
 
 def _across_one(claim: Fact, ours: Value, theirs: Value) -> bool:
@@ -253,8 +309,8 @@ def _clash(claim: Fact, source: Fact) -> str:
     return ""
 
 
-ONE_WORD = frozenset({("°", "°C"), ("°", "°F"), ("lb", "GBP")})
-"""Units that one word names: degrees, pounds."""
+ONE_WORD = frozenset({("°", "°C"), ("°", "°F"), ("lb", "GBP"), ("U", "IU"), ("U/day", "IU/day")})
+"""Units that one word names: degrees, pounds, units."""
 
 
 def _unit_clash(claim: Fact, source: Fact, near: float) -> Comparison:

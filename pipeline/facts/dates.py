@@ -23,7 +23,8 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"""(?x)
-      (?P<iso>\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b)
+      (?P<years>(?<![\w.,/-])(?:19|20)\d\d(?:[–/]\d\d|-(?:1[3-9]|[2-9]\d))\b(?![-–/%]|[.,]\d))
+    | (?P<iso>\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b)
     | (?P<dmy>\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m1>{_MONTH}),?[ ](?P<y1>(?:18|19|20)\d\d)\b)
     | (?P<mdy>\b(?P<m2>{_MONTH})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y2>(?:18|19|20)\d\d)\b)
     | (?P<my>\b(?P<m3>{_MONTH}),?[ ](?:of[ ])?(?P<y3>(?:18|19|20)\d\d)\b)
@@ -84,6 +85,8 @@ def _read(match: re.Match[str], text: str) -> Dated | None:
     start, end = match.span()
     if match["bare"]:
         return Dated(start, end, 0, 0, "")
+    if match["years"]:
+        return _years(start, end, int(match["years"][:4]), int(match["years"][-2:]))
     if match["iso"]:
         parts = [int(part) for part in match["iso"].split("-")]
         return _span(start, end, *parts)
@@ -111,6 +114,14 @@ def _read(match: re.Match[str], text: str) -> Dated | None:
     ):
         return None
     return _span(start, end, year)
+
+
+def _years(start: int, end: int, first: int, tail: int) -> Dated:
+    """`2022-23`, `1972–79`: from one year to the other, which is told by its last two digits."""
+    last = first // 100 * 100 + tail
+    if last <= first:
+        return Dated(start, start + 4, date(first, 1, 1).toordinal(), date(first, 12, 31).toordinal(), f"{first:04d}")
+    return Dated(start, end, date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), f"{first:04d}/{last:04d}")
 
 
 def _counts(text: str, end: int) -> bool:

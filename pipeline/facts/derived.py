@@ -38,7 +38,7 @@ def moves(text: str, found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
             continue
         out.append(_moved(first, second, text[one.start : other.end]))
         ratio = high / low
-        value = Value("exact", ratio, ratio, 1)
+        value = Value("exact", ratio, ratio, 1 if ratio >= 1 else 2)
         out.append(
             replace(
                 first,
@@ -133,17 +133,29 @@ def shares(found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
     """The percentage that a count of a count amounts to (7 of 8 is 87.5%), and the total that it names."""
     out = []
     for quantity, fact in zip(found, drafts, strict=True):
-        if quantity.total is None or fact.value is None or fact.value.low is None:
+        if quantity.total is None or fact.value is None:
             continue
-        share = 100.0 * fact.value.low / quantity.total
-        value = Value("exact", share, share, _places(share, quantity.total))
         whole = Value("exact", quantity.total, quantity.total)
-        out.append(
-            replace(fact, dimension="percentage", role="percentage", value=value, unit="%", noun="", term=WORKED_OUT)
-        )
+        out.append(_share(fact, fact.value, quantity.total))
         if not is_ratio(fact):
             out.append(replace(fact, role="total", value=whole, term=WORKED_OUT))
     return out
+
+
+def _share(fact: Fact, value: Value, total: float) -> Fact:
+    """The share; so many more or fewer ("26 fewer per thousand") are a change in percentage points."""
+    low, high = (None if end is None else 100.0 * end / total for end in (value.low, value.high))
+    told = next((end for end in (low, high) if end is not None), 0.0)
+    share = Value(value.kind, low, high, _places(told, total))
+    if _MOVED.search(fact.text) is None:
+        return replace(fact, dimension="percentage", role="percentage", value=share, unit="%", noun="", term=WORKED_OUT)
+    points = "percentage points"
+    return replace(
+        fact, dimension="percentage_points", role="change", value=share, unit=points, noun="", term=WORKED_OUT
+    )
+
+
+_MOVED = re.compile(r"\b(?:more|fewer|less|additional|extra|excess|further)\b", re.IGNORECASE)
 
 
 def _places(share: float, total: float) -> int:

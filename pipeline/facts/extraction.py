@@ -9,6 +9,7 @@ from functools import lru_cache
 from pipeline.facts import context, derived, groups, linking, siblings
 from pipeline.facts.attributes import attributes
 from pipeline.facts.dates import Dated, dates
+from pipeline.facts.fractions import one_of
 from pipeline.facts.nouns import family, head, lemma
 from pipeline.facts.numbers import fold
 from pipeline.facts.place import Place
@@ -100,7 +101,7 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     if not re.search(r"\d|[½⅓⅔¼¾]|[a-z]{3}", piece):
         return []
     dated = dates(piece)
-    found = [each for each in quantities(piece) if not any(_overlap(each, day) for day in dated)]
+    found = [each for each in quantities(_undated(piece, dated)) if not any(_overlap(each, day) for day in dated)]
     if not found and not dated and not _WORDY.search(piece) and not rhythms(piece):
         return []
     place = Place(piece, offset, context.words_of(piece), groups.arms(piece), context.caveats(piece))
@@ -125,6 +126,15 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     return [fact for fact in facts if fact.text and not derived.idle_one(fact)]
 
 
+def _undated(piece: str, dated: list[Dated]) -> str:
+    """The sentence with letters for the second year of "2022-23", so that "2022-23 to 179" is no range."""
+    for day in dated:
+        if _YEARS.fullmatch(piece, day.start, day.end):
+            piece = f"{piece[: day.end - 2]}yy{piece[day.end :]}"
+    return piece
+
+
+_YEARS = re.compile(r"\d{4}[-–/]\d\d")
 _WORDY = re.compile(r"\b(?:majority|most|all|every|none|few|some|many|not one)\b", re.IGNORECASE)
 
 
@@ -152,7 +162,7 @@ def _draft(original: str, place: Place, each: Quantity, found: list[Quantity]) -
     text = place.text
     dimension = each.dimension or "number"
     noun, modifiers, noun_end = ("", "", each.end)
-    if not each.unit:
+    if not each.unit and not one_of(text, each.first, each.end):
         noun, modifiers, noun_end = head(text, each.end)
     if dimension == "number" and _has_thousands(each, noun):
         each = each._replace(value=_thousands(each.value))

@@ -122,3 +122,19 @@ def joined_name(text: str, start: int, end: int) -> bool:
     if match is None or not 1 < int(match[1]) < int(match[2]) / _NAME_APART:
         return False
     return not family(head(text, end)[0])
+
+
+_DECADE = re.compile(r"(?:\b(?:over|under|the|their|his|her|our|early|mid|late)[ -])\d\ds$", re.IGNORECASE)
+
+
+def decade(text: str, start: int, end: int) -> bool:
+    """Whether figures with an s tell ages and no seconds: "the over-70s", "in their 40s"."""
+    return _DECADE.search(text[max(0, start - 8) : end]) is not None
+
+
+_CALENDAR = re.compile(r"\b(?:last|this|next|past|previous|each|every|per|an?|same|that) $", re.IGNORECASE)
+
+
+def of_calendar(lead: str) -> bool:
+    """Whether a unit of time behind these words is one of the calendar: "last year 41 people", no year 41."""
+    return _CALENDAR.search(lead) is not None

@@ -44,12 +44,19 @@ def _families() -> dict[str, tuple[str, bool]]:
     return found
 
 
+_COMPOUNDS = (("children", "child"), ("women", "woman"))
+"""Schoolchildren and grandchildren are children, servicewomen women."""
+
+
 @lru_cache(maxsize=20_000)
 def lemma(word: str) -> str:
     """Singular of a lower-case noun, by rule and a short list of exceptions."""
     known = _file().irregular.get(word)
     if known:
         return known
+    for many, one in _COMPOUNDS:
+        if word.endswith(many):
+            return one
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
@@ -80,7 +87,8 @@ _STOPS = frozenset(
     after before but while when where not no did do does received receiving given taking treated versus vs compared
     reported showed died developed experienced completed discontinued would could may might can will be been being into
     between among because if then them they he she it its their our we this these those each both all respectively
-    according across through over under within without about such also only more less fewer other others""".split()
+    according across through over under within without about such also only more less fewer other others until till
+    since despite""".split()
 )
 _DEMONYM = ("ers", "ans", "ians", "ese", "ards", "ians", "ites", "anes", "edes", "inns", "oles", "urks", "reeks")
 """Endings of the names of a place's people: Londoners, Americans, Danes."""

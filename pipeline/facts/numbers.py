@@ -366,6 +366,8 @@ def _is_label(text: str, number: Number) -> bool:
     """`Figure 3`, `type 2`, `phases 3, 5 and 7`, `HCT 116` name a thing; `group (12 patients)` does not."""
     if number.form != "digits" or number.value > 99_999 or number.value != int(number.value):
         return False
+    if "," in text[number.start : number.end]:
+        return False  # "they numbered 4,280": no name has a mark for its thousands
     if _SHARE_NEXT.match(text, number.end):
         return False
     if is_note(text, number.start, number.end):

@@ -7,9 +7,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.facts.fractions import Counted, scale_of, total_of
 from pipeline.facts.intervals import beside_estimate, by_comma, is_interval
-from pipeline.facts.marks import grown_together, joined_name
-from pipeline.facts.nouns import is_choice
+from pipeline.facts.marks import decade, grown_together, joined_name, of_calendar
 from pipeline.facts.numbers import Number, lexicon, numbers
 from pipeline.facts.units import Unit, read
 from pipeline.facts.vague import vague
@@ -41,11 +41,6 @@ _PLUS_MINUS = re.compile(r"\s?(?:\(\s?)?(?:±|\+/-|\+-)\s?(?:<\s?)?(?:SD|SE|SEM)
 _SPREAD_PAREN = re.compile(
     r"\s?[\(\[,]\s?(?:SD|SE|SEM|standard deviation|standard error|s\.d\.|± ?SD)\s?[=:,]?\s?", re.IGNORECASE
 )
-_OF = re.compile(
-    r"-in-(?:every-)?| (?:out )?of (?:(?:the|these|those|all|every|its|our|their) )?| in (?:every )?", re.IGNORECASE
-)
-_PER_GAP = re.compile(r"(?: [a-z]+){0,3} (?:per|in|for|out of)(?: every)? ", re.IGNORECASE)
-_OF_GAP = re.compile(r" \(?\d{1,3}(?:\.\d+)? ?%\)? of (?:the )?", re.IGNORECASE)
 _POINT_WORDS = r"(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes)"
 _POINT = re.compile(rf"\b({_POINT_WORDS})[ -]$", re.IGNORECASE)
 _ROSE = re.compile(
@@ -132,7 +127,7 @@ def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _is_scale(text: str, quantity: Quantity) -> bool:
-    hyphened = re.search(r"-points?$", text[quantity.start : quantity.end], re.IGNORECASE) is not None
+    hyphened = text[quantity.start : quantity.end].lower().rstrip("s").endswith("-point")
     return hyphened and _SCALE.match(text, quantity.end) is not None
 
 
@@ -193,12 +188,18 @@ def _build(text: str, found: list[Number], at: int) -> tuple[Quantity | None, in
         joined = _join(text, first, _part(text, later))
         if joined is not None:
             return _finish(text, *joined), 2
+    if number.total is None and first.unit is None and number.form in {"digits", "words"}:
+        whole, end = scale_of(text, number.start, number.end)
+        made = _finish(text, first, None, None, "", whole)
+        return (made._replace(end=max(made.end, end)) if whole else made), 1
     return _finish(text, first, None, first.unit, "", number.total), 1
 
 
 def _glued_name(text: str, part: _Part) -> bool:
     """`3-phosphatase`, `5-MeO`, `2D`, `1980s`: a number grown into a name."""
     end = part.number.end
+    if part.unit is not None and part.unit.name == "s" and decade(text, part.number.start, part.end):
+        return True
     if part.unit is not None or part.number.form in {"fold", "part", "vague", "frequency", "many", "ordinal", "said"}:
         return False
     return grown_together(text, end)
@@ -206,6 +207,9 @@ def _glued_name(text: str, part: _Part) -> bool:
 
 def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Unit | None, str, float | None] | None:
     gap = text[left.end : right.number.start]
+    if 24 < len(gap) <= FAR and left.unit is None and left.number.total is None:
+        total = _count_of_count(text, left, right, gap)
+        return (left, right, None, "of", total) if total is not None else None
     if len(gap) > 24:
         return None
     if left.unit and right.unit and left.unit.dimension != right.unit.dimension:
@@ -225,31 +229,26 @@ def _join(text: str, left: _Part, right: _Part) -> tuple[_Part, _Part | None, Un
     return None
 
 
+FAR = 64  # characters up to what a count is told per: "8 additional cases of the disease per 10,000"
+
+
 def _count_of_count(text: str, left: _Part, right: _Part, gap: str) -> float | None:
-    """`7 of 8`, `two in five`, `16 (53%) of 30`: a share told as counts."""
-    over, under = left.number, right.number
-    if right.unit is not None and right.unit.dimension not in {"scale", "persontime"}:
-        return None
-    power = under.value >= 100 and under.value == 10.0 ** (len(str(int(under.value))) - 1)
-    if power and _PER_GAP.fullmatch(gap) and 0 < over.value <= under.value:
-        return under.value
-    if not (_OF.fullmatch(gap) or _OF_GAP.fullmatch(gap)) or under.value <= 0 or over.value > under.value:
-        return None
-    if over.value != int(over.value) or under.value != int(under.value) or over.form not in {"digits", "words"}:
-        return None
-    if over.value == 1 and " of " in gap and is_choice(text, over.start, under.end):
-        return None
-    if re.search(r"[ -]in[ -]", gap) and (
-        (under.value > 1900 and under.value < 2100) or (over.form == "digits" and over.value > 10 and under.value < 100)
-    ):
-        return None
-    return under.value
+    """The whole of a share that is told as counts."""
+    measured = right.unit is not None and right.unit.dimension not in {"scale", "persontime"}
+    return total_of(text, Counted(left.number, measured=False), Counted(right.number, measured), gap)
 
 
 def _is_range(text: str, left: _Part, right: _Part, gap: str) -> bool:
     low, high = left.number, right.number
     if gap.strip().lower() == "to" and _ROSE.search(text[max(0, left.number.start - 70) : left.number.start]):
         return False
+    if (
+        left.unit
+        and not right.unit
+        and gap.strip().lower() == "to"
+        and text[max(0, low.start - 4) : low.start] == " by "
+    ):
+        return False  # "rose by 2% to 89 million": a change and a level
     joiner = gap.strip().lower()
     if low.form in {"fold", "part", "frequency"} or high.form in {"fold", "frequency"}:
         return False
@@ -315,7 +314,9 @@ def _time_point(text: str, start: int, name: str, kind_of: str) -> tuple[int, st
         return start, name, kind_of
     before = text[max(0, start - 8) : start]
     unit = read(" " + point[1].lower() + " ", 0)
-    if unit is None or before.lower().startswith("-") or text[: start - 8 + point.start(1)].rstrip()[-1:].isdigit():
+    at = max(0, start - 8) + point.start(1)
+    lead = text[max(0, at - 12) : at]
+    if unit is None or before.lower().startswith("-") or lead.rstrip()[-1:].isdigit() or of_calendar(lead):
         return start, name, kind_of
     return start - (len(before) - point.start(1)), unit.name, unit.dimension
 

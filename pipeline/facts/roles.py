@@ -272,7 +272,9 @@ def change(text: str, quantity: Quantity) -> tuple[str, str]:
             and len(gap) < 80
         ):
             return "change", "up" if last["up"] else "down"
-        if len(gap) <= 40 and not re.search(r"[,(]|\b(?:than|in|among|was|were|at|with|when|if|after|who|for)\b", gap):
+        if len(gap) <= 40 and not re.search(
+            r"[,(]|\b(?:than|in|among|was|were|at|with|when|if|after|who|for|by [a-z][a-z-]{4,})\b", gap
+        ):
             return "change", "up" if last["up"] else "down"
     if noun is not None and not re.search(r"\bbaseline of\b", noun[0]):
         if quantity.sign == "-":

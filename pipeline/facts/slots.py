@@ -142,6 +142,15 @@ def noun_fit(claim: Fact, source: Fact) -> Fit:
     return "conflict" if ours or theirs else "open"
 
 
+_FURTHER = frozenset({"further", "additional", "extra", "excess", "new", "more"})
+
+
+def _more_of(claim: Fact, source: Fact) -> bool:
+    """Whether "four further cases" is set beside "14 more people": both count what came on top."""
+    other = source if claim.role == "change" else claim
+    return other.role in {"count", "events"} and not _FURTHER.isdisjoint(other.qualifiers)
+
+
 _FIRST = frozenset({"sample_size", "randomised", "enrolled"})
 _TIME = frozenset({"duration", "time_point", "follow_up"})
 _LOOSE = frozenset({"count", "events", "score", "amount", "percentage", "rate", "dose", "number", "level", "frequency"})
@@ -202,6 +211,8 @@ def role_fit(claim: Fact, source: Fact) -> Fit:
     if ours in _APART or theirs in _APART:
         return "conflict" if {ours, theirs} != {"arm_size", "count"} else "open"
     if "change" in {ours, theirs}:
+        if _more_of(claim, source):
+            return "open"
         return (
             "open"
             if {ours, theirs} & {"percentage", "fold", "score", "relative_risk", "odds_ratio", "hazard_ratio", "amount"}

@@ -66,7 +66,10 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?-i:{_alternatives(symbols)})(?:-?[1-9](?![\d.])|[⁻⁺]?[¹²³⁴])?"
         rf"|(?:{_alternatives(words)}))(?![A-Za-zμ0-9])"
     )
-    per = r"\s?/\s?|[ ]?·[ ]?|[ ]per[ ]|[ ](?:a|an|each|every)[ ](?=day|week|month|year|hour|night|minute)"
+    per = (
+        r"\s?/\s?|[ ]?·[ ]?|[ ]per[ ]|[ ](?:a|an|each|every)[ ](?=day|week|month|year|hour|night|minute|second)"
+        r"(?!\w+ (?:earlier|later|ago|before|after|on)\b)"
+    )
     tail = (
         rf"(?:(?:{per})(?:{atom}|(?:100|1)[, ]?000(?:[, ]000)?(?:[ ][a-z-]{{3,14}}){{0,2}}"
         rf"|kg body weight|day|dose|night|person|patient))"

@@ -17,6 +17,11 @@ _ONE = re.compile(
     ),
     re.IGNORECASE,
 )
+_MEASURE = (
+    r"(?:nano|micro|milli|centi|deci|kilo)?(?:gram(?:me)?|met(?:re|er)|lit(?:re|er)|joule|mole)|kilo|tonne|inch|mile"
+)
+_ONE_MEASURE = re.compile(rf"\b(?P<one>(?:an?|one)(?: single)?|single)[ ](?=(?:{_MEASURE})\b(?!-))", re.IGNORECASE)
+"""`a centimetre less`, `a single milligram`: a measure with an article is one of it, whatever stands before."""
 _AND_HALF = re.compile(rf"\b(?P<one>an?|one) (?:{_SPELL}) and a half\b", re.IGNORECASE)
 _PLURAL = r"(?:minutes|hours|days|weeks|months|years|decades)"
 _LONG = re.compile(
@@ -30,8 +35,8 @@ _NTH = {
     word: at for at, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
 _ORDINAL = re.compile(
-    rf"\b(?:by|on|until|till|after|before|at|from) (?:about )?the "
-    rf"(?P<nth>{'|'.join(_NTH)}|\d{{1,3}}(?:st|nd|rd|th))(?= (?:day|week|month|year)\b)",
+    rf"\b(?:by|on|until|till|after|before|at|from|in|during|over|throughout) (?:about )?the "
+    rf"(?P<nth>{'|'.join(_NTH)}|\d{{1,3}}(?:st|nd|rd|th))(?= (?:day|week|month|year|trimester)\b)",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\bboth(?: of the| the)?(?= (?P<noun>[a-z]+s)\b)|\bsingle(?= (?P<one>[a-z]+)\b)", re.IGNORECASE)
@@ -51,7 +56,8 @@ def vague(text: str, found: list[Number]) -> list[Number]:
 
 
 def _single_units(text: str) -> list[Number]:
-    return [Number(*match.span("article"), 1.0, 0, "vague") for match in _ONE.finditer(text)]
+    times = [Number(*match.span("article"), 1.0, 0, "vague") for match in _ONE.finditer(text)]
+    return [*times, *(Number(*match.span("one"), 1.0, 0, "vague") for match in _ONE_MEASURE.finditer(text))]
 
 
 def _spans(text: str) -> list[Number]:

@@ -15,20 +15,22 @@ Fine if: another source that is cited there looked at it.
 Literature: Boutron 2010; Lazarus 2015 (inadequate extrapolation); Fleming & DeMets 1996 (surrogate outcomes).
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.search.likeness import DERIVED, likeness, names
 from pipeline.strength.context import Context, context
 from pipeline.strength.gaps import Gap, gaps, owns_up
 from pipeline.strength.groups import ANYBODY
 from pipeline.strength.groups import claimed as groups_of
-from pipeline.strength.matching import around, content, nearest, verbatim
+from pipeline.strength.matching import ABSTRACT, around, content, nearest, verbatim
 from pipeline.strength.patterns import expression
 from pipeline.strength.wording import cut, raised
-from pipeline.text import tokens
+from pipeline.text import stem, tokens
 
 _ENOUGH = 0.5
 """Half of a gap's own words in the claim: it speaks of what was not looked at."""
@@ -53,7 +55,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     where = context(claim.text)
     if where.question or where.hypothetical or owns_up(around(claim)) or verbatim(claim, dossier.passages):
         return
-    found = _filled(dossier, where) if nearest(claim, dossier.ranked, _NEAR) else None
+    short = len(dossier.passages) <= ABSTRACT
+    found = _filled(dossier, where) if short or nearest(claim, dossier.ranked, _NEAR) else None
     if found is None:
         return
     gap, passage, start, end = found
@@ -75,20 +78,44 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 
 def _filled(dossier: Dossier, where: Context) -> Filled | None:
     """The first gap of the source that the claim fills, of those whose matter the source tells nowhere else."""
-    own = content(dossier.claim.text)
+    own = _own(dossier.claim.text)
     for passage in dossier.passages:
         for gap in gaps(passage.text):
             for part in gap.parts:
-                said = [word for word in part if word in own]
+                said = [word for word in part if _like(word, own)]
                 known = _elsewhere(dossier, passage, frozenset(said))
                 telling = [word for word in part if word not in known]
-                common = [word for word in telling if word in own]
-                if not common or len(common) < _ENOUGH * len(telling) or (gap.kind == "matter" and part[-1] not in own):
+                common = [word for word in telling if word in said]
+                headless = gap.kind == "matter" and part[-1] not in said
+                if not common or len(common) < _ENOUGH * len(telling) or headless or _of_an_age(gap, common):
                     continue
                 place = _place(dossier.claim, frozenset(common), where, harm=_HARMS.search(gap.what) is not None)
                 if place is not None:
                     return Filled(gap, passage, *place)
     return None
+
+
+_BOUND = re.compile(r"(?i)\b(?:over|under|above|below|older|younger|aged?)\b")
+_PEOPLE = frozenset(stem(word) for word in "women men patients people children adults participants boys girls".split())
+
+
+def _of_an_age(gap: Gap, common: list[str]) -> bool:
+    """Whether the claim shares no more with "women over 38" than "women": ages are compared elsewhere."""
+    return _BOUND.search(gap.what) is not None and _PEOPLE.issuperset(common)
+
+
+def _own(text: str) -> frozenset[str]:
+    """What the claim speaks of: its stems, and the names of its runs of words."""
+    return content(text) | {name.name for name in names(text)}
+
+
+def _like(word: str, own: frozenset[str]) -> bool:
+    """Whether the claim says a word of the gap, or another word for it: "deaths", and "dying of it"."""
+    return word in own or (word not in _TWO_SENSES and any(likeness(word, other) >= DERIVED for other in own))
+
+
+_TWO_SENSES = frozenset(("arm", "fall", "rise", "drop", "group", "control"))
+"""Words that are one thing as a matter (an arm, a fall) and another in a result: only the word itself is meant."""
 
 
 def _elsewhere(dossier: Dossier, gap: Passage, words: frozenset[str]) -> frozenset[str]:
@@ -105,7 +132,7 @@ def _elsewhere(dossier: Dossier, gap: Passage, words: frozenset[str]) -> frozens
 def _place(claim: Claim, words: frozenset[str], where: Context, *, harm: bool) -> tuple[int, int] | None:
     """Where the claim asserts one of the words; of harms, where it denies them ("no side effects")."""
     for token in tokens(claim.text):
-        if not content(token.text) & words:
+        if not any(_like(word, content(token.text)) for word in words):
             continue
         doubted = any(0 < scope.cue.entry.level <= 1 for scope in where.governed(token.start, "speculation"))
         denied = bool(where.governed(token.start, "negation"))

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import ArticleCheck, Audited, Remark
 from pipeline.checks._remarks import shortened
-from pipeline.checks._summaries import covered
+from pipeline.checks._summaries import Body, covered
 from pipeline.records.claim import Claim
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Objection
@@ -36,12 +36,13 @@ _TELLING = frozenset(("number", "prevalence", "comparison", "regulatory", "durat
 def inspect(audited: Audited) -> Iterator[Remark]:
     """A remark for each uncited claim: efficacy and safety numbers gravest, plain background last."""
     known = tuple(_folded(phrase) for phrase in audited.house.common_knowledge if _folded(phrase).strip())
+    body = Body(audited)
     for entry in audited.judged:
         if entry.verdict != "uncited":
             continue
         if severity_of(entry.claim) != "must" and any(phrase in _folded(entry.claim.text) for phrase in known):
             continue
-        if covered(entry.claim, audited):
+        if covered(entry.claim, body):
             continue
         yield Remark(_objection(entry.claim, _left_open(audited, entry.claim)), claim=entry.claim.id)
 

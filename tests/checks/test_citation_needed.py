@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from pipeline.checks import House
+from pipeline.checks import House, _summaries
 from pipeline.checks.citation_needed import CHECK
 from pipeline.records.report import FindingEntry
 from tests.build import audited
@@ -139,3 +139,19 @@ def test_a_headline_that_says_something_else_than_the_body_is_named() -> None:
     body = "In toddlers, varnish lowered tooth decay by 40%."
     assert below("Varnish lowered tooth decay by 60% in toddlers.", body) == 1
     assert below("Varnish stops children from losing their hair.", body) == 1
+
+
+def test_a_long_article_is_looked_through_once_and_not_for_each_statement(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A megabyte holds ten thousand uncited statements; a look at every block for each of them takes minutes."""
+    looked: list[str] = []
+    true = _summaries.is_byline
+
+    def counted(text: str) -> bool:
+        looked.append(text)
+        return true(text)
+
+    monkeypatch.setattr(_summaries, "is_byline", counted)
+    count = 60
+    text = "\n\n".join(f"Oats lowered the pulse of {number} rowers." for number in range(30, 30 + count))
+    assert len(list(CHECK.inspect(with_kinds(audited(text))))) > count // 2
+    assert len(looked) < 4 * count

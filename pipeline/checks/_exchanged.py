@@ -12,20 +12,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks import Dossier
+from pipeline.checks._places import Place, places
 from pipeline.checks._standing import told_as
+from pipeline.facts.alignment import PLAIN
+from pipeline.facts.keys import Mark, alike, marks
 from pipeline.facts.labels import (
     LONGEST,
     Label,
-    Mark,
     Told,
-    alike,
     apart,
     labels,
-    marks,
     nearest,
     row_of,
     single,
-    told_in_turn,
 )
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
@@ -82,16 +81,6 @@ class _Said(NamedTuple):
         return self.own if self.one_of_several else self.every
 
 
-class _Place(NamedTuple):
-    """A figure in a passage among those like it."""
-
-    at: Fact
-    told: Told
-    others: list[tuple[Fact, Told]]
-    passage: Passage
-    found: list[Mark]
-
-
 class _Rival(NamedTuple):
     """Another figure of the row, and how the two are told apart."""
 
@@ -107,7 +96,7 @@ class _Rival(NamedTuple):
 def exchanged(dossier: Dossier) -> Iterator[Exchange]:
     """The figures of a claim that its source tells of something else."""
     claim = dossier.claim
-    facts = [fact for fact in claim.facts if single(fact) and any(sign.isdigit() for sign in fact.text)]
+    facts = [fact for fact in claim.facts if single(fact) and _is_figure(fact)]
     if not facts:
         return
     every = marks(claim.words, claim.facts)
@@ -117,6 +106,17 @@ def exchanged(dossier: Dossier) -> Iterator[Exchange]:
             yield found
 
 
+FEW = 3
+"""Number words below this are told of anything: "one reason", "two groups"."""
+
+
+def _is_figure(fact: Fact) -> bool:
+    """Whether a number is told in digits, or counts enough to be no article or idiom."""
+    if any(sign.isdigit() for sign in fact.text):
+        return True
+    return fact.dimension != "fold" and fact.value is not None and (fact.value.low or 0.0) >= FEW
+
+
 def in_place(text: str, facts: Sequence[Fact], passage: Passage) -> bool:
     """Whether each figure that a passage has in a row stands there with words of the claim, and no other one does."""
     every, there = marks(text, facts), marks(passage.text, passage.facts)
@@ -124,12 +124,12 @@ def in_place(text: str, facts: Sequence[Fact], passage: Passage) -> bool:
     for fact in facts:
         said = _said(text, every, fact, facts) if single(fact) else None
         standing = [other for other in passage.facts if single(other) and told_as(fact, other)] if said else []
-        places = [place for other in standing if (place := _place(other, there, (passage,), 0)) is not None]
-        told += [any(said is not None and _held(said, place, fact) for place in places)] if places else []
+        where = [place for other in standing for place in places(other, there, (passage,), 0)]
+        told += [any(said is not None and _held(said, place, fact) for place in where)] if where else []
     return bool(told) and all(told)
 
 
-def _held(said: _Said, place: _Place, fact: Fact) -> bool:
+def _held(said: _Said, place: Place, fact: Fact) -> bool:
     rivals = [_rival(each, told, place, said) for each, told in place.others if not told_as(fact, each)]
     return bool(rivals) and all(rival.own.covered(said.own) >= COVERED > rival.covered for rival in rivals)
 
@@ -158,12 +158,12 @@ def _settled(fact: Fact, said: _Said, dossier: Dossier) -> Exchange | None:
         standing = [other for other in passage.facts if single(other) and told_as(fact, other)]
         there = marks(passage.text, passage.facts) if standing else []
         for other in standing:
-            place = _place(other, there, dossier.passages, at)
-            exchange = _exchange(fact, said, place) if place else None
-            if exchange is None:
+            tried = (_exchange(fact, said, place) for place in places(other, there, dossier.passages, at))
+            best = max((one for one in tried if one), key=lambda one: one.share, default=None)
+            if best is None:
                 rest.append((_share(said.every, there), there))
-            elif found is None or exchange.share > found.share:
-                found = exchange
+            elif found is None or best.share > found.share:
+                found = best
     if found is None or any(_meant(share, there, found) for share, there in rest):
         return None
     return found
@@ -179,35 +179,16 @@ AS_MUCH = 0.6
 
 
 def _share(said: Sequence[Mark], there: Sequence[Mark]) -> float:
-    keys = dict.fromkeys(mark.key for mark in said)
+    """Share of what the claim says that a place holds; "after" and "before" say nothing by themselves."""
+    keys = dict.fromkeys(mark.key for mark in said if mark.key not in _JOINING)
     held = sum(any(alike(key, other.key) for other in there) for key in keys)
     return held / len(keys) if keys else 0.0
 
 
-def _place(other: Fact, there: list[Mark], passages: Sequence[Passage], at: int) -> _Place | None:
-    """The figure with what it is told of: in a row of its own sentence, or of two sentences built alike."""
-    passage = passages[at]
-    row = row_of(other, passage.facts)
-    if len(row) > 1:
-        told = labels(passage.text, there, row)
-        if told is None:
-            return None
-        both = list(zip(row, told, strict=True))
-        own = next(each for one, each in both if one is other)
-        return _Place(other, own, [each for each in both if each[0] is not other], passage, there)
-    for beside in (at - 1, at + 1):
-        if not 0 <= beside < len(passages) or passages[beside].reading is not passage.reading:
-            continue
-        rest = [each for each in row_of(other, passages[beside].facts) if each is not other]
-        if len(rest) == 1:
-            others = marks(passages[beside].text, passages[beside].facts)
-            turn = told_in_turn(there, others)
-            if turn is not None:
-                return _Place(other, turn[0], [(rest[0], turn[1])], passages[beside], [*there, *others])
-    return None
+_JOINING = frozenset({"=after", "=before", "=during"})
 
 
-def _exchange(fact: Fact, said: _Said, place: _Place) -> Exchange | None:
+def _exchange(fact: Fact, said: _Said, place: Place) -> Exchange | None:
     if any(_one_value(other, each) for each, _ in place.others for other in said.others):
         return None
     rivals = [_rival(each, told, place, said) for each, told in place.others if not told_as(fact, each)]
@@ -215,8 +196,10 @@ def _exchange(fact: Fact, said: _Said, place: _Place) -> Exchange | None:
     if best is None or best.covered < COVERED or not _not_its_own(said, place, best):
         return None
     share = _share(said.every, place.found)
-    common = sum(any(alike(mark.key, other.key) for other in place.found) for mark in said.every)
-    least = LEAST - (fact.noun != "" and fact.noun == best.fact.noun)
+    common = sum(
+        any(alike(mark.key, other.key) for other in place.found) for mark in said.every if mark.key not in _JOINING
+    )
+    least = LEAST - (_names_its_thing(fact, best.fact))
     wanted = HELD_IN_PART if best.covered < 1.0 else HELD_OF_LONG if len(place.found) > LONG else HELD
     if common < least or share < wanted:
         return None
@@ -225,13 +208,28 @@ def _exchange(fact: Fact, said: _Said, place: _Place) -> Exchange | None:
     )
 
 
-def _rival(fact: Fact, told: Told, place: _Place, said: _Said) -> _Rival:
+def _names_its_thing(fact: Fact, other: Fact) -> bool:
+    """Whether two figures say themselves what they are of: by one noun, or by a unit that few things are told in."""
+    if fact.noun and fact.noun == other.noun:
+        return True
+    return fact.unit not in PLAIN and fact.unit.partition("/")[0] == other.unit.partition("/")[0]
+
+
+def _rival(fact: Fact, told: Told, place: Place, said: _Said) -> _Rival:
     own, label = apart(place.told, told)
     covered = label.covered(said.own)
+    if place.listed:
+        covered = float(covered > 0)
     if not label.keys and "without" in own.keys:
-        denied = _next_to("without", place.found)
+        denied = _denied(place, told)
         covered = float(any(alike(denied, mark.key) for mark in said.own) and not _says("without", said.any))
     return _Rival(fact, own, label, covered)
+
+
+def _denied(place: Place, other: Told) -> str:
+    """What one of two figures is told of and the other is told to be without."""
+    common = [key for key in place.told.keys if key != "without" and key in other.keys]
+    return _next_to("without", place.found) or next(iter(common), "")
 
 
 def _says(key: str, found: Sequence[Mark]) -> bool:
@@ -247,18 +245,20 @@ IN_PASSING = 0.5
 and the other's label is whole."""
 
 
-def _not_its_own(said: _Said, place: _Place, rival: _Rival) -> bool:
+def _not_its_own(said: _Said, place: Place, rival: _Rival) -> bool:
     """Whether the claim has nothing that sets the figure apart from the one that its words belong to."""
+    if not rival.own.keys and rival.label.keys == ("without",):
+        return any(alike(_next_to("without", said.own, ARTICLE), key) for key in place.told.keys)
     if not rival.own.keys:
         return not said.one_of_several and _narrowed(said, place, rival.label)
     held = rival.own.covered(said.any)
-    if held == 0.0:
-        return True
+    if held == 0.0 or place.listed:
+        return held == 0.0
     first = any(alike(rival.own.keys[0], mark.key) for mark in said.any)
     return rival.covered == 1.0 and held <= IN_PASSING and not first
 
 
-def _narrowed(said: _Said, place: _Place, other: Label) -> bool:
+def _narrowed(said: _Said, place: Place, other: Label) -> bool:
     """Whether the claim tells the narrowed thing alone: "serious adverse events" beside "adverse events"."""
     if len(other.keys) != 1:
         return False
@@ -267,6 +267,12 @@ def _narrowed(said: _Said, place: _Place, other: Label) -> bool:
     return bool(narrow) and alone and narrow == _next_to(other.keys[0], said.own)
 
 
-def _next_to(key: str, found: Sequence[Mark]) -> str:
+ARTICLE = 5
+"""Characters between two marks that hold an article: "without the spray"."""
+
+
+def _next_to(key: str, found: Sequence[Mark], reach: int = 1) -> str:
     """The mark right behind another."""
-    return next((after.key for mark, after in pairwise(found) if mark.key == key and after.start - mark.end == 1), "")
+    return next(
+        (after.key for mark, after in pairwise(found) if mark.key == key and 0 < after.start - mark.end <= reach), ""
+    )

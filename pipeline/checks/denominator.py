@@ -1,8 +1,8 @@
 """Nothing happened, but in how many people?
 
 What it does: Objects to "no serious adverse events" and its like where neither the claim nor the sentences beside
-it say how many people were watched, while the source does; and to a percentage told of everybody that the source
-tells of a part.
+it say how many people were watched, while the source does; to a percentage told of everybody that the source
+tells of a part; and to a count told of another whole ("21 of the 96" where the source has 21 of 48).
 
 Why it matters: No event in 78 people still allows one in 26 (rule of three): without the total the reader hears
 "never".
@@ -23,8 +23,10 @@ from math import ceil
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import alignment
 from pipeline.checks._objections import aspect, title
+from pipeline.checks._wholes import other_wholes
 from pipeline.facts import extract
 from pipeline.facts.nouns import family
+from pipeline.facts.parts import number
 from pipeline.facts.roles import TOTALS
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Aspect, Objection, Passage
@@ -37,6 +39,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     """Objections to totals left out and bases changed."""
     yield from _totals(dossier)
     yield from _bases(dossier)
+    yield from _wholes(dossier)
 
 
 def _totals(dossier: Dossier) -> Iterator[Objection]:
@@ -146,6 +149,25 @@ def _bases(dossier: Dossier) -> Iterator[Objection]:
             ok_if="The article names the same part of the people elsewhere in the paragraph.",
             confidence="medium",
             cause=f"base:{fact.text}",
+        )
+
+
+def _wholes(dossier: Dossier) -> Iterator[Objection]:
+    for said, told, passage in other_wholes(dossier):
+        shown = passage.text[told.start : told.end]
+        yield Objection(
+            code=CODE,
+            verdict="contradicted",
+            severity="must",
+            title=title(f"{number(said.part):,.0f} of {said.size:,.0f}? Source: of {told.size:,.0f}"),
+            why=f"The source counts them among {told.size:,.0f}, not among {said.size:,.0f}: the share is another.",
+            aspects=(Aspect("total", dossier.claim.text[said.start : said.end], shown, "different"),),
+            passage=passage,
+            said=(said.start, said.end),
+            shown=(told.start, told.end),
+            ok_if="The article counts the same people among a larger group, and says so.",
+            confidence="high",
+            cause=f"whole:{said.size:.0f}",
         )
 
 

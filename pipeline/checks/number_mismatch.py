@@ -18,7 +18,7 @@ Literature: Jergas & Baethge 2015 (PeerJ); Baethge & Jergas 2025.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment, stems
@@ -27,7 +27,9 @@ from pipeline.checks._harms_by_arm import over_arms
 from pipeline.checks._objections import ASPECTS, agreement, aspect, confidence, corrected, title
 from pipeline.checks._pairs import Slip, compared
 from pipeline.checks._standing import stands
+from pipeline.checks._wholes import other_wholes, pooled
 from pipeline.facts import number_stands
+from pipeline.facts.parts import Part
 from pipeline.records.fact import Value
 from pipeline.records.verdict import Agreement, Aspect, Objection
 
@@ -44,7 +46,7 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     for swap in swaps:
         yield _of_another(dossier, swap)
     taken = {id(swap.fact) for swap in swaps}
-    for pairing in found.agreed:
+    for pairing in borne_out(found.agreed, [one.said for one in other_wholes(dossier)]):
         if id(pairing.fact) not in taken:
             yield agreement(NAME, pairing)
     pairs = compared(dossier)
@@ -54,6 +56,8 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
         if pairing.elsewhere and id(pairing.fact) in pairs.standing:
             continue
         if over_arms(pairing.fact, pairing.source, pairing.passage, dossier.passages):
+            continue
+        if pooled(pairing.fact, dossier):
             continue
         if (
             pairing.comparison.relation == "different"
@@ -65,6 +69,17 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     for slip in pairs.slips:
         if id(slip.fact) not in objected:
             yield _other_partner(slip)
+
+
+def borne_out(agreed: Sequence[Pairing], misplaced: Sequence[Part]) -> Iterator[Pairing]:
+    """The agreements, without counts that the source tells of another whole, and wholes whose part is not borne out."""
+    parts = {(one.fact.start, one.fact.end) for one in agreed if one.fact.role != "total"}
+    for pairing in agreed:
+        fact = pairing.fact
+        if any(one.start <= fact.start and fact.end <= one.end for one in misplaced):
+            continue
+        if fact.role != "total" or (fact.start, fact.end) in parts:
+            yield pairing
 
 
 def _of_another(dossier: Dossier, swap: Exchange) -> Objection:

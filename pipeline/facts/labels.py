@@ -7,29 +7,29 @@ not built evenly there is none, and nothing can be told.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.facts.context import EMPTY, stem_of, words_of
-from pipeline.facts.derived import IN_WORDS, WORKED_OUT
-from pipeline.facts.linking import in_days
+from pipeline.facts.keys import Mark, alike, marks
 from pipeline.facts.numbers import fold
-from pipeline.facts.siblings import CAVEATS
-from pipeline.facts.slots import noun_fit, role_fit
+from pipeline.facts.rows import MOST, row_of, single
 from pipeline.records.fact import Fact
 
-MOST = 8
-"""More like figures than this in a sentence are a table in prose: they are not told apart."""
-
-
-class Mark(NamedTuple):
-    """A word, a time, a year or a dose that can tell figures apart."""
-
-    start: int
-    end: int
-    key: str
+__all__ = [
+    "Label",
+    "Mark",
+    "Told",
+    "alike",
+    "apart",
+    "labels",
+    "leading",
+    "marks",
+    "nearest",
+    "row_of",
+    "single",
+    "told_in_turn",
+]
 
 
 class Told(NamedTuple):
@@ -76,121 +76,7 @@ def _label(keys: list[str], least: int, *, behind: bool) -> Label:
     return Label(tuple(kept), _FADING[: len(kept)] if behind else (1.0,) * len(kept))
 
 
-# --- marks ------------------------------------------------------------------------------------------------------------
-
-_ORDER = re.compile(
-    r"\b(?:before|after|during|first|second|third|fourth|last|without|not?|non|neither|never|lack\w*|absen\w+|free)\b",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(r"without|not?|non|neither|never|lack\w*|absen\w+|free")
-_LETTER = re.compile(
-    r"(?:(?<=[a-z] )|(?<=[a-z]-)|(?<=[(,;] )|(?<=\()|(?<=\[))(?:[A-H]|I{1,3}|IV|[1-9])(?![\w.,%-]*\d|[\w%])"
-)
-_VERB = re.compile(
-    r"(?:was|were|is|are|had|has|have|did|do|does|been|became|occurr?\w*|report\w*|record\w*|observ\w*|saw|seen|found"
-    r"|develop\w*|experienc\w*|receiv\w*|reach\w*|achiev\w*|fell|rose|dropp?\w*|declin\w*|increas\w*|decreas\w*|reduc\w*"
-    r"|improv\w*|lower\w*|rais\w*|grew|grow\w*|last\w*|took|cost|costs|scored|averag\w*|amount\w*|total\w*|remain\w*"
-    r"|confirm\w*|need\w*|requir\w*|show\w*|gave|given|gain\w*|lost|higher|lower|greater|smaller|more|less|associat\w*"
-    r"|estimat\w*|arose|came|due|resulted|respectively|later|earlier|previously|initially|subsequently|immediately)",
-    re.IGNORECASE,
-)
-
-
-def marks(text: str, facts: Sequence[Fact]) -> list[Mark]:
-    """The marks of a text, in order; words within a quantity are none of their own."""
-    folded = fold(text)
-    told = [mark for fact in facts if (mark := _of_quantity(fact)) is not None]
-    spans = sorted((fact.start, fact.end) for fact in facts if fact.value is not None)
-    found = list(told)
-    for word in words_of(folded):
-        if not _VERB.fullmatch(word.lower) and not _within(spans, word.start, word.end):
-            found += [Mark(word.start, word.end, part) for part in _parts(word.lower, word.stem)]
-    for match in _ORDER.finditer(folded):
-        if not _within(spans, *match.span()):
-            lower = match[0].lower()
-            found.append(Mark(*match.span(), "without" if _DENIED.fullmatch(lower) else f"={lower}"))
-    for match in _LETTER.finditer(folded):
-        if not _within(spans, *match.span()):
-            found.append(Mark(*match.span(), f"#{match[0]}"))
-    return sorted(found)
-
-
-def _parts(lower: str, stem: str) -> list[str]:
-    """The parts of a compound, and of "non-smokers" the denial."""
-    if "-" not in lower:
-        return [stem]
-    denied, rest = (["without"], lower[4:]) if lower.startswith("non-") else ([], lower)
-    return denied + [stem_of(part) for part in rest.split("-") if len(part) > 2 and part not in EMPTY]
-
-
-def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_left(spans, (end, 0))
-    return any(first <= start and end <= last for first, last in spans[max(0, at - 4) : at])
-
-
-def _of_quantity(fact: Fact) -> Mark | None:
-    """A time, a date or a dose as a mark; other figures tell nothing apart."""
-    if fact.dimension == "date" and fact.term:
-        return Mark(fact.start, fact.end, f"@{fact.term}")
-    if fact.dimension == "time" and fact.role in {"time_point", "follow_up", "duration"} and fact.term != WORKED_OUT:
-        return Mark(fact.start, fact.end, in_days(fact)) if in_days(fact) else None
-    if fact.dimension in _DOSED and fact.role in _DOSES and fact.value is not None and fact.value.low is not None:
-        return Mark(fact.start, fact.end, f"dose {fact.value.low:g} {fact.unit.partition('/')[0]}")
-    return None
-
-
-_DOSED = frozenset({"mass", "activity", "volume"})
-_DOSES = frozenset({"dose", "arm_dose", "amount"})
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two marks are one: a month is 28 to 31 days, and a year holds its months."""
-    if one == other:
-        return True
-    if one[:1] == other[:1] == "@":
-        return one.startswith(other) or other.startswith(one)
-    if one.startswith("day ") and other.startswith("day "):
-        left, right = float(one[4:]), float(other[4:])
-        return abs(left - right) <= TIME_PLAY * max(left, right)
-    return False
-
-
-TIME_PLAY = 0.12
-
 # --- rows of like figures ---------------------------------------------------------------------------------------------
-
-_LEFT_OUT = frozenset({"confidence_level", "confidence_interval", "p_value", "total", "time_point", "age", "level"})
-
-
-def row_of(fact: Fact, facts: Sequence[Fact]) -> list[Fact]:
-    """A figure with those like it, in order: one kind, one unit, one thing counted."""
-    return [
-        other
-        for other in facts
-        if other is fact or (_like(fact, other) and (other.end <= fact.start or fact.end <= other.start))
-    ]
-
-
-def single(fact: Fact) -> bool:
-    """Whether a fact is one figure that was read, not a range and not worked out."""
-    value = fact.value
-    return (
-        value is not None
-        and value.low is not None
-        and value.low == value.high
-        and fact.dimension not in {"attribute", "date"}
-        and fact.role not in _LEFT_OUT
-        and fact.term not in {WORKED_OUT, IN_WORDS}
-    )
-
-
-def _like(fact: Fact, other: Fact) -> bool:
-    if not single(other) or (other.dimension, other.unit) != (fact.dimension, fact.unit):
-        return False
-    if CAVEATS.intersection(other.qualifiers) or role_fit(fact, other) == "conflict":
-        return False
-    return fact.dimension not in {"count", "number"} or noun_fit(fact, other) != "conflict"
-
 
 _BORDER = re.compile(
     r"[;:,|]|\.\s|\b(?:and|or|but|while|whereas|than|against|versus|vs\.?|(?:as )?compared (?:with|to)|to)\b"
@@ -219,8 +105,16 @@ def labels(text: str, found: Sequence[Mark], row: Sequence[Fact]) -> list[Told] 
         return None
     if "respectively" in text:
         return _handed_out(text, found, row)
+    if is_bare(text, row):
+        return _in_order(text, found, row)
     cut = _cut(fold(text), found, row)
     return _versus(cut) or _behind(cut) or _before(cut)
+
+
+def leading(text: str, found: Sequence[Mark], row: Sequence[Fact]) -> Told:
+    """What a whole row is told of: the marks of its clause before its first figure."""
+    first = max((match.end() for match in _CLAUSE.finditer(fold(text), 0, row[0].start)), default=0)
+    return Told(_keys(_between(found, first, row[0].start)))
 
 
 def nearest(text: str, found: Sequence[Mark], row: Sequence[Fact]) -> list[Told]:
@@ -265,6 +159,38 @@ def _handed_out(text: str, found: Sequence[Mark], row: Sequence[Fact]) -> list[T
     return None
 
 
+def _in_order(text: str, found: Sequence[Mark], row: Sequence[Fact]) -> list[Told] | None:
+    """The labels of a bare row from a list of as many names behind it: "40% and 22% after one and two weeks"."""
+    stop = _CLAUSE.search(text, row[-1].end)
+    end = _bracket(text, row[-1].end, stop.start() if stop else len(text.rstrip(". ")))
+    opens = _LEADS.match(text, row[-1].end, end)
+    parts = _parted(text, opens.end(), end) if opens else []
+    own = [_keys(_between(found, *part)) for part in parts]
+    if len(parts) == len(row) and all(own) and all(len(text[start:stop].split()) <= LONGEST for start, stop in parts):
+        return [Told(keys) for keys in own]
+    return None
+
+
+_GAP = re.compile(
+    r"[\s,%()]*(?:(?:and|or|versus|vs\.?|against|compared (?:with|to)) (?:about |only |just )?)?[\s()]*", re.IGNORECASE
+)
+
+
+def is_bare(text: str, row: Sequence[Fact]) -> bool:
+    """Whether nothing but joining words stands between the figures of a row."""
+    folded = fold(text)
+    return 2 <= len(row) <= MOST and all(
+        one.end <= other.start and _GAP.fullmatch(folded, one.end, other.start) is not None
+        for one, other in pairwise(row)
+    )
+
+
+def is_nameless(text: str, found: Sequence[Mark], row: Sequence[Fact]) -> bool:
+    """Whether a bare row is followed by no word that may tell its figures apart."""
+    stop = _CLAUSE.search(text, row[-1].end)
+    return is_bare(text, row) and not _between(found, row[-1].end, stop.start() if stop else len(text))
+
+
 def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [
         match.span() for match in _JOINT.finditer(text, start, max(start, end)) if text[match.end() : end].strip(" ,")
@@ -289,11 +215,20 @@ def _cut(text: str, found: Sequence[Mark], row: Sequence[Fact]) -> _Row:
 
 
 def _border(text: str, start: int, end: int) -> tuple[int, int]:
-    """The last joining word or stop between two figures; a comma right before the figure leads up to it."""
+    """The last joining word or stop between two figures, a stop that parts clauses before any comma.
+
+    A comma right before the figure leads up to it.
+    """
     found = [match.span() for match in _BORDER.finditer(text, start, end)]
+    parting = [span for span in found if _PARTING.fullmatch(text, *span)]
+    if parting:
+        return parting[-1]
     if len(found) > 1 and text[found[-1][0]] == "," and not text[found[-1][1] : end].strip():
         found.pop()
     return found[-1] if found else (end, end)
+
+
+_PARTING = re.compile(r"[;|]|\.\s|but|while|whereas")
 
 
 def _bracket(text: str, start: int, end: int) -> int:
@@ -326,9 +261,28 @@ def _versus(row: _Row) -> list[Told] | None:
 
 def _behind(row: _Row) -> list[Told] | None:
     """Labels that stand behind their figures, where nothing stands before any but the first."""
+    row = _filled(row)
     if not all(row.tails) or any(row.heads):
         return None
     return [Told(_keys(tail), behind=True) for tail in _headless(row)]
+
+
+_LEFT_OPEN = re.compile(
+    r"\W*(?:with|in|on|for|among|of|during|before|after|without)"
+    r"(?:[ ,]+(?:and|or|but|versus|vs\.?|against|compared with))?[ ,]*",
+    re.IGNORECASE,
+)
+"""What stands behind a figure whose word stands behind the next alone: "4 of 1,290 with and 44 of 1,284 without"."""
+
+
+def _filled(row: _Row) -> _Row:
+    """The row with what each figure leaves to the next one: "9.5% without and 0.9% with radiotherapy"."""
+    tails = list(row.tails)
+    for at in range(len(tails) - 2, -1, -1):
+        open_ = _LEFT_OPEN.fullmatch(row.text, row.spans[at][1], row.openings[at])
+        if open_ is not None and all(mark.key == "without" for mark in tails[at]):
+            tails[at] = [*tails[at], *(mark for mark in tails[at + 1] if mark.key != "without")]
+    return row._replace(tails=tails)
 
 
 _THOSE = re.compile(r"\b(?:those|them|these|others?|the rest)\b", re.IGNORECASE)
@@ -364,8 +318,17 @@ def _first_label(row: _Row, size: int) -> list[str]:
         picked = [mark.key for mark in row.lead if behind and mark.start >= behind[-1]]
         if picked:
             return picked[: size + 1]
-    nouns = [mark.key for mark in row.lead if not row.text[mark.start : mark.end].endswith("ed")]
+    nouns = [mark.key for mark in row.lead if not _PAST.fullmatch(row.text, mark.start, mark.end)]
     return nouns[-size:]
+
+
+_PAST = re.compile(
+    r"\w+ed|ate|ran|sat|won|met|led|fed|bit|hit|put|set|cut|shut|hurt|drank|slept|spent|wore|kept|held|made|went|felt"
+    r"|bought|brought|sold|paid|told|said|left|sent|rode|swam|woke|broke|spoke|wrote|read|chose|drove|knew|thought|built"
+    r"|lay|dealt|meant|sought|caught|taught|began|swung|stuck|froze|bled|bred|bent|lent|laid|shed|spread|swept|wept",
+    re.IGNORECASE,
+)
+"""A verb in the past that stands between a subject and its figure; the irregular ones are a closed class."""
 
 
 # --- two sentences built alike ----------------------------------------------------------------------------------------

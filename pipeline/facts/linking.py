@@ -1,6 +1,7 @@
 """Links the numbers of one sentence: shared statistics, "respectively", and the time point each was taken at."""
 
 import re
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -63,9 +64,49 @@ def hand_out(text: str, drafts: list[Fact]) -> list[Fact]:
     return out
 
 
+_JOINED = re.compile(r"[\s,%()]*(?:(?:and|or|versus|vs\.?) )?", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:, | and | or |, and )$", re.IGNORECASE
+)
+"""A number right before a time that has left it the unit: "at four and eight weeks"."""
+
+
+_PLURAL_FIRST = re.compile(r"(?:hour|day|week|month|year)s \d")
+"""`weeks 4, 8 and 12`"""
+
+
+def hand_out_times(text: str, offset: int, drafts: list[Fact]) -> list[Fact]:
+    """Gives each figure of a bare row its time from as many times behind it: "2.1 and 3.4 kg at 4 and 8 weeks"."""
+    out = drafts[:]
+    runs = _runs(text, offset, drafts)
+    for row, times in pairwise(runs):
+        points = all(drafts[at].dimension == "time" for at in times)
+        gap = text[drafts[row[-1]].end - offset : drafts[times[0]].start - offset]
+        if len(row) == len(times) > 1 and points and drafts[row[0]].dimension != "time" and _AT.fullmatch(gap):
+            for at, point in zip(row, times, strict=True):
+                out[at] = replace(drafts[at], time=in_days(drafts[point]))
+    return out
+
+
+_AT = re.compile(r"[\s,]*(?:at|after|by|in|within|over) ")
+
+
+def _runs(text: str, offset: int, drafts: list[Fact]) -> list[list[int]]:
+    """Places of neighbouring facts of one dimension with nothing but joining words between them."""
+    runs: list[list[int]] = []
+    for at, fact in enumerate(drafts):
+        last = drafts[runs[-1][-1]] if runs else None
+        gap = text[last.end - offset : fact.start - offset] if last and last.end <= fact.start else "."
+        if last is not None and last.dimension == fact.dimension and _JOINED.fullmatch(gap):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
 def timed(text: str, offset: int, fact: Fact, points: list[tuple[int, int, Fact]]) -> Fact:
-    """Gives a fact the time point that stands nearest in its sentence."""
-    if fact.dimension in {"time", "date"} or fact.role == "confidence_level":
+    """Gives a fact the time point that stands nearest in its sentence; of a list of times none, but in its order."""
+    if fact.time or fact.dimension in {"time", "date"} or fact.role == "confidence_level":
         return fact
     best, distance = "", 10**6
     start, end = fact.start - offset, fact.end - offset
@@ -79,6 +120,8 @@ def timed(text: str, offset: int, fact: Fact, points: list[tuple[int, int, Fact]
             and not re.search(r"[;]", text[min(right, end) : max(left, start)])
         ):
             best, distance = in_days(point), gap
+    if best and _one_of_several(text, best, points):
+        return fact
     baseline = re.search(r"\b(?:at|from) baseline\b", text)
     if not best and baseline and fact.role != "change":
         gap = abs(baseline.start() - end)
@@ -90,6 +133,23 @@ def timed(text: str, offset: int, fact: Fact, points: list[tuple[int, int, Fact]
             else ""
         )
     return replace(fact, time=best) if best else fact
+
+
+def _one_of_several(text: str, time: str, points: list[tuple[int, int, Fact]]) -> bool:
+    """Whether a time stands in a list of several."""
+    starts = [left for left, _, point in points if in_days(point) == time]
+    ends = [(right, left) for one, other in pairwise(points) for right, left in [(one[1], other[0])]]
+    listed = {
+        edge for right, left in ends if right <= left and _JOINED.fullmatch(text[right:left]) for edge in (right, left)
+    }
+    return any(
+        _LISTED.search(text[max(0, left - 14) : left])
+        or _PLURAL_FIRST.match(text, left)
+        or left in listed
+        or right in listed
+        for left, right, point in points
+        if left in starts
+    )
 
 
 def in_days(fact: Fact) -> str:

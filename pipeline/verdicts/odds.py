@@ -14,6 +14,7 @@ from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.matching import verbatim
 from pipeline.verdicts.entities import swap
+from pipeline.verdicts.nulls import an_effect, by_chance, no_effect
 from pipeline.verdicts.quantities import partial
 from pipeline.verdicts.roles import crossing
 from pipeline.verdicts.speakers import misattributed
@@ -35,6 +36,9 @@ TURNED: dict[Kind, Ground] = {
     "denied": Ground("SRC-002", "Denied on one side", "One of the two denies what the other says."),
     "ruled out": Ground("SRC-002", "The opposite in the source", "The passage says the opposite."),
 }
+NO_EFFECT = Ground("EFF-001", "The source saw no such effect", "Of this outcome, the passage tells no change.")
+AN_EFFECT = Ground("EFF-001", "The source saw an effect", "Of this outcome, the passage tells an effect.")
+BY_CHANCE = Ground("EFF-001", "Not significant in the source", "The source’s own test did not find this.")
 SWAPPED = Ground("SRC-002", "Another thing of the same kind", "The passage says this of {theirs}, not of {mine}.")
 SPOKEN = Ground("NAM-001", "Said by another, in the source", "The source gives this to {theirs}, not to {mine}.")
 CROSSED = Ground("SRC-002", "Told of the other one", "The passage tells it of another, or in another order.")
@@ -54,6 +58,10 @@ def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
     turned = turn(claim, near)
     if turned is not None:
         return _objection(TURNED[turned.kind], "contradicted", turned.passage, (turned.start, turned.end))
+    for ground, of_outcome in ((NO_EFFECT, no_effect), (AN_EFFECT, an_effect), (BY_CHANCE, by_chance)):
+        told_of_it = of_outcome(claim, near, dossier.passages)
+        if told_of_it is not None:
+            return _objection(ground, "contradicted", told_of_it.passage, (told_of_it.start, told_of_it.end))
     swapped = swap(claim, near, dossier.passages)
     if swapped is not None:
         mine = claim[swapped.mine.start : swapped.mine.end]

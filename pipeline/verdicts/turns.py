@@ -13,6 +13,7 @@ from pipeline.facts.terms import significance_of
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import SAME, likeness, opposed, rivals
 from pipeline.verdicts.contrasts import states_an_aim
+from pipeline.verdicts.outcomes import denied_way
 from pipeline.verdicts.senses import EFFECTS, Sense, generic, read, share, softly_denied, turners, whole
 
 Kind = Literal["no effect", "an effect", "opposite", "denied", "ruled out"]
@@ -89,7 +90,7 @@ def _kind(mine: Sense, sense: Sense) -> Kind | None:
     soft = softly_denied(mine.text, sense.text)
     if sense.way == "none" and (mine.way in EFFECTS or (mine.way == "link" and _held(mine, sense) >= LINKED)):
         elsewhere = soft or mine.denies or _narrow(mine.text, sense.text) or _of_another_outcome(mine, sense)
-        return None if elsewhere else "no effect"
+        return None if elsewhere or _the_other_way(mine, sense) else "no effect"
     if mine.way == "none" and sense.way in EFFECTS:
         told = not (sense.denies or softly_denied(sense.text, mine.text) or _two_figures(sense.text))
         return "an effect" if told and not _MAY.search(sense.text) else None
@@ -103,6 +104,11 @@ def _kind(mine: Sense, sense: Sense) -> Kind | None:
     if soft or softly_denied(sense.text, mine.text) or len(sense.names) < LEAST or _turners(mine) != _turners(sense):
         return None
     return "denied" if _meet(frozenset({denied.denied}), frozenset(name.name for name in plain.names)) else None
+
+
+def _the_other_way(mine: Sense, sense: Sense) -> bool:
+    """Whether the clause only denies a move the other way: "was not reduced" says nothing of a rise."""
+    return {mine.way, denied_way(sense.text)} == {"up", "down"}
 
 
 def _ruled_out(mine: Sense, sense: Sense) -> bool:

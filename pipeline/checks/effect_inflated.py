@@ -15,14 +15,15 @@ reduction of half or more).
 Literature: Abola & Prasad 2016; Schwitzer (words to avoid); Krishnamurti 2015; Boutron 2010.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
-from pipeline.strength.effects import large, phrase, praised
-from pipeline.strength.matching import around, nearest, verbatim
+from pipeline.strength.effects import compared, large, phrase, praised, shown_size, tells_effect
+from pipeline.strength.matching import ABSTRACT, around, nearest, verbatim
 from pipeline.strength.wording import cut, raised
 
 _NEAR = 0.3
@@ -35,10 +36,12 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if verbatim(claim, dossier.passages):
         return
     cues = praised(claim.text, ("extreme", "strong"))
-    if not cues:
+    praise = [cue for cue in praised(claim.text, ("praise",)) if cue.text.lower() in _OF_SIZE]
+    if not cues and not praise:
         return
-    cue = max(cues, key=lambda each: each.level)
-    found = _unfinished(dossier) or _smaller(dossier)
+    cue = max(cues or praise, key=lambda each: each.level)
+    found = _unfinished(dossier) if cues else None
+    found = found or _smaller(dossier) or _called_small(dossier) or (_measured(dossier) if cues else None)
     if found is None or _shown_large(dossier, cue):
         return
     passage, span, words, severity = found
@@ -91,15 +94,56 @@ def _smaller(dossier: Dossier) -> tuple[Passage, tuple[int, int], str, Severity]
     return None
 
 
+def _called_small(dossier: Dossier) -> tuple[Passage, tuple[int, int], str, Severity] | None:
+    """In an abstract, in whatever words: what the source calls small."""
+    if len(dossier.passages) > ABSTRACT or profile(around(dossier.claim)).of("magnitude", "modest", "null"):
+        return None
+    for passage in dossier.passages:
+        cue = next(iter(profile(passage.text).of("magnitude", "modest")), None)
+        if cue is not None:
+            return passage, (cue.start, cue.end), cue.text, "should"
+    return None
+
+
+_OF_SIZE = frozenset(
+    """striking strikingly impressive impressively substantial substantially marked markedly considerable considerably
+    great greatly excellent strong strongly""".split()
+)
+"""Words of praise that say how large an effect is; "promising" and "encouraging" speak of prospects."""
+
+
+def _measured(dossier: Dossier) -> tuple[Passage, tuple[int, int], str, Severity] | None:
+    """In an abstract, in whatever words: the size that the source gives, where it is no large one."""
+    if len(dossier.passages) > ABSTRACT or tells_effect(around(dossier.claim)):
+        return None
+    for passage in dossier.passages:
+        size = compared(passage.text) or shown_size(passage.text)
+        if size is not None and (_OF_A_WHOLE.search(passage.text, *size) or size == compared(passage.text)):
+            return passage, size, passage.text[slice(*size)], "should"
+    return None
+
+
 def _shown_large(dossier: Dossier, cue: Cue) -> bool:
     """Whether a near passage bears the word out: as strong a word of its own, or large figures."""
-    for match in nearest(dossier.claim, dossier.ranked, _NEAR):
-        strong = praised(match.passage.text, ("extreme", "strong"))
-        if any(each.level >= min(cue.level, 2) for each in strong):
+    near = [match.passage for match in nearest(dossier.claim, dossier.ranked, _NEAR)]
+    if len(dossier.passages) <= ABSTRACT:
+        near += dossier.passages
+    for passage in near:
+        strong = praised(passage.text, ("extreme", "strong"))
+        if any(each.level >= min(cue.level, 2) for each in strong) or _LARGE.search(passage.text):
             return True
-        if large(match.passage.text):
-            return dossier.work.kind != "registry_record" or "%" in match.passage.text
+        if large(passage.text):
+            return dossier.work.kind != "registry_record" or "%" in passage.text
     return False
+
+
+_OF_A_WHOLE = re.compile(r"(?i)%|per\s?cent|points?|ratio|\b[HOR]R\b|\d\s+(?:in|of|out)\b|halv|doubl|fold|times")
+"""What says of itself how large it is; whether 48 letters or 2 kg are much can't be read off."""
+_LARGE = re.compile(
+    r"(?i)\b(?:large|strong|substantial|marked) (?:[\w-]+ ){0,2}"
+    r"(?:effects?|improvements?|reductions?|benefits?|differences?)\b"
+    r"|\b(?:effects?|differences?) (?:was|were|is) (?:very )?large\b"
+)
 
 
 CHECK = PairCheck("effect-inflated", ("EFF-001",), examine)

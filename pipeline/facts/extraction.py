@@ -114,6 +114,7 @@ def _numeric(original: str, piece: str, offset: int) -> list[Fact]:
     drafts = paced(piece, offset, drafts, beats)
     drafts = linking.hand_out(piece, linking.same_statistic(piece, offset, drafts))
     drafts = linking.levels(piece, offset, siblings.tell_apart(place, drafts))
+    drafts = linking.hand_out_times(piece, offset, drafts)
     points = [
         (fact.start - offset, fact.end - offset, fact)
         for fact in drafts

@@ -64,7 +64,8 @@ _FIGURE = re.compile(
 )
 """An effect in figures: per cent, points, units of measurement, ratios, multiples, counts out of a total."""
 _CHANGE = re.compile(
-    r"""(?ix)\b(?:reduc|lower|decreas|increas|improv|fell|fall|drop|declin|rose|rise|chang|differ|gain|loss|lost|longer|shorter|halv|doubl|develop|rarer|milder|better|worse|slower|faster|weaker|stronger|scor
+    r"""(?ix)\b(?:reduc|lower|decreas|increas|improv|fell|fall|drop|declin|rose|rise|chang|differ|gain|loss|lost|longer|shorter
+    |halv|doubl|develop|rarer|milder|better|worse|slower|faster|weaker|stronger|scor
     |fewer|more|less|higher|response|respond|protect|efficacy|effective|remission|surviv|ratio|revision|success|relie|points)\w*"""
 )
 

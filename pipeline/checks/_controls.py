@@ -43,6 +43,8 @@ class ControlWords(Struct, frozen=True, forbid_unknown_fields=True):
     """`controls.toml`."""
 
     kind: tuple[Kind, ...]
+    thing: tuple[Kind, ...]
+    before: Group
     generic: Group
     sort: Group
     treatment: Group
@@ -151,6 +153,7 @@ _ARMS = _all(
     r"\d%? (?:with|on|in|for) [^;:.()\[\]\n]{2,40}?,? (?:and|versus|vs\.?|compared with) \d\S* (?:with|on|in|for) "
     + _NP,
     r"\barms?: [^.;\n]{2,90}; (?P<np>[^.;\n]{2,60})",
+    r"\b(?:versus|vs\.?|compared with|against) \d[\d.,]*%? \((?P<np>[^()\d]{4,40})\)",
 )
 _SIZED_ARMS = re.compile(
     r"\(n ?= ?\d[\d,]*\),? (?:or|and|versus|vs\.?|compared with) (?:to )?(?:(?:receive|take|get|have|continue) )?"
@@ -240,7 +243,13 @@ def controls(text: str) -> tuple[Control, ...]:
         control = _read(text, match, role)
         if control is not None:
             found.setdefault((control.kind, control.stems if not control.kind else frozenset()), control)
-    return tuple(sorted(found.values(), key=lambda one: one.start))
+    told = sorted(found.values(), key=lambda one: one.start)
+    return tuple(one for one in told if one.kind != "any" or not any(_within(one, other) for other in told))
+
+
+def _within(one: Control, other: Control) -> bool:
+    """Whether a name that leaves much open is a piece of a telling one: "treatment" of "treatment as usual"."""
+    return other.kind not in {"", "any"} and other.start <= one.start and one.end <= other.end
 
 
 @cache
@@ -279,7 +288,7 @@ def _read(text: str, match: re.Match[str], role: str) -> Control | None:
     words = text[at:stop]
     if len(words) < 2 or words.lower() in _ONLY_SAID or is_denied(text, match.start()):
         return None
-    kind = kind_of(words)
+    kind = kind_of(words) or _told_behind(words, text[stop:])
     if not kind and not _is_treatment(words, role, text[match.start() : at]):
         return None
     if kind == "none" and _SEEN_NONE.search(text[match.start() : at]) and not _is_given(words):
@@ -295,6 +304,16 @@ def _read(text: str, match: re.Match[str], role: str) -> Control | None:
         return None
     indefinite = re.search(r"(?i)\ban? $", text[max(0, at - 4) : at]) is not None
     return Control(kind, text[at:stop], at, stop, stems, role, indefinite or _is_open(words))
+
+
+_RELATIVE = re.compile(r"(?i)\s+(?:that|which) [^,;.]{2,70}")
+
+
+def _told_behind(words: str, rest: str) -> str:
+    """The kind that the clause behind a name tells: "an app that looks the same but has no effect"."""
+    clause = _RELATIVE.match(rest)
+    kind = kind_of(words + clause[0]) if clause else ""
+    return kind if kind in {"placebo", "sham"} else ""
 
 
 _SEEN_NONE = re.compile(r"(?i)\b(?:had|have|has|saw|showed|was|were|is|are)\s+$")
@@ -341,6 +360,11 @@ _NO_MORE = re.compile(
 )
 
 
+def before_after(text: str) -> re.Match[str] | None:
+    """Where a text compares people with themselves, at an earlier time."""
+    return _group("before").search(text)
+
+
 def telltale(text: str) -> Control | None:
     """A control told by a word that names nothing else, wherever it stands: "look-alike pills"."""
     match = _group("telltale").search(text)
@@ -351,9 +375,21 @@ def telltale(text: str) -> Control | None:
     )
 
 
+@cache
+def _sorts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((one.name, _compile(one.pattern)) for one in _file().thing)
+
+
+def things(words: str) -> frozenset[str]:
+    """What sort of thing a name names (medicine, exercise, teaching …), where its words tell."""
+    return frozenset(name for name, pattern in _sorts() if pattern.search(words))
+
+
 def is_concrete(words: str) -> bool:
     """Whether a name that leaves much open names at least a thing that is done: exercise, a diet, advice."""
     return _group("concrete").search(words) is not None
 
 
-__all__ = ["Control", "controls", "is_concrete", "is_denied", "kind_of", "names_kind", "telltale"]
+__all__ = [
+    "Control", "before_after", "controls", "is_concrete", "is_denied", "kind_of", "names_kind", "telltale", "things",
+]  # fmt: skip

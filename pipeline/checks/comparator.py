@@ -22,7 +22,17 @@ from typing import NamedTuple
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Topic, topic
-from pipeline.checks._controls import Control, controls, is_concrete, is_denied, kind_of, names_kind, telltale
+from pipeline.checks._controls import (
+    Control,
+    before_after,
+    controls,
+    is_concrete,
+    is_denied,
+    kind_of,
+    names_kind,
+    telltale,
+    things,
+)
 from pipeline.checks._objections import title
 from pipeline.facts import compare, from_trial
 from pipeline.facts.context import caveats
@@ -119,9 +129,18 @@ def _told(dossier: Dossier) -> list[Told]:
 
 def _judge(dossier: Dossier, said: Control, told: list[Told]) -> Iterator[Objection | Agreement]:
     if said.kind == "any" and _GROUP.fullmatch(said.text):
+        earlier = _earlier(dossier, said, told)
+        if earlier is not None:
+            yield _objection(said, *earlier, sure=True)
+            return
         alone = next((one for one in told if _NO_GROUP.search(one.control.text)), None)
         if alone is not None and dossier.work.kind not in SECONDARY | POOLED:
             yield _objection(said, alone.passage, alone.control, sure=True)
+        return
+    other = _besides(dossier, said, told)
+    if other is not None:
+        rest = other.control._replace(text=f"{other.control.text}, too")
+        yield _objection(said._replace(text=f"{said.text} only"), other.passage, rest, sure=True)
         return
     denied = _denied(dossier, said)
     borne = next((one for one in told if _same(said, one.control)), None)
@@ -140,18 +159,55 @@ def _judge(dossier: Dossier, said: Control, told: list[Told]) -> Iterator[Object
     if alone is not None and said.kind != "none" and dossier.work.kind not in POOLED and _only(told):
         yield _objection(said, alone.passage, alone.control, sure=True)
         return
+    earlier = _earlier(dossier, said, told)
+    if earlier is not None:
+        yield _objection(said, *earlier, sure=True)
+        return
     if said.kind == "any" and not _is_medicine(said, told):
         return
     against = [one for one in told if _another(said, one.control) and _counts(dossier, said, one)]
     if against:
         best = min(against, key=lambda one: (_ROLES.index(one.control.role), -one.topic))
-        sure = best.control.kind in {"dose", "none"} or best.control.role in {"control", "arms"}
+        sure = best.control.kind in {"dose", "none"} or best.control.role in {"control", "arms"} or _of_one_kind(told)
         yield _objection(said, best.passage, best.control, sure=sure)
 
 
 def _only(told: list[Told]) -> bool:
     """Whether no other control is told than that there was none."""
     return all(one.control.kind in {"none", "any"} or _is_plan(one.passage.text) for one in told)
+
+
+def _of_one_kind(told: list[Told]) -> bool:
+    """Whether the source compares with one kind of control throughout, whatever the grammar."""
+    kinds = {one.control.kind for one in told} - {"any"}
+    return len(kinds) == 1 and "" not in kinds
+
+
+_ONLY_BEHIND = re.compile(r"(?i)\s+(?:only|and (?:with |to )?nothing else)\b(?! (?:in|for|at|after)\b)")
+_ONLY_BEFORE = re.compile(r"(?i)\b(?:only|solely|exclusively) (?:with|to|against) (?:the |an? )?$")
+
+
+def _besides(dossier: Dossier, said: Control, told: list[Told]) -> Told | None:
+    """The control that the source names besides the one which the claim calls the only one."""
+    text = dossier.claim.text
+    if not (_ONLY_BEHIND.match(text, said.end) or _ONLY_BEFORE.search(text[: said.start])):
+        return None
+    kinds = _IDLE | _CARE
+    rest = (one for one in told if one.control.kind in kinds and one.control.role in {"control", "arms"})
+    return next((one for one in rest if one.control.kind != said.kind), None)
+
+
+def _earlier(dossier: Dossier, said: Control, told: list[Told]) -> tuple[Passage, Control] | None:
+    """Where a source without any control compares people with themselves, of a claim that gives them one."""
+    if told or said.kind not in {"placebo", "sham", "any"} or dossier.work.kind in SECONDARY | POOLED:
+        return None
+    if said.kind == "any" and not _GROUP.search(dossier.claim.text):
+        return None
+    for near in dossier.ranked:
+        match = before_after(near.passage.text)
+        if match is not None and not _is_plan(near.passage.text):
+            return near.passage, Control("none", "no control group", *match.span(), content(match[0]), "compared")
+    return None
 
 
 def _is_medicine(said: Control, told: list[Told]) -> bool:
@@ -250,6 +306,9 @@ def _another(said: Control, told: Control) -> bool:
         return told.role in {"control", "arms"} or not told.open
     if told.kind:
         return True
+    sorts, others = things(said.text), things(told.text)
+    if sorts and others and not sorts & others and told.role in {"control", "arms"}:
+        return True
     mine, theirs = substances(said.text), substances(told.text)
     if mine and theirs:
         return not {one.kind for one in mine} & {one.kind for one in theirs} or not said.open
@@ -272,7 +331,7 @@ def _counts(dossier: Dossier, said: Control, told: Told) -> bool:
 def _objection(said: Control, passage: Passage, source: Control, *, sure: bool) -> Objection:
     head = (
         f"“{said.text}”: the source had {source.text}"
-        if source.text.startswith("no ")
+        if source.text.startswith("no ") or source.text.endswith(", too")
         else f"“{said.text}” was {source.text}"
     )
     return Objection(

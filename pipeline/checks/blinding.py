@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._objections import title
+from pipeline.checks.conduct import wished
 from pipeline.facts.context import caveats
 from pipeline.lexicon import load
 from pipeline.records.verdict import Agreement, Aspect, Objection, Passage
@@ -47,6 +48,17 @@ class Party(Struct, frozen=True, forbid_unknown_fields=True):
     pattern: str
 
 
+class Whole(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell of several parties at once who knew and who did not."""
+
+    reason: str
+    pattern: str
+    knew: tuple[str, ...]
+    unaware: tuple[str, ...]
+    needs: str = ""
+    """What must stand in the sentence too."""
+
+
 class BlindingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """`blinding.toml`."""
 
@@ -54,6 +66,7 @@ class BlindingWords(Struct, frozen=True, forbid_unknown_fields=True):
     unaware: One
     aware: One
     subject: One
+    whole: tuple[Whole, ...]
 
 
 class State(NamedTuple):
@@ -89,10 +102,16 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
         found.append((party.name, False, _compile(rf"{start} (?:{words.unaware.pattern})")))
         neither = rf"\bneither (?:the |their )?(?:(?:{every}),? )*?(?:nor )?(?:the |their )?(?P<who>{party.pattern})\b"
         found.append(
-            (party.name, False, _compile(rf"{neither}[^.;]{{0,60}}?\b(?:knew|blind|were (?:told|aware)|could tell)\b"))
+            (
+                party.name,
+                False,
+                _compile(
+                    rf"{neither}[^.;]{{0,60}}?\b(?:knew|knows?|blind|(?:were|are) (?:told|aware)|(?:could|can) tell)\b"
+                ),
+            )
         )
         nor = rf"\bneither\b[^.;]{{0,60}}?\bnor (?:the |their )?(?P<who>{party.pattern}) "
-        nor += r"(?:knew|were (?:told|aware)|could tell)\b"
+        nor += r"(?:knew|knows?|(?:were|are) (?:told|aware)|(?:could|can) tell)\b"
         found.append((party.name, False, _compile(nor)))
     return tuple(found)
 
@@ -109,9 +128,40 @@ def states(text: str) -> tuple[State, ...]:
     found: dict[str, State] = {}
     for name, knew, pattern in _patterns():
         match = pattern.search(text)
-        if match is not None and (name not in found or not knew):
+        if match is not None and not wished(text, *match.span()) and (name not in found or not knew):
             found[name] = State(name, knew, match.start("who"), match.end())
     return tuple(sorted(found.values(), key=lambda one: one.start))
+
+
+@lru_cache(maxsize=8_192)
+def implied(text: str) -> tuple[State, ...]:
+    """What a text says of all at once ("open label", "nobody knew"), or by the record's list of who was masked."""
+    if "other study" in caveats(text):
+        return ()
+    found = []
+    for whole in _words().whole:
+        match = _compile(whole.pattern).search(text)
+        if match is None or wished(text, *match.span()) or (whole.needs and not _compile(whole.needs).search(text)):
+            continue
+        knowing = ((party, party in whole.knew) for party in (*whole.knew, *whole.unaware))
+        found += [State(party, knew, *match.span()) for party, knew in knowing]
+    listed = _LISTED.search(text)
+    if listed is not None:
+        masked = {party.name for party in _words().party if party.registry in _folded(listed["who"])}
+        masked |= {name for name, also in _ALSO.items() if any(one in _folded(listed["who"]) for one in also)}
+        masked |= {"assessors"} if "investigators" in masked else set()
+        found += [State(name, name not in masked, *listed.span()) for name in ("participants", "carers", "assessors")]
+    return tuple(found)
+
+
+_LISTED = re.compile(r"(?i)\bmasking:? ?(?:single|double|triple|quadruple)[^(\n]{0,12}\((?P<who>[^)]{3,120})\)")
+"""The record's masking with those who were masked."""
+
+
+def _folded(who: str) -> frozenset[str]:
+    """The record's names of parties, as its constants are written."""
+    return frozenset(re.sub(r"S$", "", re.sub(r"\W+", "_", part.strip().upper()))
+                     for part in who.split(","))  # fmt: skip
 
 
 _HINT = re.compile(r"(?i)blind|mask|knew|know|aware|told|in the dark|guess|tell\b|inform")
@@ -121,21 +171,35 @@ _ALSO = {"carers": {"INVESTIGATOR"}, "investigators": {"CARE_PROVIDER", "OUTCOME
 
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """An objection for a party that the source says knew (or did not), against the claim; else agreements."""
-    said = states(dossier.claim.words)
+    said = states(dossier.claim.words) or _everybody(dossier.claim.words)
     if not said or dossier.claim.words.rstrip().endswith("?"):
         return
     told = [(passage, state) for passage in dossier.passages for state in states(passage.text)]
     for one in said:
         same = next(((p, s) for p, s in told if (s.party, s.knew) == (one.party, one.knew)), None)
         other = next(((p, s) for p, s in told if s.party == one.party and s.knew != one.knew), None)
+        hinted = [(p, s) for p in dossier.passages for s in implied(p.text) if s.party == one.party]
         if other is not None and same is None:
             yield _objection(dossier, one, *other)
         elif same is not None and other is None:
             shown = same[0].text[same[1].start : same[1].end]
             aspect = Aspect("who was blinded", dossier.claim.words[one.start : one.end], shown, "same")
             yield Agreement(NAME, aspect, (one.start, one.end), same[0])
+        elif same is None and hinted and all(s.knew != one.knew for _, s in hinted):
+            yield _objection(dossier, one, *hinted[0])
+            return
         elif same is None:
             yield from _of_record(dossier, one)
+
+
+def _everybody(text: str) -> tuple[State, ...]:
+    """A claim that nobody knew who got what, or that what was given was hidden."""
+    if not _compile(_words().subject.pattern).search(text) or wished(text, 0, 0):
+        return ()
+    return tuple(one for one in implied(text) if not one.knew)[:1] if _NOBODY.search(text) else ()
+
+
+_NOBODY = re.compile(r"(?i)\b(?:nobody|no one|no-one)\b")
 
 
 def _of_record(dossier: Dossier, said: State) -> Iterator[Objection]:

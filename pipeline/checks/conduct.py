@@ -143,7 +143,7 @@ def _denied(text: str, start: int) -> bool:
     return _NOBODY.match(text[left:start]) is not None
 
 
-def _wished(text: str, start: int, end: int) -> bool:
+def wished(text: str, start: int, end: int) -> bool:
     """Whether the clause only hopes for it, asks whether, or plans it."""
     left = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
     return bool(_compiled(_words().wish).search(text, left, start)) or _STILL.match(text, end) is not None
@@ -159,7 +159,7 @@ def told(text: str) -> tuple[Told, ...]:
         Told(rule.slot, rule.value, not _denied(text, match.start()), *match.span())
         for rule in _rules()
         for match in rule.pattern.finditer(text)
-        if rule.wished or not _wished(text, *match.span())
+        if rule.wished or not wished(text, *match.span())
     ]
     return tuple(found) if found and "other study" not in caveats(text) else ()
 
@@ -211,7 +211,7 @@ def _shows(text: str, said: Told) -> bool:
     """Whether a sentence of the source gives any sign that the claim's value holds there too."""
     signs = _compiled(_values()[said.slot, said.value].signs)
     return any(
-        not _denied(text, match.start()) and not _wished(text, *match.span())
+        not _denied(text, match.start()) and not wished(text, *match.span())
         for match in signs.finditer(text[:LONGEST])
     )
 

@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import topic
 from pipeline.checks._objections import title
+from pipeline.checks.conduct import wished
 from pipeline.facts import compare, from_trial
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Agreement, Aspect, Objection, Passage
@@ -90,6 +91,8 @@ def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
         for each in from_trial(reading.trial)
     ]
     for passage, each, comparison in related:
+        if wished(passage.text, each.start, each.end) and not wished(dossier.claim.words, fact.start, fact.end):
+            continue
         if comparison.relation in {"same", "compatible", "weaker"} and not _of_one_arm(fact, passage, each, told):
             yield Agreement(NAME, Aspect(fact.role, fact.text, each.text, "same"), (fact.start, fact.end), passage)
             return
@@ -106,6 +109,7 @@ def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
         if comparison.relation == "different"
         and _of_itself(dossier, passage)
         and not _MEANS.search(passage.text[: each.start])
+        and not wished(passage.text, each.start, each.end)
     ]
     if against:
         _, passage, each = max(against, key=lambda found: found[0])

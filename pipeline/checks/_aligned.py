@@ -16,6 +16,7 @@ from pipeline.checks._standing import stands
 from pipeline.facts.comparison import SELF_EVIDENT, stand, whole_review
 from pipeline.facts.context import words_of
 from pipeline.facts.numbers import fold
+from pipeline.facts.slips import one_figure
 from pipeline.facts.slots import affinity, arm_fit, noun_fit, population_fit, role_fit, time_fit
 from pipeline.facts.units import convert
 from pipeline.records.fact import Comparison, Fact, Value
@@ -270,7 +271,7 @@ def _alike(fact: Fact, source: Fact) -> bool:
     if fact.value is None or source.value is None or "in words" in {fact.term, source.term}:
         return False
     if source.term == "worked out" and fact.term != "worked out":
-        return False
+        return source.unit == "percentage points" and fact.unit == "%" and one_figure(fact, source)
     if not _told_alike(fact.value, source.value):
         return False
     if fact.dimension in {"count", "number"} or source.dimension in {"count", "number"}:

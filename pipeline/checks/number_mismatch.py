@@ -24,6 +24,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment, stems
 from pipeline.checks._exchanged import Exchange, exchanged
 from pipeline.checks._harms_by_arm import over_arms
+from pipeline.checks._misfits import Misfit, misfits
 from pipeline.checks._objections import ASPECTS, agreement, aspect, confidence, corrected, title
 from pipeline.checks._pairs import Slip, compared
 from pipeline.checks._standing import stands
@@ -69,6 +70,8 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     for slip in pairs.slips:
         if id(slip.fact) not in objected:
             yield _other_partner(slip)
+    slips = [each for each in misfits(dossier, "slip") if id(each.fact) not in taken]
+    yield from (_slip_of_the_pen(dossier, each) for each in slips)
 
 
 def borne_out(agreed: Sequence[Pairing], misplaced: Sequence[Part]) -> Iterator[Pairing]:
@@ -225,6 +228,26 @@ def _other_partner(slip: Slip) -> Objection:
         ok_if="The article means another group, time point or study than the quoted passage.",
         confidence="medium",
         cause=f"pair:{fact.text.lower()}",
+    )
+
+
+def _slip_of_the_pen(dossier: Dossier, misfit: Misfit) -> Objection:
+    """The number stands nowhere, and the source's own is one slip away from it."""
+    fact, shown = misfit.fact, misfit.source.text
+    return Objection(
+        code=CODE,
+        verdict="contradicted",
+        severity="must",
+        title=title(f"{fact.text} should be {_short(fact.noun, shown)}"),
+        why=f"{fact.text} stands nowhere in what was read; the passage gives {shown}, which is one slip of it.",
+        aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, shown, "different"),),
+        passage=misfit.passage,
+        said=(fact.start, fact.end),
+        shown=(misfit.source.start, misfit.source.end),
+        ok_if="The article means another group, time point or study than the quoted passage.",
+        suggestion=corrected(dossier.claim, fact, misfit.source),
+        confidence="high" if misfit.digits > 2 else "medium",
+        cause=f"slip:{fact.text.lower()}",
     )
 
 

@@ -1,7 +1,8 @@
 """The right figure with the wrong unit, or taken at another time.
 
 What it does: Objects where the claim's figure stands in the source with another unit (mg and µg, hours and days,
-per day and per week, per cent and percentage points), or was measured at another time point than the article says.
+per day and per week, per cent and percentage points), as a level where the article tells a change ("fell by 28%",
+"fell to 28%"), or was measured at another time point than the article says.
 
 Why it matters: A wrong unit is a wrong dose by a factor of a thousand; a result two years later is not the result
 after the course.
@@ -19,8 +20,10 @@ from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment
-from pipeline.checks._objections import aspect, confidence, title
-from pipeline.records.verdict import Objection
+from pipeline.checks._misfits import Misfit, misfits
+from pipeline.checks._objections import ASPECTS, aspect, confidence, title
+from pipeline.records.fact import Fact
+from pipeline.records.verdict import Aspect, Objection
 
 CODE = "NUM-003"
 
@@ -28,15 +31,20 @@ CODE = "NUM-003"
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """Objections to units and time points."""
     for pairing in alignment(dossier).opposed:
-        if pairing.comparison.relation == "different" and pairing.comparison.slot in {"unit", "time"}:
+        if pairing.comparison.relation == "different" and pairing.comparison.slot in {"unit", "time", "role"}:
             yield _objection(pairing)
+    for misfit in misfits(dossier, "unit"):
+        yield _standing_elsewhere(misfit)
 
 
 def _objection(pairing: Pairing) -> Objection:
     fact, source = pairing.fact, pairing.source
     if pairing.comparison.slot == "unit":
         head = f"{fact.text}; source says {source.text}"
-        why = f"The figure is the source's, the unit is not: {fact.unit} in the article, {source.unit} in the passage."
+        why = _units(fact, source)
+    elif pairing.comparison.slot == "role":
+        head = f"{fact.text}: {'by' if fact.role == 'change' else 'to'}, where the source says otherwise"
+        why = f"In the source {source.text} is a {source.role}; the article tells it as a {fact.role}."
     else:
         head = f"{fact.text}: measured at another time"
         why = f"The passage gives {source.text} at {source.time}; the article tells it of {fact.time}."
@@ -54,6 +62,30 @@ def _objection(pairing: Pairing) -> Objection:
         confidence=confidence(pairing),
         cause=f"{pairing.comparison.slot}:{fact.text.lower()}",
     )
+
+
+def _standing_elsewhere(misfit: Misfit) -> Objection:
+    """The figure stands nowhere with the article's unit, and in the passage with another."""
+    fact, source = misfit.fact, misfit.source
+    return Objection(
+        code=CODE,
+        verdict="contradicted",
+        severity="must",
+        title=title(f"{fact.text}; source says {source.text}"),
+        why=_units(fact, source),
+        aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, source.text, "different"),),
+        passage=misfit.passage,
+        said=(fact.start, fact.end),
+        shown=(source.start, source.end),
+        ok_if="The figure was converted, or the source also reports the article's time point.",
+        confidence="high" if misfit.digits > 1 else "medium",
+        cause=f"unit:{fact.text.lower()}",
+    )
+
+
+def _units(fact: Fact, source: Fact) -> str:
+    ours, theirs = fact.unit or fact.noun or "a number", source.unit or source.noun or "a number"
+    return f"The figure is the source's, the unit is not: {ours} in the article, {theirs} in the passage."
 
 
 CHECK = PairCheck("unit-mismatch", (CODE,), examine)

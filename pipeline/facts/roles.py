@@ -152,6 +152,8 @@ def count_role(text: str, quantity: Quantity, noun: str, noun_end: int, n_count:
         return "arm_size" if n_count > 1 or _in_arm(before) else "sample_size"
     if quantity.total is not None:
         return "events"
+    if not noun and _ENROLMENT.search(before):
+        return "enrolled"
     if kind == "people":
         if allotted(text, quantity.start, noun_end):
             return "arm_size"
@@ -162,6 +164,8 @@ def count_role(text: str, quantity: Quantity, noun: str, noun_end: int, n_count:
     return simple.get(kind, "score" if not noun and _SCORE.search(before[-40:]) else "count")
 
 
+_ENROLMENT = re.compile(r"\b[Ee]nrol?lment: ?$")
+"""A registry's field."""
 _RANK = re.compile(r"\b(?:top|bottom|highest|lowest|best|worst|uppermost) $", re.IGNORECASE)
 """`the top 3 categories` picks from a list, and counts no result."""
 _SIFTED = re.compile(r"\b(?:records|citations|titles|abstracts)\b|\b(?:screened|retrieved|identified)\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
 from pipeline.strength.evidence import Shown, carries, designs, people, studies, tells_size
-from pipeline.strength.matching import NEAR, around, nearest, share, verbatim
+from pipeline.strength.matching import ABSTRACT, NEAR, around, meant, nearest, share, verbatim
 from pipeline.strength.patterns import expression
 from pipeline.strength.wording import TITLE, capital, cut, raised
 
@@ -39,7 +39,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     cue = _phrase(dossier)
     if cue is None or len(claim.citations) > 2 or verbatim(claim, dossier.passages):
         return
-    behind = _behind(dossier)
+    behind = _behind(dossier) or (_of_a_review(dossier) if cue.level >= CONSENSUS else None)
     if behind is None:
         return
     words, passage, span, one = behind
@@ -65,8 +65,12 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 
 
 def _phrase(dossier: Dossier) -> Cue | None:
-    """The strongest phrase of consensus that the claim itself asserts."""
-    cues = profile(dossier.claim.text).of("consensus")
+    """The strongest phrase of consensus that the claim uses: in "… , studies show" it is the phrase that vouches."""
+    cues = [
+        cue
+        for cue in profile(dossier.claim.text).all_of("consensus")
+        if not (cue.negated or cue.quoted or cue.hypothetical or cue.purpose or cue.question)
+    ]
     return max(cues, key=lambda cue: cue.level, default=None)
 
 
@@ -102,10 +106,54 @@ def _single(dossier: Dossier, n: Shown | None) -> tuple[str, Passage, tuple[int,
     words = kind.label if kind.single else "one study"
     if n is not None:
         return f"{words}, {n.value:,.0f} people", n.passage, (n.start, n.end), True
-    near = nearest(dossier.claim, dossier.ranked)
+    near = [match.passage for match in nearest(dossier.claim, dossier.ranked)]
+    if len(dossier.passages) <= ABSTRACT:
+        near += [*(ranked.passage for ranked in dossier.ranked), *dossier.passages]
     if not near:
         return None
-    return words, near[0].passage, (0, len(near[0].passage.text)), True
+    return words, near[0], (0, len(near[0].text)), True
+
+
+def _of_a_review(dossier: Dossier) -> tuple[str, Passage, tuple[int, int], bool] | None:
+    """In a short review: what it says itself that stands behind the matter, where that is little or divided."""
+    if len(dossier.passages) > ABSTRACT:
+        return None
+    for passage in sorted(dossier.passages, key=lambda each: -meant(dossier.claim.text, each.text)):
+        found = _FEW.search(passage.text) or _divided(passage.text)
+        if found is not None:
+            mixed = _MIXED.fullmatch(found.group()) is not None
+            words = "mixed results" if mixed else found.group().lower()
+            return words, passage, found.span(), False
+    return None
+
+
+CONSENSUS = 2
+"""Phrases that speak of many, or of agreement."""
+_COUNT = "one|a single|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,3}"
+_WORKS = "(?:stud(?:y|ies)|trials?|experiments?|cohorts?)"
+_FEW = re.compile(
+    rf"(?i)\b(?:(?:only |just )?(?:one|a single|two|three) (?:[\w-]+ ){{0,3}}{_WORKS}"
+    rf"|(?:small|few|uncontrolled|animal) {_WORKS})\b"
+)
+_PART = re.compile(rf"(?i)\b(?P<k>{_COUNT}) (?:of|out of|in) (?:the )?(?P<n>{_COUNT}) (?:[\w-]+ ){{0,3}}{_WORKS}\b")
+_MIXED = re.compile(
+    r"(?i)\b(?:inconsistent|conflicting|mixed|contradictory|heterogeneous)\b"
+    r"|\bdiffer(?:ed|s) (?:between|across) (?:stud|trial)\w+"
+    r"|\bfound no (?:\w+ )?(?:difference|effect|association|link|benefit)\b"
+)
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = {word: at for at, word in enumerate(_WORDS)}
+
+
+def _divided(text: str) -> re.Match[str] | None:
+    """Where a review says that its studies do not agree: "5 of 14 studies", "results were mixed"."""
+    match = _PART.search(text)
+    if match is not None:
+        k, n = (
+            float(_NUMBERS.get(word.lower(), 1) if word.isalpha() or " " in word else word) for word in match.groups()
+        )
+        return match if k < n else None
+    return _MIXED.search(text)
 
 
 def _title(cue: Cue, words: str) -> str:

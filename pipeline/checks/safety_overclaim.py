@@ -16,6 +16,7 @@ Literature: Hanley & Lippman-Hand 1983; Eypasch 1995 (rule of three); CONSORT Ha
 safety issues, 12% of abstracts).
 """
 
+import re
 from collections.abc import Iterator
 from math import ceil
 
@@ -24,7 +25,9 @@ from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
 from pipeline.strength.evidence import Shown, people, phase, tells_size
-from pipeline.strength.matching import around, content, nearest, verbatim
+from pipeline.strength.gaps import gaps
+from pipeline.strength.matching import ABSTRACT, around, content, nearest, verbatim
+from pipeline.strength.patterns import expression
 from pipeline.strength.wording import cut, raised
 
 FEW = 300
@@ -32,7 +35,7 @@ FEW = 300
 EARLY_PHASE = 2
 """Trials up to phase 2 are not sized for safety (ICH E1)."""
 _LIMITS = ("small", "early", "limited", "short", "open_label", "select")
-_SAFETY_WORDS = frozenset("safe safeti toler toxic harm".split())
+_SAFETY_WORDS = frozenset("safe safeti toler toxic harm advers unwant complic".split())
 """Stems by which a passage is about safety."""
 
 
@@ -76,7 +79,7 @@ def _bare(dossier: Dossier) -> Cue | None:
 
 def _limit(dossier: Dossier) -> tuple[Passage, tuple[int, int], str] | None:
     """The source's own limit on what it says of safety: stated there, or its size, phase or kind."""
-    stated = _stated(dossier)
+    stated = _stated(dossier) or _not_looked_at(dossier) or _barred(dossier)
     if stated is not None:
         return stated
     n, stage = people(dossier.passages), phase(dossier.passages)
@@ -87,6 +90,32 @@ def _limit(dossier: Dossier) -> tuple[Passage, tuple[int, int], str] | None:
     if dossier.work.kind == "registry_record" and dossier.ranked:
         passage = dossier.ranked[0].passage
         return passage, (0, len(passage.text)), "a registered trial"
+    return None
+
+
+def _not_looked_at(dossier: Dossier) -> tuple[Passage, tuple[int, int], str] | None:
+    """Where an abstract says that harms were not recorded, or seldom."""
+    for passage in dossier.passages[:ABSTRACT]:
+        for gap in gaps(passage.text):
+            if _HARMS.search(gap.what):
+                return passage, (gap.start, gap.end), passage.text[gap.start : gap.end]
+    return None
+
+
+_HARMS = expression("study_words", "harm")
+_BARRED = re.compile(
+    r"(?i)\b(?:(?:should|must) not (?:be )?(?:used?|taken|given|worn)|contra-?indicated"
+    r"|not (?:recommended|suitable|advised) (?:for|in|with)|not for (?:use (?:in|with|by)|people|patients|children)"
+    r"|fewer than \d+ (?:[\w-]+ ){0,2}(?:people|patients|women|children|infants))\b"
+)
+
+
+def _barred(dossier: Dossier) -> tuple[Passage, tuple[int, int], str] | None:
+    """Where an abstract says who must not use it, or that few were looked at."""
+    for passage in dossier.passages[:ABSTRACT]:
+        match = _BARRED.search(passage.text)
+        if match is not None:
+            return passage, match.span(), match.group()
     return None
 
 

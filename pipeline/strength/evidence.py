@@ -108,10 +108,10 @@ _PEOPLE = (
 )
 _LEADS = (
     r"(?:included|enrolled|enroled|recruited|randomi[sz]ed|involved|analy[sz]ed|followed|total\s+of|comprised|of|among|"
-    r"in|with|studied|assigned|treated|from|to|only|just|for)"
+    r"in|with|studied|assigned|treated|from|to|only|just|for|describes?|reports?|into|on)"
 )
 _ABOUT = r"(?:(?:a\s+total\s+of|about|approximately|over|more\s+than|nearly|only|just|data\s+(?:on|from))\s+)?"
-_NUMBERED = rf"{_N}\s+(?:[\w-]+\s+){{0,3}}{_PEOPLE}\b"
+_NUMBERED = rf"{_N}\s+(?:(?!stud|trial|cent|site|countr)[\w-]+\s+){{0,3}}{_PEOPLE}\b"
 _SIZE = (
     re.compile(rf"(?i)\b{_LEADS}\s+{_ABOUT}{_NUMBERED}"),
     re.compile(rf"(?i)(?:^|[(\[;,]\s*){_NUMBERED}"),
@@ -139,14 +139,23 @@ _PHASE = re.compile(r"(?i)\bphases?[\s_-]?(?P<p>[1-4]|I{1,3}V?|IV)(?:\s*[abc])?(
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "iiiv": 3}
 
 
+_IN_WORDS = re.compile(
+    rf"(?i)\b(?:included|enrol+ed|recruited|involved|analy[sz]ed|followed|treated|studied|describes?|reports?|given\s+to|into|only|just|among|among\s+the)\s+"
+    rf"(?P<k>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:[\w-]+\s+){{0,3}}{_PEOPLE}\b"
+)
+"""A few people, counted in words."""
+
+
 @lru_cache(maxsize=50_000)
 def _sizes(text: str) -> tuple[tuple[float, int, int], ...]:
     """Numbers of people in `text`, with their spans."""
-    return tuple(
+    found = [
         (float(match["n"].replace(",", "")), match.start(), match.end())
         for pattern in _SIZE
         for match in pattern.finditer(text)
-    )
+    ]
+    found += [(float(_WORDS[match["k"].lower()]), *match.span()) for match in _IN_WORDS.finditer(text)]
+    return tuple(found)
 
 
 def tells_size(text: str, below: int) -> bool:

@@ -96,7 +96,7 @@ def no_http(handler: Handler) -> None:
 def test_an_answer_without_end_or_sense_is_no_answer(
     trip: MakeTrip, client: str, how: Callable[[Handler], None], reasons: tuple[str | None, ...]
 ) -> None:
-    made = trip({"a.test": always(raw(how))}, tries=1, timeout=3.0, limits=Limits(page=1_000_000, pdf=2_000_000))
+    made = trip({"a.test": always(raw(how))}, tries=1, timeout=20.0, limits=Limits(page=1_000_000, pdf=2_000_000))
     answer = visit(made, client=client)
     assert answer.reason in reasons, (answer.reason, answer.detail)
     assert answer.body in (None, b"abc")

@@ -99,22 +99,27 @@ def test_crossref_with_a_contact_bears_three_at_once_and_without_one() -> None:
 
 
 def together(made: Pacer, threads: int) -> int:
-    """How many of so many threads are in a turn at the same time."""
+    """How many of so many threads are in a turn at the same time, once each is in one or was told to wait."""
     inside = []
-    entered, leave = threading.Semaphore(0), threading.Event()
+    settled, leave = threading.Semaphore(0), threading.Event()
+
+    class Watched(threading.Condition):
+        def wait(self, timeout: float | None = None) -> bool:
+            settled.release()
+            return super().wait(timeout)
+
+    made._changed = Watched()
 
     def visit() -> None:
         with made.turn("api.test"):
             inside.append(1)
-            entered.release()
-            leave.wait(5)
+            settled.release()
+            leave.wait()
 
     workers = [threading.Thread(target=visit) for _ in range(threads)]
     for worker in workers:
         worker.start()
-    entered.acquire(timeout=5)
-    while entered.acquire(timeout=0.5):
-        pass
+    assert all(settled.acquire(timeout=60) for _ in workers)
     most = len(inside)
     leave.set()
     for worker in workers:

@@ -42,11 +42,11 @@ port, ca = int(sys.argv[1]), sys.argv[2]
 end = Endpoint("127.0.0.1", port)
 guard, context = Guard(lambda h, p: (end,), frozenset({end})), ssl.create_default_context(cafile=ca)
 wires = HttpxWire(guard, context=context), UrllibWire(guard, context=context)
-exchange(wires[0], "https://a.test/small", {}, Limits(), 10)
+exchange(wires[0], "https://a.test/small", {}, Limits(), 60)
 start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for path in ("gzip", "br", "plain"):
     for wire in wires:
-        print(exchange(wire, f"https://a.test/{path}", {}, Limits(), 10).reason, end=" ")
+        print(exchange(wire, f"https://a.test/{path}", {}, Limits(), 60).reason, end=" ")
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start) // 1024)
 """
 
@@ -69,7 +69,7 @@ def test_bombs_take_less_than_100_mb_of_memory(tmp_path: Path) -> None:
 
     with World(tmp_path, {"a.test": bombs}) as world:
         command = [sys.executable, "-c", _MEASURE, str(world.secure.port), str(world.certificate)]
-        out = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True).stdout.split()
+        out = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400, check=True).stdout.split()
     assert out[:6] == ["too_large", "too_large", "unsupported", "unsupported", "too_large", "too_large"]
     assert int(out[6]) < 100
 

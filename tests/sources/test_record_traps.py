@@ -163,9 +163,9 @@ def test_an_entity_brings_in_neither_a_file_nor_a_flood() -> None:
     bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "flood"}">' for n in range(12))
     doctype = f'<!DOCTYPE article [{bomb}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
     article = _jats(f"<body><p>{WORDS} &e11; &f; end</p></body>")
-    started = time.monotonic()
+    started = time.process_time()
     reading = _read(f'<?xml version="1.0"?>{doctype}{article}')
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert "flood" not in reading.text
     assert "root:" not in reading.text
 

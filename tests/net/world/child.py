@@ -52,7 +52,7 @@ def main() -> None:
         probed=(),
     )
     cited = article(*msgspec.json.decode(Path(references).read_bytes(), type=tuple[Reference, ...]))
-    quick = FetchSettings(per_host=0.01, timeout=1.0, read_timeout=0.5)
+    quick = FetchSettings(per_host=0.01, timeout=3.0, read_timeout=2.0)
     settings = FetchSettings(timeout=3.0, read_timeout=2.0) if real else quick
     if not real:
         os.fsync = lambda fd: None  # noqa: ARG005 -- what is killed here is the process, not the power

@@ -7,7 +7,7 @@ import threading
 from typing import Any, Self
 
 from pipeline.net.guard import Endpoint
-from tests.net.world.server import LOOPBACK, World
+from tests.net.world.server import Crew, World
 
 
 class Relay:
@@ -26,21 +26,20 @@ class Relay:
             def handle(self) -> None:
                 relay.serve(self.request, self.rfile)
 
-        self._server = socketserver.ThreadingTCPServer((LOOPBACK, 0), Handler)
-        self._server.daemon_threads = True
-        self._server.block_on_close = False
-        self.endpoint = Endpoint(*self._server.server_address[:2])  # type: ignore[arg-type]
+        self._crew = Crew(Handler)
+        self.endpoint = self._crew.endpoint
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True).start()
+        self._crew.open()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        self._crew.close()
 
     def serve(self, client: socket.socket, lines: Any) -> None:
         first = lines.readline().decode("latin-1")
+        if not first:
+            return  # hung up without a word
         headers = []
         while (line := lines.readline()) not in (b"\r\n", b""):
             headers.append(line)
@@ -53,7 +52,7 @@ class Relay:
             client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
             if where.partition(":")[0] in self.mute:
                 client.recv(65_536)  # the greeting of TLS, to which nobody answers
-                client.settimeout(5)
+                client.settimeout(20)
                 with contextlib.suppress(OSError):
                     client.recv(1)
                 return
@@ -66,13 +65,13 @@ class Relay:
 
     @staticmethod
     def _pass(client: socket.socket, to: Endpoint, head: bytes) -> None:
-        with socket.create_connection(to, 5) as server:
+        with socket.create_connection(to, 20) as server:
             if head:
                 server.sendall(head)
-            back = threading.Thread(target=_copy, args=(server, client), daemon=True)
+            back = threading.Thread(target=_copy, args=(server, client))
             back.start()
             _copy(client, server)
-            back.join(5)
+            back.join()
 
 
 def _copy(source: socket.socket, sink: socket.socket) -> None:

@@ -92,26 +92,25 @@ class World:
         self.at_once: Counter[str] = Counter()
         """Most requests at the same time, by host; `*` for hosts at the same time."""
         self._active: Counter[str] = Counter()
+        self._answered: dict[str, list[float]] = {}
         self.looked_up: list[tuple[str, int]] = []
         self._lock = threading.Lock()
         self._certificate, key = make(folder, [*self._signed(), "another.test"])
         self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.tls.sslsocket_class = _Line
         self.tls.load_cert_chain(self._certificate, key)
         self._plain_server = _Server(self, None)
         self._tls_server = _Server(self, self.tls)
-        self.plain = Endpoint(*self._plain_server.server_address[:2])  # type: ignore[arg-type]
-        self.secure = Endpoint(*self._tls_server.server_address[:2])  # type: ignore[arg-type]
+        self.plain, self.secure = self._plain_server.endpoint, self._tls_server.endpoint
 
     def __enter__(self) -> Self:
         for server in (self._plain_server, self._tls_server):
-            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True).start()
+            server.open()
         return self
 
     def __exit__(self, *_: object) -> None:
         for server in (self._plain_server, self._tls_server):
-            server.shutdown()
-            server.close_all()
-            server.server_close()
+            server.close()
 
     def _signed(self) -> list[str]:
         return [host for host in self.sites if not host.startswith(UNSIGNED)]
@@ -140,6 +139,18 @@ class World:
         with self._lock:
             return [seen.at for seen in self.seen if seen.host == host]
 
+    def rests(self, host: str) -> list[float]:
+        """Seconds from each answer of a host to the next request; of a host that is asked one thing at a time.
+
+        An answer counts from before it is sent, so that a busy machine makes a rest look longer and never shorter.
+        """
+        with self._lock:
+            ends = self._answered.get(host, [])
+            return [
+                seen - end
+                for end, seen in zip(ends, [one.at for one in self.seen if one.host == host][1:], strict=False)
+            ]
+
     def begins(self, host: str) -> None:
         with self._lock:
             self._active[host] += 1
@@ -149,6 +160,7 @@ class World:
     def ends(self, host: str) -> None:
         with self._lock:
             self._active[host] -= 1
+            self._answered.setdefault(host, []).append(time.monotonic())
 
     def answer(self, seen: Seen) -> Reply:
         with self._lock:
@@ -156,42 +168,81 @@ class World:
         return self.sites.get(seen.host, missing)(seen)
 
 
-class _Server(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    block_on_close = False
+class Crew(socketserver.ThreadingTCPServer):
+    """A server of the tests, a thread a line. Once it is closed neither a line nor a thread of it is left.
+
+    What a test leaves open fails whichever test runs when the collector finds it, so everybody is waited for.
+    """
+
     allow_reuse_address = True
     request_queue_size = 128
 
-    def __init__(self, world: World, tls: ssl.SSLContext | None) -> None:
-        self.world = world
-        self.tls = tls
+    def __init__(self, handler: type[socketserver.BaseRequestHandler]) -> None:
         self._open: set[socket.socket] = set()
         self._guarding = threading.Lock()
-        super().__init__((LOOPBACK, 0), Handler)
+        self._taking = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.005})
+        super().__init__((LOOPBACK, 0), handler)
+        self.endpoint = Endpoint(*self.server_address[:2])  # type: ignore[arg-type]
+
+    def open(self) -> None:
+        self._taking.start()
+
+    def close(self) -> None:
+        """Take no more lines, cut those that are open, and wait for whoever served them."""
+        if self._taking.is_alive():
+            self.shutdown()
+            self._taking.join()
+        with self._guarding:
+            for line in self._open:
+                with contextlib.suppress(OSError):
+                    socket.socket.shutdown(line, socket.SHUT_RDWR)
+        self.server_close()
 
     def get_request(self) -> tuple[Any, Any]:
-        sock, address = self.socket.accept()
-        sock.settimeout(20)
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        if self.tls is not None:
-            sock = self.tls.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
+        line, address = super().get_request()
         with self._guarding:
-            self._open.add(sock)
-        return sock, address
+            self._open.add(line)
+        return line, address
 
     def shutdown_request(self, request: Any) -> None:
         with self._guarding:
             self._open.discard(request)
         super().shutdown_request(request)
 
-    def close_all(self) -> None:
-        with self._guarding:
-            for sock in self._open:
-                with contextlib.suppress(OSError):
-                    socket.socket.shutdown(sock, socket.SHUT_RDWR)
-
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Clients that hang up are part of the play."""
+
+
+class _Line(ssl.SSLSocket):
+    """The server's end of a TLS connection; one whose client left before it was taken is closed and not lost."""
+
+    def getpeername(self) -> Any:
+        try:
+            return super().getpeername()
+        except OSError as error:
+            self.close()
+            raise ConnectionAbortedError("the client hung up before it was taken") from error
+
+
+class _Server(Crew):
+    def __init__(self, world: World, tls: ssl.SSLContext | None) -> None:
+        self.world = world
+        self.tls = tls
+        super().__init__(Handler)
+
+    def get_request(self) -> tuple[Any, Any]:
+        line, address = super().get_request()
+        try:
+            line.settimeout(20)
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            shown = self.tls.wrap_socket(line, server_side=True, do_handshake_on_connect=False) if self.tls else line
+        except OSError:
+            self.shutdown_request(line)
+            raise
+        with self._guarding:
+            self._open.discard(line)
+            self._open.add(shown)
+        return shown, address
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -212,10 +263,10 @@ class Handler(BaseHTTPRequestHandler):
         world.begins(host)
         try:
             reply = world.answer(Seen(scheme, host, self.path, time.monotonic(), headers))
-            if reply.status:
-                self._send(reply)
         finally:
-            world.ends(host)
+            world.ends(host)  # before the answer is sent: who has it may ask the next thing at once
+        if reply.status:
+            self._send(reply)
         if reply.act is not None:
             with contextlib.suppress(OSError):
                 reply.act(self)
@@ -272,7 +323,7 @@ def silence(handler: Handler) -> None:
     """Take the connection and say nothing until the other side leaves."""
     handler.close_connection = True
     with contextlib.suppress(OSError):
-        handler.connection.settimeout(5)
+        handler.connection.settimeout(20)
         handler.connection.recv(1)
 
 

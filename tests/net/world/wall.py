@@ -2,11 +2,10 @@
 
 import contextlib
 import socketserver
-import threading
 from collections.abc import Iterator
 
 from pipeline.net.guard import Endpoint
-from tests.net.world.server import LOOPBACK
+from tests.net.world.server import Crew
 
 
 @contextlib.contextmanager
@@ -21,11 +20,9 @@ def wall(says: bytes) -> Iterator[Endpoint]:
                 while self.request.recv(4096):
                     pass
 
-    with socketserver.ThreadingTCPServer((LOOPBACK, 0), Handler) as server:
-        taking = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
-        taking.start()
-        try:
-            yield Endpoint(*server.server_address[:2])  # type: ignore[arg-type]
-        finally:
-            server.shutdown()
-            taking.join()
+    crew = Crew(Handler)
+    crew.open()
+    try:
+        yield crew.endpoint
+    finally:
+        crew.close()

@@ -24,6 +24,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.lexicon import Patterns, first, load
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.matching import content
 
 
 class Instead(Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,21 +56,44 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     said = first(words.approved.patterns, claim)
     if said is None or first(words.denied.patterns, claim):
         return
-    if any(first(words.really.patterns, passage.text) for passage in dossier.passages):
-        return
+    wanted = content(claim[said[1] :])
+    real = [passage for passage in dossier.passages if first(words.really.patterns, passage.text)]
     for instead in words.instead:
-        hit = _shown(instead, dossier.passages)
+        hit = _shown(instead, _of_it(dossier), real, wanted)
         if hit is not None:
             yield _objection(dossier, said, instead, *hit)
             return
 
 
-def _shown(instead: Instead, passages: tuple[Passage, ...]) -> tuple[Passage, tuple[int, int]] | None:
+def _of_it(dossier: Dossier) -> tuple[Passage, ...]:
+    """The passages that can be of the claim's product."""
+    if len(dossier.passages) <= SHORT:
+        return dossier.passages
+    mine = content(dossier.claim.text)
+    return tuple(passage for passage in dossier.passages if mine & content(passage.text))
+
+
+def _shown(
+    instead: Instead, passages: tuple[Passage, ...], real: list[Passage], wanted: frozenset[str]
+) -> tuple[Passage, tuple[int, int]] | None:
+    """Where the source says it instead; beside an approval only if it is nearer to what the claim says it is for."""
     for passage in passages:
         span = first(instead.patterns, passage.text)
-        if span:
+        if span and not real:
+            return passage, span
+        if span and passage not in real and _share(wanted, passage) > max(HALF, *(_share(wanted, one) for one in real)):
             return passage, span
     return None
+
+
+HALF = 0.5
+"""Share of what the claim says it is approved for that the passage must name where the source tells an approval too."""
+SHORT = 8
+"""A source of so few passages speaks of one product; in a longer one the passage must share a word with the claim."""
+
+
+def _share(wanted: frozenset[str], passage: Passage) -> float:
+    return len(wanted & content(passage.text)) / len(wanted) if wanted else 0.0
 
 
 def _objection(

@@ -18,7 +18,8 @@ from tests.page.build_report import report
 
 Scheme = Literal["light", "dark"]
 _RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    "resultTypes": ["violations"],  # what is sound is not listed node by node: that took most of the time
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
 }
 
 

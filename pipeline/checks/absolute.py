@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection
 from pipeline.strength import Cue, profile
-from pipeline.strength.matching import deciding, nearest, share, verbatim
+from pipeline.strength.matching import at_hand, deciding, nearest, share, verbatim
 from pipeline.strength.wording import cut, raised
 
 _BEARS = 0.2
@@ -41,7 +41,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         return
     cue = bare[0]
     near = deciding(nearest(claim, dossier.ranked, _QUOTE))
-    passage = near.passage if near else None
+    hand = [] if near or cue.group == "always" else at_hand(claim, dossier.ranked, dossier.passages)
+    passage = near.passage if near else next(iter(hand), None)
     yield Objection(
         code="CER-004",
         verdict="overstated" if passage else None,

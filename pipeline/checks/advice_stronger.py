@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection
 from pipeline.strength.context import context
-from pipeline.strength.matching import content, nearest, share, verbatim
+from pipeline.strength.matching import ABSTRACT, Match, content, meant, nearest, share, verbatim
 from pipeline.strength.patterns import Hit, find
 from pipeline.strength.wording import cut, raised
 
@@ -43,6 +43,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         return
     least = _GUIDED if dossier.work.kind == "guideline" else _MATTER
     near = [match for match in nearest(claim, dossier.ranked, least) if _asserted(match.passage.text)]
+    near = near or _all_advice(dossier)
     if not near or any(_strong(match.passage.text) for match in near if match.share >= _ALIKE * near[0].share):
         return
     match, hit = near[0], _asserted(near[0].passage.text)[0]
@@ -63,6 +64,16 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         confidence="medium" if share(claim.text, match.passage.text) < _ALIKE else "high",
         cause=f"advice {match.passage.start}",
     )
+
+
+def _all_advice(dossier: Dossier) -> list[Match]:
+    """Of an abstract the advice that means most of the claim, in whatever words, where no other comes near it."""
+    advice = [passage for passage in dossier.passages if _asserted(passage.text)]
+    if len(dossier.passages) > ABSTRACT or not advice:
+        return []
+    found = sorted((Match(each, meant(dossier.claim.text, each.text)) for each in advice), key=lambda one: -one.share)
+    rival = found[1].share if len(found) > 1 else 0.0
+    return found[:1] if found[0].share >= max(_GUIDED, 2 * rival) else []
 
 
 def _asserted(text: str) -> list[Hit]:

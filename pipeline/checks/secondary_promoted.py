@@ -15,13 +15,14 @@ Fine if: the primary result was good as well and is told near by.
 Literature: Boutron 2010 (spin by focus on secondary outcomes and subgroups).
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
 from pipeline.strength.context import context
-from pipeline.strength.matching import SAME, around, nearest, share, verbatim
+from pipeline.strength.matching import ABSTRACT, SAME, around, at_hand, nearest, share, verbatim
 from pipeline.strength.patterns import Hit, find
 from pipeline.strength.wording import cut, raised
 
@@ -33,17 +34,43 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection where a label on the result was dropped."""
     claim = dossier.claim
     where = context(claim.text)
-    if where.question or where.hypothetical or where.purpose or verbatim(claim, dossier.passages):
+    main = _CALLED_MAIN.search(claim.text) is not None
+    if where.question or where.hypothetical or (where.purpose and not main) or verbatim(claim, dossier.passages):
         return
     told = around(claim).lower()
-    if any(word in told for word in _OWN) or (profile(claim.text).causality == "none" and not _result(claim.text)):
+    if any(word in told for word in _OWN):
+        return
+    if not main and profile(claim.text).causality == "none" and not _result(claim.text):
         return
     matches = nearest(claim, dossier.ranked, SAME)
-    if not matches:
-        return
-    found = _labelled(dossier, matches[0].passage)
+    found = _labelled(dossier, matches[0].passage) if matches else None
+    if found is None and (main or _FOUND.search(claim.text)):
+        found = _marked(dossier, first=not main)
     if found is not None:
         yield _objection(dossier, *found)
+
+
+_CALLED_MAIN = re.compile(
+    r"(?i)\b(?:main|key|chief|central|principal|headline|most important|biggest|primary)\s+"
+    r"(?:finding|result|outcome|conclusion|message|discovery)s?\b"
+    r"|\b(?:study|trial|experiment|researchers|team) set out to (?:show|prove|test|find)\b"
+)
+"""The claim ranks the result itself."""
+_FOUND = re.compile(
+    r"(?i)\b(?:study|trial|experiment)(?: (?:has|also|now))? (?:found|shows?|showed|proved|proves|confirms?)\b"
+)
+"""The claim tells it as what the study found."""
+
+
+def _marked(dossier: Dossier, *, first: bool) -> tuple[Passage, Hit] | None:
+    """In an abstract: the label in the passage that means most of the claim, or (not `first`) in another one."""
+    hand = at_hand(dossier.claim, dossier.ranked, dossier.passages)
+    rest = dossier.passages if len(dossier.passages) <= ABSTRACT else ()
+    for passage in hand[:1] if first else (*hand, *rest):
+        labels = [hit for hit in find("secondary", passage.text) if hit.entry.group != "missed"]
+        if labels:
+            return passage, labels[0]
+    return None
 
 
 def _result(text: str) -> bool:

@@ -23,7 +23,7 @@ from pipeline.records.verdict import Aspect, Objection
 from pipeline.strength.certainty import reported
 from pipeline.strength.context import context
 from pipeline.strength.gaps import owns_up
-from pipeline.strength.matching import around, deciding, nearest, share, verbatim
+from pipeline.strength.matching import around, at_hand, deciding, nearest, share, verbatim
 from pipeline.strength.patterns import Hit, expression, find
 from pipeline.strength.wording import cut, raised
 
@@ -45,9 +45,10 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if hit is None or len(claim.citations) > 1 or owns_up(around(claim)) or verbatim(claim, dossier.passages):
         return
     best = deciding(nearest(claim, dossier.ranked, _NEAR))
-    if best is None or _borne_out(dossier):
+    hand = [best.passage] if best else at_hand(claim, dossier.ranked, dossier.passages)
+    if not hand or _borne_out(dossier):
         return
-    passage = best.passage
+    passage = hand[0]
     yield Objection(
         code="GEN-002",
         verdict="overstated",

@@ -5,7 +5,7 @@ what the two sides may differ in.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,6 +72,18 @@ def meant(claim: str, *texts: str, least: float = DERIVED) -> float:
     return held / whole if whole else 0.0
 
 
+def at_hand(claim: Claim, ranked: Iterable[Ranked], passages: Sequence[Passage], least: float = NEAR) -> list[Passage]:
+    """The passages near the claim, best first; of an abstract then the rest, those that mean most of it first."""
+    near = [match.passage for match in nearest(claim, ranked, least)]
+    if len(passages) > ABSTRACT:
+        return near
+    held = {id(passage) for passage in near}
+    rest = [(meant(claim.text, passage.text), passage) for passage in passages if id(passage) not in held]
+    return [*near, *(passage for share_, passage in sorted(rest, key=lambda each: -each[0]) if share_ >= LEAST)]
+
+
+LEAST = 0.1
+"""A tenth of what the claim says, in whatever words: below that a passage is on another matter."""
 HEADINGS = ("title", "field")
 """Kinds of passage that name a matter more than they decide it."""
 

@@ -3,19 +3,24 @@
 `_aligned` compares two numbers of one kind by the words beside them. Here the figure itself is asked first: what the
 source holds nowhere came from somewhere, and two ways to come by it are seen in the figures alone. The unit was
 changed (24 hours, 24 minutes), or the pen slipped: a nought too many, two digits that changed places, a digit more or
-less. The more digits two figures share, the less it takes to believe that one was meant for the other.
+less. The more digits two figures share, the less it takes to believe that one was meant for the other. Any other
+figure must stand in the claim's very words, and be the only one of its kind there.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from pipeline.checks import Dossier
 from pipeline.checks._aligned import alignment, topic
 from pipeline.checks._standing import stands
-from pipeline.facts.comparison import ONE_WORD
+from pipeline.facts.comparison import ONE_WORD, left_out
 from pipeline.facts.derived import IN_WORDS, WORKED_OUT
+from pipeline.facts.kinds import on_one_scale
+from pipeline.facts.siblings import CAVEATS
 from pipeline.facts.slips import moved, one_figure, slipped, told_digits, written_alike
 from pipeline.facts.slots import affinity, arm_fit, noun_fit, population_fit, role_fit, time_fit
+from pipeline.facts.values import relate
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
 
@@ -23,7 +28,7 @@ LOOKED_AT = 3
 """Passages, the nearest ones, in which the figure's place is looked for."""
 FEW = 5
 """A source of no more passages than this is looked through whole."""
-How = Literal["unit", "slip"]
+How = Literal["unit", "slip", "other"]
 
 
 class Misfit(NamedTuple):
@@ -44,7 +49,7 @@ class Misfit(NamedTuple):
         return min(told_digits(self.fact), told_digits(self.source))
 
 
-def misfits(dossier: Dossier, how: How) -> Iterator[Misfit]:
+def misfits(dossier: Dossier, *how: How) -> Iterator[Misfit]:
     """For each figure of the claim that the work does not hold, the one that it was most likely made of."""
     near = _near(dossier)
     facts = [fact for fact in dossier.claim.facts if _is_figure(fact)]
@@ -53,12 +58,14 @@ def misfits(dossier: Dossier, how: How) -> Iterator[Misfit]:
     found = alignment(dossier)
     settled = [each.fact for each in (*found.agreed, *found.opposed)]
     weigh = topic(dossier)
+    borne = frozenset(id(each.source) for each in found.agreed)
     for fact in facts:
         if any(other.start < fact.end and fact.start < other.end for other in settled) or stands(fact, dossier):
             continue
-        made = [each for passage in near for each in _in_place(fact, passage, weigh.share(passage))]
+        made = [each for passage in near for each in _in_place(fact, passage, weigh.share(passage), borne)]
+        made += [each for passage in near for each in _in_its_words(dossier, fact, passage, borne)]
         best = max(made, key=_worth, default=None)
-        if best is not None and best.how == how:
+        if best is not None and best.how in how:
             yield best
 
 
@@ -97,19 +104,56 @@ def _is_figure(fact: Fact) -> bool:
     )
 
 
-def _in_place(fact: Fact, passage: Passage, share: float) -> Iterator[Misfit]:
+def _in_place(fact: Fact, passage: Passage, share: float, borne: frozenset[int]) -> Iterator[Misfit]:
     rivals = [other for other in passage.facts if _is_figure(other)]
     for other in rivals:
         if _held_apart(fact, other):
             continue
         for how, told in (("unit", _other_unit(fact, other)), ("slip", _other_digits(fact, other))):
             if told:
-                alone = not any(_rival(each, other) for each in rivals)
+                alone = not any(_rival(each, other) for each in rivals if id(each) not in borne)
                 made = Misfit(
                     fact, other, passage, "unit" if how == "unit" else "slip", affinity(fact, other), share, alone
                 )
                 if _believed(made):
                     yield made
+
+
+SAME_WORDS, LEAST_WORDS = 0.8, 4
+"""Least share of the claim's words, small ones too, that a passage holds which says the same with another figure."""
+
+
+def _in_its_words(dossier: Dossier, fact: Fact, passage: Passage, borne: frozenset[int]) -> Iterator[Misfit]:
+    """Another figure of the kind in the claim's very words, where the passage has no third."""
+    ours = _words(dossier.claim.text[: fact.start] + dossier.claim.text[fact.end :])
+    theirs = _words(passage.text)
+    held = len(ours & theirs)
+    if len(ours) < LEAST_WORDS or held < SAME_WORDS * len(ours) or held < 0.5 * len(theirs):
+        return
+    rivals = [other for other in passage.facts if _is_figure(other) and id(other) not in borne]
+    alike = [other for other in rivals if _one_kind(fact, other)]
+    if len(alike) == 1 and not _held_apart(fact, alike[0]) and _differs(fact, alike[0]):
+        yield Misfit(fact, alike[0], passage, "other", 1.0, held / len(ours), alone=True)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+_WORD = re.compile(r"[a-z]{2,}")
+
+
+def _one_kind(fact: Fact, other: Fact) -> bool:
+    one_unit = fact.unit == other.unit and _base(fact) == _base(other)
+    return one_unit and "conflict" not in {role_fit(fact, other), noun_fit(fact, other)}
+
+
+def _differs(fact: Fact, other: Fact) -> bool:
+    pair = on_one_scale(fact, other)
+    if pair is None or WORKED_OUT in {fact.term, other.term}:
+        return False
+    counted = fact.dimension == other.dimension == "count"
+    return relate(pair[0], pair[1], counted=counted, slack=pair[2])[0] == "different"
 
 
 def _rival(each: Fact, other: Fact) -> bool:
@@ -127,26 +171,33 @@ def _base(fact: Fact) -> str:
 def _held_apart(fact: Fact, other: Fact) -> bool:
     if "conflict" in {arm_fit(fact, other), population_fit(fact, other)}:
         return True
+    if CAVEATS.intersection(other.qualifiers).difference(fact.qualifiers):
+        return True
     return time_fit(fact, other) == "conflict" and _base(fact) != "time"
 
 
 # --- one figure, two units -------------------------------------------------------------------------------------------
 
-_BY_BODY = ("/kg", "/m2", "/kg body weight")
-"""A dose by weight or surface of the body, which is another dose without it."""
 _TOLD_OF_ANYTHING = frozenset({"scale", "fold", "angle"})
 
 
 def _other_unit(fact: Fact, other: Fact) -> bool:
+    if fact.dimension == other.dimension == "frequency":
+        return written_alike(fact, other) and not one_figure(fact, other)
     if not _unit(fact) or not _unit(other) or _unit(fact) == _unit(other):
         return False
     if (fact.unit, other.unit) in ONE_WORD or (other.unit, fact.unit) in ONE_WORD:
         return False
     if not one_figure(fact, other) and not (_scaled(fact, other) and written_alike(fact, other)):
         return False
-    ours, theirs = fact.unit.partition("/"), other.unit.partition("/")
-    if ours[0] == theirs[0] and bool(ours[2]) != bool(theirs[2]):
-        return (ours[1] + ours[2] or theirs[1] + theirs[2]).startswith(_BY_BODY)  # else the period was left out
+    if (
+        "percentage points" in {fact.unit, other.unit}
+        and WORKED_OUT in {fact.term, other.term}
+        and one_figure(fact, other)
+    ):
+        return False  # "five in a hundred more", and 5 percentage points
+    if left_out(fact, other):
+        return False
     if _base(fact) == _base(other):
         return True
     if "count" in {_base(fact), _base(other)}:

@@ -284,7 +284,7 @@ def _fits(fact: Fact, start: int, end: int, passage: Passage) -> bool:
 
 
 def _one_kind(fact: Fact, other: Fact) -> bool:
-    if _other_things(fact, other) or _bare_beside_measured(fact, other):
+    if _other_things(fact, other) or _bare_beside_measured(fact, other) or fact.dimension == "frequency":
         return False
     if fact.unit and other.unit:
         return fact.unit == other.unit and on_one_scale(fact, other) is not None

@@ -70,7 +70,7 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     for slip in pairs.slips:
         if id(slip.fact) not in objected:
             yield _other_partner(slip)
-    slips = [each for each in misfits(dossier, "slip") if id(each.fact) not in taken]
+    slips = [each for each in misfits(dossier, "slip", "other") if id(each.fact) not in taken]
     yield from (_slip_of_the_pen(dossier, each) for each in slips)
 
 
@@ -231,6 +231,9 @@ def _other_partner(slip: Slip) -> Objection:
     )
 
 
+_ONE_SLIP = {True: ", which is one slip of it", False: " in the same words"}
+
+
 def _slip_of_the_pen(dossier: Dossier, misfit: Misfit) -> Objection:
     """The number stands nowhere, and the source's own is one slip away from it."""
     fact, shown = misfit.fact, misfit.source.text
@@ -239,14 +242,14 @@ def _slip_of_the_pen(dossier: Dossier, misfit: Misfit) -> Objection:
         verdict="contradicted",
         severity="must",
         title=title(f"{fact.text} should be {_short(fact.noun, shown)}"),
-        why=f"{fact.text} stands nowhere in what was read; the passage gives {shown}, which is one slip of it.",
+        why=f"{fact.text} stands nowhere in what was read; the passage gives {shown}{_ONE_SLIP[misfit.how == 'slip']}.",
         aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, shown, "different"),),
         passage=misfit.passage,
         said=(fact.start, fact.end),
         shown=(misfit.source.start, misfit.source.end),
         ok_if="The article means another group, time point or study than the quoted passage.",
         suggestion=corrected(dossier.claim, fact, misfit.source),
-        confidence="high" if misfit.digits > 2 else "medium",
+        confidence="high" if misfit.digits > 2 or misfit.how == "other" else "medium",
         cause=f"slip:{fact.text.lower()}",
     )
 

@@ -104,7 +104,21 @@ def _bound_in_other_unit(claim: Fact, source: Fact) -> bool:
 
 
 def _both_units(claim: Fact, source: Fact) -> bool:
-    return bool(claim.unit) and bool(source.unit) and (claim.unit, source.unit) not in ONE_WORD
+    """Whether two units are told that differ in more than what one of them leaves out."""
+    return (
+        bool(claim.unit and source.unit) and not left_out(claim, source) and (claim.unit, source.unit) not in ONE_WORD
+    )
+
+
+def left_out(claim: Fact, source: Fact) -> bool:
+    """Whether two units differ by what only one is told per: a day, a litre; a dose per kilo is another dose."""
+    ours, theirs = claim.unit.partition("/"), source.unit.partition("/")
+    if ours[0] != theirs[0] or bool(ours[2]) == bool(theirs[2]):
+        return False
+    return not (ours[2] or theirs[2]).startswith(_OF_BODY)
+
+
+_OF_BODY = ("kg", "m2")
 
 
 BOUNDED = frozenset({"at_least", "at_most", "more_than", "less_than"})
@@ -315,7 +329,7 @@ ONE_WORD = frozenset({("°", "°C"), ("°", "°F"), ("lb", "GBP"), ("U", "IU"), 
 
 def _unit_clash(claim: Fact, source: Fact, near: float) -> Comparison:
     """The same figure with another unit is a mistake where the words round it are the same."""
-    if (claim.unit, source.unit) in ONE_WORD:
+    if (claim.unit, source.unit) in ONE_WORD or left_out(claim, source):
         return NOT_COMPARABLE
     if near >= SLOT_GATE and same_figure(claim, source) and "age" not in {claim.role, source.role}:
         if (by_day(claim) or (None, claim.unit))[1] == (by_day(source) or (None, source.unit))[1]:

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from pipeline.facts import molar
+from pipeline.facts.derived import WORKED_OUT
 from pipeline.facts.rhythm import by_day, rate_of
 from pipeline.facts.units import convert, is_calendar
 from pipeline.facts.values import TURNED
@@ -35,6 +36,8 @@ def on_one_scale(claim: Fact, source: Fact) -> Pair | None:
     if bridged is not None:
         return bridged
     one, other = claim.dimension, source.dimension
+    if {one, other} == _SHARES and claim.term == WORKED_OUT and (source.term == WORKED_OUT or one == "percentage"):
+        return ours, theirs, 0.0  # "five in a hundred more" are 5 points, "four extra per 10,000" an excess of 4
     if claim.role == "change" or source.role == "change":
         ours, theirs = _magnitude(ours), _magnitude(theirs)
     if (
@@ -77,6 +80,7 @@ def _head(fact: Fact) -> str:
     return fact.unit.partition("/")[0]
 
 
+_SHARES = {"percentage", "percentage_points"}
 _FREE = frozenset({"number", "count", "scale"})
 
 

@@ -27,6 +27,7 @@ _PERIOD = r"day|night|week|fortnight|month|year"
 _LY = r"daily|nightly|weekly|monthly|yearly|annually"
 _TIMES = (
     rf"(?:(?P<once>once|twice|thrice|(?:{_SMALL}) times)"
+    rf"(?: or (?:more|less|fewer))?"
     rf"(?: (?:a|per|each|every) (?P<per>hour|{_PERIOD})\b| (?P<adverb>fortnightly|{_LY})\b))"
 )
 _EVERY = (
@@ -102,7 +103,7 @@ def frequencies(original: str, place: Place, found: Iterable[Rhythm]) -> list[Fa
     return out
 
 
-_TAKEN = frozenset({"mass", "volume", "activity", "energy", "count", "money"})
+_TAKEN = frozenset({"mass", "volume", "activity", "energy", "count", "money", "length"})
 _GAP = 45
 """A rhythm stands at most so many characters behind its dose ("500 mg of metformin was given twice daily")."""
 _STOP = re.compile(r"[,;:()]|\b(?:or|and|versus|vs|than|for|to)\b|\d")

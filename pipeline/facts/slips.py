@@ -98,5 +98,5 @@ def _mistaken(left: str, right: str) -> bool:
 
 
 def told_digits(fact: Fact) -> int:
-    """Digits of a fact's figure that say something: 2 of 24, 1 of 400, 3 of 1.75."""
-    return max((len(_digits(end).replace(".", "").strip("0")) for end in ends(fact.value)), default=0)
+    """Digits of a fact's figures that say something: 2 of 24, 1 of 400, 3 of 1.75, 2 of "5 to 10"."""
+    return sum(len(_digits(end).replace(".", "").strip("0")) for end in ends(fact.value))

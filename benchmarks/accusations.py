@@ -16,7 +16,18 @@ from benchmarks.strength_quality import sentences
 from benchmarks.verdicts import items
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Objection
-from pipeline.verdicts.odds import AN_EFFECT, BY_CHANCE, COUNTED, CROSSED, NO_EFFECT, SPOKEN, SWAPPED, TURNED
+from pipeline.verdicts.odds import (
+    AN_EFFECT,
+    BY_CHANCE,
+    COUNTED,
+    COUNTED_THERE,
+    CROSSED,
+    DENIED_THERE,
+    NO_EFFECT,
+    SPOKEN,
+    SWAPPED,
+    TURNED,
+)
 from pipeline.verdicts.structure import REASONS
 from pipeline.verification import verify
 
@@ -25,7 +36,18 @@ OWN, SELF = "own", "self"
 PARTS = ("train", "dev")
 LABELS = ("bad", "good", "none")
 _OWN_LABELS = {"supported": "good", "contradicted": "bad", "overstated": "bad", "not_found": "none"}
-_GROUNDS = (*TURNED.values(), NO_EFFECT, AN_EFFECT, BY_CHANCE, SWAPPED, SPOKEN, CROSSED, COUNTED)
+_GROUNDS = (
+    *TURNED.values(),
+    NO_EFFECT,
+    AN_EFFECT,
+    BY_CHANCE,
+    COUNTED_THERE,
+    DENIED_THERE,
+    SWAPPED,
+    SPOKEN,
+    CROSSED,
+    COUNTED,
+)
 _TITLES = frozenset({*(ground.title for ground in _GROUNDS), *(reason.title for reason in REASONS)})
 """Titles that the alignment gives; those of the checks name what they found, and are counted by their code."""
 

@@ -15,6 +15,7 @@ from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.matching import verbatim
 from pipeline.verdicts.entities import swap
 from pipeline.verdicts.nulls import an_effect, by_chance, no_effect
+from pipeline.verdicts.occurrences import occurrence
 from pipeline.verdicts.quantities import partial
 from pipeline.verdicts.roles import crossing
 from pipeline.verdicts.speakers import misattributed
@@ -39,6 +40,8 @@ TURNED: dict[Kind, Ground] = {
 NO_EFFECT = Ground("EFF-001", "The source saw no such effect", "Of this outcome, the passage tells no change.")
 AN_EFFECT = Ground("EFF-001", "The source saw an effect", "Of this outcome, the passage tells an effect.")
 BY_CHANCE = Ground("EFF-001", "Not significant in the source", "The source’s own test did not find this.")
+COUNTED_THERE = Ground("SRC-002", "Denied, though the source counts some", "The claim denies what the passage counts.")
+DENIED_THERE = Ground("SRC-002", "The source says that it did not occur", "The passage denies what the claim tells.")
 SWAPPED = Ground("SRC-002", "Another thing of the same kind", "The passage says this of {theirs}, not of {mine}.")
 SPOKEN = Ground("NAM-001", "Said by another, in the source", "The source gives this to {theirs}, not to {mine}.")
 CROSSED = Ground("SRC-002", "Told of the other one", "The passage tells it of another, or in another order.")
@@ -62,6 +65,10 @@ def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
         told_of_it = of_outcome(claim, near, dossier.passages)
         if told_of_it is not None:
             return _objection(ground, "contradicted", told_of_it.passage, (told_of_it.start, told_of_it.end))
+    occurred = occurrence(claim, near, dossier.passages)
+    if occurred is not None:
+        ground = COUNTED_THERE if occurred.counted else DENIED_THERE
+        return _objection(ground, "contradicted", occurred.passage, (occurred.start, occurred.end))
     swapped = swap(claim, near, dossier.passages)
     if swapped is not None:
         mine = claim[swapped.mine.start : swapped.mine.end]

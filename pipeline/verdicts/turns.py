@@ -13,6 +13,7 @@ from pipeline.facts.terms import significance_of
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import SAME, likeness, opposed, rivals
 from pipeline.verdicts.contrasts import states_an_aim
+from pipeline.verdicts.occurrences import apart_in_scope, in_part
 from pipeline.verdicts.outcomes import denied_way
 from pipeline.verdicts.senses import EFFECTS, Sense, generic, read, share, softly_denied, turners, whole
 
@@ -101,6 +102,8 @@ def _kind(mine: Sense, sense: Sense) -> Kind | None:
     if mine.denies == sense.denies:
         return "ruled out" if _ruled_out(mine, sense) else None
     denied, plain = (mine, sense) if mine.denies else (sense, mine)
+    if apart_in_scope(mine.text, sense.text) or in_part(mine.text, sense.text) or in_part(sense.text, mine.text):
+        return None
     if soft or softly_denied(sense.text, mine.text) or len(sense.names) < LEAST or _turners(mine) != _turners(sense):
         return None
     return "denied" if _meet(frozenset({denied.denied}), frozenset(name.name for name in plain.names)) else None

@@ -10,9 +10,6 @@ from pipeline.facts import align, compare, extract
 from pipeline.facts.units import convert
 from pipeline.records.fact import Fact
 
-settings.register_profile("facts", deadline=None, derandomize=True, database=None)
-settings.load_profile("facts")  # the first call reads the word lists, and timings belong in benchmarks
-
 NUMBER_WORDS = {2: "two", 7: "seven", 12: "twelve", 20: "twenty", 45: "forty-five", 300: "three hundred"}
 NOUNS = ("patients", "adults", "hospitals", "trials")
 UNITS = ("mg", "g", "kg", "minutes", "hours", "days", "weeks", "%", "ml", "mmol/L", "kcal")

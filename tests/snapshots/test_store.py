@@ -4,6 +4,8 @@ import hashlib
 import os
 import random
 import signal
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -120,6 +122,19 @@ def test_killed_at_any_moment_the_folder_stays_readable(tmp_path: Path) -> None:
     assert done >= KILLS
 
 
+def _forked(work: Callable[[], None]) -> int:
+    """A child that does the work and ends, also where it fails: it must not go on as a second run of the tests."""
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return child
+
+
 def _write_for_ever(folder: Path, start: int, writing: int) -> None:
     try:
         number = start
@@ -141,12 +156,12 @@ def test_killed_at_each_step_of_one_write_nothing_before_it_is_lost(
     Store(tmp_path).keep(_capture(1), b"one")
     if anew:
         _fill_page(tmp_path)
-    child = os.fork()
-    if child == 0:
+
+    def write() -> None:
         _die_at(step, monkeypatch)
         Store(tmp_path).keep(_capture(2), b"two")
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
+
+    _, status = os.waitpid(_forked(write), 0)
     killed = os.WIFSIGNALED(status)
     found = _sound(tmp_path)
     assert found in ((1, 2) if killed else (2,))
@@ -224,16 +239,12 @@ def test_a_disk_that_fills_up_leaves_no_torn_line(tmp_path: Path, monkeypatch: p
 
 
 def test_two_writers_lose_no_line(tmp_path: Path) -> None:
-    children = []
-    for writer in range(4):
-        child = os.fork()
-        if child == 0:
-            for number in range(10):
-                Store(tmp_path).keep(_capture(writer * 10 + number), b"%d-%d" % (writer, number))
-            os._exit(0)
-        children.append(child)
-    for child in children:
-        os.waitpid(child, 0)
+    def write(writer: int) -> None:
+        for number in range(10):
+            Store(tmp_path).keep(_capture(writer * 10 + number), b"%d-%d" % (writer, number))
+
+    children = [_forked(partial(write, writer)) for writer in range(4)]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
     assert _sound(tmp_path) == 40
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.checks import Dossier
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
-from pipeline.strength.causality import acting
+from pipeline.search.likeness import names
 from pipeline.strength.certainty import reported
 from pipeline.strength.context import context
 from pipeline.strength.groups import ANYBODY, Place, claimed, mentions, untried
@@ -49,7 +49,7 @@ def in_animals(dossier: Dossier) -> InAnimals | None:
         return None
     people = [meant(claim.text, each.text) for each in dossier.passages if mentions(ANYBODY, each)]
     said = _people(dossier) if max(people, default=0.0) < share else None
-    if said is None and not people:
+    if said is None and not people and fact.term == "animals":
         said = _everybody(claim.text)
     return InAnimals(said, passage, fact) if said else None
 
@@ -77,10 +77,15 @@ def _people(dossier: Dossier) -> Place | None:
 
 
 def _everybody(text: str) -> Place | None:
-    """A cause told as how things are, of nobody in particular: the reader takes it for people."""
+    """A cause told in everyday words as how things are, of nobody in particular: the reader takes it for people.
+
+    Who names genes and proteins writes of biology, and means whatever it was seen in.
+    """
     where = context(text)
-    for hit in (*acting(text), *find("lay_causes", text)):
-        if hit.entry.name in ("effect", "reason") or untried(text, hit.start):
+    if any(name.proper for name in names(text)):
+        return None
+    for hit in find("lay_causes", text):
+        if hit.entry.name == "reason" or untried(text, hit.start):
             continue
         doubted = any(scope.cue.entry.level <= 1 for scope in where.governed(hit.start, "speculation"))
         if not doubted and not where.governed(hit.start, "negation") and not reported(hit.text.split()[0]):

@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from pipeline import walk
 from pipeline.cli import main
 from pipeline.decisions import read
 from pipeline.records.report import Report
+from tests.walk.warm import Runs, warm
 from tests.walk.world import ARTICLE, build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -292,12 +294,6 @@ def test_in_a_hook_of_a_linked_working_tree_the_repository_is_that_of_the_articl
 # ---- several runs at once, and runs that are killed: real processes
 
 
-def started(*words: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795219200"}
-    command = [sys.executable, "-m", "pipeline", *words]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
-
-
 def whole(folder: Path) -> None:
     """Every report reads back, and nothing is torn."""
     for file in folder.glob("*.json"):
@@ -306,17 +302,21 @@ def whole(folder: Path) -> None:
         assert file.read_text(encoding="utf-8").rstrip().endswith("</html>"), file.name
 
 
-def test_two_runs_at_once_write_what_one_writes() -> None:
+@pytest.fixture(scope="module")
+def runs() -> Iterator[Runs]:
+    with warm() as asked:
+        yield asked
+
+
+def test_two_runs_at_once_write_what_one_writes(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
     articles = []
     for number in range(6):
         Path(f"piece-{number}.txt").write_text(f"Piece {number}\n\nBread heals {number + 30}% of all colds.\n")
         articles.append(f"piece-{number}.txt")
-    runs = [started("audit", "--offline", "--no-progress", *articles, "-o", "both") for _ in range(2)]
-    for run in runs:
-        _, err = run.communicate(timeout=300)
-        assert run.returncode == 1, err
-    alone = started("audit", "--offline", "--no-progress", "--no-cache", *articles, "-o", "alone")
-    alone.communicate(timeout=300)
+    codes = runs("audit", "--offline", "--no-progress", *articles, "-o", "both", at_once=2)
+    assert codes == [1, 1]
+    main(["audit", "--offline", "--no-progress", "--no-cache", *articles, "-o", "alone"])
     assert bytes_of("both") == bytes_of("alone")
 
 
@@ -364,22 +364,22 @@ def test_a_decider_killed_at_any_moment_loses_nothing_that_it_said_was_written()
     assert len(promised) >= 10
 
 
-def test_an_audit_killed_at_any_moment_loses_no_report() -> None:
+def test_an_audit_killed_at_any_step_of_its_writing_loses_no_report(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
     audit()
-    chance = random.Random(7)
-    for number in range(5):
-        Path("night-shifts.txt").write_text(ARTICLE.replace("120", str(121 + number)), encoding="utf-8")
-        before = set(bytes_of())
-        run = started("audit", "--offline", "--no-progress", "night-shifts.txt", "bread.txt")
-        try:
-            run.communicate(timeout=0.4 + chance.random() * 2.5)
-        except subprocess.TimeoutExpired:
-            run.send_signal(signal.SIGKILL)
-            run.communicate(timeout=60)
-        assert before <= set(bytes_of())
+    words = ("audit", "--offline", "--no-progress", "night-shifts.txt", "bread.txt")
+    reports = set(bytes_of())
+    for step in range(100):
+        Path("night-shifts.txt").write_text(ARTICLE.replace("120", str(121 + step)), encoding="utf-8")
+        codes = runs(*words, dies_at=step)
+        assert reports <= set(bytes_of())
         whole(Path("reports"))
-    done = started("audit", "--offline", "--no-progress", "night-shifts.txt", "bread.txt")
-    done.communicate(timeout=120)
-    fresh = started("audit", "--offline", "--no-progress", "--no-cache", "night-shifts.txt", "bread.txt", "-o", "fresh")
-    fresh.communicate(timeout=120)
+        if codes == [1]:
+            break
+        assert codes == [-signal.SIGKILL]
+    assert step > 12, "three reports and what is kept of them, each opened, written and renamed"
+    main([*words])
+    main([*words, "--no-cache", "-o", "fresh"])
     assert bytes_of() == bytes_of("fresh"), "the next run mends what the killed one left"

@@ -106,7 +106,8 @@ def test_an_article_without_references_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_megabyte_is_read(tmp_path: Path) -> None:
-    paragraph = "Bread was eaten by 40 bakers in the north. They slept for eight hours, it is said.\n\n"
+    told = ", and of the mill, and of the river that drives it, and of the snow that feeds the river" * 4
+    paragraph = f"Bread was eaten by 40 bakers in the north{told}. They slept for eight hours{told}, it is said.\n\n"
     (tmp_path / "long.txt").write_text("A Very Long Piece\n\n" + paragraph * (1_000_000 // len(paragraph)))
     assert main(["audit", "--offline", "long.txt", "--format", "json"]) in (0, 1, 3)
     assert (tmp_path / "reports" / "long.json").exists()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,13 +17,25 @@ from tests.walk.world import ARTICLE, build
 NOTE = "Checked with the journal; the correction of May says 120."
 
 
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the article, its sources, its first audit and what is kept of that."""
+    folder = tmp_path_factory.mktemp("desk")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("SOURCE_DATE_EPOCH", "1795219200")
+        patch.setenv("CLAIM_AUDIT_CACHE", str(folder / "cache"))
+        build(folder)
+        assert audit() == 1
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _here(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
     monkeypatch.setenv("CLAIM_AUDIT_CACHE", str(tmp_path / "cache"))
-    build(tmp_path)
-    assert audit() == 1
+    shutil.copytree(desk, tmp_path, dirs_exist_ok=True)
 
 
 def audit(*more: str) -> int:

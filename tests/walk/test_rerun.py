@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -159,9 +160,18 @@ def baseline(tmp_path_factory: pytest.TempPathFactory) -> Report:
     return world(tmp_path_factory.mktemp("baseline"), Edit("nothing"))
 
 
+Edited = Callable[[Edit], Report]
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
+    """The audit after an edit, made once for all who ask."""
+    return cache(lambda edit: world(tmp_path_factory.mktemp("edited"), edit))
+
+
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
-def test_every_finding_has_its_state_after_an_edit(edit: Edit, baseline: Report, tmp_path: Path) -> None:
-    report = against(world(tmp_path, edit), baseline, edit.off)
+def test_every_finding_has_its_state_after_an_edit(edit: Edit, baseline: Report, edited: Edited) -> None:
+    report = against(edited(edit), baseline, edit.off)
     assert told(report) == edit.expected
     states: list[str] = [one.state for one in report.findings]
     states += [one.state for one in report.changes.closed or ()]
@@ -178,11 +188,11 @@ def test_every_finding_has_its_state_after_an_edit(edit: Edit, baseline: Report,
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
-def test_and_the_other_way_round(edit: Edit, baseline: Report, tmp_path: Path) -> None:
+def test_and_the_other_way_round(edit: Edit, baseline: Report, edited: Edited) -> None:
     """Undoing an edit brings back what went: nothing is both, nothing is lost."""
-    edited = world(tmp_path, edit)
-    back = against(baseline, edited)
-    forth = against(edited, baseline, edit.off)
+    report = edited(edit)
+    back = against(baseline, report)
+    forth = against(report, baseline, edit.off)
     assert back.changes.new == forth.changes.fixed + forth.changes.gone
     assert back.changes.fixed + back.changes.gone == forth.changes.new
 
@@ -193,12 +203,12 @@ def test_without_a_baseline_all_is_new_and_nothing_changed(baseline: Report) -> 
     assert report == baseline
 
 
-def test_only_new_findings_close_the_gate(baseline: Report, tmp_path: Path) -> None:
+def test_only_new_findings_close_the_gate(baseline: Report, edited: Edited) -> None:
     assert baseline.gate.state == "hold"
     again = against(baseline, baseline)
     assert again.gate.state == "incomplete", "[2] was never read, which no baseline makes good"
     assert again.gate.counts == baseline.gate.counts, "what is open stays counted"
-    worse = world(tmp_path, next(one for one in EDITS if one.name == "a wrong sentence is put in"))
+    worse = edited(next(one for one in EDITS if one.name == "a wrong sentence is put in"))
     assert against(worse, baseline).gate.state == "hold"
 
 

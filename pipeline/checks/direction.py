@@ -65,6 +65,8 @@ class Turn(NamedTuple):
     """The content words behind it, in order."""
     rival: frozenset[str] = frozenset()
     """The first content words behind "than": what is compared with."""
+    denied: Way = "none"
+    """Which way was denied; "none" where no direction was."""
 
 
 @cache
@@ -100,23 +102,34 @@ def _turning() -> frozenset[str]:
 def read(text: str) -> tuple[Turn, ...]:
     """Every word of direction of a sentence; the others count among the content words round it."""
     flat = text.replace("’", "'")
-    found: list[tuple[Way, int, int]] = []
+    found: list[tuple[Way, Way, int, int]] = []
     for match in _cue().finditer(flat):
         lead = flat[max(0, match.start() - 48) : match.start()]
-        way: Way = "none" if _denied().search(lead) else "up" if match["up"] else "down"
-        found.append((way, match.start(), match.end()))
+        told: Way = "up" if match["up"] else "down"
+        denied = _denied().search(lead) is not None
+        found.append(("none" if denied else told, told if denied else "none", match.start(), match.end()))
     for pattern in _none():
         for match in pattern.finditer(flat):
-            if not any(start < match.end() and match.start() < end for _, start, end in found):
-                found.append(("none", match.start(), match.end()))
+            if not any(start < match.end() and match.start() < end for *_, start, end in found):
+                found.append(("none", "none", match.start(), match.end()))
     turning = _turning() & _lower(flat)
     than = _THAN.search(flat)
     rival = frozenset(_content(flat[than.end() :])[:RIVAL]) if than else frozenset[str]()
     turns = []
-    for way, start, end in found[:MOST]:
+    for way, denied_way, start, end in found[:MOST]:
         behind = _content(flat[end:])
         turns.append(
-            Turn(way, start, end, frozenset(_content(flat[:start])), frozenset(behind), turning, behind[:NEXT], rival)
+            Turn(
+                way,
+                start,
+                end,
+                frozenset(_content(flat[:start])),
+                frozenset(behind),
+                turning,
+                behind[:NEXT],
+                rival,
+                denied_way,
+            )
         )
     return tuple(turns)
 
@@ -183,6 +196,8 @@ def _aimed_at(text: str, turn: Turn) -> bool:
 
 def _same_things(said: Turn, told: Turn) -> bool:
     """Whether both tell a direction of the same things, and neither turns it round."""
+    if told.denied != "none" and said.way not in ("none", told.denied):
+        return False  # "did not raise" leaves open whether it lowered
     if (said.turning ^ told.turning) - IDLE or not set(said.nearest[:2]) & set(told.nearest):
         return False
     if said.rival and told.rival and not said.rival & told.rival:

@@ -114,7 +114,13 @@ def degree(text: str, than: int) -> int:
         root = stem(match[0].lower())
         if root in _stems("up") or root in _stems("down"):
             return 1 if root in _stems("up") else -1
-    return 0
+    return int(_ER.search(text, max(0, than - _REACH), than) is not None)
+
+
+_ER = re.compile(
+    r"\b(?!other|rather|whether|either|over|under|after|later|earlier)[a-z]{3,}er(?= (?:[\w-]+ ){0,2}$| $)"
+)
+""""Sleepier than": more of what the word tells, whatever that is."""
 
 
 _CLAUSE = re.compile(r"[;:,.()—–]\s|\s(?:but|while|whereas|although|though|which|who)\s")

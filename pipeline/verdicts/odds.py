@@ -17,9 +17,12 @@ from pipeline.verdicts.entities import swap
 from pipeline.verdicts.nulls import an_effect, by_chance, no_effect
 from pipeline.verdicts.occurrences import occurrence
 from pipeline.verdicts.quantities import partial
+from pipeline.verdicts.ranks import other_first
 from pipeline.verdicts.roles import crossing
+from pipeline.verdicts.signs import turned_sign
 from pipeline.verdicts.speakers import misattributed
 from pipeline.verdicts.turns import Kind, turn
+from pipeline.verdicts.two_groups import figures_against
 
 
 class Ground(NamedTuple):
@@ -45,6 +48,11 @@ DENIED_THERE = Ground("SRC-002", "The source says that it did not occur", "The p
 SWAPPED = Ground("SRC-002", "Another thing of the same kind", "The passage says this of {theirs}, not of {mine}.")
 SPOKEN = Ground("NAM-001", "Said by another, in the source", "The source gives this to {theirs}, not to {mine}.")
 CROSSED = Ground("SRC-002", "Told of the other one", "The passage tells it of another, or in another order.")
+SIDED = Ground("NUM-001", "Told of the other side", "The passage tells this the other way round, or of the other one.")
+FIGURES = Ground(
+    "NUM-001", "The figures tell otherwise", "The two figures of the passage tell this of the other group."
+)
+RANKED = Ground("SRC-002", "Another holds that place in the source", "The passage gives this rank to something else.")
 COUNTED = Ground("CER-004", "Only some, in the source", "The passage counts some where the claim says {whole}.")
 
 
@@ -65,6 +73,13 @@ def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
         told_of_it = of_outcome(claim, near, dossier.passages)
         if told_of_it is not None:
             return _objection(ground, "contradicted", told_of_it.passage, (told_of_it.start, told_of_it.end))
+    for ground, found in (
+        (SIDED, turned_sign(claim, near)),
+        (FIGURES, figures_against(dossier.claim, near)),
+        (RANKED, other_first(claim, near)),
+    ):
+        if found is not None:
+            return _objection(ground, "contradicted", found.passage, (found.start, found.end))
     occurred = occurrence(claim, near, dossier.passages)
     if occurred is not None:
         ground = COUNTED_THERE if occurred.counted else DENIED_THERE

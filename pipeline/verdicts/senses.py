@@ -71,6 +71,8 @@ class Sense(NamedTuple):
     """Names that made the way: they are no part of what the clause is about."""
     moves: tuple[Move, ...]
     """Each word that tells a way, with what moved."""
+    unmoved: frozenset[Way] = frozenset()
+    """Ways that are denied by name, where nothing else says that nothing moved: "did not rise"."""
 
 
 @cache
@@ -184,6 +186,7 @@ def _read(text: str, start: int, end: int, own: tuple[Name, ...]) -> Sense:
             Move(way, _heads(text, own, words[at].start + start, words[at].end + start, cues))
             for at, way in moves if way != "link" and at not in reached
         ),
+        frozenset(way for at, way in moves if way != "link" and at in reached) if not nulls else frozenset(),
     )  # fmt: skip
 
 

@@ -90,6 +90,8 @@ def _kind(mine: Sense, sense: Sense) -> Kind | None:
     """In which way two clauses are at odds, if they speak of one thing."""
     soft = softly_denied(mine.text, sense.text)
     if sense.way == "none" and (mine.way in EFFECTS or (mine.way == "link" and _held(mine, sense) >= LINKED)):
+        if sense.unmoved and any({mine.way, way} in _CONTRARY for way in sense.unmoved):
+            return None  # "did not rise" leaves open whether it fell
         elsewhere = soft or mine.denies or _narrow(mine.text, sense.text) or _of_another_outcome(mine, sense)
         return None if elsewhere or _the_other_way(mine, sense) else "no effect"
     if mine.way == "none" and sense.way in EFFECTS:

@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks import Dossier
+from pipeline.checks._meant import MEASURES, claim_marks
 from pipeline.checks._places import Place, places
 from pipeline.checks._standing import told_as
 from pipeline.facts.alignment import PLAIN
+from pipeline.facts.comparison import stand
 from pipeline.facts.keys import Mark, alike, marks
 from pipeline.facts.labels import (
     LONGEST,
@@ -99,7 +101,7 @@ def exchanged(dossier: Dossier) -> Iterator[Exchange]:
     facts = [fact for fact in claim.facts if single(fact) and _is_figure(fact)]
     if not facts:
         return
-    every = marks(claim.words, claim.facts)
+    every = claim_marks(dossier)
     for fact in facts:
         said = _said(claim.words, every, fact, claim.facts)
         if said is not None and (found := _settled(fact, said, dossier)) is not None:
@@ -155,7 +157,7 @@ def _settled(fact: Fact, said: _Said, dossier: Dossier) -> Exchange | None:
     found: Exchange | None = None
     rest: list[tuple[float, list[Mark]]] = []
     for at, passage in enumerate(dossier.passages):
-        standing = [other for other in passage.facts if single(other) and told_as(fact, other)]
+        standing = [other for other in passage.facts if single(other) and _stands_as(fact, other)]
         there = marks(passage.text, passage.facts) if standing else []
         for other in standing:
             tried = (_exchange(fact, said, place) for place in places(other, there, dossier.passages, at))
@@ -167,6 +169,13 @@ def _settled(fact: Fact, said: _Said, dossier: Dossier) -> Exchange | None:
     if found is None or any(_meant(share, there, found) for share, there in rest):
         return None
     return found
+
+
+def _stands_as(fact: Fact, other: Fact) -> bool:
+    """Whether a figure of the source is the claim's; one told in words ("three quarters") is rounder than digits."""
+    if told_as(fact, other):
+        return True
+    return not any(sign.isdigit() for sign in fact.text) and stand(fact, other).note == "rounded"
 
 
 def _meant(share: float, there: Sequence[Mark], found: Exchange) -> bool:
@@ -191,9 +200,9 @@ _JOINING = frozenset({"=after", "=before", "=during"})
 def _exchange(fact: Fact, said: _Said, place: Place) -> Exchange | None:
     if any(_one_value(other, each) for each, _ in place.others for other in said.others):
         return None
-    rivals = [_rival(each, told, place, said) for each, told in place.others if not told_as(fact, each)]
+    rivals = [_rival(each, told, place, said) for each, told in place.others if not _stands_as(fact, each)]
     best = max(rivals, key=lambda rival: rival.covered, default=None)
-    if best is None or best.covered < COVERED or not _not_its_own(said, place, best):
+    if best is None or best.covered < (1.0 if place.taken_up else COVERED) or not _not_its_own(said, place, best):
         return None
     share = _share(said.every, place.found)
     common = sum(
@@ -201,11 +210,17 @@ def _exchange(fact: Fact, said: _Said, place: Place) -> Exchange | None:
     )
     least = LEAST - (_names_its_thing(fact, best.fact))
     wanted = HELD_IN_PART if best.covered < 1.0 else HELD_OF_LONG if len(place.found) > LONG else HELD
-    if common < least or share < wanted:
+    measured = _is_measure(best)
+    if not measured and (common < least or share < wanted):
         return None
     return Exchange(
         fact, place.at, best.fact, place.passage, share, best.label.keys or best.own.keys, said.one_of_several
     )
+
+
+def _is_measure(rival: _Rival) -> bool:
+    """Whether a figure is set apart by a measure of tests alone: then nothing else need be shared."""
+    return bool(rival.label.keys) and MEASURES.issuperset(rival.label.keys) and rival.covered == 1.0
 
 
 def _names_its_thing(fact: Fact, other: Fact) -> bool:
@@ -245,6 +260,10 @@ IN_PASSING = 0.5
 and the other's label is whole."""
 
 
+OF_THE_OUTCOME = 0.67
+"""Share of a sentence's words that may be of the outcome, which the next sentence takes up without naming it."""
+
+
 def _not_its_own(said: _Said, place: Place, rival: _Rival) -> bool:
     """Whether the claim has nothing that sets the figure apart from the one that its words belong to."""
     if not rival.own.keys and rival.label.keys == ("without",):
@@ -255,6 +274,8 @@ def _not_its_own(said: _Said, place: Place, rival: _Rival) -> bool:
     if held == 0.0 or place.listed:
         return held == 0.0
     first = any(alike(rival.own.keys[0], mark.key) for mark in said.any)
+    if place.taken_up:
+        return rival.covered == 1.0 and held <= OF_THE_OUTCOME and not (first and place.told.behind)
     return rival.covered == 1.0 and held <= IN_PASSING and not first
 
 

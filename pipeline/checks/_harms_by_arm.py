@@ -38,6 +38,9 @@ class Tally(NamedTuple):
     harm: Harm
     parts: tuple[ArmCount, ...]
     passage: Passage
+    """Of the first part."""
+    joint: bool
+    """Whether all parts stand in one clause of the passage."""
 
     @property
     def whole(self) -> int:
@@ -80,11 +83,11 @@ def tallies_of(passages: tuple[Passage, ...]) -> Iterator[Tally]:
                 continue
             parts = _parts(passage.text, harm)
             if len({part.arm for part in parts}) == len(parts) > 1:
-                yield Tally(harm, parts, passage)
+                yield Tally(harm, parts, passage, joint=True)
             elif len(parts) == 1:
                 others = _elsewhere(parts[0], harm, tuple(islice(passages, at + 1, at + 1 + NEXT)))
                 if others is not None:
-                    yield Tally(harm, (parts[0], others), passage)
+                    yield Tally(harm, (parts[0], others), passage, joint=False)
 
 
 def _parts(text: str, harm: Harm) -> tuple[ArmCount, ...]:
@@ -110,6 +113,7 @@ def _elsewhere(part: ArmCount, harm: Harm, following: tuple[Passage, ...]) -> Ar
 
 
 def alike(one: Harm, other: Harm) -> bool:
+    """Whether two texts count one kind of harm: serious ones and all, related ones and all are told apart."""
     return (one.head, one.serious, one.related) == (other.head, other.serious, other.related)
 
 

@@ -25,6 +25,8 @@ class Place(NamedTuple):
     found: list[Mark]
     listed: bool = False
     """Whether the names are those of a list of groups: any word of one is of that group alone."""
+    taken_up: bool = False
+    """Whether one sentence takes up the outcome of the other: words of the outcome are of both."""
 
 
 BACK = 8
@@ -47,6 +49,7 @@ def places(other: Fact, there: list[Mark], passages: Sequence[Passage], at: int)
     if len(row) < 2:
         yield from _in_turn(other, there, passages, at)
         yield from _at_times(other, there, passages, at)
+        yield from _taken_up(other, there, passages, at)
         return
     told, found, by_list = labels(passage.text, there, row), there, False
     if told is None and is_nameless(passage.text, there, row):
@@ -114,6 +117,39 @@ def _in_turn(other: Fact, there: list[Mark], passages: Sequence[Passage], at: in
             turn = told_in_turn(there, others)
             if turn is not None:
                 yield Place(other, turn[0], [(rest[0], turn[1])], passages[beside], [*there, *others])
+
+
+_TAKES_UP = re.compile(
+    r"\b(?:the|this|that) (?:corresponding |relative |respective )?(?:reduction|increase|decrease|decline|rise|fall"
+    r"|drop|gain|loss|change|difference|figure|rate|proportion|share|percentage|risk|number|effect|prevalence"
+    r"|incidence)s? (?:was|were|is|are|rose|fell|had|reached|stood|came)\b",
+    re.IGNORECASE,
+)
+"""`In infants, the reduction was 18%`: the outcome is that of the sentence before, of other people."""
+
+
+def _taken_up(other: Fact, there: list[Mark], passages: Sequence[Passage], at: int) -> Iterator[Place]:
+    """The figure beside the one of a sentence that takes its outcome up for other people, or that it takes up."""
+    for beside, later in ((at + 1, at + 1), (at - 1, at)):
+        if not 0 <= beside < len(passages) or passages[beside].reading is not passages[at].reading:
+            continue
+        rest = [each for each in row_of(other, passages[beside].facts) if each is not other]
+        if len(rest) != 1 or not _TAKES_UP.search(passages[later].text):
+            continue
+        others = marks(passages[beside].text, passages[beside].facts)
+        told = Told(tuple(dict.fromkeys(mark.key for mark in others)))
+        mine = _right_behind(other, there) or Told(tuple(dict.fromkeys(mark.key for mark in there)))
+        yield Place(other, mine, [(rest[0], told)], passages[beside], [*there, *others], taken_up=True)
+
+
+def _right_behind(fact: Fact, found: Sequence[Mark]) -> Told | None:
+    """What stands right behind a figure: "4% of miners"."""
+    keys = [mark.key for mark in found if 0 <= mark.start - fact.end <= _BEHIND]
+    return Told(tuple(dict.fromkeys(keys)), behind=True) if keys else None
+
+
+_BEHIND = 24
+"""Characters behind a figure in which the people that it is of are named."""
 
 
 def _at_times(other: Fact, there: list[Mark], passages: Sequence[Passage], at: int) -> Iterator[Place]:

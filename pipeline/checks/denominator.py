@@ -19,9 +19,10 @@ Literature: CONSORT Harms (Ioannidis 2004); Hanley & Lippman-Hand 1983; Eypasch 
 import re
 from collections.abc import Iterator
 from math import ceil
+from typing import NamedTuple
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.checks._aligned import alignment
+from pipeline.checks._aligned import alignment, stems
 from pipeline.checks._objections import aspect, title
 from pipeline.checks._wholes import other_wholes
 from pipeline.facts import extract
@@ -111,45 +112,75 @@ def _number(fact: Fact) -> float:
     return fact.value.low or 0.0 if fact.value else 0.0
 
 
-_PART = re.compile(
-    (
-        r"^\s?(?:of|among) (?:the |these |those |all )?(?:responders|completers|those who"
-        r"|respondents who|survivors|cases|events|patients who|participants who|the \d)"
-    ),
-    re.IGNORECASE,
+_FOLK = (
+    r"(?:patients|participants|people|volunteers|subjects|respondents|adults|women|men|children|infants|babies|residents"
+    r"|animals|mice|rats|dogs)"
 )
-_WHOLE = re.compile(
-    (
-        r"^\s?(?:of|among) (?:all (?:the )?|the )?(?:patients|participants|people|volunteers|adults"
-        r"|women|men|children|those (?:treated|enrolled|taking part))(?! who\b| with\b)"
-    ),
-    re.IGNORECASE,
+_PART = (
+    r"(?:the |these |those |all )?(?:responders|non-?responders|completers|survivors|cases|events"
+    rf"|(?:those|{_FOLK}) who\b|the \d)"
 )
+_WHOLE = (
+    rf"(?:all (?:of )?(?:the )?|the )?(?:{_FOLK}|those (?:treated|enrolled|taking part))"
+    r"(?! (?:who|with|without|in|on|given|aged|taking|receiving|whose|that)\b)"
+    r"|(?:everyone|everybody|the (?:whole|entire) (?:group|sample|cohort))\b"
+)
+_AFTER = r"\s?(?:of|among|in) "
+_BEFORE = r"(?:^|[.;:,] |\band )(?:of|among|in) "
+_LEADS_UP = r"[^.;:()\d]{0,60}?, (?:only |just |about |some |nearly |almost )?$"
+
+
+class Base(NamedTuple):
+    """Of whom a share is told: where the words stand."""
+
+    start: int
+    end: int
+
+
+def _base(text: str, fact: Fact, group: str) -> Base | None:
+    """Where a text names a group behind a share ("40% of the responders") or before it ("of the responders, 40%")."""
+    behind = re.compile(rf"{_AFTER}(?:{group})", re.IGNORECASE).match(text, fact.end)
+    if behind is not None:
+        return Base(*behind.span())
+    lead = max(0, fact.start - _REACH)
+    before = re.search(rf"{_BEFORE}(?P<group>{group}){_LEADS_UP}", text[lead : fact.start], re.IGNORECASE)
+    return Base(lead + before.start(), lead + before.end("group")) if before else None
+
+
+_REACH = 110
+_ON = 50
+"""Characters behind "those who" that tell who they are."""
 
 
 def _bases(dossier: Dossier) -> Iterator[Objection]:
+    claim = dossier.claim
     for pairing in alignment(dossier).agreed:
-        fact, source = pairing.fact, pairing.source
+        fact, source, text = pairing.fact, pairing.source, pairing.passage.text
         if fact.dimension != "percentage" or source.dimension != "percentage":
             continue
-        ours, theirs = dossier.claim.text[fact.end : fact.end + 40], pairing.passage.text[source.end : source.end + 40]
-        part = _PART.match(theirs)
-        if part is None or not _WHOLE.match(ours):
+        part = _base(text, source, _PART)
+        if part is None or _base(claim.text, fact, _WHOLE) is None:
             continue
+        if stems(_STOP.split(text[part.start : part.end + _ON])[0]) & stems(claim.text):
+            continue  # "of those who took iron, 40%" beside "with iron, 40% of the women": the part is named
+        words = text[part.start : part.end].strip(" ,.;:")
         yield Objection(
             code=CODE,
             verdict="contradicted",
             severity="should",
-            title=title(f"{fact.text} of whom? Source: {part[0].strip()}"),
-            why=f"The source gives {source.text} {part[0].strip()}, not of everybody.",
+            title=title(f"{fact.text} of whom? Source: {words}"),
+            why=f"The source gives {source.text} {words}, not of everybody.",
             aspects=(aspect(pairing, "different"),),
             passage=pairing.passage,
             said=(fact.start, fact.end),
-            shown=(source.start, source.end + part.end()),
+            shown=(min(source.start, part.start), max(source.end, part.end)),
             ok_if="The article names the same part of the people elsewhere in the paragraph.",
             confidence="medium",
             cause=f"base:{fact.text}",
         )
+
+
+_STOP = re.compile(r"[.,;:()]")
 
 
 def _wholes(dossier: Dossier) -> Iterator[Objection]:

@@ -58,7 +58,7 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
         elif not count.arm and _left_out(dossier, harm, count, tallies):
             one = next(each for each in tallies if count.value in {part.value for part in each.parts})
             yield _objection(dossier, harm, count, one)
-        return
+            return
 
 
 def _left_out(dossier: Dossier, harm: Harm, count: ArmCount, tallies: list[Tally]) -> bool:
@@ -89,12 +89,11 @@ def _objection(dossier: Dossier, harm: Harm, count: ArmCount, tally: Tally) -> O
     said = claim.text[min(count.start, harm.start) : max(count.end, harm.end)]
     whole = _ALL.search(claim.words) is not None
     first, last = tally.parts[0], tally.parts[-1]
-    joint = first.clause == last.clause and first.end < last.start <= len(tally.passage.text)
     return Objection(
         code="SAF-002",
         verdict="contradicted" if whole else "overstated",
         severity="must",
-        title=title(f"{count.value} harms are one arm's; both arms had {tally.whole}"),
+        title=title(f"{count.value} harms are one arm's; all arms had {tally.whole}"),
         why=(
             f"The source counts {' and '.join(f'{part.value} ({part.arm})' for part in tally.parts)}: "
             f"{tally.whole} in all arms."
@@ -102,7 +101,7 @@ def _objection(dossier: Dossier, harm: Harm, count: ArmCount, tally: Tally) -> O
         aspects=(Aspect("harms in all arms", said, str(tally.whole), "different"),),
         passage=tally.passage,
         said=(count.start, count.end),
-        shown=(first.start, last.end if joint else first.end),
+        shown=(first.start, last.end if tally.joint else first.end),
         ok_if="the sentences around it say of which group the count is.",
         confidence="high",
         cause="harms of one arm",

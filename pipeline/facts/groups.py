@@ -25,6 +25,14 @@ _ARM_NAMED = re.compile(
 )
 _ARM_LETTER = re.compile(r"\b[Gg](?:roup|ROUP) ([A-H]|[1-9])\b(?![.,]\d| ?%)")
 _ARM_WORD = re.compile(r"\b(?:group|arm|cohort|recipient|control|dose|spray|tablet|capsule)", re.IGNORECASE)
+_NO_DRUG = (
+    r"(?:some|any|every|no)?one|pain|brain|skin|spine|urine|\w*migraine|routine|medicine|machine|decline|baseline|line"
+    r"|spleen|examine|nine|fine|mine|none|alone|(?:jaw|back|breast|hip|cheek)?bone|phone|zone|ozone|gone|alcohol|school"
+    r"|protocol|cholesterol|rate|date|state|late|private|climate|candidate|certificate|estimate|private|plate|appropriate"
+    r"|side|wide|outside|inside|worldwide|suicide|guide|bedside|main|gain|train|strain|grain|chain|certain|margin|origin"
+    r"|haemoglobin|hemoglobin|bilirubin|albumin|creatinine|protein|within|again|vein|chin|groin|twin|ruin|brine|marine"
+)
+"""Words that end as names of drugs do."""
 _ARM_VERB = re.compile(
     (
         r"\b(?:on|with|receiving|received|receive|taking|took|given|treated with|assigned to"
@@ -34,7 +42,7 @@ _ARM_VERB = re.compile(
         r"|ml)(?:/\w+)?)|the (?:drug|treatment|medication|medicine|vaccine|spray)\b|drug\b|(?:active "
         r"|inert |oral )?placebo|controls?\b|dummy (?:pill|tablet|capsule)s?"
         r"|usual care|standard care|sham\b[a-z ]{0,12}"
-        r"|[A-Za-z][\w-]*(?:mab|nib|tide|statin|pril|olol|azole|cillin|sartan|gliptin|flozin|setron"
+        rf"|(?!(?:{_NO_DRUG})\b)[A-Za-z][\w-]*(?:mab|nib|tide|statin|pril|olol|azole|cillin|sartan|gliptin|flozin|setron"
         r"|triptan|oxetine|idone|apine|azepam|vir|cin|ine|one|ide|ate|ol|in)\b)"
     ),
     re.IGNORECASE,

@@ -26,10 +26,10 @@ class Mark(NamedTuple):
 
 _ORDER = re.compile(
     r"\b(?:before|after|during|first|second|third|fourth|last|without|not?|non|neither|never|none|nobody|lack\w*"
-    r"|absen\w+|free)\b",
+    r"|absen\w+|free|outside|except)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"without|not?|non|neither|never|none|nobody|lack\w*|absen\w+|free")
+_DENIED = re.compile(r"without|not?|non|neither|never|none|nobody|lack\w*|absen\w+|free|outside|except")
 _LETTER = re.compile(
     r"(?:(?<=[a-z] )|(?<=[a-z]-)|(?<=[(,;] )|(?<=\()|(?<=\[))(?:[A-H]|I{1,3}|IV|[1-9])(?![\w.,%-]*\d|[\w%])"
 )

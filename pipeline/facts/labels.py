@@ -241,7 +241,7 @@ def _between(found: Sequence[Mark], start: int, end: int) -> list[Mark]:
     return [mark for mark in found if start <= mark.start and mark.end <= end]
 
 
-_VERSUS = re.compile(r"[\s,%\])]*\b(?:vs\.?|versus|against|(?:as )?compared (?:with|to))\s*")
+_VERSUS = re.compile(r"[\s,%\])]*\b(?:as )?(?:vs\.?|versus|against|opposed to|compared (?:with|to))\s*")
 _THAN = re.compile(r"\b(?:than|versus|vs\.?|(?:as )?compared (?:with|to))\b")
 
 

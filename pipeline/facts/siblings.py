@@ -62,7 +62,7 @@ def _words(place: Place, facts: list[Fact]) -> list[tuple[tuple[str, ...], tuple
     inside = [_stems(place, *span) for span in spans]
     lead = min(len(each) for each in before[1:])
     tail = min(len(each) for each in after[:-1])
-    before[0] = before[0][-(lead + 1) :] if lead else []
+    before[0] = _lead(place, edges[0], spans[0][0], lead) if lead else []
     after[-1] = after[-1][: tail + 1] if tail else [] if lead else after[-1][:LABEL]
     sets = [set(one) | set(two) | set(three) for one, two, three in zip(before, inside, after, strict=True)]
     if "respectively" in place.text and len({fact.arm for fact in facts}) == len(facts):
@@ -83,6 +83,19 @@ def _border(text: str, start: int, end: int) -> int:
     if len(found) > 1 and found[-1].group() == "," and not text[found[-1].end() : end].strip():
         found.pop()  # "at week 4, 38%; at week 12, 56%": what stands right before the figure leads up to it
     return found[-1].start() if found else start
+
+
+_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|showed|reached|gave|got|saw|took)\b")
+
+
+def _lead(place: Place, start: int, end: int, size: int) -> list[str]:
+    """The words that lead up to the first number, as many as lead up to the next, and one more of the same phrase."""
+    left = bisect_left(place.words, start, key=lambda word: word.start)
+    right = bisect_left(place.words, end, key=lambda word: word.start)
+    kept = place.words[left:right][-(size + 1) :]
+    if len(kept) > size and _VERB.search(place.text, kept[0].end, kept[1].start):
+        kept = kept[1:]
+    return [word.stem for word in kept]
 
 
 def _stems(place: Place, start: int, end: int) -> list[str]:

@@ -245,7 +245,10 @@ def _than(claim: str, text: str, mine: Sequence[Name], side: Side) -> float:
     )
     if abs(crossed) < 0.2:
         return 0.0
-    same_way = (degree(claim, here) or cues(claim).direction) * (degree(text, there) or cues(text).direction)
+    mine_way, their_way = degree(claim, here), degree(text, there)
+    if bool(mine_way) != bool(their_way):
+        return 0.0  # "worse with tape than with plaster" beside "plaster hurt less than tape": who knows which way
+    same_way = (mine_way or cues(claim).direction) * (their_way or cues(text).direction)
     return -1.0 if (crossed > 0) == (same_way >= 0) else 1.0
 
 

@@ -42,15 +42,19 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
             yield _objection(pairing)
 
 
+_SOME = re.compile(r"\b(?:some|certain|a few|individual|several) [a-z][a-z-]+(?: [a-z][a-z-]+){0,3} $", re.IGNORECASE)
+"""`some clinics ask £800`, where they ask up to so much."""
 _LIMIT = re.compile(
     r"\b(?:till|until|through|up to|as (?:late|long|far|high|low|much) as)(?: the| day)? $", re.IGNORECASE
 )
 
 
 def _told_as_bound(dossier: Dossier, pairing: Pairing) -> bool:
-    """Whether the words before the figure make it a limit: "shed virus till the 8th day"."""
+    """Whether the words before the figure make it a limit ("till the 8th day"), or tell it of some: some reached it."""
     start = pairing.fact.start
-    return _LIMIT.search(dossier.claim.text[max(0, start - 24) : start]) is not None
+    before = dossier.claim.text[:start]
+    some = pairing.source.value is not None and pairing.source.value.kind == "at_most" and _SOME.search(before)
+    return bool(some) or _LIMIT.search(before[-24:]) is not None
 
 
 def _between_classes(dossier: Dossier, pairing: Pairing) -> bool:

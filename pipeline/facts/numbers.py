@@ -131,7 +131,7 @@ def _pattern() -> re.Pattern[str]:
               (?P<of>[ -](?:and[ -]a[ -]half(?:[ ](?:{scales})\b)?|(?:{parts})(?![a-z-])))? )
         | (?P<part> \b(?:(?:a|an)[ ])?(?:half|third|quarter|fifth|tenth)
               (?=[ ](?:of|the|as|a|its|their|all|lower|higher|less|more|fewer|using
-                |in|for|among|after|when|were|was|had|and)\b|[.,;)]|$)(?![ ]-) )
+                |in|for|among|after|when|were|was|had|and|to[ ]an?)\b|[.,;)]|$)(?![ ]-) )
         """
     )
 

@@ -240,17 +240,13 @@ def _count_of_count(text: str, left: _Part, right: _Part, gap: str) -> float | N
 
 def _is_range(text: str, left: _Part, right: _Part, gap: str) -> bool:
     low, high = left.number, right.number
-    if gap.strip().lower() == "to" and _ROSE.search(text[max(0, left.number.start - 70) : left.number.start]):
-        return False
-    if (
-        left.unit
-        and not right.unit
-        and gap.strip().lower() == "to"
-        and text[max(0, low.start - 4) : low.start] == " by "
-    ):
-        return False  # "rose by 2% to 89 million": a change and a level
     joiner = gap.strip().lower()
-    if low.form in {"fold", "part", "frequency"} or high.form in {"fold", "frequency"}:
+    if joiner == "to" and _ROSE.search(text[max(0, low.start - 70) : low.start]):
+        return False
+    if joiner == "to" and left.unit and not right.unit and text[max(0, low.start - 4) : low.start] == " by ":
+        return False  # "rose by 2% to 89 million": a change and a level
+    parts = low.form == high.form == "part" and joiner in {"to", "and"}  # "a quarter to a half"
+    if (low.form in {"fold", "part", "frequency"} or high.form in {"fold", "frequency"}) and not parts:
         return False
     if joiner in {"and", "or"}:
         lead = text[max(0, left.number.start - 9) : left.number.start].lower()

@@ -220,7 +220,8 @@ _UP = (
 _DOWN = (
     r"decreas\w*|fell|fallen|falls?|falling|dropp?\w*|declin\w*|reduc\w*|lower\w*|cuts?|cutting|fewer"
     r"|less|loss|lost|lose|shrank|shrunk|diminish\w*|down by|went down|shorter|shorten\w*|slash\w*"
-    r"|worsen\w*|halv\w*|trimm?\w*|smaller|averted|prevented|efficac\w*|effective\w*|lessen\w*|shed"
+    r"|worsen\w*|halv\w*|trimm?\w*|smaller|t(?:ook|akes?|aken|aking) off|averted|prevented|efficac\w*|effective\w*"
+    r"|lessen\w*|shed"
 )
 _DIRECTED = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(
@@ -259,9 +260,9 @@ def change(text: str, quantity: Quantity) -> tuple[str, str]:
     ):
         return "", ""
     behind = _CHANGE_AFTER.match(after)
-    if behind is not None:
-        return "change", "up" if behind["up"] else "down"
     last = next(reversed(list(_DIRECTED.finditer(before))), None)
+    if behind is not None:
+        return "change", "up" if behind["up"] and not _more_of_a_fall(before, behind, last) else "down"
     noun = _CHANGE_NOUN.search(before)
     if last is not None:
         gap = before[last.end() :]
@@ -288,6 +289,18 @@ def change(text: str, quantity: Quantity) -> tuple[str, str]:
     return "", ""
 
 
+_MORE = re.compile(r"(?:more|greater|further|larger)$", re.IGNORECASE)
+_FALL_REACH = 60
+
+
+def _more_of_a_fall(before: str, behind: re.Match[str], last: re.Match[str] | None) -> bool:
+    """Whether "more" tells by how much a fall was greater: "weight fell 6% more than on placebo"."""
+    if last is None or not last["down"] or len(before) - last.end() > _FALL_REACH:
+        return False
+    return _MORE.search(behind["up"]) is not None and _CLAUSE.search(before, last.end()) is None
+
+
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|with|while)\b")
 _SHORT = frozenset({"s", "min", "hour"})
 _BY = re.compile(r"\bby (?:about |an average of |around |up to )?$", re.IGNORECASE)
 _TIME_AFTER = re.compile(r"^ (?:(?P<up>more|longer)|(?P<down>less|fewer|shorter))\b(?! than \d)", re.IGNORECASE)

@@ -11,7 +11,7 @@ from pipeline.facts.numbers import Number, lexicon
 _SPELL = r"second|minute|hour|day|week|fortnight|month|year|decade"
 _ONE = re.compile(
     (
-        r"(?P<lead>\b(?:within|after|for|in|over|lasting|lasted|last|under|about|around|roughly|nearly"
+        r"(?P<lead>\b(?:between|within|after|for|in|over|lasting|lasted|last|under|about|around|roughly|nearly"
         r"|almost|than|least|to|and|every|just|only|of|took|take|takes|taking|given|gave)[ ])(?P<article>an?)[ ]"
         rf"(?=(?:single )?(?:{_SPELL}|gram|litre|liter|kilogram|kilo|kilometre|mile|metre|pound|tonne)\b(?!-))"
     ),

@@ -18,6 +18,9 @@ _QUIET = (
     "--disable-component-update --disable-sync"
 ).split()
 
+PATIENCE = 180_000
+"""Milliseconds that a step of the browser may take: a busy machine is no failure."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -29,7 +32,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(missing)
         pytest.skip(missing)
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=list(_QUIET))
+        opened = driver.chromium.launch(executable_path=found, args=list(_QUIET), timeout=PATIENCE)
         yield opened
         opened.close()
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from pipeline.decisions import read_saved
 from tests.page.build_report import report
+from tests.page.conftest import PATIENCE
 
 Scheme = Literal["light", "dark"]
 _RULES = {
@@ -34,20 +35,20 @@ def opened(
     anchor: str = "",
 ) -> Iterator[Page]:
     """A page whose console, errors and requests must stay silent."""
-    context = browser.new_context(
+    said: list[str] = []
+    with browser.new_context(
         viewport={"width": width, "height": 844},
         color_scheme=scheme,
         java_script_enabled=scripts,
         accept_downloads=True,
-    )
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: said.append(request.url) if request.url != page.url else None)
-    page.goto(file.as_uri() + anchor)
-    yield page
-    context.close()
+    ) as context:
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: said.append(request.url) if request.url != page.url else None)
+        page.goto(file.as_uri() + anchor)
+        yield page
     own = file.as_uri()
     assert [line for line in said if line.split("#")[0] != own and not line.startswith("blob:")] == []
 

@@ -204,10 +204,15 @@ def rows_of(passage: Passage) -> Iterator[Row]:
     for pair in (*_pairs(passage), *_rates(passage.text)):
         if any(_MORE.match(passage.text, one.end) for one in pair) or _each_in_brackets(passage.text, pair):
             continue
+        if _MODELS.search(passage.text, max(0, pair[0].start - 40), pair[1].end):
+            continue  # two ratios of one link, before and after adjustment, are no two groups
         told = labels(passage.text, found, pair)
         row = _row(passage, pair, _own(*told)) if told else None
         if row is not None:
             yield row
+
+
+_MODELS = re.compile(r"\b(?:crude|(?:un)?adjusted|univaria\w+|multivaria\w+)\b", re.IGNORECASE)
 
 
 def _each_in_brackets(text: str, pair: Sequence[Fact]) -> bool:

@@ -21,9 +21,10 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
 from pipeline.strength.context import context
-from pipeline.strength.durations import FOREVER, LONG_TERM_DAYS, Lasting, lasting
+from pipeline.strength.durations import FOREVER, LONG_TERM_DAYS, Lasting, lasting, spans_of_time
 from pipeline.strength.evidence import follow_ups
-from pipeline.strength.matching import nearest, share, verbatim
+from pipeline.strength.gaps import owns_up
+from pipeline.strength.matching import ABSTRACT, at_hand, nearest, share, verbatim
 from pipeline.strength.wording import cut, raised
 
 SLACK = 1.15
@@ -73,11 +74,19 @@ def _with_bound(text: str, start: int) -> int:
 
 def _longest(dossier: Dossier) -> Lasting | None:
     """The longest life that the claim gives the effect; a registered aim counts too, as what the trial looks at."""
-    said = lasting(dossier.claim.text)
+    said = lasting(dossier.claim.text) or _even_after(dossier.claim.text)
     if dossier.work.kind != "registry_record":
         purposes = context(dossier.claim.text).purpose
         said = tuple(each for each in said if not any(span.holds(each.start) for span in purposes))
     return said[0] if said else None
+
+
+_EVEN_AFTER = re.compile(r"(?i)\beven\s+(?:after|beyond)\s+$")
+
+
+def _even_after(text: str) -> tuple[Lasting, ...]:
+    """A time that the claim reaches beyond what was watched: "even after ten years"."""
+    return tuple(time for time in spans_of_time(text) if _EVEN_AFTER.search(text, 0, time.start))
 
 
 def _seen(dossier: Dossier, said: Lasting) -> tuple[float, Passage, int, int] | None:
@@ -96,12 +105,20 @@ def _seen(dossier: Dossier, said: Lasting) -> tuple[float, Passage, int, int] | 
     if open_best and (not times or open_best[0] > times[0][0].days):
         return open_best
     if not times:
-        return _scarce(dossier, near)
+        return _scarce(dossier, near) or _untold(dossier, said)
     best = times[0][0].days
     time, passage = next(
         ((time, passage) for time, passage in times if time.days == best and id(passage) in near), times[0]
     )
     return best, passage, time.start, time.end
+
+
+def _untold(dossier: Dossier, said: Lasting) -> tuple[float, Passage, int, int] | None:
+    """In an abstract that tells no time at all: nobody has watched a cure for good."""
+    hand = at_hand(dossier.claim, dossier.ranked, dossier.passages) if said.days >= FOREVER else []
+    if len(dossier.passages) > ABSTRACT or not hand or owns_up(dossier.claim.text):
+        return None
+    return 0.0, hand[0], 0, len(hand[0].text)
 
 
 def _scarce(dossier: Dossier, near: set[int]) -> tuple[float, Passage, int, int] | None:

@@ -55,6 +55,7 @@ _LONG = re.compile(
       (?P<forever>{words_of("durations", "forever")})
     | (?P<long>{words_of("durations", "long")})
       (?=\s+(?:[\w,-]+\s+){{0,3}}(?:{_EFFECT}|{words_of("durations", "about")})\b)
+    | (?P<run>(?:in|over)\s+the\s+long(?:er)?\s+(?:run|term|haul))
     | (?P<after>(?:{_EFFECT})\s+(?:(?:is|are|was|were|can\s+be|may\s+be)\s+)?(?:{words_of("durations", "long.after")}))
     )\b"""
 )
@@ -124,7 +125,8 @@ def lasting(text: str) -> tuple[Lasting, ...]:
         figure = any(0 <= time.start - match.end() <= 15 for time in times) and not match["forever"]
         clause = around.clause(match.start())
         own = text[clause.start : clause.end]
-        moot = match["forever"] and not find("efficacy", own) and not _PERSISTING.search(own)
+        brings = find("efficacy", own) or find("lay_causes", own)
+        moot = (match["forever"] or match["run"]) and not brings and not _PERSISTING.search(own)
         if _counts(around, match.start()) and not figure and not moot:
             days = FOREVER if match["forever"] else _open_days(match.group())
             out.append(Lasting(days, match.group(), match.start(), match.end(), open_ended=True))

@@ -48,7 +48,8 @@ def test_small_shapes_before_lines_are_bullets() -> None:
     ids=["none", "far away", "behind the lines", "as large as letters", "below the line"],
 )
 def test_other_shapes_are_none(dots: list[Dot]) -> None:
-    assert all(kinds(items(dots), thing) != ["list"] for thing in THINGS)
+    found = items(dots)
+    assert all(kinds(found, thing) != ["list"] for thing in THINGS)
 
 
 def test_a_bulleted_line_goes_on_below_and_ends_where_a_line_begins_left_of_it() -> None:

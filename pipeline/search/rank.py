@@ -8,6 +8,7 @@ from math import fsum
 
 import bm25s
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from pipeline.records.verdict import Passage, Ranked
@@ -87,23 +88,29 @@ def search(index: Index, text: str, context: str = "") -> tuple[Ranked, ...]:
     claim = terms(text, index.aliases)
     if index.bm25 is None or not claim:
         return ()
-    query = [name for name in (*claim, *claim, *terms(context, index.aliases)) if name in index.vocabulary]
-    if not query:
-        return ()
-    scores = np.asarray(index.bm25.get_scores(query), dtype=float)
-    scores = scores / (scores.max() or 1.0)
+    scores = _bm25(index, (*claim, *claim, *terms(context, index.aliases)))
     near = np.array(shares(claim, index.held))
     first = np.argsort(-(near + BM25 * scores), kind="stable")[:WIDE]
     wanted = names(text, index.aliases)
     worth = {
-        int(at): float(near[at] + BM25 * scores[at])
-        + _meaning(wanted, index.passages[at], index.aliases)
-        + LATER * _place(int(at), len(index.passages))
+        int(at): float(near[at] + BM25 * scores[at]) + meaning + LATER * _place(int(at), len(index.passages))
         for at in first
-        if scores[at] > 0
+        if (meaning := _meaning(wanted, index.passages[at], index.aliases)) > 0 or scores[at] > 0
     }
     order = sorted(worth, key=lambda at: -worth[at])[:KEPT]
     return tuple(Ranked(index.passages[at], round(float(near[at]), 4)) for at in order)
+
+
+def _bm25(index: Index, query: Sequence[str]) -> npt.NDArray[np.float64]:
+    """The BM25 score of each passage, 1 for the best; nothing but zeros where no passage holds a term.
+
+    Such passages still come into question: "nobody died" shares no term with "two deaths".
+    """
+    known = [name for name in query if name in index.vocabulary]
+    if index.bm25 is None or not known:
+        return np.zeros(len(index.passages))
+    scores = np.asarray(index.bm25.get_scores(known), dtype=np.float64)
+    return scores / (scores.max() or 1.0)
 
 
 def _place(at: int, count: int) -> float:

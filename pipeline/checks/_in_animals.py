@@ -20,6 +20,10 @@ from pipeline.strength.patterns import expression, find
 BEASTS = frozenset(("animals", "cells"))
 ABOUT = 0.2
 """A fifth of what the claim says, in its own words or in others: the passage is on the claim's matter."""
+_OFTEN = 0.2
+"""One passage in five at least tells of animals: an abstract on people may name a mouse antibody."""
+_METHOD = re.compile(r"(?i)in vitro|ex vivo|murine|bovine|porcine|ovine")
+"""How something was tested, or what a reagent was made from, more than who was studied."""
 _ANIMALS = re.compile(r"(?i)\b(?:animals?|creatures?|beasts?|pups|litters?)\b")
 _TOOK_PART = expression("study_words", "took.part")
 
@@ -44,6 +48,9 @@ def in_animals(dossier: Dossier) -> InAnimals | None:
     beasts = [
         (meant(claim.text, passage.text), passage, fact) for passage in dossier.passages for fact in _beasts(passage)
     ]
+    told = len({id(passage) for _, passage, _ in beasts})
+    if told < _OFTEN * len(dossier.passages):
+        return None
     share, passage, fact = max(beasts, key=lambda each: each[0], default=(0.0, None, None))
     if passage is None or fact is None or share < ABOUT:
         return None
@@ -59,7 +66,10 @@ def _beasts(passage: Passage) -> list[Fact]:
     return [
         fact
         for fact in passage.facts
-        if fact.role == "population" and fact.term in BEASTS and "other study" not in fact.qualifiers
+        if fact.role == "population"
+        and fact.term in BEASTS
+        and "other study" not in fact.qualifiers
+        and not _METHOD.fullmatch(fact.text.strip())
     ]
 
 

@@ -145,7 +145,7 @@ def _by_age(dossier: Dossier) -> Objection | None:
     for mine in said:
         shown = next((each for each in left if within(mine, each[0])), None)
         how = "left out" if shown else "studied"
-        if shown is None and taken and all(outside(mine, span) for span, _ in taken):
+        if shown is None and taken and all(outside(each, span) for each in said for span, _ in taken):
             shown = taken[0]
         if shown is not None:
             place = Place("age", shown[0].text, shown[0].start, shown[0].end)

@@ -30,6 +30,11 @@ _JUDGED_BY = re.compile(r"(?i)\s+by\s")
 """Not judged by an agency: that is no gap of the study."""
 
 
+_OPEN = re.compile(r"(?i)(?:it is|it remains|it was|whether)\b")
+_STARTS = re.compile(r"(?i)\W*(?:however|but|yet|so far|until now|to date)\b")
+"""What "however, it is unknown whether …" opens, the study then sets out to close."""
+
+
 class Gap(NamedTuple):
     """A gap: what was not looked at, the content words of each of its parts in order, and the span that says so."""
 
@@ -48,7 +53,7 @@ def gaps(text: str) -> tuple[Gap, ...]:
     for hit in find("gaps", text):
         if hit.entry.group in _OF_SOURCES:
             kind, side = _OF_SOURCES[hit.entry.group]
-            if _JUDGED_BY.match(text, hit.end):
+            if _JUDGED_BY.match(text, hit.end) or (_OPEN.match(hit.text) and _STARTS.match(text)):
                 continue
             setting = _SETTING.match(text, hit.end) if _PERFECT.match(hit.text) else None
             start, end = _matter(text, hit, before=side == "before" and setting is None)

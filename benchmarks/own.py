@@ -1,6 +1,7 @@
-"""Verdicts on the product's own labelled set: `python -m benchmarks.own [train|dev|test|fresh] [--show N] [--label L]`.
+"""Verdicts on our own labelled set: `python -m benchmarks.own [train|dev|test|fresh|unseen] [--show N] [--label L]`.
 
-`fresh` are 60 pairs on fifteen further topics: written before the decision was last tuned, and never tuned on.
+`fresh` are 60 pairs on fifteen further topics, `unseen` 200 on twenty more: written by a hand that knew no rule, and
+never tuned on. `unseen` says what to expect of new topics: test topics were looked at while thresholds were chosen.
 """
 
 import argparse
@@ -12,7 +13,8 @@ from typing import Any
 from pipeline.verification import verify
 
 ROOM = Path(__file__).resolve().parents[1] / "tests" / "quality"
-FRESH = "fresh"
+FURTHER = ("fresh", "unseen")
+"""Sets beside the split, a folder each."""
 VERDICTS = ("supported", "unclear", "not_found", "overstated", "contradicted")
 
 
@@ -26,8 +28,8 @@ def pairs(part: str) -> list[dict[str, Any]]:
 
 def files(part: str) -> list[Path]:
     """The files of one part, a topic each."""
-    if part == FRESH:
-        return sorted((ROOM / FRESH).glob("*.toml"))
+    if part in FURTHER:
+        return sorted((ROOM / part).glob("*.toml"))
     split = tomllib.loads((ROOM / "split.toml").read_text(encoding="utf-8"))
     return [ROOM / "claims" / f"{topic}.toml" for topic in split[part]]
 

@@ -48,7 +48,7 @@ CHECK = PairCheck("example-dose", ("NUM-003",), examine)
 
 @pytest.fixture
 def _on_the_wall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    (tmp_path / "example_dose.py").write_text(FILE)
+    (tmp_path / "example_dose.py").write_text(FILE, encoding="utf-8")
     monkeypatch.setattr(wall, "__path__", [*wall.__path__, str(tmp_path)])
     wall.all_checks.cache_clear()
     yield

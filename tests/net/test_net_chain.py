@@ -69,7 +69,7 @@ def test_openalex_is_asked_only_with_a_key(desk: MakeDesk) -> None:
     log = made.fetch(doi(GREEN), openalex_key="k")
     assert made.world.urls("api.openalex.org") == ["https://api.openalex.org/works/doi:10.5555/green.1?api_key=k"]
     assert log.works[0].scope == "full_text"
-    assert "api_key" not in (made.folder / "index.jsonl").read_text()
+    assert "api_key" not in (made.folder / "index.jsonl").read_text(encoding="utf-8")
 
 
 def test_a_page_that_names_its_pdf_gives_the_pdf(desk: MakeDesk) -> None:
@@ -169,7 +169,7 @@ def test_what_is_no_source_is_kept_as_its_reason_and_never_as_text(desk: MakeDes
     cited = reference("1", "Somebody. https://site.test/a/page", "https://site.test/a/page")
     log = made.fetch(cited)
     assert (log.works[0].state, log.works[0].reason) == ("none", reason)
-    (line,) = [json.loads(line) for line in (made.folder / "index.jsonl").read_text().splitlines()]
+    (line,) = [json.loads(line) for line in (made.folder / "index.jsonl").read_text(encoding="utf-8").splitlines()]
     assert (line["path"], line["outcome"]) == (None, reason)
     (work,) = made.shelf(cited).works
     assert (work.scope, work.reason) == ("none", reason)

@@ -115,7 +115,7 @@ def test_an_interrupted_run_leaves_no_word_against_the_sources(desk: MakeDesk) -
     cited = [doi(paper, str(at)) for at, paper in enumerate((OPEN, PAGE, CLOSED, GREEN))]
     with pytest.raises(KeyboardInterrupt):
         made.fetch_article(article(*cited), progress=Impatient())
-    lines = (made.folder / "index.jsonl").read_text().splitlines()
+    lines = (made.folder / "index.jsonl").read_text(encoding="utf-8").splitlines()
     assert not [line for line in lines if "network_error" in line]
     assert made.fetch(*cited).works[0].state == "had"
 

@@ -47,7 +47,7 @@ def _outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_a_live_article_is_audited_under_its_address(tmp_path: Path) -> None:
     assert main(["audit", "https://magazine.example/health/naps.html", "--no-progress"]) == 1
-    saved = json.loads((tmp_path / "reports" / "naps.json").read_text())
+    saved = json.loads((tmp_path / "reports" / "naps.json").read_text(encoding="utf-8"))
     assert saved["article"]["path"] == "https://magazine.example/health/naps.html"
     assert any("6 mmHg" in claim["text"] and claim["verdict"] == "uncited" for claim in saved["claims"])
 

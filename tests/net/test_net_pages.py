@@ -60,7 +60,7 @@ def desk(tmp_path: Path) -> Iterator[MakeDesk]:
 
 
 def index(made: Desk, url: str) -> list[tuple[str | None, str | None]]:
-    lines = [json.loads(line) for line in (made.folder / "index.jsonl").read_text().splitlines()]
+    lines = [json.loads(line) for line in (made.folder / "index.jsonl").read_text(encoding="utf-8").splitlines()]
     return [(line["path"], line.get("outcome")) for line in lines if line["url"] == url]
 
 
@@ -166,7 +166,7 @@ def test_a_used_up_budget_is_no_word_about_the_sources(desk: MakeDesk, budget: i
     assert log.works[-1].reason == "refused_by_policy"
     assert "budget" in log.works[-1].detail
     if (made.folder / "index.jsonl").exists():
-        assert "refused_by_policy" not in (made.folder / "index.jsonl").read_text()
+        assert "refused_by_policy" not in (made.folder / "index.jsonl").read_text(encoding="utf-8")
     assert [work.state for work in made.fetch(*cited, **QUICK).works] == ["had"] * 3
 
 
@@ -318,5 +318,5 @@ def test_an_archived_copy_never_displaces_the_page_unless_it_tells_more(desk: Ma
     (work,) = made.shelf(cited).works
     best = work.readings[0].capture.final_url
     assert best.startswith("https://web.archive.org/") is more
-    lines = (made.folder / "index.jsonl").read_text().splitlines()
+    lines = (made.folder / "index.jsonl").read_text(encoding="utf-8").splitlines()
     assert sum("web.archive.org" in line for line in lines) == (1 if more else 0)

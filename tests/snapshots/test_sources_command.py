@@ -37,12 +37,14 @@ def _run(*words: str) -> int:
 def _folder(tmp_path: Path) -> Path:
     folder = tmp_path / "kept"
     folder.mkdir()
-    (folder / "study.json").write_text(json.dumps(STUDY))
+    (folder / "study.json").write_text(json.dumps(STUDY), encoding="utf-8")
     study = {"url": "https://clinicaltrials.gov/study/NCT09990001", "status": 200, "content_type": "application/json"}
     refused = {"url": "https://example.org/paid", "status": 403, "content_type": "text/html", "path": None}
     lines = [{"path": "study.json", **study}, refused]
     more = {"retrieved_at": "2026-11-01T00:00:00Z"}
-    (folder / INDEX).write_text("".join(json.dumps({"final_url": one["url"], **one, **more}) + "\n" for one in lines))
+    (folder / INDEX).write_text(
+        "".join(json.dumps({"final_url": one["url"], **one, **more}) + "\n" for one in lines), encoding="utf-8"
+    )
     return folder
 
 
@@ -81,7 +83,12 @@ def test_check_counts_and_names_each_damage(tmp_path: Path, capsys: pytest.Captu
     assert _run("check", "--snapshots", str(folder)) == 0
     assert "2 lines, 1 files as stated, 0 problems" in capsys.readouterr().out
     index = folder / INDEX
-    index.write_text(index.read_text().replace('"path": "study.json"', f'"path": "study.json", "sha256": "{"0" * 64}"'))
+    index.write_text(
+        index.read_text(encoding="utf-8").replace(
+            '"path": "study.json"', f'"path": "study.json", "sha256": "{"0" * 64}"'
+        ),
+        encoding="utf-8",
+    )
     assert _run("check", "--snapshots", str(folder)) == 2
     found = capsys.readouterr()
     assert "1 problem\n" in found.out
@@ -93,21 +100,26 @@ def test_of_several_copies_the_best_is_printed_or_the_one_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, file = _folder(tmp_path), tmp_path / "mine.json"
-    file.write_text(json.dumps(STUDY).replace("RECRUITING", "COMPLETED"))
+    file.write_text(json.dumps(STUDY).replace("RECRUITING", "COMPLETED"), encoding="utf-8")
     assert _run("add", "NCT09990001", str(file), "--snapshots", str(folder)) == 0
     capsys.readouterr()
     assert _run("text", "NCT09990001", "--snapshots", str(folder)) == 0
     assert "COMPLETED" in capsys.readouterr().out
     digest = hashlib.sha256((folder / "study.json").read_bytes()).hexdigest()
     index = folder / INDEX
-    index.write_text(index.read_text().replace('"path": "study.json"', f'"path": "study.json", "sha256": "{digest}"'))
+    index.write_text(
+        index.read_text(encoding="utf-8").replace(
+            '"path": "study.json"', f'"path": "study.json", "sha256": "{digest}"'
+        ),
+        encoding="utf-8",
+    )
     assert _run("text", "NCT09990001", "--capture", digest[:12], "--snapshots", str(folder)) == 0
     assert "RECRUITING" in capsys.readouterr().out
 
 
 def test_an_added_copy_is_kept_found_and_read_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, file = _folder(tmp_path), tmp_path / "paper.txt"
-    file.write_text(LETTER)
+    file.write_text(LETTER, encoding="utf-8")
     assert _run("add", "https://example.org/paid", str(file), "--snapshots", str(folder)) == 0
     assert "added paper.txt" in capsys.readouterr().out
     kept = read_index(folder)[0][-1].capture
@@ -119,14 +131,14 @@ def test_an_added_copy_is_kept_found_and_read_first(tmp_path: Path, capsys: pyte
 
 def test_a_bare_identifier_is_kept_under_its_resolver(tmp_path: Path) -> None:
     file = tmp_path / "paper.txt"
-    file.write_text(LETTER)
+    file.write_text(LETTER, encoding="utf-8")
     assert _run("add", "doi:10.5555/ABC", str(file), "--snapshots", str(tmp_path / "new")) == 0
     assert read_index(tmp_path / "new")[0][0].capture.url == "https://doi.org/10.5555/abc"
 
 
 def test_an_unreadable_copy_is_kept_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "cut.json"
-    file.write_text('{"protocolSection": {"identification')
+    file.write_text('{"protocolSection": {"identification', encoding="utf-8")
     assert _run("add", "NCT09990001", str(file), "--snapshots", str(tmp_path / "new")) == 3
     assert "unreadable" in capsys.readouterr().err
 
@@ -160,14 +172,14 @@ def test_a_copy_that_names_another_work_is_kept_and_doubted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], doi: str, *, doubted: bool
 ) -> None:
     file = tmp_path / "paper.txt"
-    file.write_text(f"A gel for sixty adults\n\nhttps://doi.org/{doi}\n\n{LETTER}")
+    file.write_text(f"A gel for sixty adults\n\nhttps://doi.org/{doi}\n\n{LETTER}", encoding="utf-8")
     assert _run("add", "10.5555/abc", str(file), "--snapshots", str(tmp_path / "new")) == 0
     assert ("look again whether it is the right file" in capsys.readouterr().err) is doubted
 
 
 def test_an_address_without_its_scheme_gets_one(tmp_path: Path) -> None:
     file = tmp_path / "paper.txt"
-    file.write_text(LETTER)
+    file.write_text(LETTER, encoding="utf-8")
     assert _run("add", "www.example.org/paid", str(file), "--snapshots", str(tmp_path / "new")) == 0
     assert read_index(tmp_path / "new")[0][0].capture.url == "https://www.example.org/paid"
 
@@ -183,7 +195,7 @@ def test_an_empty_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 def test_a_file_named_before_its_address_is_said_to_be_the_wrong_way_round(tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
-    letter.write_text(LETTER)
+    letter.write_text(LETTER, encoding="utf-8")
     with pytest.raises(ConfigError, match="address comes first"):
         _run("add", "--snapshots", str(tmp_path / "kept"), str(letter), "https://example.org/letter")
     with pytest.raises(ConfigError, match="No such file"):
@@ -196,7 +208,7 @@ def test_every_copy_that_was_added_is_listed_and_a_replaced_one_is_said_to_be(
     folder = tmp_path / "kept"
     for number in (1, 2, 3, 3):
         file = tmp_path / f"letter-{number}.txt"
-        file.write_text(f"Letter {number}\n\n{LETTER}")
+        file.write_text(f"Letter {number}\n\n{LETTER}", encoding="utf-8")
         assert _run("add", "https://example.org/a", str(file), "--snapshots", str(folder)) == 0
     said = capsys.readouterr().err.splitlines()
     assert [line.split("added from ")[1].split()[0] for line in said] == ["letter-1.txt", "letter-2.txt"]
@@ -209,7 +221,7 @@ def test_every_copy_that_was_added_is_listed_and_a_replaced_one_is_said_to_be(
 
 def test_copies_of_several_addresses_replace_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "paper.txt"
-    file.write_text(LETTER)
+    file.write_text(LETTER, encoding="utf-8")
     for address in ("https://example.org/a", "https://example.org/b", "https://example.org/a?page=2"):
         assert _run("add", address, str(file), "--snapshots", str(tmp_path / "kept")) == 0
     assert capsys.readouterr().err == ""
@@ -222,7 +234,7 @@ def test_a_number_of_pubmed_central_may_have_any_length(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], named: str
 ) -> None:
     file = tmp_path / "paper.txt"
-    file.write_text(LETTER)
+    file.write_text(LETTER, encoding="utf-8")
     assert _run("add", named, str(file), "--snapshots", str(tmp_path / "kept")) == 0
     number = "PMC10123456" if "10123456" in named else "PMC123"
     kept = read_index(tmp_path / "kept")[0][0].capture.url

@@ -41,7 +41,9 @@ def audits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(walk, "audit_article", counted)
     build(tmp_path)
-    (tmp_path / "bread.txt").write_text("Bread and Sleep\n\nBread heals 40% of all colds in children.\n")
+    (tmp_path / "bread.txt").write_text(
+        "Bread and Sleep\n\nBread heals 40% of all colds in children.\n", encoding="utf-8"
+    )
     return done
 
 
@@ -85,7 +87,9 @@ def test_only_the_changed_article_is_audited(audits: list[str], monkeypatch: pyt
     assert second["bread.html"] == first["bread.html"]
     assert second["bread.json"] == first["bread.json"]
     assert second["night-shifts.json"] != first["night-shifts.json"]
-    assert json.loads(Path("reports/night-shifts.json").read_text())["generated_at"].endswith("T09:00:00Z")
+    assert json.loads(Path("reports/night-shifts.json").read_text(encoding="utf-8"))["generated_at"].endswith(
+        "T09:00:00Z"
+    )
 
 
 def test_a_warm_run_gives_the_bytes_of_a_cold_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,9 +108,11 @@ def test_a_changed_source_is_audited_again(audits: list[str]) -> None:
     audit()
     index, page = Path("sources/index.jsonl"), Path("sources/trial.html")
     html = page.read_bytes().replace(b"112", b"113")
-    line = index.read_text().replace(hashlib.sha256(page.read_bytes()).hexdigest(), hashlib.sha256(html).hexdigest())
+    line = index.read_text(encoding="utf-8").replace(
+        hashlib.sha256(page.read_bytes()).hexdigest(), hashlib.sha256(html).hexdigest()
+    )
     page.write_bytes(html)
-    index.write_text(line)
+    index.write_text(line, encoding="utf-8")
     audit()
     assert audits.count("night-shifts.txt") == 2
     assert "113 nurses" in Path("reports/night-shifts.html").read_text(encoding="utf-8")
@@ -144,7 +150,7 @@ def test_settings_that_findings_follow_from_are_part_of_the_key(audits: list[str
     audit()
     assert len(audits) == 4
     assert "NUM-001" not in {
-        one["code"] for one in json.loads(Path("reports/night-shifts.json").read_text())["findings"]
+        one["code"] for one in json.loads(Path("reports/night-shifts.json").read_text(encoding="utf-8"))["findings"]
     }
 
 
@@ -164,8 +170,8 @@ def test_another_program_audits_again(audits: list[str], monkeypatch: pytest.Mon
 def test_a_file_that_somebody_changed_is_written_again(audits: list[str]) -> None:
     audit()
     first = bytes_of()
-    Path("reports/bread.html").write_text("scribbled")
-    Path("reports/night-shifts.json").write_text("{")
+    Path("reports/bread.html").write_text("scribbled", encoding="utf-8")
+    Path("reports/night-shifts.json").write_text("{", encoding="utf-8")
     Path("reports/night-shifts.html").unlink()
     audit()
     assert len(audits) == 2
@@ -190,7 +196,7 @@ def test_what_is_kept_and_was_changed_since_is_not_believed(true: bytes, other: 
     for file in changed:
         file.write_bytes(file.read_bytes().replace(true, other))
     for file in Path("reports").glob("*.html"):
-        file.write_text("lost")
+        file.write_text("lost", encoding="utf-8")
     assert audit() == 1
     assert bytes_of().keys() == first.keys()
     assert "needn" not in Path("reports/night-shifts.json").read_text(encoding="utf-8")
@@ -208,7 +214,7 @@ def test_a_kept_audit_under_another_name_is_none(audits: list[str]) -> None:
 
 def test_a_cache_that_can_t_be_written_stops_nothing() -> None:
     Path("cache").mkdir()
-    Path("cache/results").write_text("in the way")
+    Path("cache/results").write_text("in the way", encoding="utf-8")
     assert audit() == 1
     assert audit() == 1
 
@@ -223,12 +229,12 @@ def test_workers_give_the_bytes_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_baseline_of_the_whole_folder_and_of_one_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert audit(output="before") == 1
     assert audit("--baseline", "before") == 3, "[2] was never read; nothing is new"
-    saved = json.loads(Path("reports/night-shifts.json").read_text())
+    saved = json.loads(Path("reports/night-shifts.json").read_text(encoding="utf-8"))
     assert {one["state"] for one in saved["findings"]} == {"same"}
     assert saved["changes"]["since"]
     Path("night-shifts.txt").write_text(ARTICLE.replace("120 nurses", "112 nurses"), encoding="utf-8")
     assert audit("--baseline", "before/night-shifts.json") == 1, "the other article has no baseline"
-    changes = json.loads(Path("reports/night-shifts.json").read_text())["changes"]
+    changes = json.loads(Path("reports/night-shifts.json").read_text(encoding="utf-8"))["changes"]
     assert changes["fixed"] == 1
     assert audit("--baseline", "nowhere") == 2
     assert "nowhere" in capsys.readouterr().err
@@ -247,11 +253,11 @@ def test_only_what_git_says_has_changed(audits: list[str], capsys: pytest.Captur
     git("commit", "-q", "-m", "first")
     assert audit("--changed") == 0
     assert not audits
-    Path("bread.txt").write_text("Bread and Sleep\n\nBread heals 41% of all colds in children.\n")
+    Path("bread.txt").write_text("Bread and Sleep\n\nBread heals 41% of all colds in children.\n", encoding="utf-8")
     audit("--changed")
     assert audits == ["bread.txt"]
     git("add", "bread.txt")
-    Path("a new näme.txt").write_text("Ale and Sleep\n\nAle heals 40% of all colds in children.\n")
+    Path("a new näme.txt").write_text("Ale and Sleep\n\nAle heals 40% of all colds in children.\n", encoding="utf-8")
     main(["audit", "--offline", "-q", "--no-progress", "--changed", "a new näme.txt", "bread.txt", "night-shifts.txt"])
     assert audits == ["bread.txt", "a new näme.txt"], "staged counts as changed; what was audited is not audited again"
     git("add", ".")
@@ -267,7 +273,7 @@ def test_only_what_git_says_has_changed(audits: list[str], capsys: pytest.Captur
 
 def test_an_article_that_git_ignores_is_not_passed_over(audits: list[str]) -> None:
     git("init", "-q")
-    Path(".gitignore").write_text("bread.txt\nreports/\ncache/\n")
+    Path(".gitignore").write_text("bread.txt\nreports/\ncache/\n", encoding="utf-8")
     git("add", ".")
     git("commit", "-q", "-m", "first")
     audit("--changed")
@@ -286,7 +292,9 @@ def test_in_a_hook_of_a_linked_working_tree_the_repository_is_that_of_the_articl
     git("-C", "desk", "worktree", "add", "-q", "-b", "other", "../linked")
     monkeypatch.setenv("GIT_DIR", str(Path("desk/.git/worktrees/linked").resolve()))
     monkeypatch.setenv("GIT_INDEX_FILE", str(Path("desk/.git/worktrees/linked/index").resolve()))
-    Path("linked/pieces/bread.txt").write_text("Bread and Sleep\n\nBread heals 41% of all colds in children.\n")
+    Path("linked/pieces/bread.txt").write_text(
+        "Bread and Sleep\n\nBread heals 41% of all colds in children.\n", encoding="utf-8"
+    )
     main(["audit", "--offline", "-q", "--no-progress", "--changed", "linked/pieces"])
     assert audits == ["linked/pieces/bread.txt"]
 
@@ -312,7 +320,9 @@ def test_two_runs_at_once_write_what_one_writes(runs: Runs, monkeypatch: pytest.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
     articles = []
     for number in range(6):
-        Path(f"piece-{number}.txt").write_text(f"Piece {number}\n\nBread heals {number + 30}% of all colds.\n")
+        Path(f"piece-{number}.txt").write_text(
+            f"Piece {number}\n\nBread heals {number + 30}% of all colds.\n", encoding="utf-8"
+        )
         articles.append(f"piece-{number}.txt")
     codes = runs("audit", "--offline", "--no-progress", *articles, "-o", "both", at_once=2)
     assert codes == [1, 1]

@@ -36,11 +36,11 @@ def test_audit_writes_reports_and_closes_the_gate(tmp_path: Path, capsys: pytest
         "night-shifts.json",
         "index.html",
     }
-    saved = json.loads((tmp_path / "reports" / "night-shifts.json").read_text())
+    saved = json.loads((tmp_path / "reports" / "night-shifts.json").read_text(encoding="utf-8"))
     jsonschema.validate(saved, schema())
     assert saved["generated_at"] == "2026-11-21T00:00:00Z"
     assert saved["article"]["path"] == "night-shifts.txt"
-    page = (tmp_path / "reports" / "night-shifts.html").read_text()
+    page = (tmp_path / "reports" / "night-shifts.html").read_text(encoding="utf-8")
     assert "112 nurses" in page
     assert "120" in page
 
@@ -97,10 +97,10 @@ def test_an_unreadable_article_does_not_stop_the_others(tmp_path: Path) -> None:
 
 def test_an_article_without_references_is_reported(tmp_path: Path) -> None:
     (tmp_path / "plain.txt").write_text(
-        "Bread and Sleep\n\nBread lowers blood pressure by 6 mmHg. It is eaten everywhere.\n"
+        "Bread and Sleep\n\nBread lowers blood pressure by 6 mmHg. It is eaten everywhere.\n", encoding="utf-8"
     )
     assert main(["audit", "--offline", "plain.txt"]) == 1
-    saved = json.loads((tmp_path / "reports" / "plain.json").read_text())
+    saved = json.loads((tmp_path / "reports" / "plain.json").read_text(encoding="utf-8"))
     assert saved["coverage"]["uncited"] >= 1
     assert saved["references"] == []
 
@@ -108,7 +108,9 @@ def test_an_article_without_references_is_reported(tmp_path: Path) -> None:
 def test_a_megabyte_is_read(tmp_path: Path) -> None:
     told = ", and of the mill, and of the river that drives it, and of the snow that feeds the river" * 4
     paragraph = f"Bread was eaten by 40 bakers in the north{told}. They slept for eight hours{told}, it is said.\n\n"
-    (tmp_path / "long.txt").write_text("A Very Long Piece\n\n" + paragraph * (1_000_000 // len(paragraph)))
+    (tmp_path / "long.txt").write_text(
+        "A Very Long Piece\n\n" + paragraph * (1_000_000 // len(paragraph)), encoding="utf-8"
+    )
     assert main(["audit", "--offline", "long.txt", "--format", "json"]) in (0, 1, 3)
     assert (tmp_path / "reports" / "long.json").exists()
 
@@ -117,7 +119,7 @@ def test_equal_names_never_overwrite_each_other(tmp_path: Path) -> None:
     for folder in ("spring", "autumn"):
         (tmp_path / "desk" / folder).mkdir(parents=True)
         (tmp_path / "desk" / folder / "bread.txt").write_text(
-            f"Bread in {folder}\n\nBread of {folder} heals 40% of colds.\n"
+            f"Bread in {folder}\n\nBread of {folder} heals 40% of colds.\n", encoding="utf-8"
         )
     main(["audit", "--offline", "desk"])
     names = {path.name for path in (tmp_path / "reports").glob("*.json")}
@@ -128,7 +130,7 @@ def test_folders_of_sources_readmes_and_dotfiles_are_no_articles(tmp_path: Path)
     desk = tmp_path / "desk"
     for name in ("sources/a.txt", "bread.sources/b.txt", ".hidden.txt", "README.md", "real.txt"):
         (desk / name).parent.mkdir(parents=True, exist_ok=True)
-        (desk / name).write_text("A Title Here\n\nBread heals 40% of colds, it is said.\n")
+        (desk / name).write_text("A Title Here\n\nBread heals 40% of colds, it is said.\n", encoding="utf-8")
     main(["audit", "--offline", "desk"])
     assert [path.name for path in (tmp_path / "reports").glob("*.json")] == ["real.json"]
 
@@ -147,7 +149,7 @@ def test_folders_of_sources_readmes_and_dotfiles_are_no_articles(tmp_path: Path)
 def test_bad_input_is_one_line(
     arguments: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "a.txt").write_text("A Title\n\nBread heals.\n")
+    (tmp_path / "a.txt").write_text("A Title\n\nBread heals.\n", encoding="utf-8")
     assert main(arguments) == 2
     captured = capsys.readouterr()
     assert words in captured.err
@@ -155,17 +157,17 @@ def test_bad_input_is_one_line(
 
 
 def test_a_misspelt_setting_names_the_right_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "audit.toml").write_text('[gate]\nfail_onn = "must"\n')
-    (tmp_path / "a.txt").write_text("A Title\n\nBread heals.\n")
+    (tmp_path / "audit.toml").write_text('[gate]\nfail_onn = "must"\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_text("A Title\n\nBread heals.\n", encoding="utf-8")
     assert main(["audit", "--offline", "a.txt"]) == 2
     assert "fail_on" in capsys.readouterr().err
 
 
 def test_a_rule_may_be_switched_off_by_the_house(tmp_path: Path) -> None:
     article, _ = build(tmp_path)
-    (tmp_path / "audit.toml").write_text('[rules]\n"NUM-001" = "off"\n"CMP-001" = "consider"\n')
+    (tmp_path / "audit.toml").write_text('[rules]\n"NUM-001" = "off"\n"CMP-001" = "consider"\n', encoding="utf-8")
     main(["audit", "--offline", str(article)])
-    found = json.loads((tmp_path / "reports" / "night-shifts.json").read_text())["findings"]
+    found = json.loads((tmp_path / "reports" / "night-shifts.json").read_text(encoding="utf-8"))["findings"]
     assert "NUM-001" not in {one["code"] for one in found}
     assert {one["severity"] for one in found if one["code"] == "CMP-001"} == {"consider"}
 

@@ -69,7 +69,9 @@ def decisions_file(*codes: str, **given: Any) -> Path:
     ]
     article = {key: report["article"][key] for key in ("slug", "path", "sha256")}
     file = Path("night-shifts.decisions.json")
-    file.write_text(json.dumps({"schema": "claim-audit/decisions@1", "article": article, "decisions": made}))
+    file.write_text(
+        json.dumps({"schema": "claim-audit/decisions@1", "article": article, "decisions": made}), encoding="utf-8"
+    )
     return file
 
 

@@ -85,7 +85,7 @@ def make(folder: Path, hosts: Iterable[str], name: str = "world") -> tuple[Path,
     """Write a self-signed certificate for `hosts` and its key; returns both files."""
     certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
     for file, text in zip((certificate, key), _pair(tuple(sorted(set(hosts))), name), strict=True):
-        file.write_text(text)
+        file.write_text(text, encoding="utf-8")
     return certificate, key
 
 

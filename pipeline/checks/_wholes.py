@@ -1,14 +1,16 @@
-"""A count of the source told as a part of another whole: "21 of the 96" where the source has 21 of 48.
+"""Parts and wholes mixed up: "21 of the 96" where the source has 21 of 48, "the 96 had it" where it has 21 of 96.
 
-The count is right and the share is not. It is called wrong where no place of the source tells the count among as many,
-or without a whole of its own, and the place that tells it among others speaks of what the claim speaks of.
+Of the first, the count is right and the share is not. It is called wrong where no place of the source tells the count
+among as many, or without a whole of its own, and the place that tells it among others speaks of what the claim does.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.checks import Dossier
 from pipeline.facts.context import words_of
+from pipeline.facts.derived import WORKED_OUT
 from pipeline.facts.nouns import family
 from pipeline.facts.numbers import fold
 from pipeline.facts.parts import Part, is_count, number, parts_of
@@ -25,6 +27,46 @@ class OtherWhole(NamedTuple):
     said: Part
     told: Part
     passage: Passage
+
+
+class WholeForPart(NamedTuple):
+    """A count of the claim that the source gives as the whole, and the part that did what the claim says."""
+
+    fact: Fact
+    told: Part
+    passage: Passage
+
+
+_DID = re.compile(
+    r"[\w' -]{0,48}?\b(?P<did>(?:had|have|has|were|was|are|is|got|took|did|became|died|fell|felt|lost|won|gave"
+    r"|went|came|kept|[a-z]{3,}ed)\b[^.;:]*)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.;:]|, (?:and|but|while|whereas)\b")
+
+
+def wholes_for_parts(dossier: Dossier) -> Iterator[WholeForPart]:
+    """The counts of a claim that did, in the source, in part only what the claim says of all of them."""
+    claim = dossier.claim
+    counts = [fact for fact in claim.facts if is_count(fact) and fact.term != WORKED_OUT]
+    if len(counts) != 1 or number(counts[0]) < SMALL or parts_of(claim.words, claim.facts):
+        return
+    fact = counts[0]
+    did = _DID.match(claim.words, fact.end)
+    wanted = _stems(did["did"]) if did else frozenset()
+    found = [
+        WholeForPart(fact, told, passage)
+        for passage in dossier.passages
+        for told in parts_of(passage.text, passage.facts)
+        if told.size == number(fact) != number(told.part) and _one_sort(fact, told.whole)
+    ]
+    for one in found:
+        text = one.passage.text
+        stop = _CLAUSE.search(text, one.told.part.end)
+        doing = _stems(text[one.told.part.end : stop.start() if stop else len(text)])
+        if wanted and wanted <= doing and not wanted & _stems(text[: one.told.whole.end]):
+            yield one
+            return
 
 
 def other_wholes(dossier: Dossier) -> Iterator[OtherWhole]:

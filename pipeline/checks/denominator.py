@@ -2,7 +2,8 @@
 
 What it does: Objects to "no serious adverse events" and its like where neither the claim nor the sentences beside
 it say how many people were watched, while the source does; to a percentage told of everybody that the source
-tells of a part; and to a count told of another whole ("21 of the 96" where the source has 21 of 48).
+tells of a part; to a count told of another whole ("21 of the 96" where the source has 21 of 48), and to a whole told
+to have done what a part did.
 
 Why it matters: No event in 78 people still allows one in 26 (rule of three): without the total the reader hears
 "never".
@@ -24,7 +25,7 @@ from typing import NamedTuple
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import alignment, stems
 from pipeline.checks._objections import aspect, title
-from pipeline.checks._wholes import other_wholes
+from pipeline.checks._wholes import other_wholes, wholes_for_parts
 from pipeline.facts import extract
 from pipeline.facts.nouns import family
 from pipeline.facts.parts import number
@@ -41,6 +42,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     yield from _totals(dossier)
     yield from _bases(dossier)
     yield from _wholes(dossier)
+    yield from _all_for_some(dossier)
 
 
 def _totals(dossier: Dossier) -> Iterator[Objection]:
@@ -199,6 +201,24 @@ def _wholes(dossier: Dossier) -> Iterator[Objection]:
             ok_if="The article counts the same people among a larger group, and says so.",
             confidence="high",
             cause=f"whole:{said.size:.0f}",
+        )
+
+
+def _all_for_some(dossier: Dossier) -> Iterator[Objection]:
+    for fact, told, passage in wholes_for_parts(dossier):
+        yield Objection(
+            code=CODE,
+            verdict="contradicted",
+            severity="must",
+            title=title(f"All {told.size:,.0f}? Source: {number(told.part):,.0f} of them"),
+            why=f"The source tells this of {number(told.part):,.0f} of the {told.size:,.0f}, not of all.",
+            aspects=(Aspect("total", fact.text, passage.text[told.part.start : told.part.end], "different"),),
+            passage=passage,
+            said=(fact.start, fact.end),
+            shown=(told.start, told.end),
+            ok_if="The article tells something else of them than the quoted passage.",
+            confidence="high",
+            cause=f"whole:{told.size:.0f}",
         )
 
 

@@ -17,6 +17,8 @@ from benchmarks.verdicts import items
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Objection
 from pipeline.verdicts.odds import (
+    ADVISED_AGAINST,
+    ALLOWED_THERE,
     AN_EFFECT,
     BY_CHANCE,
     COUNTED,
@@ -39,6 +41,8 @@ _OWN_LABELS = {"supported": "good", "contradicted": "bad", "overstated": "bad", 
 _GROUNDS = (
     *TURNED.values(),
     NO_EFFECT,
+    ADVISED_AGAINST,
+    ALLOWED_THERE,
     AN_EFFECT,
     BY_CHANCE,
     COUNTED_THERE,

@@ -13,6 +13,7 @@ from pipeline.checks import Dossier
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.matching import verbatim
+from pipeline.verdicts.advised import advised_otherwise
 from pipeline.verdicts.entities import swap
 from pipeline.verdicts.nulls import an_effect, by_chance, no_effect
 from pipeline.verdicts.occurrences import occurrence
@@ -45,6 +46,8 @@ AN_EFFECT = Ground("EFF-001", "The source saw an effect", "Of this outcome, the 
 BY_CHANCE = Ground("EFF-001", "Not significant in the source", "The source’s own test did not find this.")
 COUNTED_THERE = Ground("SRC-002", "Denied, though the source counts some", "The claim denies what the passage counts.")
 DENIED_THERE = Ground("SRC-002", "The source says that it did not occur", "The passage denies what the claim tells.")
+ADVISED_AGAINST = Ground("SRC-002", "The source advises against it", "The passage is against what the claim is for.")
+ALLOWED_THERE = Ground("SRC-002", "The source is for it, or allows it", "The claim is against what the passage is for.")
 SWAPPED = Ground("SRC-002", "Another thing of the same kind", "The passage says this of {theirs}, not of {mine}.")
 SPOKEN = Ground("NAM-001", "Said by another, in the source", "The source gives this to {theirs}, not to {mine}.")
 CROSSED = Ground("SRC-002", "Told of the other one", "The passage tells it of another, or in another order.")
@@ -84,6 +87,10 @@ def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
     if occurred is not None:
         ground = COUNTED_THERE if occurred.counted else DENIED_THERE
         return _objection(ground, "contradicted", occurred.passage, (occurred.start, occurred.end))
+    advised = advised_otherwise(claim, near, dossier.passages)
+    if advised is not None:
+        ground = ADVISED_AGAINST if advised.stance == "against" else ALLOWED_THERE
+        return _objection(ground, "contradicted", advised.passage, (advised.start, advised.end))
     swapped = swap(claim, near, dossier.passages)
     if swapped is not None:
         mine = claim[swapped.mine.start : swapped.mine.end]

@@ -14,7 +14,7 @@ from pipeline.facts.rhythm import by_day
 from pipeline.facts.siblings import CAVEATS
 from pipeline.facts.slips import one_figure
 from pipeline.facts.terms import TRIVIAL, compare_terms
-from pipeline.facts.values import FAR_FROM_BOUND, relate
+from pipeline.facts.values import FAR_FROM_BOUND, SLACK, relate
 from pipeline.records.fact import Comparison, Fact, Relation, Value
 
 NOT_COMPARABLE = Comparison("not_comparable", "none")
@@ -222,10 +222,11 @@ def _round_share(claim: Fact, theirs: Value) -> bool:
     whole = round(100.0 / said)
     if claim.term != WORKED_OUT or whole < 2 or abs(100.0 / whole - said) > 1e-6 or not _ONE_IN.search(claim.text):
         return False
-    return 100.0 / (whole + 0.5) <= told <= 100.0 / (whole - 0.5)
+    half = max(0.5, min(0.5 * 10.0 ** (len(str(whole)) - len(str(whole).rstrip("0"))), SLACK * whole))
+    return 100.0 / (whole + half) <= told <= 100.0 / (whole - half)
 
 
-_ONE_IN = re.compile(r"\b(?:one|1|an?) (?:in|of|out of)\b", re.IGNORECASE)
+_ONE_IN = re.compile(r"\b(?:one|1|an?) (?:[a-z-]+ )?(?:in|of|out of)\b|\b1/\d", re.IGNORECASE)
 
 
 def _complement(claim: Fact, source: Fact, relation: str) -> bool:

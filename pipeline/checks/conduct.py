@@ -1,4 +1,4 @@
-"""How a study was done is told otherwise (DES-001), or how far it has come (STA-001, STA-003, CER-001, POP-001, REG-001).
+"""How a study was done is told otherwise (DES-001), or how far it has come (STA, CER-001, POP-001, REG-001).
 
 What it does: reads slots that a study fills in one way (who was allotted by what, what was allotted, whether there was
 a comparison group, how it was measured, where those who took part came from, looking forward or back, reviewed or not,
@@ -254,6 +254,7 @@ def _objection(dossier: Dossier, said: Told, passage: Passage, other: Told) -> O
         ok_if="the source also did it the other way, in a part that could not be read.",
         confidence="high" if len(dossier.passages) <= SHORT else "medium",
         cause=f"{slot.name}:{said.value}",
+        certain=len(dossier.passages) <= SHORT,
     )
 
 

@@ -117,6 +117,7 @@ def _objection(
         shown=shown,
         ok_if="it was approved since; then cite the approval.",
         cause="told as approved",
+        certain=instead.verdict == "contradicted" and len(dossier.passages) <= SHORT,
     )
 
 

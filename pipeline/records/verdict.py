@@ -63,6 +63,8 @@ class Objection(Struct, frozen=True):
     confidence: Literal["high", "medium", "low"] = "high"
     cause: str = ""
     """Root cause, for grouping: findings of one code and one cause and one source are shown as one."""
+    certain: bool = False
+    """Whether the two sides exclude one another by what they are (a lot and a choice): no chance doubts it."""
 
 
 class Agreement(Struct, frozen=True):

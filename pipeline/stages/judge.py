@@ -215,6 +215,7 @@ def _believed(claim: Claim, objections: tuple[Objection, ...], weighed: Weighing
         if one.verdict in DOUBTED
         and weighed.chances[one.verdict] < DOUBTED[one.verdict]
         and not (one.code in OF_THE_STUDY and one.confidence == "high")
+        and not one.certain
         and not _one_statement(claim, one)
         else one
         for one in objections

@@ -211,8 +211,7 @@ def _shows(text: str, said: Told) -> bool:
     """Whether a sentence of the source gives any sign that the claim's value holds there too."""
     signs = _compiled(_values()[said.slot, said.value].signs)
     return any(
-        not _denied(text, match.start()) and not wished(text, *match.span())
-        for match in signs.finditer(text[:LONGEST])
+        not _denied(text, match.start()) and not wished(text, *match.span()) for match in signs.finditer(text[:LONGEST])
     )
 
 

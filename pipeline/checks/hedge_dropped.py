@@ -156,8 +156,8 @@ def _says_no(text: str) -> bool:
 
 
 def _least_share(cue: Hit) -> float:
-    """How alike claim and passage must be: "may" counts in a paraphrase, "indicates that" in a near copy only."""
-    if cue.entry.name == "promise" or cue.text.lower().startswith("indicat"):
+    """How alike claim and passage must be: "may" counts in a paraphrase, "indicates" in a near copy only."""
+    if cue.entry.name == "promise" or cue.text.lower().startswith(("indicat", "unlikely")):
         return _CLOSE
     return SAME if cue.entry.level == 1 else _PARAPHRASE
 

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.verdicts.chances import OUTCOMES, chances
 from pipeline.verdicts.scores import scores_of
-from pipeline.verdicts.structure import NEAR_IN_WORDS, REASONS, accusation, reasons
+from pipeline.verdicts.structure import HOLDS, NEAR_IN_WORDS, REASONS, accusation, reasons
 from pipeline.verification import verify
 
 NOTHING = dict.fromkeys(
@@ -49,6 +49,10 @@ def test_a_passage_of_other_words_contradicts_nothing() -> None:
 def test_every_reason_says_what_a_person_should_look_at() -> None:
     assert len({reason.name for reason in REASONS}) == len(REASONS)
     assert all(reason.title and reason.why.endswith(".") and 0.3 <= reason.least < 1 for reason in REASONS)
+
+
+def test_every_reason_of_the_table_has_its_condition_and_every_condition_its_reason() -> None:
+    assert {reason.name for reason in REASONS} == set(HOLDS)
 
 
 def test_chances_add_up_whatever_is_measured() -> None:

@@ -11,6 +11,7 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from math import exp, lgamma, log
 from pathlib import Path
 from typing import NamedTuple
@@ -104,6 +105,17 @@ def public_rows(name: str, part: str) -> Iterator[Row]:
         if found:
             weight = WEIGHT * len(chosen) / len(counts) / counts[item.label]
             yield Row(found[0].values, MEANS[item.label], weight, f"{name} {at}", found[0].kept, found[0].doubts)
+
+
+def measured_sets(names: Sequence[str]) -> list[list[Row]]:
+    """The rows of some sets, `own …` or the training part of a public one, measured side by side."""
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(_set, names))
+
+
+def _set(name: str) -> list[Row]:
+    own = name.startswith("own ")
+    return list(own_rows(name.removeprefix("own ")) if own else public_rows(name, "train"))
 
 
 def matrix(rows: Sequence[Row], names: Sequence[str]) -> Matrix:
@@ -200,8 +212,7 @@ def folded(rows: Sequence[Row], folds: int) -> Matrix:
 
 def cross_validate() -> None:
     """Print, threshold by threshold, how often what is said is right where the topic was not seen."""
-    rows = [*own_rows("train"), *own_rows("dev"), *(row for name in PUBLIC for row in public_rows(name, "train"))]
-    report(rows)
+    report([row for rows in measured_sets(("own train", "own dev", *PUBLIC)) for row in rows])
 
 
 def _part(row: Row, dev: set[str]) -> str:
@@ -276,10 +287,10 @@ def main() -> None:
     if args.folds:
         cross_validate()
         return
-    rows = [*own_rows("train"), *(row for name in PUBLIC for row in public_rows(name, "train"))]
+    dev, *train = measured_sets(("own dev", "own train", *PUBLIC))
+    rows = [row for part in train for row in part]
     told = fitted(rows)
     write(told)
-    dev = list(own_rows("dev"))
     right = np.mean([OUTCOMES[at] == row.label for at, row in zip(told.chances(dev).argmax(axis=1), dev, strict=True)])
     print(f"{len(rows)} pairs, {len(told.names)} inputs; own dev accuracy of the likeliest outcome {right:.3f}")
 

@@ -261,7 +261,12 @@ def test_make_hands_over_whatever_stands_in_a_reason(tmp_path: Path) -> None:
     (tmp_path / "v").mkdir()
     (tmp_path / "v" / ".stamp").touch()
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(root)}, timeout=120
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     (made,) = read(Path("decisions.toml"))

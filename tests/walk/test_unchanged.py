@@ -23,7 +23,7 @@ def loaded(folder: Path, *more: str) -> list[str]:
     """Of the heavy rooms, those that an audit in `folder` has loaded."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "CLAIM_AUDIT_CACHE": str(folder / "cache")}
     command = [sys.executable, "-c", RUN, *more]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True)
     return done.stdout.splitlines()[-1].split()
 
 

@@ -21,11 +21,13 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection
 from pipeline.strength import Cue, profile
-from pipeline.strength.matching import at_hand, deciding, nearest, share, verbatim
+from pipeline.strength.matching import at_hand, deciding, meant, nearest, share, verbatim
 from pipeline.strength.wording import cut, raised
 
 _BEARS = 0.2
 """A fifth of the claim's content words: enough for the same absolute in the source to bear the claim's out."""
+_SAID = 0.25
+"""A quarter of what the claim says, in whatever words: an abstract on another remedy shares less."""
 _QUOTE = 0.2
 """Least share at which a passage is near enough to be quoted against the claim."""
 
@@ -42,7 +44,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     cue = bare[0]
     near = deciding(nearest(claim, dossier.ranked, _QUOTE))
     hand = [] if near or cue.group == "always" else at_hand(claim, dossier.ranked, dossier.passages)
-    passage = near.passage if near else next(iter(hand), None)
+    passage = near.passage if near else next((one for one in hand if meant(claim.text, one.text) >= _SAID), None)
     yield Objection(
         code="CER-004",
         verdict="overstated" if passage else None,

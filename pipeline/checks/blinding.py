@@ -92,6 +92,7 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     more = rf"(?:(?:,| and| or| nor|, and)(?: the| their| those| all)? (?:{every}))"
     for party in words.party:
         start = rf"\b(?P<who>{party.pattern})(?:{more})*(?:,? (?:too|also|themselves|alike|both),?)?"
+        start += r"(?: (?:in|of) (?:this|the|our) (?:[\w-]+ ){0,2}(?:stud(?:y|ies)|trials?|groups?|experiment))?"
         found.append(
             (
                 party.name,

@@ -1,4 +1,4 @@
-"""How a study was done is told otherwise (DES-001), or how far it has come (STA, CER-001, POP-001, REG-001).
+"""How a study was done is told otherwise (DES-001), or how far it has come (STA, CER, POP, REG, DUR-001).
 
 What it does: reads slots that a study fills in one way (who was allotted by what, what was allotted, whether there was
 a comparison group, how it was measured, where those who took part came from, looking forward or back, reviewed or not,
@@ -257,4 +257,4 @@ def _objection(dossier: Dossier, said: Told, passage: Passage, other: Told) -> O
     )
 
 
-CHECK = PairCheck(NAME, ("DES-001", "STA-001", "STA-003", "CER-001", "POP-001", "REG-001"), examine)
+CHECK = PairCheck(NAME, ("DES-001", "STA-001", "STA-003", "CER-001", "POP-001", "REG-001", "DUR-001"), examine)

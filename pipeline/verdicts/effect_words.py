@@ -86,7 +86,7 @@ def sign_at(words: Sequence[Token], at: int) -> int:
     return int("than" in [word.lower for word in words[at + 1 : at + REACH]])
 
 
-_ADVERBS = frozenset(("more", "less", "better", "worse", "further"))
+_ADVERBS = frozenset(("more", "less", "better", "worse"))
 _AFTER_ADVERB = frozenset("than with in on by among for after at when if during to as under".split())
 
 

@@ -38,13 +38,16 @@ class Effect(NamedTuple):
     """Whether it is told as better or worse, and not as more or less."""
 
 
-EQUAL, OFTEN, PREFERRED = "#equal", "#often", "#preferred"
+EQUAL, OFTEN, PREFERRED, MUCH, SUPERIOR = "#equal", "#often", "#preferred", "#much", "#superior"
 """Targets that are no thing: how alike two are, how often something is, what is preferred."""
 TARGETS = 4
 """Names that tell what an effect acts on."""
 SIDE = 3
 """Names that tell what is compared with."""
-_PIVOT = re.compile(r"\bthan\b|\bcompared (?:with|to)\b|(?<=\w )\bas (?=in\b|among\b|with\b)", re.IGNORECASE)
+_PIVOT = re.compile(
+    r"\bthan\b|\bcompared (?:with|to)\b|(?<=\w )\bas (?=in\b|among\b|with\b)|(?<=\boften )as\b|(?<=\blikely )as\b",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"\b(?:not|no|nor|never|neither|without|cannot|fail\w* to|unable to)\b(?: [\w-]+){0,4} $"
     r"|n[’']t\b(?: [\w-]+){0,3} $",
@@ -66,7 +69,7 @@ def effects(text: str) -> tuple[Effect, ...]:
     words = tokens(text)
     found = names(text)
     cues = [(at, sign) for at in range(len(words)) if (sign := sign_at(words, at))]
-    told = [*_preferences(text, found), *_equals(text, found), *_ratios(text, found)]
+    told = [*_preferences(text, found), *_superiors(text, found), *_equals(text, found), *_ratios(text, found)]
     taken = -1
     for at, first in cues:
         if at <= taken:
@@ -75,6 +78,8 @@ def effects(text: str) -> tuple[Effect, ...]:
         if is_adverb(words, at):
             if told and told[-1].end <= words[at].start and OFTEN not in told[-1].target:
                 told[-1] = told[-1]._replace(sign=told[-1].sign * sign)
+            elif not told and (bare := _bare(text, found, words[at], sign)) is not None:
+                told.append(bare)
             continue
         one = _effect(text, found, words, at, taken, sign)
         if one is not None:
@@ -115,6 +120,20 @@ def _effect(text: str, found: Sequence[Name], words: Sequence[Token], at: int, l
         end,
         any(_WORTH.fullmatch(word.lower) for word in words[at : last + 1]),
     )
+
+
+_THAN = re.compile(r" than (?!\d)(?!(?:a|one|two|three|half|usual|before|expected)\b)")
+
+
+def _bare(text: str, found: Sequence[Name], word: Token, sign: int) -> Effect | None:
+    """A degree of a verb that no list holds: "slept 40 minutes less than"."""
+    if _THAN.match(text, word.end) is None or word.lower not in ("more", "less"):
+        return None
+    left, right = _rival(text, word.end)
+    rest = _telling(found, frozenset())
+    ahead = tuple(name for name in rest if name.end <= word.start)
+    behind = tuple(name for name in rest if left <= name.start < right)[:SIDE]
+    return Effect(sign, frozenset((MUCH,)), ahead, behind, compared=True, start=word.start, end=word.end)
 
 
 _FRONTED = re.compile(
@@ -222,6 +241,23 @@ def _preferences(text: str, found: Sequence[Name]) -> Iterator[Effect]:
         )
 
 
+_SUPERIOR = re.compile(
+    r"(?P<one>[^.;,]{3,60}?) (?:(?:was|were|is|are|proved) (?:clearly |significantly )?(?P<way>superior|inferior) to"
+    r"|outperformed) (?P<two>[^.;,]{3,60})"
+)
+
+
+def _superiors(text: str, found: Sequence[Name]) -> Iterator[Effect]:
+    """What was superior, or inferior, to what."""
+    for match in _SUPERIOR.finditer(text):
+        ahead, behind = (_side(text, found, *match.span(side)) for side in ("one", "two"))
+        sign = -1 if match["way"] == "inferior" else 1
+        if ahead and behind:
+            yield Effect(
+                sign, frozenset((SUPERIOR,)), ahead, behind[:SIDE], compared=True, start=match.start(), end=match.end()
+            )
+
+
 def _side(text: str, found: Sequence[Name], start: int, end: int) -> tuple[Name, ...]:
     end = until(text, start, end)
     return tuple(name for name in found if start <= name.start < end and name.name != _ONES)
@@ -231,7 +267,7 @@ _EQUAL = re.compile(
     r"(?<!twice )(?<!half )(?<!times )(?<!not )\bas (?:well|good|much|many|effective(?:ly)?|safe(?:ly)?|fast|quickly"
     r"|strong(?:ly)?|high|low|long) as\b"
     r"|\bno (?:better|worse|faster|slower|higher|lower|more \w+|less \w+|safer) than\b"
-    r"|\b(?:similar|comparable|equivalent|equal|identical) to\b",
+    r"|\b(?:similar|comparable|equivalent|equal|identical|non-?inferior|not inferior) to\b",
     re.IGNORECASE,
 )
 

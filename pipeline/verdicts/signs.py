@@ -78,13 +78,17 @@ def _ruling(claim: str, mine: Effect, text: str, told: Effect, context: Sequence
 
 def _same_two(claim: str, mine: Effect, text: str, told: Effect, context: Sequence[Name] | None) -> bool:
     """Whether one tells two as alike, and the other one of them as having more."""
-    if not (mine.compared and told.compared) or not told.sign or _turning(claim) != _turning(text):
+    if not (mine.compared and told.compared) or not told.sign or (_turning(claim) ^ _turning(text)) - _NON:
         return False
     if _both_sides(mine, told, context) is None:
         return False
     return (
         _held([name for name in names(claim) if name.name not in generic()], (*names(text), *(context or ()))) >= HELD
     )
+
+
+_NON = frozenset(("non",))
+""""Non-inferior" is no turned thing."""
 
 
 def _one_target(mine: Effect, told: Effect) -> bool:

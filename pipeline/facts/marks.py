@@ -124,11 +124,11 @@ def joined_name(text: str, start: int, end: int) -> bool:
     return not family(head(text, end)[0])
 
 
-_DECADE = re.compile(r"(?:\b(?:over|under|the|their|his|her|our|early|mid|late)[ -])\d\ds$", re.IGNORECASE)
+_DECADE = re.compile(r"(?:\b(?:their|his|her|our|early|mid|late)[ -])\d\ds$", re.IGNORECASE)
 
 
 def decade(text: str, start: int, end: int) -> bool:
-    """Whether figures with an s tell ages and no seconds: "the over-70s", "in their 40s"."""
+    """Whether figures with an s tell ages and no seconds: "in their 40s", "her early 70s"."""
     return _DECADE.search(text[max(0, start - 8) : end]) is not None
 
 

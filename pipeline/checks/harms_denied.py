@@ -29,6 +29,12 @@ SECONDARY = frozenset(
     {"systematic_review", "meta_analysis", "review", "guideline", "editorial", "dictionary", "government"}
 )
 """Sources about many treatments: a count must be told of the claim's own."""
+_PART = re.compile(
+    r"(?:\d ?%|\b(?:per cent|most|many|some|half|two thirds|majority|\d+ (?:of|in|out of) \d+)\b)"
+    r"[^,;.]*\b(?:had|have|has|with|reported|suffered|felt|got|were|was)\b[^,;.]*$",
+    re.IGNORECASE,
+)
+"""Harms are denied of some of those treated: "most users had no side effects"."""
 _GRADE = re.compile(r"\b(?:serious|severe|major|grave)\s+\Z", re.IGNORECASE)
 """How grave the denied harms are: the title must not make the denial wider than the article's."""
 
@@ -45,6 +51,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if found is None:
         return
     denial, count = found
+    if _PART.search(claim.text, 0, denial.start):
+        return
     grade = _GRADE.search(claim.text, 0, denial.start)
     noun = claim.text[grade.start() if grade else denial.start : denial.end]
     shown = count.passage.text[count.start : count.end]

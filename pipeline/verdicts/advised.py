@@ -72,6 +72,8 @@ def _idle_names() -> frozenset[str]:
 
 LONGEST_CLAIM = 30
 """Words of a claim beyond which it surely makes more than one statement."""
+MOST = 0.6
+"""Share of the names of whom and what an advice is for that the claim must hold."""
 COVERED = 0.5
 """Share of the telling names of either side, but for the thing advised, that the other must hold."""
 
@@ -133,8 +135,10 @@ def _one_matter(mine: Advice, ours: Sequence[Name], theirs: Advice, claim: str, 
     things = _things(theirs)
     if not things or not any(all(held(name, ours) for name in thing) for thing in things):
         return False
-    rest = [name for name in theirs.what if not any(name in thing for thing in things)]
-    if sum(held(name, ours) for name in rest) < COVERED * len(rest):
+    told = _TOLD_TO.search(text)
+    whom = theirs.sense.start + (told.end() if told else 0)
+    rest = [name for name in theirs.what if name.start >= whom and not any(name in thing for thing in things)]
+    if sum(held(name, ours) for name in rest) < MOST * len(rest):
         return False
     there = [names(passage.text) for passage in every]
     if any(not any(held(name, found) for found in there) for name in mine.what if name.proper):

@@ -14,6 +14,7 @@ from pipeline.facts.terms import significance_of
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import SAME, Name, likeness, names, rivals
 from pipeline.verdicts.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.occurrences import of_another_part
 from pipeline.verdicts.outcomes import (
     GRANTED,
     Null,
@@ -205,7 +206,7 @@ def _of_claim(claim: str, mine: Sequence[Name], one: Null) -> bool:
     by = [name for name in one.by if tells(name) and name.name not in words_of(lexicon().group)]
     if by and not any(held(name, mine) for name in by):
         return False
-    if times(claim) and times(one.text) - times(claim):
+    if of_another_part(claim, one.text):
         return False
     if minus(claim) ^ minus(one.text):  # "did not ease without magnesium" is no answer to "eased with magnesium"
         return False

@@ -48,6 +48,8 @@ class Denied(NamedTuple):
     """The telling names behind the denial."""
     partly: str
     """The number or share of which alone it is denied: the 30 of "gave no result in 30 children"; else empty."""
+    ahead: tuple[Name, ...] = ()
+    """The telling names before a denied thing: of whom it is denied."""
     verb: str = ""
     """The denied verb, by its name; empty where a thing is denied."""
 
@@ -105,8 +107,9 @@ def _denied(sense: Sense) -> Iterator[Denied]:
     stop = cut.start() if cut else len(flat)
     reached = [name for name in sense.names if match.end() <= name.start - sense.start < stop]
     what = [name for name in reached if _telling(name)]
+    ahead = [name for name in sense.names if name.start - sense.start < match.start() and _telling(name)]
+    subject = () if match is of_verb else tuple(ahead)
     if match is of_verb:
-        ahead = [name for name in sense.names if name.start - sense.start < match.start() and _telling(name)]
         if " and " in flat[: match.start()]:  # "memory declined and never recovered": the subject stands first
             ahead = ahead[:1]
         what = [*ahead, *dict.fromkeys((*reached[:1], *what))]
@@ -114,7 +117,7 @@ def _denied(sense: Sense) -> Iterator[Denied]:
         before = _pattern("part_subject" if verb else "part_before").search(flat, 0, match.start())
         partly = before or _PART.search(flat, match.end(), stop)
         part = (partly["part"] or partly["word"] or "%").lower() if partly else ""
-        yield Denied(sense.start, sense.end, tuple(what), part, naming(verb["verb"]) if verb else "")
+        yield Denied(sense.start, sense.end, tuple(what), part, subject, naming(verb["verb"]) if verb else "")
 
 
 _VERB = re.compile(r"\s*(?:yet |been |ever |be |\w+ly )*(?P<verb>\w+)")
@@ -147,8 +150,9 @@ def _counted(claim: str, mine: Denied, near: Sequence[Passage], every: Sequence[
     for passage, sense in _clauses(near):
         if (
             _all_held(mine.what, sense.names)
+            and _all_held(mine.ahead, names(passage.text))
             and not any(_denied(sense))
-            and not sense.denies
+            and not any(other.denies for other in read(passage.text))
             and _pattern("occurred").search(sense.text)
             and not _pattern("unreal").search(sense.text)
             and not _of_others(claim, sense)
@@ -184,6 +188,8 @@ def _not_so(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Oc
                 continue
             if not _all_held(denied.what, mine) or (len(denied.what) == 1 and len(own) > MOST):
                 continue
+            if _QUALIFIED.search(sense.text) and not _QUALIFIED.search(claim):
+                continue
             if not _of_others(claim, sense) and not _told_too(denied, every):
                 return Occurrence(passage, sense.start, sense.end, counted=False)
     return None
@@ -213,11 +219,24 @@ def apart_in_scope(mine: str, theirs: str) -> bool:
     control = [{match.group().lower() for match in _pattern("control").finditer(text)} for text in (mine, theirs)]
     if control[1] - control[0]:
         return True
+    return of_another_part(mine, theirs)
+
+
+def of_another_part(mine: str, theirs: str) -> bool:
+    """Whether two texts are told of two times, two ages, of before and of after, or one of the whole alone."""
     sides = [{match.group().lower() for match in _SIDE.finditer(text)} for text in (mine, theirs)]
-    return bool(sides[0] and sides[1] and not sides[0] & sides[1])
+    if sides[0] and sides[1] and not sides[0] & sides[1]:
+        return True
+    if _WHOLE.search(theirs) and not _WHOLE.search(mine):
+        return True
+    return bool(times(mine) and times(theirs) - times(mine))
 
 
-_SIDE = re.compile(r"\b(?:before|after|during|first|second|third|last)\b", re.IGNORECASE)
+_SIDE = re.compile(
+    r"\b(?:before|after|during|first|second|third|last|under|over|below|above|younger|older)\b", re.IGNORECASE
+)
+_WHOLE = re.compile(r"\b(?:overall|all[- ]causes?|any cause)\b", re.IGNORECASE)
+_QUALIFIED = re.compile(r"\b(?:related|attribut\w+|due to|caused by|judged|linked)\b", re.IGNORECASE)
 
 
 def in_part(text: str, beside: str) -> bool:
@@ -229,8 +248,6 @@ def in_part(text: str, beside: str) -> bool:
 def _of_others(claim: str, sense: Sense) -> bool:
     """Whether the clause is of other people or another time than the claim, or of those who got nothing."""
     if apart_in_scope(claim, sense.text):
-        return True
-    if times(claim) and times(sense.text) - times(claim):
         return True
     mine = names(claim)
     return any(

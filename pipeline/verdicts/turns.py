@@ -13,7 +13,7 @@ from pipeline.facts.terms import significance_of
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import SAME, likeness, opposed, rivals
 from pipeline.verdicts.contrasts import states_an_aim
-from pipeline.verdicts.occurrences import apart_in_scope, in_part
+from pipeline.verdicts.occurrences import apart_in_scope, in_part, of_another_part
 from pipeline.verdicts.outcomes import denied_way
 from pipeline.verdicts.senses import EFFECTS, Sense, generic, read, share, softly_denied, turners, whole
 
@@ -89,6 +89,8 @@ _TESTS = frozenset(("p_value", "confidence_interval", "significance"))
 def _kind(mine: Sense, sense: Sense) -> Kind | None:
     """In which way two clauses are at odds, if they speak of one thing."""
     soft = softly_denied(mine.text, sense.text)
+    if of_another_part(mine.text, sense.text):
+        return None
     if sense.way == "none" and (mine.way in EFFECTS or (mine.way == "link" and _held(mine, sense) >= LINKED)):
         if sense.unmoved and any({mine.way, way} in _CONTRARY for way in sense.unmoved):
             return None  # "did not rise" leaves open whether it fell

@@ -48,3 +48,16 @@ def test_every_reason_is_told_by_one_kind_and_every_kind_has_words() -> None:
     assert {*NEVER, *DOUBTS, *UNSURE} <= set(told)
     assert set(get_args(Undecided)) == set(words().undecided)
     assert {kind.name for kind in kinds()} <= set(get_args(Undecided))
+
+
+CERTAIN = (
+    ("Volunteers wore the cooling helmet.", "No volunteers were exposed; the padding was tested on glass."),
+    ("The final tally shows 88 rescues.", "These are provisional figures of the coast guard."),
+)
+
+
+@pytest.mark.parametrize(("claim", "source"), CERTAIN)
+def test_what_excludes_by_what_it_is_is_doubted_by_no_chance(claim: str, source: str) -> None:
+    judged = verify(claim, (source,)).judged
+    assert judged.verdict == "contradicted"
+    assert any(objection.certain for objection in judged.objections)

@@ -18,7 +18,7 @@ from pipeline.facts.comparison import ONE_WORD, left_out
 from pipeline.facts.derived import IN_WORDS, WORKED_OUT
 from pipeline.facts.kinds import on_one_scale
 from pipeline.facts.siblings import CAVEATS
-from pipeline.facts.slips import moved, one_figure, slipped, told_digits, written_alike
+from pipeline.facts.slips import ends, moved, one_figure, slipped, told_digits, written_alike
 from pipeline.facts.slots import affinity, arm_fit, noun_fit, population_fit, role_fit, time_fit
 from pipeline.facts.values import relate
 from pipeline.records.fact import Fact
@@ -186,7 +186,11 @@ def _other_unit(fact: Fact, other: Fact) -> bool:
         return written_alike(fact, other) and not one_figure(fact, other)
     if not _unit(fact) or not _unit(other) or _unit(fact) == _unit(other):
         return False
-    if (fact.unit, other.unit) in ONE_WORD or (other.unit, fact.unit) in ONE_WORD:
+    if (
+        (fact.unit, other.unit) in ONE_WORD
+        or (other.unit, fact.unit) in ONE_WORD
+        or (_is_article(fact) and _is_article(other))
+    ):
         return False
     if not one_figure(fact, other) and not (_scaled(fact, other) and written_alike(fact, other)):
         return False
@@ -203,6 +207,11 @@ def _other_unit(fact: Fact, other: Fact) -> bool:
     if "count" in {_base(fact), _base(other)}:
         return "percentage" in {_base(fact), _base(other)}
     return _TOLD_OF_ANYTHING.isdisjoint({_base(fact), _base(other)})
+
+
+def _is_article(fact: Fact) -> bool:
+    """Whether a figure is no more than an article: "a month" and "one year" have none in common."""
+    return ends(fact.value) == (1.0,) and not any(sign.isdigit() for sign in fact.text)
 
 
 def _unit(fact: Fact) -> str:

@@ -53,7 +53,9 @@ def fixed_figure(claim: Claim, objection: Objection) -> bool:
     if mine is None or theirs is None:
         return False
     return (
-        _is_judged(claim.text, mine) or _level_for_change(claim, mine, passage, theirs) or _span_for_limit(mine, theirs)
+        _is_judged(claim.text, mine)
+        or _level_for_change(claim, mine, passage, theirs)
+        or _soon_for_long(claim, mine, passage, theirs)
     )
 
 
@@ -81,7 +83,7 @@ _VERB_FIGURE = re.compile(r"(?:doubl|tripl|quadrupl|halv)(?:es?|ed|ing)$", re.IG
 def _of_another_thing(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
     """Whether the two figures can't be swapped: a change for a level, a whole group for a part, or of other matter."""
     before, there = claim.text[: _at(claim.text, mine)], passage.text[: _at(passage.text, theirs)]
-    if _level_for_change(claim, mine, passage, theirs):
+    if _level_for_change(claim, mine, passage, theirs) or _soon_for_long(claim, mine, passage, theirs):
         return True
     if bool(_WHOLE_GROUP.search(there)) != bool(_WHOLE_GROUP.search(before)) and mine.dimension != "percentage":
         return True
@@ -109,13 +111,24 @@ def _same_shape(mine: Fact, theirs: Fact) -> bool:
     """Whether both are of one build: a point in time is no length, a rate no count."""
     named = bool(_POINT.match(mine.text)), bool(_POINT.match(theirs.text))
     rates = bool(_RATE.search(mine.text)), bool(_RATE.search(theirs.text))
-    return named[0] == named[1] and rates[0] == rates[1] and not _span_for_limit(mine, theirs)
+    return named[0] == named[1] and rates[0] == rates[1]
 
 
-def _span_for_limit(mine: Fact, theirs: Fact) -> bool:
+_SOON = re.compile(r"\b(?:with)?in (?:about |only |just )?\w*$", re.IGNORECASE)
+_LONG = re.compile(r"\b(?:over|for|during|throughout) (?:the |about )?\w*$", re.IGNORECASE)
+
+
+def _soon_for_long(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
     """Whether one side says how soon ("within a month") and the other how long ("over one year")."""
-    soon, long = re.compile(r"within\b", re.IGNORECASE), re.compile(r"(?:over|for|during|throughout)\b", re.IGNORECASE)
-    return any(soon.match(one.text) and long.match(other.text) for one, other in ((mine, theirs), (theirs, mine)))
+    if mine.dimension != "time":
+        return False
+    here, there = _first_word(claim.text, mine), _first_word(passage.text, theirs)
+    return any(_SOON.search(one) and _LONG.search(other) for one, other in ((here, there), (there, here)))
+
+
+def _first_word(text: str, fact: Fact) -> str:
+    """The text as far as the figure, which a fact may hold a preposition of."""
+    return text[: fact.end].rpartition(" ")[0]
 
 
 def _whole(claim: Claim, mine: Fact, new: str) -> Iterator[str]:

@@ -149,5 +149,5 @@ def test_a_finished_phase_is_no_test_that_goes_on() -> None:
 
 
 def test_how_long_somebody_was_watched_is_not_how_soon_it_helped() -> None:
-    said = wording("The pill calms legs within a month.", "The pill calmed legs over one year.", "NUM-001")
+    said = wording("The pill calmed legs in four weeks.", "The pill calmed legs over one year.", "NUM-001")
     assert said is None

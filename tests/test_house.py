@@ -47,6 +47,7 @@ ROOMS = {
     "verdicts": {"records", "text", "facts", "search", "checks", "lexicon", "verdicts", "strength"},
     "suggestions": {
         *("records", "text", "facts", "strength", "claims", "search", "checks", "verdicts", "lexicon", "suggestions"),
+        "stages",  # a wording is judged as the article's own words are
     },
     "assembly": {"records", "checks", "references", "suggestions", "decisions", "lexicon", "assembly"},
     "decisions": {"records", "assembly", "files", "errors", "decisions"},

@@ -1,6 +1,6 @@
 """Audits a suggested wording as if the article had said it: every check of the wall, beside the same sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -13,6 +13,8 @@ from pipeline.records.verdict import Judged, Objection
 from pipeline.search.aliases import find_aliases
 from pipeline.search.passages import passages_of
 from pipeline.search.rank import Index, build, search
+from pipeline.stages.judge import judge
+from pipeline.verdicts.brief import Brief
 
 _HELD: list[tuple[Work, Index]] = []
 _MOST = 12
@@ -66,6 +68,17 @@ def objections(claim: Claim, works: Iterable[Work]) -> tuple[Objection, ...]:
         dossier = Dossier(claim, work, index.passages, search(index, claim.text, claim.sentence))
         found += [item for check in pair_checks() for item in check.examine(dossier) if isinstance(item, Objection)]
     return tuple(found)
+
+
+def accused(claim: Claim, works: Sequence[Work]) -> bool:
+    """Whether the whole judge, who weighs meaning too, would accuse the claim: checks alone read figures and words."""
+    dossiers = tuple(
+        Dossier(claim, work, (index := _index(work)).passages, search(index, claim.text, claim.sentence))
+        for work in works
+    )
+    aliases = {name: words for work in works for name, words in _index(work).aliases.items()}
+    judged = judge((Brief(claim, dossiers, (), aliases),))
+    return any(one.verdict in ("contradicted", "overstated") for one in judged)
 
 
 def _index(work: Work) -> Index:

@@ -6,7 +6,7 @@ from pipeline.records.claim import Claim
 from pipeline.records.source import Work
 from pipeline.records.verdict import Judged, Objection
 from pipeline.suggestions.advice import advice_edits
-from pipeline.suggestions.audit import objections, reworded, works_of
+from pipeline.suggestions.audit import accused, objections, reworded, works_of
 from pipeline.suggestions.consensus import disowned
 from pipeline.suggestions.counts import count_edits
 from pipeline.suggestions.exchanges import unit_edits, way_edits
@@ -75,7 +75,7 @@ class _Search:
             again = reworded(claim, text)
             held = objections(again, self._works)
             against = [each for each in held if each.verdict or each.code == goal.code]
-            if not against and {each.code for each in held} <= self._known:
+            if not against and {each.code for each in held} <= self._known and not accused(again, self._works):
                 return text
             if depth <= 1:
                 continue

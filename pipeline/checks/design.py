@@ -102,6 +102,8 @@ def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
         return
     if _of_something_given(dossier.claim.words, fact) or _of_many(dossier.claim.words, fact):
         return
+    if fact.role == "phase" and _tells_phase(dossier, fact):
+        return
     weigh = topic(dossier)
     against = [
         (weigh.share(passage), passage, each)
@@ -124,6 +126,11 @@ def _judge(dossier: Dossier, fact: Fact) -> Iterator[Objection | Agreement]:
         yield _objection(fact, *field, sure=True)
     elif fact.term in _BY_LOT:
         yield from _without_lot(dossier, fact)
+
+
+def _tells_phase(dossier: Dossier, fact: Fact) -> bool:
+    """Whether the source tells of that phase too, planned or past: the claim may mean that study."""
+    return any(each.role == "phase" and each.term == fact.term for one in dossier.passages for each in one.facts)
 
 
 _BY_LOT = frozenset({"randomised", "randomised trial"})

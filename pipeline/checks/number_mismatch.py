@@ -117,8 +117,13 @@ def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
     if pairing.comparison.slot == "direction":
         return _mirrored(dossier.claim.words, pairing.passage.text)
     if stands(pairing.fact, dossier):
-        return _SUM.search(dossier.claim.words) is not None
+        return _is_round(pairing.fact.value) or _SUM.search(dossier.claim.words) is not None
     return pairing.comparison.slot == "value" and _told_itself(dossier, pairing)
+
+
+def _is_round(value: Value | None) -> bool:
+    """Whether a figure is a bound or an estimate: many figures of a source meet it, and one that does is its own."""
+    return value is not None and value.kind in {"about", "at_least", "at_most", "more_than", "less_than"}
 
 
 def _told_itself(dossier: Dossier, pairing: Pairing) -> bool:

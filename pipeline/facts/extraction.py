@@ -44,7 +44,7 @@ def _of_sentence(text: str) -> tuple[Fact, ...]:
 
 
 def _extract(text: str) -> tuple[Fact, ...]:
-    folded = fold(text)
+    folded = _AGES.sub(_as_age, fold(text))
     facts: list[Fact] = []
     for start, end in _sentences(text):
         piece = folded[start:end]
@@ -133,6 +133,14 @@ def _undated(piece: str, dated: list[Dated]) -> str:
         if _YEARS.fullmatch(piece, day.start, day.end):
             piece = f"{piece[: day.end - 2]}yy{piece[day.end :]}"
     return piece
+
+
+_AGES = re.compile(r"\b((?:over|under)[- ][1-9]\d)s\b", re.IGNORECASE)
+
+
+def _as_age(match: re.Match[str]) -> str:
+    """Ages of people ("the under-65s") without their s, which tells no seconds."""
+    return f"{match[1]} "
 
 
 _YEARS = re.compile(r"\d{4}[-–/]\d\d")

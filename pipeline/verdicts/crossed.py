@@ -13,6 +13,7 @@ from pipeline.facts.keys import Mark, alike, marks
 from pipeline.facts.labels import Told, apart, is_bare, nearest, single
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
+from pipeline.search.likeness import names
 
 HEADED = 2
 """Marks before a figure in brackets that tell what it is of: "in high-income countries (5.5%)"."""
@@ -125,3 +126,24 @@ def _headed(text: str, found: Sequence[Mark], fact: Fact) -> Told | None:
         return None
     before = [mark.key for mark in found if mark.end <= fact.start][-HEADED:]
     return Told(tuple(dict.fromkeys(before))) if before else None
+
+
+_JOINT = re.compile(r",? (?:and|but|while|whereas) |; ")
+
+
+def halves_crossed(claim: str, passage: str) -> bool:
+    """Whether two halves hand round what they tell: "normal at first and highest later", the passage the other way."""
+    ours, theirs = _halves(claim), _halves(passage)
+    if ours is None or theirs is None:
+        return False
+    first, second = (mine - other for mine, other in ((ours[0], ours[1]), (ours[1], ours[0])))
+    third, fourth = (mine - other for mine, other in ((theirs[0], theirs[1]), (theirs[1], theirs[0])))
+    return bool(first & third and second & fourth and first & fourth and second & third)
+
+
+def _halves(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    parts = _JOINT.split(text)
+    if len(parts) != PAIR:
+        return None
+    one, other = (frozenset(name.name for name in names(part)) for part in parts)
+    return one, other

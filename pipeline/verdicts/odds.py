@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.checks import Dossier
+from pipeline.records.claim import Claim
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.matching import verbatim
@@ -78,7 +79,7 @@ def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
             return _objection(ground, "contradicted", told_of_it.passage, (told_of_it.start, told_of_it.end))
     for ground, found in (
         (SIDED, turned_sign(claim, near)),
-        (FIGURES, figures_against(dossier.claim, near)),
+        (FIGURES, figures_against(dossier.claim, near) if _without_figures(dossier.claim) else None),
         (RANKED, other_first(claim, near)),
     ):
         if found is not None:
@@ -131,3 +132,8 @@ def _objection(ground: Ground, verdict: Verdict, passage: Passage, shown: tuple[
 
 def _with(told: Objection, mine: str, theirs: str, said: tuple[int, int], what: str = "what it is about") -> Objection:
     return replace(told, aspects=(Aspect(what, mine, theirs, "different"),), said=said)
+
+
+def _without_figures(claim: Claim) -> bool:
+    """Whether a claim tells its comparison in words alone: where it has figures of its own, the checks read them."""
+    return not any(fact.value is not None for fact in claim.facts)

@@ -9,11 +9,12 @@ from pipeline.checks._exchanged import in_place
 from pipeline.records.verdict import Agreement, Objection, Passage
 from pipeline.search.aliases import Aliases
 from pipeline.verdicts.chances import chances
-from pipeline.verdicts.crossed import crossed
+from pipeline.verdicts.crossed import crossed, halves_crossed
 from pipeline.verdicts.features import sight
 from pipeline.verdicts.filled import UNSURE, gaps, unread
 from pipeline.verdicts.odds import at_odds
 from pipeline.verdicts.polarity import same_absences
+from pipeline.verdicts.two_groups import figures_against
 from pipeline.verdicts.withheld import doubts, reasons
 
 LOOKED_AT = 5
@@ -88,7 +89,8 @@ def measured(
     held = {f"kept_{name}": 1.0 for name in (kept | doubted) - values.keys()}
     if unread(claim.words, claim.facts, everything):
         kept.add("unread")  # no input of the weights: whatever the chance, no number is passed over
-    if crossed(claim.words, claim.facts, near):
+    turned = halves_crossed(claim.words, seen.passage.text) or figures_against(claim, near)
+    if turned or crossed(claim.words, claim.facts, near):
         kept.add("crossed")
     return Measured(seen.passage, values | held, everything, tuple(sorted(kept)), tuple(sorted(doubted)), odds)
 

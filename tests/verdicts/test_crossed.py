@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.crossed import crossed
+from pipeline.verdicts.crossed import crossed, halves_crossed
 from pipeline.verification import brief_of, verify
 
 
@@ -65,3 +65,28 @@ def test_it_is_not_called_supported_by_a_passage_without_the_figure() -> None:
     claim = "The randomised trial of remdesivir had 1,062 patients; 521 got remdesivir and 541 got placebo."
     beside = "The randomised trial of remdesivir was led from Lyon: patients got remdesivir or placebo for ten days."
     assert verify(claim, (beside, TRIAL)).judged.verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "turned"),
+    [
+        (
+            "Troponin was normal at the finish and highest a week on.",
+            "Troponin was highest at the finish and normal a week on.",
+            True,
+        ),
+        (
+            "Troponin was highest at the finish and normal a week on.",
+            "Troponin was highest at the finish and normal a week on.",
+            False,
+        ),
+        (
+            "A week on troponin was normal, and at the finish highest.",
+            "Troponin was highest at the finish and normal a week on.",
+            False,
+        ),
+        ("Pain eased and sleep improved.", "Sleep improved and pain eased.", False),
+    ],
+)
+def test_two_halves_that_change_partners(claim: str, passage: str, *, turned: bool) -> None:
+    assert halves_crossed(claim, passage) is turned

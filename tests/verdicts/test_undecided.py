@@ -20,8 +20,9 @@ CASES = (
     ),
     (
         "accusation_doubted",
-        "Patients slept better when the ward was dark.",
-        "Mice were kept in dark cages and slept well.",
+        "The three drugs were set side by side in 4,112 young men.",
+        "In Kenya, 4,112 young women received an injection twice a year, or one of two daily tablets. The injection was "
+        "superior to what had been expected.",
     ),
     (
         "words_differ",

@@ -21,8 +21,7 @@ CASES = (
     (
         "accusation_doubted",
         "The three drugs were set side by side in 4,112 young men.",
-        "In Kenya, 4,112 young women received an injection twice a year, or one of two daily tablets. The injection was "
-        "superior to what had been expected.",
+        "In Kenya, 4,112 young women received an injection twice a year or a daily tablet. The injection was superior.",
     ),
     (
         "words_differ",

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from pipeline.page import index, render
 from tests.page.build_report import crowded, joined, report
 from tests.page.hostile import hostile
+
+expect.set_options(timeout=60_000)  # milliseconds: a busy machine shows later, not otherwise
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (

@@ -11,7 +11,7 @@ import jsonschema
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from pipeline.decisions import read_saved
 from tests.page.build_report import report
@@ -218,7 +218,7 @@ def test_a_link_to_a_hidden_card_shows_it(browser: Browser, written: Path, way: 
     with opened(browser, written / "quiet-pill.html", anchor=anchor) as page:
         if way == "click":
             page.locator('.copytext a.hit[href="#F-11"]').click(position={"x": 40, "y": 10})
-        page.wait_for_function("document.activeElement.id === 'F-11'")
+        expect(page.locator("#F-11")).to_be_focused()
         assert page.locator("#F-11").is_visible()
         assert page.url.endswith("#F-11")
 
@@ -232,7 +232,7 @@ def test_the_wording_is_copied(browser: Browser, written: Path) -> None:
         """)
         page.keyboard.press("j")
         page.keyboard.press("c")
-        page.wait_for_function("document.querySelector('#toast').textContent === 'Copied'")
+        expect(page.locator("#toast")).to_have_text("Copied")
         assert page.evaluate("window.copied") == "it enrolled 209 adults with chronic insomnia"
 
 
@@ -315,7 +315,7 @@ class TestDecisions:
         self, browser: Browser, written: Path, tmp_path: Path
     ) -> None:
         with opened(browser, written / "joined.html", anchor="#F-05b") as page:
-            page.wait_for_function("document.activeElement.id === 'F-05b'")
+            expect(page.locator("#F-05b")).to_be_focused()
             page.keyboard.press("f")
             assert page.locator("#F-05 > header .decided").inner_text() == "Decision: Will fix"
             assert page.locator("#n-dec").inner_text() == "1"
@@ -330,7 +330,7 @@ class TestDecisions:
 
     def test_an_earlier_decision_can_be_taken_back(self, browser: Browser, written: Path) -> None:
         with opened(browser, written / "quiet-pill.html", anchor="#F-11") as page:
-            page.wait_for_function("document.activeElement.id === 'F-11'")
+            expect(page.locator("#F-11")).to_be_focused()
             page.keyboard.press("u")
             assert page.locator("#n-dec").inner_text() == "1"
 

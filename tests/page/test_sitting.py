@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.page_speed import long_report
 from pipeline.page import render
@@ -31,7 +31,7 @@ class TestPlace:
     def test_the_card_looked_at_stays_where_it_is(self, browser: Browser, long: Path) -> None:
         with opened(browser, long) as page:
             page.evaluate("location.hash = '#F-45'")
-            page.wait_for_function("document.activeElement.id === 'F-45'")
+            expect(page.locator("#F-45")).to_be_focused()
             settle(page)
             before = top_of(page, "F-45")
             for key in "1133":
@@ -53,7 +53,7 @@ class TestPlace:
     def test_with_no_card_left_the_reader_is_at_the_findings(self, browser: Browser, long: Path) -> None:
         with opened(browser, long) as page:
             page.evaluate("location.hash = '#F-45'")
-            page.wait_for_function("document.activeElement.id === 'F-45'")
+            expect(page.locator("#F-45")).to_be_focused()
             for key in "123":
                 page.keyboard.press(key)
             settle(page)
@@ -133,7 +133,7 @@ class TestSaving:
 
     def test_a_waiver_is_renewed_by_pressing_its_decision_again(self, browser: Browser, written: Path) -> None:
         with opened(browser, written / "quiet-pill.html", anchor="#F-11") as page:
-            page.wait_for_function("document.activeElement.id === 'F-11'")
+            expect(page.locator("#F-11")).to_be_focused()
             standing = page.locator("#F-11 .decide input:checked + span")
             assert page.locator("#F-11 .waive").is_hidden()
             standing.click()

@@ -1,6 +1,6 @@
 """Verdicts on our own labelled set: `python -m benchmarks.own [train|dev|test|fresh|unseen] [--show N] [--label L]`.
 
-`fresh` are 60 pairs on fifteen further topics, `unseen` 200 on twenty more, written by a hand that knew no rule. Nothing
+`fresh` are 60 pairs on fifteen further topics, `unseen` 200 on twenty more, by a hand that knew no rule. Nothing
 was fitted on them; causes of false alarms that they showed were mended once, so they have been seen since.
 """
 

@@ -1,7 +1,8 @@
-"""Verdicts on our own labelled set: `python -m benchmarks.own [train|dev|test|fresh|unseen] [--show N] [--label L]`.
+"""Verdicts on our own labelled set: `python -m benchmarks.own [train|dev|test|fresh|unseen|wide] [--show N] [--label L]`.
 
 `fresh` are 60 pairs on fifteen further topics, `unseen` 200 on twenty more, by a hand that knew no rule. Nothing
-was fitted on them; causes of false alarms that they showed were mended once, so they have been seen since.
+was fitted on them; causes of false alarms that they showed were mended once, so they have been seen since. `wide`
+are pairs on many more topics, a file for each way of being wrong, first measured and then learned from.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from typing import Any
 from pipeline.verification import verify
 
 ROOM = Path(__file__).resolve().parents[1] / "tests" / "quality"
-FURTHER = ("fresh", "unseen")
+FURTHER = ("fresh", "unseen", "wide")
 """Sets beside the split, a folder each."""
 VERDICTS = ("supported", "unclear", "not_found", "overstated", "contradicted")
 

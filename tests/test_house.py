@@ -35,7 +35,7 @@ DOORS = {
 }
 ROOMS = {
     "records": {"records"},
-    "text": {"text"},
+    "text": {"text", "lexicon"},
     "facts": {"records", "text", "facts", "lexicon", "errors"},
     "strength": {"records", "text", "facts", "strength", "lexicon", "errors", "claims", "search"},
     "claims": {"records", "text", "lexicon", "claims", "errors"},

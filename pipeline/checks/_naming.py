@@ -76,7 +76,6 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     public: Patterns
     firm: Patterns
     run: Patterns
-    stem: Patterns
     loose: Patterns
     family: Patterns
     origin: Patterns

@@ -42,6 +42,7 @@ from pipeline.checks._remarks import shortened
 from pipeline.facts.context import caveats
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.text.medicines import is_medicine
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
@@ -256,9 +257,9 @@ def _substances(dossier: Dossier) -> Iterator[Objection]:
     source = {word.lower() for passage in dossier.passages for word in WORD.findall(passage.text)}
     for said in WORD.finditer(dossier.claim.text):
         low = said[0].lower()
-        if len(low) < LONG_NAME or low in source or not pattern("stem").search(low) or low.rstrip("s") in source:
+        if len(low) < LONG_NAME or low in source or not is_medicine(low) or low.rstrip("s") in source:
             continue
-        other = next((word for word in sorted(source) if pattern("stem").search(word) and near_miss(low, word)), None)
+        other = next((word for word in sorted(source) if is_medicine(word) and near_miss(low, word)), None)
         passage = next((each for each in dossier.passages if other and other in each.text.lower()), None)
         if other and passage:
             at = passage.text.lower().find(other)

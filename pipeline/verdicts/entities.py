@@ -14,6 +14,7 @@ from msgspec import Struct
 from pipeline.lexicon import load
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import KIN, SAME, Name, likeness, naming
+from pipeline.text.medicines import is_medicine
 from pipeline.verdicts.senses import Sense, generic, read, whole
 
 
@@ -21,7 +22,6 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     """`entities.toml`."""
 
     kinds: dict[str, str]
-    medicines: str
 
 
 class Swap(NamedTuple):
@@ -57,22 +57,12 @@ def _members() -> Mapping[str, tuple[str, str]]:
     return found
 
 
-@cache
-def _medicines() -> re.Pattern[str]:
-    return re.compile(_file().medicines)
-
-
-LEAST_LETTERS = 7
-"""Letters of the generic name of a medicine; shorter words end so by chance."""
-
-
 def kind_of(word: str, name: str) -> tuple[str, str] | None:
     """The kind of thing that a word names, and which of them; None where it is of no kind known."""
     known = _members().get(name)
     if known is not None:
         return known
-    low = word.lower()
-    return ("medicine", name) if len(low) >= LEAST_LETTERS and _medicines().search(low) else None
+    return ("medicine", name) if is_medicine(word) else None
 
 
 def others(claim: str, mine: Sequence[Name], text: str, theirs: Sequence[Name]) -> Iterable[tuple[Name, Name]]:

@@ -43,6 +43,8 @@ class Referent(Struct, frozen=True):
     end: int
     """Offsets in `Claim.text`."""
     means: str
+    place: bool = False
+    """Whether it only helps to find the place ("the study"): no words that a source has to hold."""
 
 
 class Claim(Struct, frozen=True):
@@ -79,8 +81,13 @@ class Claim(Struct, frozen=True):
     @property
     def meant(self) -> str:
         """`words`, with what they point back at behind them: offsets stay."""
-        means = ", ".join(dict.fromkeys(one.means for one in self.refers))
+        means = ", ".join(dict.fromkeys(one.means for one in self.refers if not one.place))
         return f"{self.words} ({means})" if means else self.words
+
+    @property
+    def setting(self) -> str:
+        """What helps to find the place: its sentence, and the study that it goes on about."""
+        return " ".join((self.sentence, *(one.means for one in self.refers if one.place)))
 
 
 class ClaimSheet(Struct, frozen=True):

@@ -32,7 +32,7 @@ def _brief(claim: Claim, shelf: Shelf, indexes: dict[int, Index], sheet: ClaimSh
         if at in indexes:
             index = indexes[at]
             aliases = {**index.aliases, **aliases}
-            ranked = search(index, claim.meant, claim.sentence) if claim.checkable else ()
+            ranked = search(index, claim.meant, claim.setting) if claim.checkable else ()
             dossiers.append(Dossier(claim, shelf.works[at], index.passages, ranked, sheet.cited))
     unread = tuple(shelf.works[at] for at in cited if at not in indexes)
     return Brief(claim, tuple(dossiers), unread, aliases)

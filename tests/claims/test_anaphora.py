@@ -70,3 +70,72 @@ def test_nothing_is_carried_into_another_section() -> None:
     text = b"A Title Here\n\n## One\n\nTirzivolimab was given to 40 people.\n\n## Two\n\nThe drug shrank 12 tumours by half.\n"
     sheet = claim(cite(read(text, "a.md")))
     assert not any(one.refers for one in sheet.claims)
+
+
+@pytest.mark.parametrize(
+    ("before", "statement", "meant"),
+    [
+        (("Tirzivolimab was given to 40 people.",), "It shrank 12 tumours.", "Tirzivolimab"),
+        (("The oral tablet lesketamine is new.",), "But it raised blood pressure.", "lesketamine"),
+        (("Tirzivolimab is new.", "It shrank 12 tumours."), "It also cleared the skin.", "Tirzivolimab"),
+        (("Tirzivolimab was given to 40 people.",), "It was found to shrink tumours.", "Tirzivolimab"),
+        (
+            ("In 2019, a trial of 40 gardeners compared two gloves.",),
+            "It found fewer blisters.",
+            "a trial of 40 gardeners",
+        ),
+        (("A survey of midwives was run in May.",), "It was small.", "A survey of midwives"),
+    ],
+)
+def test_it_goes_on_about_the_subject(before: tuple[str, ...], statement: str, meant: str) -> None:
+    assert means(statement, *before) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("before", "statement"),
+    [
+        (("Tirzivolimab was given to 40 people.",), "It is unclear whether tumours shrink."),
+        (("Tirzivolimab was given to 40 people.",), "It takes weeks to work."),
+        (("Tirzivolimab was given to 40 people.",), "It is easy to forget the rash."),
+        (("Tirzivolimab was refused in 2019.",), "It said that harms were hidden."),  # who speaks is not named
+        (("Patients on tirzivolimab slept.",), "It lasted a week."),  # no subject
+        (("The patients on tirzivolimab slept.",), "It lasted a week."),
+        (("Tirzivolimab was set against pembralimab.",), "It shrank 12 tumours."),
+        (("Tirzivolimab is new.", "The clinic opened in May."), "It shrank."),  # another subject stands between
+        (("The agency refused tirzivolimab.",), "It wants a longer trial."),
+    ],
+)
+def test_it_may_mean_nothing_or_something_else(before: tuple[str, ...], statement: str) -> None:
+    assert means(statement, *before) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "statement", "meant"),
+    [
+        (("A trial of 40 gardeners ran in May.",), "The trial lasted six weeks.", "A trial of 40 gardeners"),
+        (("Gloves were handed out in the PALMA trial.",), "The study ended early.", "PALMA"),
+    ],
+)
+def test_the_study_is_the_one_that_was_introduced(before: tuple[str, ...], statement: str, meant: str) -> None:
+    assert means(statement, *before) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("before", "statement"),
+    [
+        (("A trial of 40 gardeners ran in May, and a survey of cooks in June.",), "The study ended early."),
+        (("A trial of 40 gardeners ran in May.",), "The study drug was stopped."),
+        (("A trial of 40 gardeners ran in May.",), "The study of nurses ended early."),
+        (("A trial would be welcome.",), "The study ended early."),
+    ],
+)
+def test_of_two_studies_or_none_nothing_is_read(before: tuple[str, ...], statement: str) -> None:
+    assert means(statement, *before) == []
+
+
+def test_a_study_helps_to_find_the_place_and_is_no_word_of_the_claim() -> None:
+    text = b"Gloves at Work\n\nA trial of 40 gardeners ran in May. The trial cut blisters by 30 percent within six weeks.\n"
+    sheet = claim(cite(read(text, "a.txt")))
+    found = next(one for one in sheet.claims if one.text.startswith("The trial cut"))
+    assert found.meant == found.words
+    assert "40 gardeners" in found.setting

@@ -7,6 +7,7 @@ from pipeline.records.source import Work
 from pipeline.records.verdict import Judged, Objection
 from pipeline.suggestions.advice import advice_edits
 from pipeline.suggestions.audit import accused, objections, reworded, works_of
+from pipeline.suggestions.changes import change_edits
 from pipeline.suggestions.consensus import disowned
 from pipeline.suggestions.counts import count_edits
 from pipeline.suggestions.exchanges import unit_edits, way_edits
@@ -14,6 +15,7 @@ from pipeline.suggestions.figures import figure_edits, fixed_figure
 from pipeline.suggestions.fluency import clumsy
 from pipeline.suggestions.guard import refusal
 from pipeline.suggestions.links import link_edits, reading_of
+from pipeline.suggestions.sides import side_edits
 from pipeline.suggestions.splice import lexicon
 from pipeline.suggestions.statuses import status_edits
 from pipeline.suggestions.trials import trial_edits
@@ -143,6 +145,8 @@ def _built(claim: Claim, objection: Objection) -> Iterator[str]:
 _BUILDERS = (
     unit_edits,
     way_edits,
+    change_edits,
+    side_edits,
     figure_edits,
     count_edits,
     advice_edits,

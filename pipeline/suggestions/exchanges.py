@@ -16,6 +16,7 @@ from pipeline.text import stem
 
 _UNIT = re.compile(
     r"(?P<gap>\s?|-)(?P<unit>(?:(?:milli|micro|nano|kilo|centi)?(?:grams?|litres?|liters?|met(?:re|er)s?|mol(?:es?)?)"
+    r"|(?:degrees |°)(?:Celsius|Fahrenheit|[CF]\b)"
     r"|[mµnk]?mol|[mµnk]?g|mcg|[mµd]?[lL]|[kmc]m|IU|seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)"
     r"(?:(?:/| per )(?:m?mol|[mk]?g|d?[lL]|litre|liter|kilogram|cubic metre|day|week|month|year|hour))?)(?![\w/])"
 )
@@ -24,6 +25,9 @@ _RATE = re.compile(
     r"|(?<!once )(?<!twice )(?:daily|weekly|an? (?:day|night|week|month|year|hour)"
     r"|per (?:day|night|week|month|year|hour)))\b(?! (?:ahead|later|earlier|before|after|and|ago))"
 )
+_NAMED_TIME = re.compile(r"\b(day|week|month|year) \d[\d.,]*$", re.IGNORECASE)
+"""A point in time, by its number: "week 15"."""
+_A_TIME = re.compile(r"\ban? (?P<unit>second|minute|hour|day|night|week|month|year)(?= (?P<next>[a-z]+))")
 _NEAR = 70
 """Characters behind a figure within which its rate stands."""
 _STOP = re.compile(r"[;.](?:\s|$)|,\s(?:and|but|while)\b")
@@ -35,6 +39,10 @@ def unit_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     passage = objection.passage
     if objection.code != "NUM-003" or passage is None:
         return
+    for own in _A_TIME.finditer(claim.text):
+        for other in _A_TIME.finditer(passage.text):
+            if own["next"] == other["next"] and own["unit"] != other["unit"]:
+                yield splice(claim.text, own.span(), other[0])
     for mine in numbers(claim.text):
         there = [each for each in numbers(passage.text) if f"{each.value:g}" == f"{mine.value:g}"]
         if len(there) != 1:
@@ -45,6 +53,10 @@ def unit_edits(claim: Claim, objection: Objection) -> Iterator[str]:
 
 def _unit(text: str, end: int, source: str, there: int) -> Iterator[str]:
     own, other = _UNIT.match(text, end), _UNIT.match(source, there)
+    named = _NAMED_TIME.search(source[:there])
+    if own and named and other is None and re.fullmatch(r"(?:day|week|month|year)s", own["unit"]):
+        yield splice(text, own.span("unit"), f"{named[1].lower()}s")
+        return
     if own is None or other is None or _short(own["unit"]) == _short(other["unit"]):
         return
     if text[:end].rstrip()[-1:].isalpha() and "/" in other["unit"]:

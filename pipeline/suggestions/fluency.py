@@ -42,6 +42,8 @@ _AT_ODDS = tuple(
         ),
         r"\b([\w.]+ (?:days|weeks|months|years))\b.*\b(?:for|until|after) \1\b",
         r"\bnot only\b(?![^.;]*\bbut\b)",
+        r"\b(?:at|in|by|for|of|to) from\b",
+        r"\b([a-z]{4,}) (?:more|fewer|less) \1\b",
     )
 )
 

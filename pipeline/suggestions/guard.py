@@ -23,6 +23,8 @@ _STRONG = ("magnitude", "absolutes", "hype", "consensus", "safety")
 _TOKEN = re.compile(r"[\w-]+")
 _ENDS = frozenset('.!?“"(:')
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_POINTS = re.compile(r"\bpercentage points?\b")
+"""A unit: "points" is no word of evidence there."""
 _NEGATIONS = frozenset("no not never none neither nor without cannot".split())
 
 
@@ -80,8 +82,9 @@ def _words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _matter(text: str) -> frozenset[str]:
-    """Stems of all words, parts of hyphenated ones as well; numbers are looked at by themselves."""
+    """Stems of all words, parts of hyphenated ones as well; numbers are looked at by themselves; "%" is "per cent"."""
     found = set()
+    text = text.replace("%", " per cent")
     for token in tokens(text):
         for part in (token.lower, *token.lower.split("-")):
             word = part.replace("’", "'").removesuffix("'s")
@@ -115,7 +118,7 @@ def _denials(text: str) -> int:
 
 def _stronger(claim: str, suggestion: str, evidence: str) -> Refusal | None:
     """More certainty or cause than claim and passage have, or a strong word that stands in neither."""
-    mine, new, theirs = profile(claim), profile(suggestion), profile(evidence)
+    mine, new, theirs = (profile(_POINTS.sub("per cent", text)) for text in (claim, suggestion, evidence))
     if new.certainty > max(mine.certainty, theirs.certainty):
         return "certainty"
     if RANK[new.causality] > max(RANK[mine.causality], RANK[theirs.causality]):

@@ -47,6 +47,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     effect: Verbs
     up: Verbs
     down: Verbs
+    raising_it: Verbs
+    lowering_it: Verbs
     evidence: Verbs
     weak_evidence: Verbs
     hype: Words

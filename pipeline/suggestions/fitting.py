@@ -1,0 +1,294 @@
+"""Whether one figure may take the other's place: the two must tell the same thing of the same people.
+
+A figure of another group, another outcome or another kind (how far something moved, where it stood, how many there
+were in all) is the worst that a suggested wording could bring in. Every test here refuses; none lets through.
+"""
+
+import re
+from collections.abc import Callable
+
+from pipeline.facts.numbers import fold, numbers
+from pipeline.facts.siblings import MOST
+from pipeline.facts.slips import one_figure, slipped, written_alike
+from pipeline.records.claim import Claim
+from pipeline.records.fact import Fact
+from pipeline.records.verdict import Passage
+from pipeline.strength.matching import content, meant, share
+from pipeline.suggestions.splice import lexicon
+
+SAME_MATTER = 0.4
+"""Least share of the claim's content words that the passage must hold for its figure to take the other's place."""
+BESIDE_THE_FIGURE = 0.45
+"""The same, where the figure's own words ("thirteen", "weeks") are left out of the count."""
+SAME_MEANING = 0.55
+"""Least share of its names that the passage must tell, in its own words or in others."""
+ALIKE = 0.5
+"""How near in meaning a word of the passage must be to one that stands behind the article's figure."""
+_COUNTED_ONCE = frozenset(("studies", "sites", "places", "sample_size", "randomised", "enrolled", "countries"))
+"""What a source has one of: where only one such number stands in the passage, it is the one that is meant."""
+_PEOPLE = frozenset(("count", "sample_size", "randomised", "enrolled", "analysed"))
+
+_LAST_WORD = re.compile(r"([A-Za-z]+)\s+(?:the\s+|a\s+)?$")
+_CHANGE = re.compile(r"\bby (?:about |nearly |up to |as much as |roughly |more than |almost )?$", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:(?<!up )to|at) (?:about |nearly |up to |roughly )?$", re.IGNORECASE)
+_WHOLE_GROUP = re.compile(r"(?:^|[.,;:(] ?)(?:of|among|in|out of) (?:the |all |these )?$", re.IGNORECASE)
+_WHOLE_NOUN = re.compile(r"[^,.;]{0,60},?\s+(?:\d|[a-z-]+ (?:\(?\d|had|were|was|died|did))", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:.](?=\s|$)")
+_VERB_FIGURE = re.compile(r"(?:doubl|tripl|quadrupl|halv)(?:es?|ed|ing)$", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\s*(?:less|more|fewer|lower|higher|slower|faster|longer|shorter|better|worse|rarer|smaller"
+    r"|larger|greater|older|younger|reduction|increase|decrease|rise|fall|drop|decline|improvement)\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:reduction|increase|decrease|rise|fall|drop|decline|difference|gain|loss|reduced|fell|rose|lowered|raised"
+    r"|extended|shortened|efficacy|effective)\b[^.;,]{0,25}$",
+    re.IGNORECASE,
+)
+_STOOD = re.compile(r"\s*(?:per cent |percent )?of (?!(?:the )?(?:a )?(?:drop|fall|rise|reduction|increase))[a-z]")
+_AVERAGE = re.compile(r"\b(?:average|mean|median|typical(?:ly)?|averaged)\b", re.IGNORECASE)
+_WHICH_DOSE = re.compile(
+    r"\b(?:bigger|larger|smaller|higher|lower|highest|lowest|other|second|first) (?:dose|dosage|group|arm|amount)\b",
+    re.IGNORECASE,
+)
+_BORDER = re.compile(r"[;:,]|\b(?:and|or|but|while|whereas|than|against|versus|vs|compared (?:with|to))\b")
+
+
+def fits(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether the passage's figure may stand where the article's stands.
+
+    A figure that one slip of the pen makes of the other is told of the same thing, whatever the words beside it.
+    """
+    if any(test(claim, mine, passage, theirs) for test in _ALWAYS):
+        return False
+    if _of_one_hand(mine, theirs):
+        return True
+    if not _same_matter(claim, mine, passage, theirs) or _told_of_nothing_there(claim, mine, passage):
+        return False
+    return not any(test(claim, mine, passage, theirs) for test in _OF_OTHERS)
+
+
+def _of_one_hand(mine: Fact, theirs: Fact) -> bool:
+    """Whether a slip of the pen, or another unit, is all that tells the two apart."""
+    if mine.unit.split("/")[0] == theirs.unit.split("/")[0]:
+        return slipped(mine, theirs) or mine.text.lower() == theirs.text.lower()
+    return one_figure(mine, theirs) or written_alike(mine, theirs)
+
+
+def judging(text: str, fact: Fact) -> tuple[int, int] | None:
+    """The span of the word that judges a figure ("only", "nearly"), before the figure or within the fact."""
+    before = _LAST_WORD.search(text[: fact.start])
+    if before is not None and before[1].lower() in lexicon().narrowing.all():
+        return before.start(1), fact.start
+    for word in re.finditer(r"[A-Za-z]+", fact.text):
+        if word[0].lower() in lexicon().narrowing.all():
+            end = fact.start + word.end()
+            return fact.start + word.start(), end + len(text[end:]) - len(text[end:].lstrip())
+    return None
+
+
+def at(text: str, fact: Fact) -> int:
+    """Where the figure itself begins: a fact may hold the word before it."""
+    digit = re.search(r"\d", text[fact.start : fact.end])
+    return fact.start + (digit.start() if digit else 0)
+
+
+def first_words(text: str, fact: Fact) -> str:
+    """The text as far as the figure, which a fact may hold a preposition of."""
+    return text[: fact.end].rpartition(" ")[0]
+
+
+def _same_matter(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether claim and passage hardly differ in what they speak of, whatever words they use."""
+    beside = f"{passage.before} {passage.text}" if passage.before else passage.text
+    rest = f"{claim.text[: mine.start]} {claim.text[mine.end :]}"
+    if share(claim.text, beside) >= SAME_MATTER or share(rest, passage.text) >= BESIDE_THE_FIGURE:
+        return True
+    return meant(claim.text, passage.text) >= SAME_MEANING or _only_one(claim, mine, passage, theirs)
+
+
+def _only_one(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether each side has one number of such a kind, and it is one that a source has one of."""
+    roles = _PEOPLE if {mine.role, theirs.role} <= _PEOPLE else frozenset((mine.role,))
+    if mine.role != theirs.role and roles is not _PEOPLE:
+        return False
+    if roles is not _PEOPLE and mine.role not in _COUNTED_ONCE:
+        return False
+    if roles is _PEOPLE and not (_of_people(mine) and (_of_people(theirs) or theirs.role in _COUNTED_ONCE)):
+        return False
+    return all(sum(each.role in roles for each in facts) == 1 for facts in (claim.facts, passage.facts))
+
+
+def _of_people(fact: Fact) -> bool:
+    return bool(re.search(r"\b(?:people|persons?|patients?|participants?|adults?|volunteers?)\b", fact.text.lower()))
+
+
+def _level_for_change(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether one side tells how far something moved ("by 11%") and the other where it stood ("to 22%")."""
+    before, there = claim.text[: at(claim.text, mine)], passage.text[: at(passage.text, theirs)]
+    if _CHANGE.search(before) and re.search(r"\bfrom $", passage.text[: theirs.start]):
+        return True
+    pairs = ((_CHANGE, _LEVEL), (_LEVEL, _CHANGE))
+    return any(one.search(before) and other.search(there) for one, other in pairs)
+
+
+_SOON = re.compile(r"\b(?:with)?in (?:about |only |just )?\w*$", re.IGNORECASE)
+_LONG = re.compile(r"\b(?:over|for|during|throughout) (?:the |about )?\w*$", re.IGNORECASE)
+
+
+def _soon_for_long(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether one side says how soon ("within a month") and the other how long ("over one year")."""
+    if mine.dimension != "time":
+        return False
+    here, there = first_words(claim.text, mine), first_words(passage.text, theirs)
+    return any(_SOON.search(one) and _LONG.search(other) for one, other in ((here, there), (there, here)))
+
+
+def _whole_for_part(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether one is a whole group ("of 1,033 workers screened") and the other a part of one."""
+    if mine.dimension == "percentage":
+        return False
+    sides = ((claim.text, mine), (passage.text, theirs))
+    whole = [bool(_WHOLE_GROUP.search(text[: at(text, fact)])) for text, fact in sides]
+    if whole[0] == whole[1]:
+        return False
+    text, fact = sides[0] if whole[0] else sides[1]
+    return bool(_WHOLE_NOUN.match(text, fact.end))
+
+
+def _verb_is_the_figure(_: Claim, mine: Fact, _passage: Passage, _theirs: Fact) -> bool:
+    """Whether the article's figure is a verb: "doubled"."""
+    return bool(_VERB_FIGURE.match(mine.text))
+
+
+def _told_of_nothing_there(claim: Claim, mine: Fact, passage: Passage) -> bool:
+    """Whether the words behind the article's figure, to the end of its clause, have no like in the passage."""
+    stop = _CLAUSE_END.search(claim.text, mine.end)
+    words = claim.text[mine.end : stop.start() if stop else len(claim.text)]
+    told = content(words)
+    beside = f"{passage.before} {passage.text} {passage.section}"
+    return bool(told) and not told & content(beside) and meant(words, beside) < ALIKE
+
+
+def _change_for_share(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether one says how much less or more there was, and the other how much there was."""
+    mine_moves, theirs_moves = _moves(claim.text, mine), _moves(passage.text, theirs)
+    return (mine_moves and _stands(passage.text, theirs)) or (theirs_moves and not _moves_at_all(claim.text, mine))
+
+
+def _moves(text: str, fact: Fact) -> bool:
+    """Whether the figure surely tells a change."""
+    inside = re.search(r"\b(?:less|more|fewer|lower|higher|slower|faster)$", fact.text)
+    bounded = re.match(r"\s*(?:more|less|fewer) than", text[fact.end :])
+    return bool(inside or _CHANGE.search(text[: at(text, fact)]) or _MOVES.match(text, fact.end)) and not bounded
+
+
+def _moves_at_all(text: str, fact: Fact) -> bool:
+    """Whether it may tell one."""
+    return fact.role in ("change", "fold") or _moves(text, fact) or bool(_MOVED.search(text[: fact.start]))
+
+
+def _stands(text: str, fact: Fact) -> bool:
+    """Whether it surely tells a share: "14% of homes"."""
+    return fact.dimension == "percentage" and bool(_STOOD.match(text, fact.end)) and not _moves_at_all(text, fact)
+
+
+def _averaged(claim: Claim, _: Fact, passage: Passage, __: Fact) -> bool:
+    """Whether the article speaks of an average and the passage doesn't."""
+    return bool(_AVERAGE.search(claim.text)) and not _AVERAGE.search(f"{passage.text} {passage.section}")
+
+
+def _of_the_other(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether the article's own words stand with another figure of the passage rather than with this one."""
+    parts = parts_of(passage, theirs)
+    if len(parts) < 2:
+        return False
+    place = next((number for number, part in enumerate(parts) if part[0] is theirs), None)
+    if place is None:
+        return False
+    said = words_beside(claim, mine)
+    alone = exclusive([part[1] for part in parts])
+    met = [len(each & said) for each in alone]
+    if any(count > met[place] for count in met):
+        return True
+    first = next(iter(content_in_order(claim.text[: mine.start] or claim.text[mine.end :])), "")
+    tied = [number for number, count in enumerate(met) if count == met[place] > 0 and number != place]
+    if any(first in alone[number] for number in tied) and first not in alone[place]:
+        return True
+    if not any(alone) and len(parts) == 2 and "respectively" not in passage.text:
+        return bool(mine.arm)
+    return not met[place] and bool(_WHICH_DOSE.search(claim.text)) and any(alone)
+
+
+def parts_of(passage: Passage, theirs: Fact) -> list[tuple[Fact, frozenset[str]]]:
+    """The passage's figures of one kind, each with the content words of its stretch of the sentence.
+
+    What stands before the first figure is told of all where nothing stands before the others, and so behind the last.
+    """
+    alike = [each for each in passage.facts if _one_kind(each, theirs)]
+    if not 2 <= len(alike) <= MOST:
+        return [(theirs, content(passage.text))]
+    before, after, start = [], [], 0
+    for number, fact in enumerate(alike):
+        following = alike[number + 1].start if number + 1 < len(alike) else len(passage.text)
+        border = _BORDER.search(passage.text, fact.end, following) if number + 1 < len(alike) else None
+        end = border.start() if border else following
+        before.append(content_in_order(passage.text[start : fact.start]))
+        after.append(content_in_order(passage.text[fact.end : end]))
+        start = end
+    lead = min(len(each) for each in before[1:])
+    tail = min(len(each) for each in after[:-1])
+    before[0] = before[0] if lead else []
+    after[-1] = after[-1][:tail]
+    return [(fact, frozenset((*one, *two))) for fact, one, two in zip(alike, before, after, strict=True)]
+
+
+def _one_kind(one: Fact, other: Fact) -> bool:
+    """Whether two numbers are alike: counts where they count one thing, other numbers by what they measure."""
+    if one.value is None or one.dimension != other.dimension:
+        return False
+    if one.dimension == "time":
+        return one.role == other.role
+    return one.dimension not in ("count", "number") or (one.role, one.noun) == (other.role, other.noun)
+
+
+def exclusive(sets: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Of each set what stands in no other."""
+    return [
+        one - frozenset().union(*(other for place, other in enumerate(sets) if place != number))
+        for number, one in enumerate(sets)
+    ]
+
+
+def words_beside(claim: Claim, mine: Fact) -> frozenset[str]:
+    """The claim's content words without the figure's own."""
+    return content(f"{claim.text[: mine.start]} {claim.text[mine.end :]}")
+
+
+def content_in_order(text: str) -> list[str]:
+    """Content words as they come."""
+    return [stem for word in re.findall(r"[\w’'-]+", text) for stem in content(word)]
+
+
+def _with_a_figure_unknown(claim: Claim, mine: Fact, passage: Passage, _: Fact) -> bool:
+    """Whether the claim's sentence has a share or a change of its own that the passage does not tell."""
+    known = {f"{each.value:g}" for each in numbers(fold(f"{passage.before} {passage.text} {passage.after}"))}
+    others = [
+        each
+        for each in claim.facts
+        if each is not mine and each.role in ("change", "fold") and (each.end <= mine.start or each.start >= mine.end)
+    ]
+    return any(
+        each.value is not None and each.value.low is not None and f"{each.value.low:g}" not in known for each in others
+    )
+
+
+_Test = Callable[[Claim, Fact, Passage, Fact], bool]
+_ALWAYS: tuple[_Test, ...] = (
+    _level_for_change,
+    _soon_for_long,
+    _whole_for_part,
+    _verb_is_the_figure,
+    _of_the_other,
+)
+_OF_OTHERS: tuple[_Test, ...] = (_change_for_share, _averaged, _with_a_figure_unknown)

@@ -1,0 +1,85 @@
+"""Edits of a comparison told the wrong way round: "less often" for "more often", "as well as" for "better than".
+
+Only where the passage tells the other way in words: figures of two groups say who had more, but not what else the
+article's sentence says of them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.records.claim import Claim
+from pipeline.records.verdict import Objection
+from pipeline.suggestions.splice import splice
+from pipeline.text import stem
+
+_COMPARATIVE = re.compile(r"\b(?:more|less|fewer)\b", re.IGNORECASE)
+_LEANING = re.compile(
+    r"\b(?:even|much|far|slightly|somewhat|a little|a lot|no|not|the|any|once|or|never)\s+$", re.IGNORECASE
+)
+_NEXT = re.compile(r"\s+(?P<next>[A-Za-z-]+)")
+_THAN = re.compile(r"\b(?P<better>[a-z]+) than\b")
+_AS = re.compile(r"as (?P<well>[a-z]+) as")
+_SUPERIOR = re.compile(r"\bsuperior(?= to\b)")
+_TWO = re.compile(
+    r"^(?P<the>The )?(?P<one>[A-Z]?[a-z]+) (?P<verb>[a-z]+) (?P<how>[a-z]+er) than (?P<article>the )?(?P<other>[a-z]+)"
+    r"(?= do\b| does\b| did\b| are\b| were\b|[.,])"
+)
+_IRREGULAR = {"better": "well"}
+
+
+def side_edits(claim: Claim, objection: Objection) -> Iterator[str]:
+    """Candidates for a direction that the passage tells the other way; none from its figures."""
+    passage, shown = objection.passage, objection.shown
+    if objection.code != "NUM-001" or passage is None or objection.said is not None or shown is None:
+        return
+    words = passage.text[slice(*shown)]
+    yield from _as_well(claim.text, words)
+    if "non-inferior" in passage.text.lower():
+        yield from (splice(claim.text, each.span(), "non-inferior") for each in _SUPERIOR.finditer(claim.text))
+    if re.search(r"\d(?!\d* ?(?:in|to) )", re.sub(r"\b(?:19|20)\d\d\b|\([^)]*\)", "", words)) and len(words) > 1:
+        if not re.search(r"\b(?:fell|rose|lower|higher|lowered|raised|more|less|fewer)\b", words):
+            return
+        if re.search(r"\d[^.;]*\b(?:and|versus|vs|against)\b[^.;]*\d", words):
+            return
+    yield from _flipped(claim.text)
+    yield from _changed_places(claim.text, passage.text)
+
+
+def _as_well(text: str, words: str) -> Iterator[str]:
+    equal = _AS.fullmatch(words.lower())
+    if equal is None:
+        return
+    for told in _THAN.finditer(text):
+        better = told["better"]
+        if _IRREGULAR.get(better) == equal["well"] or stem(better.removesuffix("er")) == stem(equal["well"]):
+            yield splice(text, told.span(), words)
+
+
+def _flipped(text: str) -> Iterator[str]:
+    """The one "more" of a sentence as "less" or "fewer", and the other way."""
+    found = list(_COMPARATIVE.finditer(text))
+    if len(found) != 1 or _LEANING.search(text[: found[0].start()]):
+        return
+    following = _NEXT.match(text, found[0].end())
+    if following is None or following["next"].lower() in ("than", "or"):
+        return
+    plural = re.search(r"[^s]s$", following["next"]) is not None
+    if found[0][0].lower() == "more":
+        yield splice(text, found[0].span(), "fewer" if plural else "less")
+    else:
+        yield splice(text, found[0].span(), "more")
+
+
+def _changed_places(text: str, source: str) -> Iterator[str]:
+    """Two that are compared, each in the other's place, where the passage has them so."""
+    told = _TWO.search(text)
+    if told is None or told["the"] or told["article"]:
+        return
+    one, other = told["one"].lower(), told["other"].lower()
+    if re.search(rf"\b{other}\b[^.;]*\bthan {one}\b", source.lower()):
+        yield (
+            text[: told.start("one")]
+            + told["other"].capitalize()
+            + text[told.end("one") : told.start("other")]
+            + (one + text[told.end("other") :])
+        )

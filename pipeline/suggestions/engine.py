@@ -17,7 +17,7 @@ from pipeline.suggestions.guard import refusal
 from pipeline.suggestions.links import link_edits, reading_of
 from pipeline.suggestions.sides import side_edits
 from pipeline.suggestions.splice import lexicon
-from pipeline.suggestions.statuses import status_edits
+from pipeline.suggestions.statuses import glosses_of, status_edits
 from pipeline.suggestions.trials import trial_edits
 from pipeline.suggestions.wordings import wording_edits
 
@@ -115,7 +115,7 @@ def evidence_of(objection: Objection) -> str:
         return ""
     glosses: tuple[str, ...] = (
         lexicon().kinds.get(passage.work.kind, ""),
-        lexicon().statuses.get(passage.text.strip(), ""),
+        *glosses_of(objection.code, passage),
     )
     if objection.code == "CAU-001":
         glosses = (*glosses, reading_of(passage.text))

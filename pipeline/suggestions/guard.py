@@ -12,6 +12,7 @@ from typing import Literal
 from pipeline.facts.numbers import numbers
 from pipeline.strength import profile
 from pipeline.strength.causality import RANK
+from pipeline.suggestions import conjugation
 from pipeline.suggestions.splice import lexicon
 from pipeline.text import stem, tokens
 
@@ -19,6 +20,10 @@ Refusal = Literal["unchanged", "advice", "number", "name", "word", "negation", "
 
 ALIKE = 0.5
 """Least share of common words: below it the suggestion is another sentence, not an edit."""
+KEPT = 0.5
+"""Or the share of the claim's own matter that still stands: a short claim may need as many words again to be true."""
+BEGUN = 0.25
+"""The same where the sentence begins as it did: of what it speaks is kept, what is said of it is put right."""
 _STRONG = ("magnitude", "absolutes", "hype", "consensus", "safety")
 _TOKEN = re.compile(r"[\w-]+")
 _ENDS = frozenset('.!?“"(:')
@@ -38,14 +43,14 @@ def refusal(claim: str, suggestion: str, evidence: str) -> Refusal | None:
     """
     if suggestion.split() == claim.split():
         return "unchanged"
-    if alike(claim, suggestion) < ALIKE:
+    if alike(claim, suggestion) < ALIKE and not _edited(claim, suggestion):
         return "advice"
     known = f"{claim} \n {evidence}"
     if not _figures(suggestion) <= _figures(known):
         return "number"
     if not _names(suggestion) <= _words(known):
         return "name"
-    if not _matter(suggestion) <= _matter(known) | _neutral():
+    if not _matter(suggestion) <= _matter(known) | _inflected(known) | _neutral():
         return "word"
     if _turned(claim, suggestion, evidence):
         return "negation"
@@ -56,6 +61,18 @@ def alike(one: str, other: str) -> float:
     """Share of common words, 0 to 1."""
     words, others = one.casefold().split(), other.casefold().split()
     return SequenceMatcher(None, words, others, autojunk=False).ratio()
+
+
+def _edited(claim: str, suggestion: str) -> bool:
+    """Whether a sentence that shares few words is still the claim put right: what it speaks of stands there."""
+    least = BEGUN if claim.casefold().split()[:2] == suggestion.casefold().split()[:2] else KEPT
+    return kept(claim, suggestion) >= least
+
+
+def kept(claim: str, suggestion: str) -> float:
+    """Share of the claim's words of matter that the suggestion still has, 0 to 1; 0 for a claim with only one."""
+    matter = _matter(claim) - _neutral()
+    return len(matter & _matter(suggestion)) / len(matter) if len(matter) > 1 else 0.0
 
 
 @lru_cache(maxsize=4096)
@@ -91,6 +108,13 @@ def _matter(text: str) -> frozenset[str]:
             if word.isalpha():
                 found.add(stem(word))
     return frozenset(found) - _number_words(text)
+
+
+@lru_cache(maxsize=4096)
+def _inflected(text: str) -> frozenset[str]:
+    """Stems of the other forms of its verbs: "fell" known, "falls" is no new matter."""
+    table = conjugation.known()
+    return frozenset(stem(form) for word in _words(text) for form in table.get(word, ()))
 
 
 def _number_words(text: str) -> frozenset[str]:

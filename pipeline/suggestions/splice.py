@@ -54,6 +54,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     hype: Words
     kinds: dict[str, str]
     statuses: dict[str, str]
+    told: Verbs
 
 
 @cache
@@ -110,8 +111,10 @@ def lowered(text: str, source: str = "") -> str | None:
 def _is_plural_subject(text: str, first: str) -> bool:
     """Whether a plural opens the sentence ("Statins lower …"): a name would have its verb in the third person."""
     following = re.match(r"\s+([a-z]+)\b", text[len(first) :])
-    if following is None or not re.search(r"[^s\WA-Z’']s$", first) or not first[1:].islower():
+    if following is None or not re.search(r"[^sui\WA-Z’']s$", first) or not first[1:].islower():
         return False
+    if following[1] in ("on", "in", "with", "who", "given", "taking", "using", "from", "of"):
+        return True
     bases = {entry.split()[0] for entry in lexicon().effect.forms if entry.split()[0] != entry.split()[2]}
     return following[1] in bases | {"are", "were", "have", "do"}
 

@@ -5,62 +5,14 @@ from collections.abc import Iterator
 
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
-from pipeline.suggestions.splice import lexicon, opening, splice
+from pipeline.suggestions.approvals import approval_edits
+from pipeline.suggestions.asked import test_edits
+from pipeline.suggestions.conjugation import known
+from pipeline.suggestions.predicates import predicate_edits
+from pipeline.suggestions.reviewed import review_edits
+from pipeline.suggestions.splice import lexicon, splice
+from pipeline.suggestions.trials import status_of
 
-_EVIDENCE = "|".join(
-    form
-    for entry in ("show", "demonstrate", "suggest", "indicate", "find", "report", "reveal", "confirm", "prove")
-    for form in (entry,)
-)
-_SAYS = re.compile(
-    rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?)(?:\s+that)?\s+(?P<what>[^,;.]+?)\s+"
-    r"(?P<be>may be|might be|could be|can be|is|are)\s+(?P<praise>(?:highly|very|remarkably|extremely)\s+)?"
-    r"(?P<word>effective|efficacious|safe|beneficial)\b",
-    re.IGNORECASE,
-)
-_SAYS_VERB = re.compile(
-    rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?|found|showed|demonstrated|reported|suggested|has shown"
-    rf"|have shown|has found|have found)\s+that\s+",
-    re.IGNORECASE,
-)
-_PLURAL_SUBJECT = re.compile(
-    r"\b(?:studies|trials|researchers|scientists|results|data)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
-)
-_PAST_BE = re.compile(r"\b(was|were)\b", re.IGNORECASE)
-_WORDS = r"(?:approved|cleared|licen[cs]ed|authori[sz]ed)"
-_APPROVED = re.compile(
-    rf"\b(?P<be>(?:is|are|was|were|has been|have been|has now been))\s+(?:now\s+|fully\s+"
-    rf"|officially\s+)?(?:FDA-)?{_WORDS}"
-    r"(?:\s+by\s+(?:the\s+)?[A-Z][\w.]+)?"
-)
-_HAS_APPROVED = re.compile(
-    rf"^(?P<who>(?:the\s+)?(?:FDA|EMA|MHRA|Food and Drug Administration|regulators?"
-    rf"|agency))\s+(?P<has>has\s+|have\s+)?(?:{_WORDS}|green-?lighted)\s+"
-    r"(?P<what>(?:the\s+)?[\w-]+(?:\s+[\w-]+)??)(?=\s+(?:for|as|against|to|in|last|this)\b|[.,;]|$)",
-    re.IGNORECASE,
-)
-_WON = re.compile(r"\b(?:won|received|gained|got|secured)\s+(?:\w+\s+){0,2}?approval\b", re.IGNORECASE)
-_ON_MARKET = re.compile(
-    r"\b(?P<be>is|are)\s+(?:now\s+|already\s+)?(?:on the market|(?:available|sold|on sale) (?:in|at|from) (?:\w+ )?"
-    r"(?:pharmacies|chemists|drug ?stores|shops))\b",
-    re.IGNORECASE,
-)
-_INVESTIGATIONAL = re.compile(
-    r"\binvestigational\s+(?:new\s+)?(?:drug|product|compound|device|vaccine|agent|medicine)\b", re.IGNORECASE
-)
-_FDA_APPROVED = re.compile(r"\b(?:FDA|EMA)-approved\s+", re.IGNORECASE)
-_DESIGNATION = re.compile(
-    r"\b((?:breakthrough therapy|fast[- ]track|orphan(?:[- ]drug)?|breakthrough device"
-    r"|regenerative medicine)(?:\s+designation|\s+status)?|priority review)",
-    re.IGNORECASE,
-)
-_PHASE = re.compile(r"\bphase\s+(?:[1-4]|I{1,3})[ab]?(?:/\d[ab]?)?\b", re.IGNORECASE)
-_UNDER_TEST = re.compile(
-    r"\b(?:(?:being|be) (?:test|stud|evaluat|investigat)\w*|(?:is|are) (?:now |currently )?in an?\b|under ?way|ongoing"
-    r"|recruit\w*|enrol\w*|start\w*|beg[au]n|begins?|continu\w*|currently)\b",
-    re.IGNORECASE,
-)
-"""A trial that still runs: of a finished one nobody says that the drug is being tested in it."""
 _RUNNING = re.compile(
     r"\b(?P<be>is|are)\s+(?:currently\s+|still\s+|now\s+)?(?:under ?way|ongoing|running|recruiting"
     r"|enrolling|in progress|under way)\b(?:\s+(?:patients|participants|volunteers))?",
@@ -71,17 +23,6 @@ _TESTING = re.compile(
     r"|examin|explor)(?:ing|ying)\b",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
-    r",\s+(?:an?|the|researchers|scientists)\b[^,]*\b(?:found|finds|shows?|says?|said|suggests?|reports?)\.?$"
-)
-_PROOF_THAT = re.compile(
-    r"(?:there is (?:now )?(?:clear|solid|strong|robust|compelling|definitive|conclusive) (?:evidence|proof)"
-    r"|it (?:is|has)(?: now)?(?: been)? (?:well )?(?:established|proven|proved|clear|certain)(?: beyond doubt)?"
-    r"|(?:\w+ )?(?:trials?|stud(?:y|ies)|research|researchers|scientists|results)(?: (?:have|has|now))*"
-    r" (?:prove[sdn]?|confirm(?:s|ed)?|establish(?:es|ed)?)) that ",
-    re.IGNORECASE,
-)
-"""What a sentence leads with that its source can't bear: it goes, and whose word it is stands there instead."""
 _ENDED = {"COMPLETED": "completed", "TERMINATED": "terminated", "WITHDRAWN": "withdrawn", "SUSPENDED": "suspended"}
 _TESTED = {
     "study": "studied",
@@ -99,13 +40,16 @@ def status_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     passage = objection.passage
     if passage is None:
         return
+    if objection.code in ("STA-001", "STA-003", "STA-004"):
+        yield from predicate_edits(claim, objection)
     if objection.code in ("STA-001", "EFF-001", "SAF-001") and _is_registered(passage):
-        yield from _as_a_test(claim.text, _status(passage))
+        yield from test_edits(claim.text, status_of(passage))
     elif objection.code in ("STA-002", "STA-003"):
-        yield from _labelled(claim.text, passage)
+        yield from review_edits(claim.text, passage)
     elif objection.code == "REG-001":
-        yield from _not_approved(claim.text, passage)
-    elif objection.code == "STA-004":
+        yield from approval_edits(claim.text, passage)
+        yield from predicate_edits(claim, objection)
+    if objection.code in ("STA-001", "STA-004"):
         yield from _ended(claim.text, passage)
 
 
@@ -113,192 +57,16 @@ def _is_registered(passage: Passage) -> bool:
     return passage.work.kind == "registry_record" or any(reading.trial for reading in passage.work.read)
 
 
-def _status(passage: Passage) -> str:
-    """The record's status; of a record that was read as a text, the word that the passage has for it."""
-    told = re.search(rf"\b(?:{'|'.join((*_ENDED, 'UNKNOWN'))})\b", passage.text)
-    return next((reading.trial.status for reading in passage.work.read if reading.trial), told[0] if told else "")
-
-
-def _as_a_test(text: str, status: str) -> Iterator[str]:
-    """A result of a trial that has none, told as the question that it asks."""
-    if status in ("UNKNOWN", "WITHDRAWN"):
-        return  # nobody knows what it does, or it never began
-    text = _AS_TOLD.sub("", text)
-    over = status in _ENDED
-    says = _SAYS.search(text)
-    if says:
-        plural = not says["s"]
-        verb = "tested" if over else f"{'are' if plural else 'is'} testing"
-        new = f"{verb} whether {says['what']} {_present(says['be'], says['what'])} {says['word']}"
-        yield splice(text, says.span(), new)
-    told = _SAYS_VERB.search(text)
-    if told:
-        many = _PLURAL_SUBJECT.search(text[: told.start()])
-        new = "tested whether " if over else f"{'are' if many else 'is'} testing whether "
-        yield _in_present(splice(text, told.span(), new), over=over)
-    opened = opening(text)
-    if opened and not told and not says:
-        end = re.search(r"[.!]?$", opened)
-        body = opened[: end.start()] if end else opened
-        asked = body if over else _plain(body)
-        if _ABOUT_TRIALS.search(asked) or (not over and _STILL_PAST.search(asked)):
-            return
-        if over:
-            yield f"A registered trial tested whether {_without_praise(asked)}; no results are posted."
-        else:
-            yield f"A registered trial is testing whether {asked}."
-
-
-def _present(be: str, what: str) -> str:
-    """The plain verb for what is asked: "may be" as "is", with a plural "are"."""
-    if be.lower() in ("is", "are"):
-        return be
-    return "are" if re.search(r"[a-z]s$", what.split(" of ", maxsplit=1)[0]) and not what.endswith("ss") else "is"
-
-
-def _plain(text: str) -> str:
-    """A statement as it stands behind "whether": present, without praise."""
-    return _without_praise(_in_present(text, over=False))
-
-
-_AS_TOLD = re.compile(
-    r",? (?:according to|as) (?:the |a |this )?(?:trial|study|record|registry)[^,;.]*(?=\.?$)"
-    r"|, (?:the |a |this )?(?:[\w-]+ ){0,2}(?:trial|study)"
-    r" (?:shows?|showed|found|finds|suggests?|reports?|has (?:shown|found))(?=\.?$)",
-    re.IGNORECASE,
-)
-_ABOUT_TRIALS = re.compile(r"\b(?:trials?|stud(?:y|ies)|data|results?|findings|research|evidence)\b", re.IGNORECASE)
-"""A result told of the trial itself: a trial is not asked what its own data show."""
-_STILL_PAST = re.compile(
-    r"\b(?:fell|rose|lost|slept|had|did|felt|became|went|came|got|saw|gave|took|walked|needed|sent|brought|dropped|went"
-    r"|declined|plunged|vanished|survived|suffered|reported|experienced|achieved|recovered|responded"
-    r"|put|hurt|thanks to)\b",
-    re.IGNORECASE,
-)
-"""A past that has no present form here."""
-_PERFECT = re.compile(r"\b(?P<have>has|have)\s+(?:already\s+|now\s+|also\s+)?(?P<form>[a-z]+)\b", re.IGNORECASE)
-
-
-def _in_present(text: str, *, over: bool) -> str:
-    """Past forms of a result as present ones: nothing has happened yet."""
-    if over:
-        return text
-    text = _FOUND_TO.sub(_found_to, text)
-    text = _PAST_BE.sub(lambda match: "is" if match[1].lower() == "was" else "are", text)
-    past = {entry.split()[2]: entry.split() for entry in lexicon().effect.forms}
-    participles = {entry.split()[3]: entry.split() for entry in lexicon().effect.forms}
-
-    def had(match: re.Match[str]) -> str:
-        forms = participles.get(match["form"].lower())
-        return match[0] if forms is None else forms[1] if match["have"].lower() == "has" else forms[0]
-
-    text = _PERFECT.sub(had, text)
-    for form, (base, third, _, _) in past.items():
-        verb = re.compile(
-            rf"(?P<noun>\b[\w’'-]+)(?P<comma>,?) (?P<adverb>\w+ly )?(?<!is )(?<!are ){form}\b(?! (?:by|in|with)\b)"
-        )
-
-        def now(match: re.Match[str], base: str = base, third: str = third) -> str:
-            if match["noun"].lower() in _NO_SUBJECT:
-                return match[0]
-            subject = match.string.split(",", 1)[0].split()[-1] if match["comma"] else match["noun"]
-            many = re.search(r"[^su]s$", subject) or subject.lower() in _MANY_PEOPLE
-            return f"{match['noun']}{match['comma']} {match['adverb'] or ''}{base if many else third}"
-
-        text = verb.sub(now, text)
-    return text
-
-
-_FOUND_TO = re.compile(
-    r"\b(?P<be>was|were|is|are|has been|have been) (?:shown|found|proven|proved|seen|known) to (?P<verb>[a-z]+)\b",
-    re.IGNORECASE,
-)
-
-
-def _found_to(match: re.Match[str]) -> str:
-    """Turn "was found to ease" into "eases"."""
-    verb = match["verb"]
-    if match["be"].lower() in ("were", "are", "have been"):
-        return "are" if verb == "be" else verb
-    ending = "es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s"
-    return "is" if verb == "be" else f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}{ending}"
-
-
-_MANY_PEOPLE = frozenset("people children women men they we teeth feet mice".split())
-_NO_SUBJECT = frozenset(
-    "a an the of with for in on at by no its their and or to is are be been being may might can could will".split()
-)
-
-
-def _without_praise(text: str) -> str:
-    words = "|".join(sorted(lexicon().raising.all() | lexicon().hype.all()))
-    return re.sub(rf"\b(?:{words})\s+(?=[a-z])", "", text)
-
-
-def _labelled(text: str, passage: Passage) -> Iterator[str]:
-    """Whose word it is, in front: "According to topline results, …"."""
-    if passage.work.kind == "preprint":
-        study = re.search(r"\b(?:study|trial|paper|analysis)\b", text)
-        if study:
-            yield splice(text, (study.end(), study.end()), " that has not been peer reviewed")
-    proof = _PROOF_THAT.match(text)
-    opened = text[proof.end() :] if proof else opening(text, passage.text)
-    if opened is None or _TRAILING.search(text):
-        return
-    label = re.search(r"\btop-?line (?:results|data)\b", passage.text, re.IGNORECASE)
-    if label:
-        yield f"According to {label[0].lower()}, {opened}"
-    kind = lexicon().kinds.get(passage.work.kind)
-    if kind:
-        yield f"According to {kind}, {opened}"
-
-
-def _not_approved(text: str, passage: Passage) -> Iterator[str]:
-    """Approval as what there is: none, a designation, a phase, or an investigation."""
-    denied = re.search(rf"\bnot (?:yet )?(?:been )?{_WORDS}\b", passage.text, re.IGNORECASE)
-    named, phase = _DESIGNATION.search(passage.text), _PHASE.search(passage.text)
-    tried = _INVESTIGATIONAL.search(passage.text)
-    passive, active = _APPROVED.search(text), _HAS_APPROVED.search(text)
-    won, market = _WON.search(text), _ON_MARKET.search(text)
-    plural = bool(passive) and passive["be"].split()[0] in ("are", "were", "have") if passive else False
-    if denied:
-        word = denied[0].split()[-1]
-        yet = "yet " if "yet" in denied[0] else ""
-        if passive:
-            yield splice(text, passive.span(), f"{'are' if plural else 'is'} not {yet}{word}")
-        if active:
-            yield splice(text, active.span(), f"{_capital(active['what'])} {_is(active['what'])} not {yet}{word}")
-    if named:
-        if passive:
-            yield splice(text, passive.span(), f"{'have' if plural else 'has'} {_given(passage.text)} {named[0]}")
-        if active:
-            has = "have" if active["who"].lower().endswith("regulators") else "has"
-            yield splice(text, active.span(), f"{active['who']} {has} granted {active['what']} {named[0]}")
-            yield splice(text, active.span(), f"{_capital(active['what'])} has {named[0]}")
-        if won:
-            yield splice(text, won.span(), f"{'received' if 'received' in passage.text else 'was granted'} {named[0]}")
-    if tried:
-        for found in (passive, market):
-            if found:
-                yield splice(text, found.span(), f"{found['be'].split()[0]} an {tried[0]}")
-                yield splice(text, found.span(), f"{found['be'].split()[0]} investigational")
-    if phase and passive and _UNDER_TEST.search(passage.text):
-        yield splice(text, passive.span(), f"{'are' if plural else 'is'} being tested in a {phase[0]} trial")
-    if (short := _FDA_APPROVED.search(text)) and (tried or "unapproved" in passage.text):
-        yield splice(text, short.span(), "investigational " if tried else "unapproved ")
-
-
-def _given(source: str) -> str:
-    """The source's own verb for the designation."""
-    return "received" if "received" in source else "been granted" if "granted" in source else "had"
-
-
-def _is(what: str) -> str:
-    return "are" if re.search(r"[^su]s$", what) else "is"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def glosses_of(code: str, passage: Passage) -> tuple[str, ...]:
+    """What the record says besides the quoted field: what its status means, and that no results are posted."""
+    if code == "STA-003" and re.search(r"\bpreprint\b", passage.text, re.IGNORECASE):
+        return (lexicon().kinds["preprint"],)
+    if code not in ("STA-001", "STA-004", "EFF-001", "SAF-001") or not _is_registered(passage):
+        return (lexicon().statuses.get(status_of(passage), ""),)
+    status = status_of(passage)
+    posted = any(reading.trial.has_results for reading in passage.work.read if reading.trial)
+    said = "results are posted" if posted else "no results are posted" if code != "STA-004" else ""
+    return lexicon().statuses.get(status, ""), _ENDED.get(status, ""), said
 
 
 _WITH_PEOPLE = re.compile(r"\s+(?:\w+ )?(?:with|who|aged|over|under|women|men|children|adults|people|patients)\b")
@@ -331,8 +99,13 @@ def _no_longer(text: str, status: str) -> Iterator[str]:
 
 def _ended(text: str, passage: Passage) -> Iterator[str]:
     """A trial that the article calls running, as the record's status has it."""
-    yield from _no_longer(text, passage.text.strip().upper())
-    word = _ENDED.get(passage.text.strip().upper())
+    status = status_of(passage)
+    yield from _no_longer(text, status)
+    if status == "RECRUITING":
+        yield from _still_recruiting(text)
+    if any(reading.trial.has_results for reading in passage.work.read if reading.trial):
+        yield from _reported(text)
+    word = _ENDED.get(status)
     if word is None:
         return
     running = _RUNNING.search(text)
@@ -342,3 +115,70 @@ def _ended(text: str, passage: Passage) -> Iterator[str]:
     testing = _TESTING.search(text)
     if testing and word == "completed":
         yield splice(text, testing.span(), _TESTED[testing["verb"].lower()])
+    elif testing is None and word == "withdrawn" and (tests := _TESTS.search(text)):
+        to_be = "was" if tests["be"].lower() == "is" else "were"
+        body = splice(text, tests.span(), f"{to_be} to {tests['verb']}").rstrip(".")
+        yield f"{body}; {'the trial' if 'trial' in text else 'the study'} was withdrawn."
+    elif word == "completed" and running is None and testing is None and (goes := _GOES_ON.search(text)):
+        yield from _over(text, goes)
+    elif running is None and testing is None and (due := _ON_COURSE.search(text)):
+        yield splice(text, due.span(), f"{'have' if due['be'] == 'are' else 'has'} been {word}{due['stop']}")
+
+
+_TESTS = re.compile(r"\b(?P<be>is|are) (?P<verb>test|study|investigat|evaluat|assess|examin|explor)(?:ing|ying)\b")
+_ON_COURSE = re.compile(
+    r"\b(?P<be>is|are) (?:on (?:schedule|track|course)|up and running"
+    r"|due to be (?:completed|finished)|going (?:to plan|well)"
+    r"|progressing)(?: as (?:planned|expected|scheduled))?(?P<stop>[.]?)$"
+)
+"""How a trial goes, with nothing behind that only a running one could have."""
+_CLOSED = re.compile(
+    r"\b(?:has |have )?(?:already |now )?(?:completed|finished|closed|ended) "
+    r"(?:its |their )?(?P<what>recruitment|recruiting"
+    r"|enrolment|enrollment|enrolling)(?: (?:last|this) \w+| in \w+ ?\d*| (?:\w+ )?\w+ ago)?\b"
+)
+
+
+def _still_recruiting(text: str) -> Iterator[str]:
+    """A trial whose recruitment the article calls finished."""
+    closed = _CLOSED.search(text)
+    if closed:
+        verb = "enrolling" if closed["what"].startswith("enrol") else "recruiting"
+        be = "are" if re.search(r"(?:studies|trials)\s+$", text[: closed.start()]) else "is"
+        yield splice(text, closed.span(), f"{be} {verb}")
+
+
+_GOES_ON = re.compile(
+    r"\b(?P<first>ongoing|current|running)(?= (?:[\w-]+ ){0,2}(?:trial|study|research|experiment)\b)"
+    r"|\b(?:now|currently|still) (?:being )?(?:run|conducted|held|carried out|running|under way)\b",
+    re.IGNORECASE,
+)
+"""A trial that goes on, told beside its noun: "an ongoing trial", "a trial now being run"."""
+
+
+def _over(text: str, goes: re.Match[str]) -> Iterator[str]:
+    """A completed trial in the past: "a completed trial tested"."""
+    for verb in re.finditer(r"(?<!to )\b[a-z]+\b", text):
+        forms = known().get(verb[0])
+        if verb.start() < goes.end() or forms is None or verb[0] != forms.third:
+            continue
+        yield splice(splice(text, verb.span(), forms.past), goes.span(), "completed")
+        return
+
+
+_AWAITED = re.compile(
+    r"\b(?:results|findings) (?:[^.;,]*? )?(?P<be>are) (?:still )?(?:expected|awaited|due|pending)\b[^.;,]*",
+    re.IGNORECASE,
+)
+_YET = re.compile(
+    r"\b(?P<has>has|have) (?:yet to|not yet) (?:report(?:ed)?|publish(?:ed)?)(?: (?:any )?(?:its |their )?results)?\b"
+)
+
+
+def _reported(text: str) -> Iterator[str]:
+    """A trial that the article still waits for, and whose results the registry has."""
+    awaited, yet = _AWAITED.search(text), _YET.search(text)
+    if awaited:
+        yield splice(text, (awaited.start("be"), awaited.end()), "are posted")
+    if yet:
+        yield splice(text, yet.span(), f"{yet['has']} posted results")

@@ -6,9 +6,12 @@ being tested to see whether they lower cholesterol". The reason of a stop is tak
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
+from pipeline.suggestions.asked import reordered
+from pipeline.suggestions.conjugation import is_many, known, third_of
 from pipeline.suggestions.splice import lexicon, splice
 
 _FOUND_TO = re.compile(
@@ -21,7 +24,7 @@ _PROMISE = re.compile(
 )
 _PROVED = re.compile(
     r"^(?P<who>[A-Z][^,;:.]{1,60}?) (?:proved|proves|prove|was|were|is|are)(?: to be)?"
-    r" (?P<word>safe|effective|beneficial)\b"
+    r" (?P<word>safer?|effective|beneficial|superior to|better than|(?:at least )?as [a-z]+ as)\b"
     r"(?P<rest>[^;:]*?)\.?$"
 )
 _IN_TRIAL = re.compile(r"^In (?:the|this|a) (?:[\w-]+ )?(?:trial|study),? (?P<first>[a-z])")
@@ -31,13 +34,17 @@ _AS_TOLD = re.compile(
     r"|,? according to (?:the |a |this )?(?:[\w-]+ )?(?:trial|study)(?=\.?$)"
 )
 _NO_SUBJECT = re.compile(
-    r"\b(?:trials?|stud(?:y|ies)|data|results?|findings|research|evidence|that|which|who|not|never|may|might|can|could"
+    r"^(?:no|none|nothing|nobody)\b|\b(?:trials?|stud(?:y|ies)|data|results?|findings|research|evidence"
+    r"|that|which|who|not|never|may|might|can|could"
     r"|will|would|also|there|it|they|he|she|we|you|to|has|have|had|is|are|was|were|be|been|do|does|did)\b|\d|,",
     re.IGNORECASE,
 )
 _OF_TRIAL = re.compile(r" (?:the|this|its|a|all) (?:[\w-]+ )?(?:trials?|stud(?:y|ies)|test|data|results?)\b")
-_MANY_PEOPLE = frozenset("people children women men".split())
+_COUNT = re.compile(r" (?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|half|most|all)\b")
+"""Whom it happened to: a question asks of no count."""
 _OVER = ("COMPLETED", "TERMINATED", "SUSPENDED")
+_NEVER = ("WITHDRAWN", "UNKNOWN")
+"""Nobody knows whether the question was ever asked of anyone: it was to be."""
 _AHEAD = ("NOT_YET_RECRUITING",)
 _RUNS = ("RECRUITING", "ACTIVE_NOT_RECRUITING", "ENROLLING_BY_INVITATION")
 _TOLD_OF_PEOPLE = re.compile(
@@ -60,15 +67,15 @@ def trial_edits(claim: Claim, objection: Objection) -> Iterator[str]:
 
 def status_of(passage: Passage) -> str:
     """The record's status; of a record read as a text, the word that the passage has for it."""
-    words = "|".join((*_OVER, *_AHEAD, "ACTIVE_NOT_RECRUITING", "ENROLLING_BY_INVITATION", "RECRUITING", "WITHDRAWN"))
+    words = "|".join((*_AHEAD, "ACTIVE_NOT_RECRUITING", "ENROLLING_BY_INVITATION", "RECRUITING", *_OVER, *_NEVER))
     told = re.search(rf"\b(?:{words})\b", passage.text)
     return next((reading.trial.status for reading in passage.work.read if reading.trial), told[0] if told else "")
 
 
 def _as_question(text: str, status: str) -> Iterator[str]:
-    if status not in (*_OVER, *_AHEAD, *_RUNS):
+    if status not in (*_OVER, *_AHEAD, *_RUNS, *_NEVER):
         return
-    text = _AS_TOLD.sub("", text)
+    text = reordered(_AS_TOLD.sub("", text))
     inside = _IN_TRIAL.match(text)
     if inside:
         text = inside["first"].upper() + text[inside.end() :]
@@ -76,13 +83,14 @@ def _as_question(text: str, status: str) -> Iterator[str]:
     if parts is None:
         return
     who, verb, rest = parts
-    if _OF_TRIAL.match(rest) or _NO_SUBJECT.search(who) or _TOLD_OF_PEOPLE.search(who):
+    if _COUNT.match(rest) or _OF_TRIAL.match(rest) or _NO_SUBJECT.search(who) or _TOLD_OF_PEOPLE.search(who):
         return
-    many = _is_many(who)
-    be = ("were" if many else "was") if status in _OVER else "are" if many else "is"
-    how = "to be tested" if status in _AHEAD else "tested" if status in _OVER else "being tested"
+    many = is_many(who)
+    gone = status in (*_OVER, *_NEVER)
+    be = ("were" if many else "was") if gone else "are" if many else "is"
+    how = "to be tested" if status in (*_AHEAD, *_NEVER) else "tested" if gone else "being tested"
     it = "they" if many else "it"
-    done = "; no results are posted" if status in _OVER else ""
+    done = "; the trial was withdrawn" if status == "WITHDRAWN" else "; no results are posted" if gone else ""
     yield f"{who} {be} {how} to see whether {it} {_formed(verb, many=many)}{_plain(rest)}{done}."
 
 
@@ -100,28 +108,31 @@ def _parts(text: str) -> tuple[str, str, str] | None:
     if proved:
         return proved["who"], "be", f" {proved['word']}{proved['rest']}"
     for word in re.finditer(r"\b[a-z]+\b", text):
-        entry = next((e.split() for e in lexicon().effect.forms if word[0] in e.split()[:3]), None)
-        if entry and word.start() > 0:
+        entry = known().get(word[0])
+        if entry and entry.base in _acts() and word[0] in entry[:3] and word.start() > 0:
             rest = text[word.end() :].rstrip(".")
             clean = not re.search(r"[;:]|, (?:and|but|who|which|while)\b| and (?:they|it|we)\b", rest)
-            return (text[: word.start()].strip(), entry[0], rest) if clean else None
+            return (text[: word.start()].strip(), entry.base, rest) if clean else None
     return None
 
 
-def _is_many(who: str) -> bool:
-    head = re.split(r" (?:of|in|for|with|after|before|at|on|out|from|against) ", who)[0].split()[-1].lower()
-    if who.split(maxsplit=1)[0].lower().endswith("ing") and len(who.split()) > 1:
-        return False
-    return bool(re.search(r"[^su]s$", head)) or head in _MANY_PEOPLE or head == "bacteria" or " and " in who
+@cache
+def _acts() -> frozenset[str]:
+    """Verbs of effect, and of happening where a remedy may be what does it."""
+    return frozenset(entry.split()[0] for entry in lexicon().effect.forms) | {
+        "put",
+        "give",
+        "take",
+        "bring",
+        "calm",
+        "heal",
+    }
 
 
 def _formed(base: str, *, many: bool) -> str:
     if base == "be":
         return "are" if many else "is"
-    if many:
-        return base
-    ending = "es" if re.search(r"(?:s|x|z|ch|sh|o)$", base) else "s"
-    return f"{base[:-1]}ies" if re.search(r"[^aeiou]y$", base) else f"{base}{ending}"
+    return base if many else third_of(base)
 
 
 def _plain(rest: str) -> str:
@@ -140,6 +151,9 @@ _WHY = re.compile(
 )
 
 
+_JOINT = re.compile(r" (because of|due to|owing to|over|amid|on account of) ")
+
+
 def _reason(text: str, passage: Passage) -> Iterator[str]:
     """Why the record says that it stopped, in the place of the article's reason."""
     stopped = _STOPPED.search(text)
@@ -150,7 +164,8 @@ def _reason(text: str, passage: Passage) -> Iterator[str]:
     if found:
         new = found[0]
     elif re.fullmatch(r"[A-Z][a-z]+(?: [\w-]+){0,5}", field):
-        new = f"because of {field[0].lower()}{field[1:]}"
+        joint = _JOINT.match(stopped["why"])
+        new = f"{joint[1] if joint else 'for'} {field[0].lower()}{field[1:]}"
     else:
         return
     yield splice(text, stopped.span("why"), f" {new}")

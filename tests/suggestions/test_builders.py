@@ -84,6 +84,16 @@ def test_an_edit_takes_over_what_differs(claim: str, source: str, code: str, exp
             "NOT_YET_RECRUITING",
             "Nasal washes are to be tested to see whether they reduce",
         ),
+        (
+            "Lentil bread lowers blood sugar.",
+            "WITHDRAWN",
+            "Lentil bread was to be tested to see whether it lowers blood sugar; the trial was withdrawn.",
+        ),
+        (
+            "Lentil bread lowers blood sugar.",
+            "UNKNOWN",
+            "Lentil bread was to be tested to see whether it lowers blood sugar; no results are posted.",
+        ),
     ],
 )
 def test_a_result_of_a_trial_without_one_becomes_its_question(claim: str, status: str, expected: str) -> None:
@@ -95,12 +105,13 @@ def test_a_result_of_a_trial_without_one_becomes_its_question(claim: str, status
 @pytest.mark.parametrize(
     ("claim", "status"),
     [
-        ("Lentil bread lowers blood sugar.", "WITHDRAWN"),
+        ("The gene therapy cured three children.", "WITHDRAWN"),
+        ("No side effects were seen with lentil bread.", "RECRUITING"),
         ("Researchers cured three children with lentil bread.", "RECRUITING"),
         ("The trial improved blood sugar, and patients lost weight.", "RECRUITING"),
     ],
 )
-def test_no_question_is_made_of_people_trials_or_what_never_began(claim: str, status: str) -> None:
+def test_no_question_is_made_of_people_counts_or_trials(claim: str, status: str) -> None:
     said = wording(claim, status, "STA-001", RUNS, status)
     assert said is None or "to see whether" not in said
 

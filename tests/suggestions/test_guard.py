@@ -43,3 +43,37 @@ def test_no_more_certainty_than_either_side() -> None:
 def test_a_denial_must_stand_in_the_source() -> None:
     assert refusal("It is approved for gout.", "It is not approved for gout.", "It is a pill for gout.") == "negation"
     assert refusal("It is approved for gout.", "It is not approved for gout.", "It is not approved.") is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "suggestion", "source"),
+    [
+        ("The app beat a leaflet.", "The app was tested to see whether it beats a leaflet.", "COMPLETED"),
+        (
+            "Stone slabs were banned ages ago.",
+            "Stone slabs will be banned from July.",
+            "They will be banned from July.",
+        ),
+        ("Milk yields fell.", "A registered trial is testing whether milk yields fall.", "RECRUITING"),
+    ],
+)
+def test_a_short_claim_may_need_as_many_words_again(claim: str, suggestion: str, source: str) -> None:
+    assert refusal(claim, suggestion, source) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "suggestion", "source", "why"),
+    [
+        ("Naps help nurses.", "Write “was related to more alertness”.", "It was related to more alertness.", "advice"),
+        ("Milk yields fell.", "Milk yields will fall in goats.", "They will fall.", "word"),
+        ("Milk yields fell.", "Milk yields fell by 4%.", "They fell by 3%.", "number"),
+        (
+            "The pills ran out.",
+            "Two small studies found no such thing.",
+            "Two small studies found no such thing.",
+            "advice",
+        ),
+    ],
+)
+def test_what_keeps_nothing_or_adds_something_is_no_edit(claim: str, suggestion: str, source: str, why: str) -> None:
+    assert refusal(claim, suggestion, source) == why

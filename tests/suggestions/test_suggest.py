@@ -140,6 +140,11 @@ def test_praise_of_a_running_trial_goes() -> None:
     [
         ("Cold caps eased the pain of chemotherapy.", "cold caps ease the pain of chemotherapy"),
         ("The jaw splint cut snoring episodes.", "the jaw splint cuts snoring episodes"),
+        (
+            "Blood pressure fell within six weeks of beetroot juice.",
+            "blood pressure falls within six weeks of beetroot juice",
+        ),
+        ("Compared with tablets, the patch eased back pain.", "the patch eases back pain compared with tablets"),
         ("The vaccine has reduced infections in infants.", "the vaccine reduces infections in infants"),
         ("The patch, tested in 200 adults, eased back pain.", "the patch, tested in 200 adults, eases back pain"),
         ("Walks after meals were found to lower blood sugar.", "walks after meals lower blood sugar"),
@@ -155,9 +160,7 @@ def test_what_a_running_trial_asks_stands_in_the_present(claim: str, expected: s
     ("claim", "status"),
     [
         ("Early data from the trial point to fewer relapses.", "RECRUITING"),
-        ("Blood pressure fell within six weeks of beetroot juice.", "RECRUITING"),
         ("The gene therapy cured three children.", "WITHDRAWN"),
-        ("The patch eases pain.", "UNKNOWN"),
     ],
 )
 def test_what_can_not_be_asked_of_the_trial_gets_no_words(claim: str, status: str) -> None:

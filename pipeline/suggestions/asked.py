@@ -1,0 +1,179 @@
+"""Edits of a result that no trial has shown: the question that the trial asks, in the article's own words.
+
+"The patch eased pain" is told as "A registered trial is testing whether the patch eases pain". Past forms become
+present ones, praise goes, and of a finished trial the sentence adds that no results are posted.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.suggestions.conjugation import Forms, is_many, known
+from pipeline.suggestions.splice import lexicon, opening, splice
+
+OVER = frozenset(("COMPLETED", "TERMINATED", "SUSPENDED"))
+"""Statuses of a trial that no longer runs."""
+_EVIDENCE = "|".join(
+    form
+    for entry in ("show", "demonstrate", "suggest", "indicate", "find", "report", "reveal", "confirm", "prove")
+    for form in (entry,)
+)
+_SAYS = re.compile(
+    rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?)(?:\s+that)?\s+(?P<what>[^,;.]+?)\s+"
+    r"(?P<be>may be|might be|could be|can be|is|are)\s+(?P<praise>(?:highly|very|remarkably|extremely)\s+)?"
+    r"(?P<word>effective|efficacious|safe|beneficial)\b",
+    re.IGNORECASE,
+)
+_SAYS_VERB = re.compile(
+    rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?|found|showed|demonstrated|reported|suggested|has shown"
+    rf"|have shown|has found|have found)\s+that\s+",
+    re.IGNORECASE,
+)
+_PLURAL_SUBJECT = re.compile(
+    r"\b(?:studies|trials|researchers|scientists|results|data)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
+)
+_PAST_BE = re.compile(r"\b(was|were)\b", re.IGNORECASE)
+
+
+def test_edits(text: str, status: str) -> Iterator[str]:
+    """A result of a trial that has none, told as the question that it asks."""
+    if status in ("UNKNOWN", "WITHDRAWN"):
+        return  # nobody knows what it does, or it never began
+    text = reordered(_AS_TOLD.sub("", text))
+    over = status in OVER
+    says = _SAYS.search(text)
+    if says:
+        plural = not says["s"]
+        verb = "tested" if over else f"{'are' if plural else 'is'} testing"
+        new = f"{verb} whether {says['what']} {_present(says['be'], says['what'])} {says['word']}"
+        yield splice(text, says.span(), new)
+    told = _SAYS_VERB.search(text)
+    if told:
+        many = _PLURAL_SUBJECT.search(text[: told.start()])
+        new = "tested whether " if over else f"{'are' if many else 'is'} testing whether "
+        yield _in_present(splice(text, told.span(), new), over=over)
+    opened = opening(text)
+    if opened and not told and not says:
+        end = re.search(r"[.!]?$", opened)
+        body = opened[: end.start()] if end else opened
+        asked = body if over else _plain(body)
+        if _ABOUT_TRIALS.search(asked) or (not over and _STILL_PAST.search(asked)):
+            return
+        if over:
+            yield f"A registered trial tested whether {_without_praise(asked)}; no results are posted."
+        else:
+            yield f"A registered trial is testing whether {asked}."
+
+
+def _present(be: str, what: str) -> str:
+    """The plain verb for what is asked: "may be" as "is", with a plural "are"."""
+    if be.lower() in ("is", "are"):
+        return be
+    return "are" if re.search(r"[a-z]s$", what.split(" of ", maxsplit=1)[0]) and not what.endswith("ss") else "is"
+
+
+def _plain(text: str) -> str:
+    """A statement as it stands behind "whether": present, without praise."""
+    present = re.sub(r"\bshows (?=" + _LESS_OR_MORE, "has ", _in_present(text, over=False))
+    return _without_praise(re.sub(r"\bshow (?=" + _LESS_OR_MORE, "have ", present))
+
+
+_LESS_OR_MORE = r"(?:fewer|less|more|lower|higher|better|worse)\b)"
+"""Who "showed fewer infections" is asked whether they have fewer."""
+
+
+_AS_TOLD = re.compile(
+    r",? (?:according to|as) (?:the |a |this )?(?:trial|study|record|registry)[^,;.]*(?=\.?$)"
+    r"|, (?:the |a |this )?(?:[\w-]+ ){0,2}(?:trial|study)"
+    r" (?:shows?|showed|found|finds|suggests?|reports?|has (?:shown|found))(?=\.?$)",
+    re.IGNORECASE,
+)
+_ABOUT_TRIALS = re.compile(r"\b(?:trials?|stud(?:y|ies)|data|results?|findings|research|evidence)\b", re.IGNORECASE)
+"""A result told of the trial itself: a trial is not asked what its own data show."""
+_STILL_PAST = re.compile(
+    r"\b(?:fell|rose|lost|slept|had|did|felt|became|went|came|got|saw|gave|took|walked|needed|sent|brought|dropped"
+    r"|declined|plunged|vanished|survived|suffered|reported|experienced|achieved|recovered|responded|thanks to)\b",
+    re.IGNORECASE,
+)
+"""A past that has no present form here."""
+_PERFECT = re.compile(r"\b(?P<have>has|have)\s+(?:already\s+|now\s+|also\s+)?(?P<form>[a-z]+)\b", re.IGNORECASE)
+
+
+def _in_present(text: str, *, over: bool) -> str:
+    """Past forms of a result as present ones: nothing has happened yet."""
+    if over:
+        return text
+    text = _FOUND_TO.sub(_found_to, text)
+    text = _PAST_BE.sub(lambda match: "is" if match[1].lower() == "was" else "are", text)
+
+    def had(match: re.Match[str]) -> str:
+        forms = known().get(match["form"].lower())
+        if forms is None or forms.participle != match["form"].lower():
+            return match[0]
+        return forms.third if match["have"].lower() == "has" else forms.base
+
+    return _past().sub(_now, _PERFECT.sub(had, text))
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """A word and the past form of a known verb behind it."""
+    verbs = "|".join(sorted({forms.past for forms in known().values()}, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<noun>\b[\w’'-]+)(?P<comma>,?) (?P<adverb>\w+ly )?(?P<verb>{verbs})\b(?P<next> (?:by|in|with)\b)?"
+    )
+
+
+def _now(match: re.Match[str]) -> str:
+    """A past verb in the present; a participle ("reduced in") stays."""
+    forms = known()[match["verb"]]
+    ambiguous = forms.past == forms.participle and match["next"]
+    if forms.past != match["verb"] or ambiguous or match["noun"].lower() in _NO_SUBJECT:
+        return match[0]
+    before = match.string[: match.start()] + match["noun"]
+    subject = match.string.split(",", 1)[0] if match["comma"] else re.split(r", |: |; ", before)[-1]
+    return f"{match['noun']}{match['comma']} {match['adverb'] or ''}{_present_of(forms, subject)}{match['next'] or ''}"
+
+
+def _present_of(forms: Forms, subject: str) -> str:
+    return forms.base if is_many(re.sub(r"^.*\bwhether ", "", subject)) else forms.third
+
+
+_LEADING = re.compile(
+    r"^(?P<lead>(?:Compared|In comparison) (?:with|to) [^,]+|Unlike [^,]+), (?P<first>[a-z])"
+    r"(?P<rest>[^;:]*?)(?P<stop>[.!]?)$"
+)
+
+
+def reordered(text: str) -> str:
+    """A comparison that leads the sentence behind it: "Compared with tablets, the patch …"."""
+    led = _LEADING.match(text)
+    if led is None or "," in led["rest"]:
+        return text
+    lead = led["lead"][0].lower() + led["lead"][1:]
+    return f"{led['first'].upper()}{led['rest']} {lead}{led['stop']}"
+
+
+_FOUND_TO = re.compile(
+    r"\b(?P<be>was|were|is|are|has been|have been) (?:shown|found|proven|proved|seen|known) to (?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+def _found_to(match: re.Match[str]) -> str:
+    """Turn "was found to ease" into "eases"."""
+    verb = match["verb"]
+    if match["be"].lower() in ("were", "are", "have been"):
+        return "are" if verb == "be" else verb
+    ending = "es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s"
+    return "is" if verb == "be" else f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}{ending}"
+
+
+_NO_SUBJECT = frozenset(
+    "a an the of with for in on at by no its their and or to is are be been being may might can could will".split()
+)
+
+
+def _without_praise(text: str) -> str:
+    words = "|".join(sorted(lexicon().raising.all() | lexicon().hype.all()))
+    return re.sub(rf"\b(?:{words})\s+(?=[a-z])", "", text)

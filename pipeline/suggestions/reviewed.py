@@ -1,0 +1,92 @@
+"""Edits of a preprint, a press release or an abstract told as established: whose word it is, and who checked it."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.records.verdict import Passage
+from pipeline.suggestions.splice import lexicon, opening, sounds_open, splice
+
+_TRAILING = re.compile(
+    r",\s+(?:an?|the|researchers|scientists)\b[^,]*\b(?:found|finds|shows?|says?|said|suggests?|reports?)\.?$"
+)
+_PROOF_THAT = re.compile(
+    r"(?:there is (?:now )?(?:clear|solid|strong|robust|compelling|definitive|conclusive) (?:evidence|proof)"
+    r"|it (?:is|has)(?: now)?(?: been)? (?:well )?(?:established|proven|proved|clear|certain)(?: beyond doubt)?"
+    r"|(?:\w+ )?(?:trials?|stud(?:y|ies)|research|researchers|scientists|results)(?: (?:have|has|now))*"
+    r" (?:prove[sdn]?|confirm(?:s|ed)?|establish(?:es|ed)?|demonstrate[sd]?)"
+    r"|(?:clinical |new )?(?:trials|studies|research)"
+    r" (?:has|have) shown) that ",
+    re.IGNORECASE,
+)
+"""What a sentence leads with that its source can't bear: it goes, and whose word it is stands there instead."""
+
+
+def review_edits(text: str, passage: Passage) -> Iterator[str]:
+    """Whose word it is, in front or behind: "According to topline results, …"; and that nobody reviewed it."""
+    if passage.work.kind == "preprint" or _UNREVIEWED.search(passage.text):
+        yield from _unreviewed(text)
+    if _REVIEWED.search(text) or _TRAILING.search(text):
+        return
+    proof = _PROOF_THAT.match(text)
+    opened = text[proof.end() :] if proof else opening(text, passage.text)
+    label = re.search(r"\btop-?line (?:results|data)\b", passage.text, re.IGNORECASE)
+    for name in (label[0].lower() if label else None, lexicon().kinds.get(passage.work.kind)):
+        if name and opened is not None:
+            yield f"According to {name}, {opened}"
+        elif name and _WHOLE.fullmatch(text):
+            yield f"{text.rstrip('.')}, according to {name}."
+
+
+_REVIEWED = re.compile(r"\bpeer[- ]review", re.IGNORECASE)
+_UNREVIEWED = re.compile(r"\bpreprint\b|\b(?:not|yet) (?:yet )?(?:been |to be )?(?:peer[- ])?reviewed\b", re.IGNORECASE)
+_WHOLE = re.compile(r"[A-Z][^,;:]+(?:, [^,;:]+,[^,;:]+)?\.")
+"""A plain sentence of one clause, which a name may open."""
+_WORK = (
+    r"(?P<noun>study|trial|paper|analysis|survey|work|research|results|findings|data|studies|trials|papers|evidence)"
+)
+_AS_REVIEWED = re.compile(rf"\b(?P<a>an? )?peer[- ]reviewed (?P<what>(?:[\w-]+ ){{0,2}}?){_WORK}\b", re.IGNORECASE)
+_AFTER_REVIEW = re.compile(
+    rf"\b{_WORK} (?:published|printed|out|released) (?:after|following|with) peer review\b", re.IGNORECASE
+)
+_A_STUDY = re.compile(r"\b(?:study|trial|paper|analysis)\b")
+_PASSED = re.compile(
+    r"\b(?:has|have) (?:already |now )?(?:passed|been through|undergone|gone through|cleared) peer review\b"
+)
+_PLURAL = ("results", "findings", "data", "studies", "trials", "papers")
+
+
+def _unreviewed(text: str) -> Iterator[str]:
+    """The study as one that nobody reviewed, where the article calls it reviewed or only a study."""
+    reviewed, after, passed = _AS_REVIEWED.search(text), _AFTER_REVIEW.search(text), _PASSED.search(text)
+    for found in filter(None, (reviewed, after)):
+        noun = found["noun"].lower()
+        has = "have" if noun in _PLURAL else "has"
+        said = f"{found['what']}{noun}" if found is reviewed else noun
+        if found.start() == 0 and found is reviewed and not found["a"]:
+            said = said[0].upper() + said[1:]
+        first = "a " if found is reviewed and found["a"] else ""
+        start = found.start()
+        new = f"{first}{said}"
+        if first and sounds_open(said):
+            new = f"an {said}"
+        if found.start() == 0:
+            new = new[0].upper() + new[1:]
+        definite = re.search(r"\b(?:the|this|that|these|our|their)\s+$", text[:start], re.IGNORECASE)
+        clause = f", which {has} not been peer reviewed," if definite else f" that {has} not been peer reviewed"
+        yield _suggesting(splice(text, (start, found.end()), new + clause), len(text[:start]) + len(new + clause))
+    if passed:
+        yield splice(text, passed.span(), f"{passed[0].split()[0]} not been peer reviewed")
+    study = _A_STUDY.search(text)
+    if study and not _REVIEWED.search(text):
+        yield splice(text, (study.end(), study.end()), " that has not been peer reviewed")
+
+
+def _suggesting(text: str, at: int) -> str:
+    """A firm verb behind such a study made soft: "has established" as "suggests"."""
+    firm = re.match(
+        r" (?:has |have )?(?P<verb>prove[sdn]?|confirm(?:s|ed)?|establish(?:es|ed)?|demonstrate[sd]?)\b", text[at:]
+    )
+    if firm is None:
+        return text
+    many = " have not been" in text[:at]
+    return splice(text, (at + 1, at + firm.end()), "suggest" if many else "suggests")

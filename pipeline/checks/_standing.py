@@ -160,7 +160,7 @@ def _equal(figure: _Figure, other: Fact) -> bool:
     ours, theirs, play = pair
     for told in dict.fromkeys(end for end in (theirs.low, theirs.high, theirs.spread) if end is not None):
         if ours.kind in _BOUNDS:
-            if _bound_of(ours, told, theirs.decimals, play):
+            if _bound_of(ours, told, play):
                 return True
             continue
         if theirs.decimals < ours.decimals and abs(told - figure.value) > _EXACT and play == 0.0:
@@ -207,7 +207,7 @@ def _ends(fact: Fact) -> list[_Figure]:
     return [_Figure(replace(fact, value=Value("exact", low, high)), 0.0) for low, high in spans]
 
 
-def _bound_of(bound: Value, told: float, decimals: int, play: float) -> bool:
+def _bound_of(bound: Value, told: float, play: float) -> bool:
     """Whether a writer would tell the value by this bound: it is the value cut, or raised, to the bound's digits."""
     floor_like = bound.kind in _FLOORS
     said = bound.low if floor_like else bound.high
@@ -219,8 +219,7 @@ def _bound_of(bound: Value, told: float, decimals: int, play: float) -> bool:
         return False
     if abs(said - told) <= _BOUND_PLAY * abs(said):
         return True
-    step = _last_place(said)
-    return abs(said - told) < step and decimals >= -9
+    return abs(said - told) < _last_place(said)
 
 
 def _last_place(value: float) -> float:
@@ -369,7 +368,7 @@ def _near(fact: Fact, told: float) -> bool:
     if value is None or told <= 0:
         return False
     if value.kind in _BOUNDS:
-        return _bound_of(value, told, 0, 0.0)
+        return _bound_of(value, told, 0.0)
     said = value.low if value.low is not None else 0.0
     half = 0.5 * 10.0**-value.decimals if fact.dimension != "count" else _EXACT
     return abs(said - told) <= half * (2 if value.kind == "about" else 1) + _EXACT

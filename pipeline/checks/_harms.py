@@ -156,7 +156,8 @@ def is_denied(text: str, one: Named) -> bool:
         return False
     if re.match(r"(?i)\s+(?:only|just|merely|all)\b", between):
         return False
-    return words("exception").match(text[one.end :].lstrip(" ,(")) is None
+    behind = text[one.end :].lstrip(" ,(")
+    return words("exception").match(behind) is None and words("ranked").match(behind) is None
 
 
 def counts(passage: Passage) -> tuple[Count, ...]:

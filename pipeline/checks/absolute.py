@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection
 from pipeline.strength import Cue, profile
+from pipeline.strength.context import context
 from pipeline.strength.matching import at_hand, deciding, meant, nearest, share, verbatim
 from pipeline.strength.wording import cut, raised
 
@@ -70,7 +71,8 @@ def _narrowed(text: str, cue: Cue) -> bool:
 
 _SHARE = re.compile(
     r"(?i)(?<![\w.])(?!100\b)\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\b(?:\w+|\d+)\s+(?:in|out\s+of|of)\s+(?:every\s+)?"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a\s+hundred|\d+)\b|\b(?:half|most|some|many|a\s+third|a\s+quarter)\b"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a\s+hundred|\d+)\b"
+    r"|\b(?:half|most|some|many|few|majority|thirds?|quarters?|fifths?|share|proportion)\b"
 )
 """A share of people, or a count out of a total."""
 _BEFORE = re.compile(r"(?i)^\W*(?:once|after|when|until|before)\b[^,;.]*$")
@@ -84,9 +86,34 @@ def _borne_out(dossier: Dossier, cue: Cue) -> bool:
             each for each in profile(passage.text).all_of("absolutes") if each.group == cue.group and not each.negated
         ]
         word = cue.text.lower() in passage.text.lower()
-        if (same or word) and share(dossier.claim.text, passage.text) >= _BEARS:
+        told = same or word or _in_kind(cue, passage.text)
+        if told and share(dossier.claim.text, passage.text) >= _BEARS:
             return True
     return False
+
+
+def _in_kind(cue: Cue, text: str) -> bool:
+    """Whether a passage tells the same in its own form: of all or of none of those it speaks of, or as a cure.
+
+    "Nobody who smoked was let in" stands there as "smokers were excluded", "every village" as "all of them".
+    """
+    if cue.group == "always" and _EVERY.match(cue.text):
+        return _ALL.search(text) is not None
+    if cue.group == "always" and _NOBODY.match(cue.text):
+        return _NONE.search(text) is not None
+    return cue.group == "cure" and any(
+        not context(text).governed(match.start(), "negation") for match in _CURED.finditer(text)
+    )
+
+
+_EVERY = re.compile(r"(?i)(?:every|in (?:all|every))")
+_ALL = re.compile(r"(?i)\b(?:all|each|every\w*|both|whole|entire|throughout|100 ?%|without exception)(?!\w)")
+_NOBODY = re.compile(r"(?i)(?:nobody|no one|not a single|no (?:patient|participant|person))\b")
+_NONE = re.compile(
+    r"(?i)\b(?:none|nobody|no one|neither|no (?:patients?|participants?|people|persons?)|only|exclu(?:ded|ding|sion)"
+    r"|ineligible|not eligible|barred|(?:could|did) not (?:take part|join|enrol)|not (?:enrolled|admitted|included))\b"
+)
+_CURED = re.compile(r"(?i)\bcure[ds]?\b")
 
 
 CHECK = PairCheck("absolute", ("CER-004",), examine)

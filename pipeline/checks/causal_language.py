@@ -216,8 +216,29 @@ def _lay_acting(dossier: Dossier) -> list[Hit]:
         and not _by_study(text, hit)
         and _active(text, hit)
         and not _of_disease(text, hit)
+        and not _names_only(text, hit)
     ]
     return own + lay
+
+
+_NO_OBJECT = re.compile(r"(?i)\s+(?:almost |practically |hardly )?(?:no|none|nothing|little|any)\b")
+_DETERMINED = re.compile(
+    r"(?i)\b(?:an?|the|of|with|from|for|by|in|to|on|at|her|his|its|their|our|my|your|these|those|any|no|some)\s+\Z"
+)
+_RELATIVE = re.compile(r"(?i)^\W*(?:(?!(?:is|are|was|were|has|have|had)\b)[\w-]+ ){1,4}(?:that|which) (?:\w+ly )?\Z")
+
+
+def _names_only(text: str, hit: Hit) -> bool:
+    """Whether a word of cause only names a thing, or brings nothing about.
+
+    "Blocked arteries", "diseases that destroy the brain": what the sentence tells comes after; "caused no trouble".
+    """
+    if _NO_OBJECT.match(text, hit.end):
+        return True
+    before = text[max(hit.start - 80, 0) : hit.start]
+    if hit.text.endswith("ed") and " " not in hit.text and _DETERMINED.search(before):
+        return True
+    return _RELATIVE.search(text[context(text).clause(hit.start).start : hit.start]) is not None
 
 
 _STUDY = re.compile(
@@ -305,6 +326,7 @@ def _own_acting(dossier: Dossier) -> list[Hit]:
         and not where.governed(hit.start, "negation")
         and not _NONE.search(hit.text)
         and not _of_disease(text, hit)
+        and not _names_only(text, hit)
         and not any(scope.cue.entry.level <= 1 for scope in where.governed(hit.start, "speculation"))
     ]
 

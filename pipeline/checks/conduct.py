@@ -183,6 +183,8 @@ def _against(dossier: Dossier, said: Told, all_said: Sequence[Told]) -> tuple[Pa
         return None
     if said.holds and any(_shows(passage.text, said) for passage in dossier.passages):
         return None
+    if not said.holds and any(_denies(passage.text, said) for passage in dossier.passages):
+        return None
     mine = {each.value for each in all_said if each.slot == said.slot and each.holds}
     for passage in dossier.passages:
         for other in told(passage.text):
@@ -213,6 +215,11 @@ def _shows(text: str, said: Told) -> bool:
     return any(
         not _denied(text, match.start()) and not wished(text, *match.span()) for match in signs.finditer(text[:LONGEST])
     )
+
+
+def _denies(text: str, said: Told) -> bool:
+    """Whether a sentence of the source denies the same: of one comparison only, as the claim may."""
+    return any(one.slot == said.slot and one.value == said.value and not one.holds for one in told(text))
 
 
 _SELF = re.compile(r"(?i)\b(?:we|our|this|the (?:present|current)|participants|respondents|patients) ")

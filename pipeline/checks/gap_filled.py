@@ -89,10 +89,38 @@ def _filled(dossier: Dossier, where: Context) -> Filled | None:
                 headless = gap.kind == "matter" and part[-1] not in said
                 if not common or len(common) < _ENOUGH * len(telling) or headless or _of_an_age(gap, common):
                     continue
+                if gap.kind == "group" and set(common) == _head(gap, part) and _at_large(dossier, passage, common[0]):
+                    continue
                 place = _place(dossier.claim, frozenset(common), where, harm=_HARMS.search(gap.what) is not None)
                 if place is not None:
                     return Filled(gap, passage, *place)
     return None
+
+
+_ALL = re.compile(r"(?i)\b(?:all|every\w*|each|any\w*|whole)\b")
+_BEHIND = re.compile(
+    r"(?i)\s+(?:with|who|whose|that|which|in|on|of|from|under|over|aged?|having|living|\w+(?:ed|ing))\b.*"
+)
+
+
+def _head(gap: Gap, part: tuple[str, ...]) -> set[str]:
+    """Of people left out, the word for all who took part too: "players" in "female players were not included".
+
+    Who speaks of players has not spoken of those who were left out.
+    """
+    ahead = content(_BEHIND.sub("", gap.what))
+    before = [word for word in part if word in ahead]
+    return {before[-1]} if len(part) > 1 and before else set()
+
+
+def _at_large(dossier: Dossier, gap: Passage, head: str) -> bool:
+    """Whether the claim names those people plainly, or as the source calls those who took part: not all, no others."""
+    text = dossier.claim.text
+    if _ALL.search(text):
+        return False
+    words = tokens(text)
+    ahead = [content(words[at - 1].text) for at in range(1, len(words)) if head in content(words[at].text)]
+    return all(not word or _elsewhere(dossier, gap, word) for word in ahead)
 
 
 _BOUND = re.compile(r"(?i)\b(?:over|under|above|below|older|younger|aged?)\b")

@@ -56,13 +56,19 @@ def _means_the_same_place(values: Values) -> bool:
 NEAR_IN_WORDS = 0.4
 """Share of the claim's weighty words, or words of their meaning, that the passage must hold to be at odds with it."""
 
+
+def _denied_once(values: Values) -> bool:
+    """Whether one side denies and the other does not: "made no difference" beside "the same" is no opposite."""
+    return values["denied_claim"] > 0 or values["denied_passage"] > 0
+
+
 HOLDS: Mapping[str, Callable[[Values], bool]] = {
     "unit": lambda values: values["figures_unit"] > 0,
     "rate": lambda values: values["units"] > 0,
-    "than": lambda values: values["than"] < 0,
+    "than": lambda values: values["than"] < 0 and not _denied_once(values),
     "figure": lambda values: _figure_missing(values) or values["figures_differ"] > 0,
     "placed": lambda values: values["figures_misplaced"] > 0.2,
-    "opposite": lambda values: values["opposed"] > 0 or values["direction"] < 0,
+    "opposite": lambda values: (values["opposed"] > 0 or values["direction"] < 0) and not _denied_once(values),
     "no effect": lambda values: values["null_passage_only"] > 0,
     "denied": lambda values: values["denial_claim_only"] > 0 or values["denial_passage_only"] > 0,
     "cause told": lambda values: _tells(values) and _more_of_a_cause(values),

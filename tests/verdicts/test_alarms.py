@@ -69,6 +69,25 @@ FAIR = [
         "Complaints included noise (31%), damp (14%) and mould (23.5%).",
         "Complaints of tenants included noise 62 (31%) and damp 28 (14%).",
     ),
+    # Two that hardly differ, in whatever words.
+    (
+        "Wool and cotton may differ little, if at all, in how warm babies stay.",
+        "There may be little or no difference between wool and cotton in how warm babies stay.",
+    ),
+    (
+        "Blisters covered with paper took as long to heal as those with plaster.",
+        "Time to healing of blisters was the same with paper (4 days) as with plaster (4 days).",
+    ),
+    # What is denied and its opposite are one.
+    (
+        "Growing up with one dog made no difference to a pupil's marks.",
+        "Pupils with one dog had the same marks as others, whereas those with three had slightly lower marks.",
+    ),
+    # Who does without a thing is told by a denial on one side, by a word of its own on the other.
+    (
+        "People who eat no fish had a higher risk of falling than those who eat it raw.",
+        "Eaters of raw fish had a lower risk of falling than non-eaters (hazard ratio 0.80).",
+    ),
 ]
 
 TURNED = [
@@ -82,6 +101,10 @@ TURNED = [
     ("Sleep length was associated with colds.", "Sleep length was not associated with colds."),
     ("Rye has a higher fibre content than wheat.", "Rye has a lower fibre content than wheat."),
     ("Screening does not lead to better hearing in drivers.", "Screening led to better hearing in drivers."),
+    (
+        "Blisters covered with paper healed sooner than those with plaster.",
+        "Blisters with paper took as long to heal as those with plaster.",
+    ),
     ("Complaints of noise were made by 31% of tenants.", "Complaints of noise were made by 44% of tenants."),
 ]
 

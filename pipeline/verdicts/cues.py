@@ -20,6 +20,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
     negations: str
     up: str
     down: str
+    idle: str
     null: tuple[str, ...]
     shares: dict[str, int]
     patterns: dict[str, str]
@@ -66,6 +67,11 @@ def _null() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _idle() -> re.Pattern[str]:
+    return re.compile(_file().idle, re.IGNORECASE)
+
+
+@cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _file().patterns.items()}
 
@@ -81,7 +87,7 @@ _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "yea
 def cues(text: str) -> Cues:
     """Read the small words of a text; pure, linear in its length."""
     words = [token.lower for token in tokens(text)]
-    roots = [stem(word) for word in words]
+    roots = [stem(token.lower) for token in tokens(_idle().sub(" ", text))]
     return Cues(
         negations=min(_MOST, sum(word in _negations() for word in words)),
         up=min(_MOST, sum(root in _stems("up") for root in roots)),

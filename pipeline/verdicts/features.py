@@ -4,9 +4,13 @@ Every number reads both sides (or says how much there is to read); none is a lis
 The order of `FEATURES` is what the fitted weights are stored in.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pipeline.lexicon import table
+from pipeline.records.claim import Claim
 from pipeline.records.fact import Fact
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Passage
@@ -15,10 +19,12 @@ from pipeline.search.likeness import SAME, Name, likeness, names, opposed, rival
 from pipeline.strength.comparing import compare
 from pipeline.strength.evidence import carries
 from pipeline.strength.profiles import profile
+from pipeline.text import stem
 from pipeline.verdicts import contrasts
 from pipeline.verdicts.cues import COUNTED, Cues, clauses, cues, degree
 from pipeline.verdicts.placement import Placement, place
 from pipeline.verdicts.polarity import same_polarity
+from pipeline.verdicts.reckoned import Beside
 
 UNMATCHED = 0.4
 """Likeness below which a name counts as not standing there."""
@@ -48,16 +54,15 @@ class Sighting(NamedTuple):
     values: Values
 
 
-def sight(
-    claim: str, facts: Sequence[Fact], passages: Sequence[Passage], kind: SourceKind, aliases: Aliases
-) -> Sighting | None:
+def sight(said: Claim, passages: Sequence[Passage], kind: SourceKind, aliases: Aliases) -> Sighting | None:
     """The passage that stands nearest in words, figures and neighbours, with its features; None without passages."""
-    mine = names(claim, aliases)
+    claim = said.meant
+    mine = _unnumbered(names(claim, aliases), said.facts)
     sides = [_side(passage, aliases) for passage in passages]
     if not sides:
         return None
     rows = [_words(mine, sides, at) for at in range(len(sides))]
-    placed = [_placed(mine, facts, sides, at) for at in range(len(sides))]
+    placed = [_placed(mine, said, sides, at) for at in range(len(sides))]
     nearness = [_nearness(row, figures) for row, figures in zip(rows, placed, strict=True)]
     best = max(range(len(sides)), key=lambda at: nearness[at])
     values = dict(rows[best])
@@ -79,8 +84,33 @@ def _side(passage: Passage, aliases: Aliases) -> Side:
     text = (
         f"{passage.section} {passage.text}" if passage.kind in ("cell", "field") and passage.section else passage.text
     )
-    found = names(text, aliases)
+    found = _unnumbered(names(text, aliases), passage.facts)
     return Side(passage, found, frozenset(name.name for name in found))
+
+
+def _unnumbered(found: Sequence[Name], facts: Sequence[Fact]) -> tuple[Name, ...]:
+    """The names without the words of figures ("half", "nearly two thirds"): a figure in digits is no name either.
+
+    Whether a figure stands is asked of the facts; as a word, "half" would be missing beside "50%".
+    """
+    told = {word for fact in facts if fact.value is not None for word in _numbering(fact.text)}
+    return tuple(name for name in found if not told.issuperset(name.name.split("-")))
+
+
+@lru_cache(maxsize=20_000)
+def _numbering(text: str) -> frozenset[str]:
+    """The stems of the words of a figure that tell a number, or how it is meant."""
+    return frozenset(stem(word) for word in re.findall(r"[a-z]+", text.lower()) if word in _number_words())
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    file = table("pipeline.facts", "numbers.toml")
+    plain = {word for field in ("words", "scales", "denominators", "multiples") for word in file[field]}
+    around = {
+        word for field in ("before", "after") for each in file[field].values() for run in each for word in run.split()
+    }
+    return frozenset(plain | around | {"percent", "per", "cent", "times", "fold"})
 
 
 _SHARE_OF_BEST = 0.34
@@ -146,10 +176,11 @@ def _turned(one: Match, here: frozenset[str], relation: object) -> bool:
     return callable(relation) and any(relation(one.name.name, other) for other in here)
 
 
-def _placed(mine: Sequence[Name], facts: Sequence[Fact], sides: Sequence[Side], at: int) -> Placement:
+def _placed(mine: Sequence[Name], said: Claim, sides: Sequence[Side], at: int) -> Placement:
     passage = sides[at].passage
     rest = [fact for number, side in enumerate(sides) if number != at for fact in side.passage.facts]
-    return place(mine, facts, passage.text, sides[at].names, passage.facts, rest)
+    beside = Beside(said.words, passage.text, passage.facts)
+    return place(mine, said.facts, beside, sides[at].names, rest)
 
 
 def _figure_values(found: Placement) -> Values:

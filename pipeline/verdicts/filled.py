@@ -21,6 +21,7 @@ from pipeline.lexicon import load
 from pipeline.records.fact import Comparison, Fact
 from pipeline.verdicts.cues import CueFile, cues
 from pipeline.verdicts.placement import BREAK
+from pipeline.verdicts.reckoned import Beside, reckoned
 
 _SLOTS = (slots.arm_fit, slots.time_fit, slots.population_fit, slots.outcome_fit)
 _ROUNDED = "rounded"
@@ -46,7 +47,7 @@ def figures(facts: Sequence[Fact]) -> list[Fact]:
     ]
 
 
-UNSURE = frozenset({"slot", "comparator"})
+UNSURE = frozenset({"slot", "comparator", "elsewhere", "sequence"})
 """Reasons that ask for a higher chance and no more: the figure itself stands there, what it is of is told otherwise."""
 
 
@@ -74,16 +75,21 @@ def gaps(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[Fact]
     for fact in wanted:
         told = _telling(fact, source) or _telling(fact, beyond)
         if not told:
-            yield "figure"
+            if not reckoned(fact, Beside(claim, passage, source)):
+                yield "figure"
             continue
         if not any(_same_slots(fact, other) for other in told):
             yield "slot"
         if not any(other.rivals for other in told) and _of_a_rival(fact, claim, told, beyond):
-            yield "rival"
+            near = _of_a_rival(fact, claim, told, source) or _wholly_of_a_rival(fact, claim, told, beyond)
+            yield "rival" if near else "exchanged" if _alike(fact, wanted) else "elsewhere"
         if any(other.end <= len(passage) for other in told) and _other_year(fact, claim, facts, told, passage, source):
             yield "year"
-    if _crossed(wanted, claim, source, passage):
-        yield "order"
+    crossed = set(_crossed(wanted, claim, source, passage))
+    if crossed & _PACED:
+        yield "exchanged"
+    elif crossed:
+        yield "sequence"
     if any(_other_whole(fact, claim, source, passage) for fact in wanted):
         yield "whole"
     if other_comparator(claim, passage, everything):
@@ -156,6 +162,18 @@ def _same_slots(fact: Fact, other: Fact) -> bool:
     return not clashes and (timed or bool(other.rivals) or slots.outcome_fit(other, fact) != "conflict")
 
 
+def _wholly_of_a_rival(fact: Fact, claim: str, told: Sequence[Fact], around: Sequence[Fact]) -> bool:
+    """Whether all words of the claim's figure stand with another of the kind: "the balm stung 8%" with its 3%."""
+    said = set(fact.near) - _people(claim, fact)
+    alike = [other for other in around if other.dimension == fact.dimension and not _telling(fact, [other])]
+    return all(any(said <= set(rival.near) and not said <= set(other.near) for rival in alike) for other in told)
+
+
+def _alike(fact: Fact, wanted: Sequence[Fact]) -> bool:
+    """Whether the claim tells two figures of one kind: "301 as against 262" is of the other group where they change."""
+    return any(other.dimension == fact.dimension and other.value != fact.value for other in wanted)
+
+
 def _of_a_rival(fact: Fact, claim: str, told: Sequence[Fact], around: Sequence[Fact]) -> bool:
     """Whether a word of the claim that the figure's sentence lacks stands with another figure of the kind.
 
@@ -192,8 +210,12 @@ class _Told(NamedTuple):
         return own if _people(beside.text, beside.fact) else own - mine
 
 
-def _crossed(wanted: Sequence[Fact], claim: str, source: Sequence[Fact], passage: str) -> bool:
-    """Whether two like figures of a claim may have changed places.
+_PACED = frozenset({"time", "frequency", "fold"})
+"""Figures that name a group or a time as often as they measure: exchanged, they are of another one."""
+
+
+def _crossed(wanted: Sequence[Fact], claim: str, source: Sequence[Fact], passage: str) -> Iterator[str]:
+    """The kinds of which two figures of a claim may have changed places.
 
     Either their words stand no better with them in the passage than exchanged, or they come in another order there and
     no word tells whose each one is.
@@ -207,8 +229,7 @@ def _crossed(wanted: Sequence[Fact], claim: str, source: Sequence[Fact], passage
             _in_place(_Told(one, claim), _Told(other, claim), _Told(left, passage), _Told(right, passage))
             for left, right in pairs
         ):
-            return True
-    return False
+            yield one.dimension
 
 
 MOST = 12

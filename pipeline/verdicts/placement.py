@@ -11,8 +11,9 @@ from pipeline.facts import number_stands
 from pipeline.facts.comparison import stand
 from pipeline.facts.siblings import CAVEATS
 from pipeline.facts.slots import outcome_fit
-from pipeline.records.fact import Fact
+from pipeline.records.fact import Fact, Relation
 from pipeline.search.likeness import Name, likeness
+from pipeline.verdicts.reckoned import Beside, reckoned
 
 NEAR_ENOUGH = 0.7
 """Likeness from which a name counts as standing in a stretch."""
@@ -36,6 +37,8 @@ class Placement(NamedTuple):
     differ: int
     """Figures that the fact engine sets against another value of the same slots."""
     agree: int
+    reckoned: int
+    """Figures that it bears out though it prints others: told in speech, or reckoned from two."""
 
 
 def figures_of(facts: Sequence[Fact]) -> list[Fact]:
@@ -72,40 +75,39 @@ def _value(fact: Fact) -> tuple[float | None, float | None]:
 
 
 def place(
-    claim: Sequence[Name],
-    facts: Sequence[Fact],
-    text: str,
-    there: Sequence[Name],
-    source: Sequence[Fact],
-    rest: Sequence[Fact],
+    claim: Sequence[Name], facts: Sequence[Fact], beside: Beside, there: Sequence[Name], rest: Sequence[Fact]
 ) -> Placement:
     """Set the figures of a claim beside those of a passage.
 
     Args:
         claim: names of the claim.
         facts: facts of the claim.
-        text: the passage.
+        beside: the words of the claim, and the passage with its facts.
         there: names of the passage.
-        source: facts of the passage.
         rest: facts of the other passages at hand.
     """
-    mine, theirs, others = figures_of(facts), figures_of(source), figures_of(rest)
-    held = [stands(fact, theirs) for fact in mine]
+    mine, theirs, others = figures_of(facts), figures_of(beside.source), figures_of(rest)
+    printed = [stands(fact, theirs) for fact in mine]
+    worked = [not here and reckoned(fact, beside) for fact, here in zip(mine, printed, strict=True)]
+    held = [here or out for here, out in zip(printed, worked, strict=True)]
     lost = sum(not here and not stands(fact, others) for fact, here in zip(mine, held, strict=True))
     missing = sum(
         not here and any(other.dimension == fact.dimension for other in theirs)
         for fact, here in zip(mine, held, strict=True)
     )
-    relations = [{stand(fact, other).relation for other in theirs} for fact in mine]
+    relations = [
+        set[Relation]() if out else {stand(fact, other).relation for other in theirs}
+        for fact, out in zip(mine, worked, strict=True)
+    ]
     agree = sum(bool(found & _FITS) for found in relations)
     differ = sum(bool(found & {"different", "stronger"}) and not found & _FITS for found in relations)
     slips = [
-        _slip(claim, fact, text, there, theirs)
-        for fact, here in zip(mine, held, strict=True)
+        _slip(claim, fact, beside.passage, there, theirs)
+        for fact, here in zip(mine, printed, strict=True)
         if here and _alone(fact, mine)
     ]
     unit = sum(_other_unit(fact, theirs) for fact in mine)
-    return Placement(len(mine), sum(held), missing, lost, max(slips, default=0.0), unit, differ, agree)
+    return Placement(len(mine), sum(held), missing, lost, max(slips, default=0.0), unit, differ, agree, sum(worked))
 
 
 def _alone(fact: Fact, mine: Sequence[Fact]) -> bool:

@@ -8,15 +8,18 @@ from pipeline.checks import Dossier
 from pipeline.checks._exchanged import in_place
 from pipeline.records.verdict import Agreement, Objection, Passage
 from pipeline.search.aliases import Aliases
+from pipeline.verdicts import filled, withheld
 from pipeline.verdicts.chances import chances
 from pipeline.verdicts.crossed import crossed, halves_crossed
 from pipeline.verdicts.features import sight
-from pipeline.verdicts.filled import UNSURE, gaps, unread
+from pipeline.verdicts.filled import gaps, unread
 from pipeline.verdicts.odds import at_odds
 from pipeline.verdicts.polarity import same_absences
 from pipeline.verdicts.two_groups import figures_against
 from pipeline.verdicts.withheld import doubts, reasons
 
+UNSURE = filled.UNSURE | withheld.UNSURE
+"""Reasons that ask for a higher chance and no more."""
 LOOKED_AT = 5
 """Passages that are set beside a claim: the nearest ones."""
 
@@ -64,7 +67,7 @@ def measured(
 ) -> Measured | None:
     """The passage, its features, what the checks found, and what keeps it from bearing the claim out."""
     claim, near = dossier.claim, _near(dossier)
-    seen = sight(claim.meant, claim.facts, near, dossier.work.kind, aliases)
+    seen = sight(claim, near, dossier.work.kind, aliases)
     if seen is None:
         return None
     verdicts = {objection.verdict for objection in objections}
@@ -82,10 +85,11 @@ def measured(
     values = seen.values | said
     everything = " ".join(passage.text for passage in near)
     open_ = set(gaps(claim.words, claim.facts, seen.passage.text, seen.passage.facts, everything))
-    kept = {*reasons(claim.words, seen.passage.text, everything, values), *(open_ - UNSURE)}
+    found = {*reasons(claim.words, seen.passage.text, everything, values), *open_}
+    kept = found - UNSURE
     if not same_absences(claim, seen.passage):
         kept.add("absences")
-    doubted = {*doubts(values), *(open_ & UNSURE)}
+    doubted = {*doubts(values), *(found & UNSURE)}
     held = {f"kept_{name}": 1.0 for name in (kept | doubted) - values.keys()}
     if unread(claim.words, claim.facts, everything):
         kept.add("unread")  # no input of the weights: whatever the chance, no number is passed over

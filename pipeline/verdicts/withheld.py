@@ -13,11 +13,13 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pipeline.facts import extract
+from pipeline.facts.derived import WORKED_OUT
 from pipeline.lexicon import load
+from pipeline.records.fact import Fact
 from pipeline.search.likeness import SAME, Name, likeness, names
 from pipeline.text import stem, tokens
 from pipeline.verdicts.entities import foreign
-from pipeline.verdicts.placement import BREAK
+from pipeline.verdicts.placement import BREAK, stands
 from pipeline.verdicts.roles import mixed
 
 Values = Mapping[str, float]
@@ -29,6 +31,7 @@ class Withheld(Struct, frozen=True, forbid_unknown_fields=True):
     proof: str
     proved: str
     status: str
+    design: str
     exempt: str
     none: str
     denies: str
@@ -51,6 +54,8 @@ of the claim's own; a figure elsewhere, of another unit or not there at all."""
 DOUBTS = ("null_claim_only", "denied_passage", "bench_more", "aim")
 """Features that may hold of a claim which is otherwise almost certain: a denial told in words that no list holds, an
 aim beside a result. Each was right too seldom to keep back every claim (docs/accuracy.md)."""
+UNSURE = frozenset({"direction", "added"})
+"""Reasons of the same standing: words of direction that cross, whatever they are of; a setting told in other words."""
 SURER = 1.0
 """By how much (of a scale from 1 to 6) the claim may be more certain than the passage."""
 
@@ -79,7 +84,7 @@ def reasons(claim: str, passage: str, everything: str, values: Values) -> tuple[
         "surer": values["surer"] > SURER,
         "direction": values["direction_denied"] < 0,
         "proof": _pattern("proof").search(claim) is not None and not _pattern("proved").search(everything),
-        "status": bool(_status(claim) - _heads(passage)),
+        "status": bool(_status(claim) - _heads(passage) - (_heads(everything) & _design())),
         "exempt": _exempt(claim, passage),
         "hearsay": bool(_pattern("hearsay").search(passage)) and not _pattern("hearsay").search(claim),
         "order": apart("order", claim, passage),
@@ -88,6 +93,7 @@ def reasons(claim: str, passage: str, everything: str, values: Values) -> tuple[
         "swapped": swapped(claim, passage),
         "added": _word_for_word(values) and added(claim, everything),
         "foreign": foreign(claim, everything),
+        "changed": values["null_claim_only"] > 0 and _by_so_much(passage),
         "mixed": mixed(claim, passage),
     }
     return tuple(name for name, holds in tests.items() if holds)
@@ -101,15 +107,31 @@ def _status(claim: str) -> frozenset[str]:
     return frozenset(stem(word.lower())[:_HEAD] for word in _pattern("status").findall(claim))
 
 
+@cache
+def _design() -> frozenset[str]:
+    """Words of how a study was made: it has one design, which another of its passages may tell."""
+    words = load("pipeline.verdicts", "withheld.toml", Withheld).design.split()
+    return frozenset(stem(word)[:_HEAD] for word in words)
+
+
 def _heads(text: str) -> frozenset[str]:
     return frozenset(stem(token.lower)[:_HEAD] for token in tokens(text))
 
 
 def _exempt(claim: str, passage: str) -> bool:
     """Whether the passage takes something out that the claim does not."""
-    if _pattern("none").search(passage) and not _pattern("denies").search(claim):
+    denied = _pattern("denies").search(claim) is not None
+    if _pattern("none").search(passage) and not denied:
         return True
-    return bool(_pattern("exempt").search(passage)) and not _pattern("exempt").search(claim)
+    taken = _pattern("exempt").search(passage)
+    if taken is None or _pattern("exempt").search(claim):
+        return False
+    return not (denied and _pattern("denies").search(taken.group()))  # "nobody measured" beside "not measured"
+
+
+def _by_so_much(passage: str) -> bool:
+    """Whether the passage tells by how much something went up or down: "80% higher" is not "about the same"."""
+    return any(fact.role == "change" and fact.term in {"up", "down"} for fact in extract(passage))
 
 
 _DAYS = {"s": 1 / 86_400, "second": 1 / 86_400, "minute": 1 / 1_440, "min": 1 / 1_440, "hour": 1 / 24, "day": 1.0,
@@ -224,15 +246,19 @@ LEAST_SWAP = 0.2
 def swapped(claim: str, passage: str) -> bool:
     """Whether the claim's figure stands with a word that the claim lacks, and a word of the claim with another figure.
 
-    "Hormone coils failed in 2.2%" beside "copper coils failed in 2.2%, hormone coils in 0.9%".
+    "Hormone coils failed in 2.2%" beside "copper coils failed in 2.2%, hormone coils in 0.9%". Another figure is one of
+    the same kind that the claim does not tell, in digits or in words; an interval or a P value is none.
     """
-    wanted = _told(_FIGURES, claim)
-    places = list(_FIGURES.finditer(passage))
-    if not wanted or len(places) < 2:
+    wanted = [fact for fact in extract(claim) if _figure(fact)]
+    places = [fact for fact in extract(passage) if _figure(fact) and fact.term != WORKED_OUT]
+    if not any(sign.isdigit() for fact in wanted for sign in fact.text) or len(places) < 2:
         return False
     cuts = [0, *(match.start() for match in BREAK.finditer(passage)), len(passage)]
-    own = {_stretch(cuts, at.start()) for at in places if at.group().replace(",", "") in wanted}
-    rest = {_stretch(cuts, at.start()) for at in places if at.group().replace(",", "") not in wanted} - own
+    held = [(at, [fact for fact in wanted if _kind(fact) == _kind(at)]) for at in places]
+    own = {_stretch(cuts, at.start) for at, alike in held if any(stands(fact, [at]) for fact in alike)}
+    rest = {
+        _stretch(cuts, at.start) for at, alike in held if alike and not any(stands(fact, [at]) for fact in alike)
+    } - own
     if not own or not rest:
         return False
     mine, there = names(claim), names(passage)
@@ -240,6 +266,18 @@ def swapped(claim: str, passage: str) -> bool:
     strange = any(not _held(name, mine) for name in near)
     lost = sum(name.weight for name in mine if not _held(name, near) and _held(name, far))
     return strange and lost > LEAST_SWAP
+
+
+def _figure(fact: Fact) -> bool:
+    return fact.value is not None and fact.dimension not in {"attribute", "date"} and fact.role not in _NONE
+
+
+def _kind(fact: Fact) -> str:
+    """What a figure is one of; "388" behind "702 cases" is a bare number and counts the same."""
+    return "count" if fact.dimension == "number" else fact.dimension
+
+
+_NONE = frozenset({"confidence_level", "confidence_interval", "p_value", "total"})
 
 
 def _stretch(cuts: Sequence[int], at: int) -> _Stretch:

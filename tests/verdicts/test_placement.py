@@ -3,12 +3,14 @@
 from pipeline.facts import extract
 from pipeline.search.likeness import names
 from pipeline.verdicts.placement import Placement, place
+from pipeline.verdicts.reckoned import Beside
 
 SOURCE = "Zinc lowered coughing by 31% and sneezing by 12%; fever fell by 44%."
 
 
 def placed(claim: str, source: str, rest: str = "") -> Placement:
-    return place(names(claim), extract(claim), source, names(source), extract(source), extract(rest))
+    beside = Beside(claim, source, extract(source))
+    return place(names(claim), extract(claim), beside, names(source), extract(rest))
 
 
 def test_a_figure_beside_its_own_words_is_not_misplaced() -> None:

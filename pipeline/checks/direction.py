@@ -67,6 +67,8 @@ class Turn(NamedTuple):
     """The first content words behind "than": what is compared with."""
     denied: Way = "none"
     """Which way was denied; "none" where no direction was."""
+    other_denials: bool = False
+    """Whether the sentence denies something else than the direction: "in those not wearing it"."""
 
 
 @cache
@@ -115,6 +117,7 @@ def read(text: str) -> tuple[Turn, ...]:
     turning = _turning() & _lower(flat)
     than = _THAN.search(flat)
     rival = frozenset(_content(flat[than.end() :])[:RIVAL]) if than else frozenset[str]()
+    denials = sum(token.lower in _denials() for token in tokens(flat))
     turns = []
     for way, denied_way, start, end in found[:MOST]:
         behind = _content(flat[end:])
@@ -129,6 +132,7 @@ def read(text: str) -> tuple[Turn, ...]:
                 behind[:NEXT],
                 rival,
                 denied_way,
+                denials > int(way == "none"),
             )
         )
     return tuple(turns)
@@ -198,6 +202,8 @@ def _same_things(said: Turn, told: Turn) -> bool:
     """Whether both tell a direction of the same things, and neither turns it round."""
     if told.denied != "none" and said.way not in ("none", told.denied):
         return False  # "did not raise" leaves open whether it lowered
+    if said.other_denials != told.other_denials:
+        return False  # "in those not wearing it"
     if (said.turning ^ told.turning) - IDLE or not set(said.nearest[:2]) & set(told.nearest):
         return False
     if said.rival and told.rival and not said.rival & told.rival:

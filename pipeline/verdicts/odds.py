@@ -15,6 +15,7 @@ from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.matching import verbatim
 from pipeline.verdicts.advised import advised_otherwise
+from pipeline.verdicts.compared import against, rulings
 from pipeline.verdicts.entities import swap
 from pipeline.verdicts.nulls import an_effect, by_chance, no_effect
 from pipeline.verdicts.occurrences import occurrence
@@ -59,6 +60,9 @@ FIGURES = Ground(
 RANKED = Ground("SRC-002", "Another holds that place in the source", "The passage gives this rank to something else.")
 COUNTED = Ground("CER-004", "Only some, in the source", "The passage counts some where the claim says {whole}.")
 
+OF_A_COMPARISON: frozenset[Kind] = frozenset(("no effect", "an effect", "opposite"))
+"""Turns that the same comparison, told the same way, rules out."""
+
 
 def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
     """The first way in which a passage says otherwise, or None.
@@ -70,15 +74,18 @@ def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
     if verbatim(dossier.claim, dossier.passages):
         return None
     claim = dossier.claim.words
+    compared = tuple(rulings(claim, near))
+    agreed = any(one.agrees for one in compared)
     turned = turn(claim, near)
-    if turned is not None:
+    if turned is not None and not (agreed and turned.kind in OF_A_COMPARISON):
         return _objection(TURNED[turned.kind], "contradicted", turned.passage, (turned.start, turned.end))
     for ground, of_outcome in ((NO_EFFECT, no_effect), (AN_EFFECT, an_effect), (BY_CHANCE, by_chance)):
         told_of_it = of_outcome(claim, near, dossier.passages)
         if told_of_it is not None:
             return _objection(ground, "contradicted", told_of_it.passage, (told_of_it.start, told_of_it.end))
     for ground, found in (
-        (SIDED, turned_sign(claim, near)),
+        (SIDED, against(compared)),
+        (SIDED, None if agreed else turned_sign(claim, near)),
         (FIGURES, figures_against(dossier.claim, near) if _without_figures(dossier.claim) else None),
         (RANKED, other_first(claim, near)),
     ):

@@ -82,7 +82,7 @@ def behind_may(word: str, *, many: bool) -> str | None:
     return None
 
 
-_MANY_PEOPLE = frozenset("people children women men they we teeth feet mice bacteria data police cattle".split())
+_MANY_PEOPLE = frozenset("people children women men they we teeth feet mice bacteria data media police cattle".split())
 _PHRASE = re.compile(
     r" (?:of|in|for|with|without|after|before|at|on|out|from|against|to|by|during|between|among|over|near|under"
     r"|about)\b"

@@ -78,7 +78,7 @@ def _in_people(text: str, source: str) -> Iterator[str]:
     denied = _DENIED.search(text)
     if denied is None or not _same(denied["harm"], there["harm"]) or not denied["harm"].endswith("s"):
         return
-    if re.search(r"\bnot [a-z ]*$", text[: denied.start()]):
+    if re.search(r"\b(?:not|without) [a-z ]*$", text[: denied.start()]):
         return
     told = _BEHIND.match(text, denied.end())
     end = told.end() if told else denied.end()

@@ -7,6 +7,7 @@ from pipeline.records.source import Work
 from pipeline.records.verdict import Judged, Objection
 from pipeline.suggestions.advice import advice_edits
 from pipeline.suggestions.audit import accused, objections, reworded, works_of
+from pipeline.suggestions.causes import cause_edits
 from pipeline.suggestions.changes import change_edits
 from pipeline.suggestions.consensus import disowned
 from pipeline.suggestions.counts import count_edits
@@ -154,5 +155,6 @@ _BUILDERS = (
     status_edits,
     trial_edits,
     link_edits,
+    cause_edits,
 )
 """In the order in which they are tried: what takes over a word before what builds a phrase."""

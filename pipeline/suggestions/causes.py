@@ -1,0 +1,225 @@
+"""Edits of cause told by an everyday verb: the source's own link, a risk, or the verb behind "may".
+
+"Night shifts steal women's sleep" has no verb that "is associated with" could stand for. Where the source has a
+comparative of the same outcome, that is taken over ("is associated with slower ageing"); where it counts how often
+something came, the risk is told; else, where it shows only that two things go together or owns up to a design that
+can't tell, the article's verb goes behind "may".
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.records.claim import Claim
+from pipeline.records.verdict import Objection
+from pipeline.strength.causality import joined
+from pipeline.strength.patterns import expression
+from pipeline.suggestions.conjugation import behind_may, is_many, known, tense_of
+from pipeline.suggestions.consensus import disowned
+from pipeline.suggestions.links import reading_of
+from pipeline.suggestions.splice import lexicon, splice
+from pipeline.text import stem
+
+_COMPARATIVE = re.compile(
+    r"(?<!not )\b(?P<link>(?:associated|linked|related|correlated|tied) (?:with|to)) (?:an? )?"
+    r"(?:\d[\d.]*(?:%| per cent) )?"
+    r"(?P<way>lower|higher|fewer|less|more|reduced|increased|worse|better|[a-z]+er) (?P<what>[a-z]+(?: [a-z]+)??)"
+    r"(?=[.,;)]| (?:in|at|over|among|of|for|by|than|with|and|across|during|after)\b|$)",
+    re.IGNORECASE,
+)
+_OUTCOMES = {
+    "kill": ("mortality", "death", "deaths"),
+    "save": ("mortality", "death", "deaths"),
+}
+"""What an everyday verb speaks of, with its object left out: who kills, raises mortality."""
+_LIVES = re.compile(r"^ (?:(?:many|countless|thousands of) )?lives\b")
+_COMPARED = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|poorer|better|worse|slower|faster|longer|shorter|fitter|likelier|\d[\d.]* times"
+    r"|odds ratio|hazard ratio|followed by|over the same period|inverse relationship)\b",
+    re.IGNORECASE,
+)
+_NOT_BETTER = re.compile(
+    r"\b(?:no better|not better|equally|no more|no less|the same as|unchanged|neither"
+    r"|not (?:\w+ )?(?:associated|linked|related|correlated|tied|predict\w*))\b",
+    re.IGNORECASE,
+)
+_UNTESTED = expression("study_words", "untested.cause")
+_WATCHED = re.compile(
+    r"\b(?:we followed|cross-sectional|observational|retrospective|survey|self-reported|registr|register)\b",
+    re.IGNORECASE,
+)
+
+
+def cause_edits(claim: Claim, objection: Objection) -> Iterator[str]:
+    """Candidates for a cause that the source only has as a link, or could not test."""
+    passage, said = objection.passage, objection.said
+    if objection.code != "CAU-001" or passage is None or said is None or said[0] == said[1]:
+        return
+    text, source = claim.text, passage.text
+    if disowned(text, source) or _NOT_BETTER.search(source):
+        return
+    yield from _compared(text, said, source)
+    yield from _at_risk(text, said, source)
+    if not (joined(source) or _COMPARED.search(source) or _UNTESTED.search(source) or _WATCHED.search(source)):
+        return
+    for built in (_named, _cleft, _may):
+        yield from (softened(each) for each in built(text, said))
+
+
+def _compared(text: str, said: tuple[int, int], source: str) -> Iterator[str]:
+    """Turn "slows down ageing" into "is associated with slower ageing": the source's comparative of the same thing."""
+    there = _COMPARATIVE.search(source)
+    subject, verb = text[: said[0]], text[slice(*said)].split(maxsplit=1)[0].lower()
+    if there is None or _BEFORE.search(subject) or tense_of(verb, many=is_many(subject)) not in ("base", "third"):
+        return
+    base = known()[verb].base if verb in known() else verb
+    what = there["what"].lower().split()
+    be = "are" if is_many(subject) else "is"
+    new = f"{be} {there['link'].lower()} {there['way'].lower()} {' '.join(what)}"
+    if what[-1] in _OUTCOMES.get(base, ()):
+        lives = _LIVES.match(text[said[1] :])
+        end = said[1] + (lives.end() if lives else 0)
+        if text[end:].strip(" .") == "":
+            yield splice(text, (said[0], end), new)
+        return
+    object_ = re.match(
+        r" (?:down |up |on )?(?P<np>[a-z]+(?: [a-z]+){0,2}?)(?=[.,;]| (?:in|at|among|of|for|by|with|after)\b|$)",
+        text[said[1] :],
+    )
+    if object_ and stem(object_["np"].split()[-1]) == stem(what[-1]):
+        yield splice(text, (said[0], said[1] + object_.end()), new)
+
+
+_GIVES = re.compile(
+    r"^(?P<who> [a-z]+(?: [a-z]+)?) (?P<what>[A-Za-z][\w’'-]+(?: (?:disease|cancer|syndrome|disorder))?)(?=[.,;]|$)"
+)
+_WHOM = re.compile(r"^ (?P<who>(?:[a-z]+ )?[a-z]+)(?=[.,;]|$)")
+
+
+def _at_risk(text: str, said: tuple[int, int], source: str) -> Iterator[str]:
+    """Turn "give men gout" into "are linked to a higher risk of gout in men"; "kills" is told of death."""
+    subject, verb = text[: said[0]], text[slice(*said)].lower()
+    if reading_of(source) != "a higher risk" or _BEFORE.search(subject):
+        return
+    be = "are" if is_many(subject) else "is"
+    stems = {stem(word) for word in re.findall(r"[a-z]+", source.lower())}
+    gives, kills = _GIVES.match(text[said[1] :]), _WHOM.match(text[said[1] :])
+    if verb in ("give", "gives") and gives and stem(gives["what"].lower().split("’")[0].split("'")[0]) in stems:
+        new = f"{be} linked to a higher risk of {gives['what']} in{gives['who']}"
+        yield splice(text, (said[0], said[1] + gives.end()), new)
+    if verb in ("kill", "kills") and kills and stem("death") in stems:
+        yield splice(text, (said[0], said[1] + kills.end()), f"{be} linked to a higher risk of death in {kills['who']}")
+
+
+_LED = re.compile(r"^(?:because of|thanks to|owing to|due to) ", re.IGNORECASE)
+_FIGURE = re.compile(r"\d|\b(?:half|third|quarter|most)\b")
+
+
+def _named(text: str, said: tuple[int, int]) -> Iterator[str]:
+    """Turn "Because of the pill, 24% gained weight" into "With the pill, …": what came with it, not why."""
+    led = _LED.match(text)
+    if led and said[0] == 0 and _FIGURE.search(text):
+        yield f"With {text[led.end() :]}"
+
+
+_IT_WAS = re.compile(r"^It (?:was|is) (?P<what>[^,;.]+?) that (?P<verb>[a-z]+)\b")
+_IS_WHAT = re.compile(r"^(?P<what>[A-Z][^,;.]+?) (?:is|was|are|were) what (?P<verb>[a-z]+)\b")
+
+
+def _cleft(text: str, _: tuple[int, int]) -> Iterator[str]:
+    """Turn "It was the viruses that cleared …" into "The viruses may have cleared …"."""
+    for pattern in (_IT_WAS, _IS_WHAT):
+        told = pattern.match(text)
+        behind = behind_may(told["verb"], many=is_many(told["what"])) if told else None
+        if told and behind:
+            yield f"{told['what'][0].upper()}{told['what'][1:]} may {behind}{text[told.end() :]}"
+
+
+_BEFORE = re.compile(
+    r"(?:^|[,;:(]|\b(?:can|may|might|could|would|to|not|n[’']t|be|is|are|was|were|been|being|by|of|the|an?|and|or|that"
+    r"|which|who|with|in|for|on|no|as|than|its|their|his|her))\s*$",
+    re.IGNORECASE,
+)
+"""Before these no subject ends: the verb is an infinitive, a noun, or the second of two."""
+_AUXILIARY = re.compile(r"\b(?P<aux>can|will|does|did|do|must|has|have)(?: also| now)? $", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"\b(?:has|have|was|were|is|are) (?:now |also |repeatedly |often )?(?:been )?"
+    r"(?:shown|found|proven|proved|seen|known) to $"
+)
+_AND_VERB = re.compile(r"\b(?:and|or|but)(?: \w+ly)? (?P<verb>[a-z]+)\b")
+
+
+def _may(text: str, said: tuple[int, int]) -> Iterator[str]:
+    """The verb of cause behind "may", in its plain form."""
+    for start, end in _verb(text, said):
+        before, verb = text[:start], text[start:end].lower()
+        shown = _SHOWN.search(before)
+        if shown:
+            yield splice(text, (shown.start(), end), f"may {verb}")
+            return
+        auxiliary = _AUXILIARY.search(before)
+        if auxiliary:
+            perfect = auxiliary["aux"].lower() in ("has", "have")
+            new = f"may have {verb}" if perfect else f"may {verb}"
+            if auxiliary["aux"].lower() != "did":
+                yield splice(text, (auxiliary.start(), end), new)
+            return
+        subject = re.split(r"(?:, |: |\bthat )", before)[-1]
+        if _BEFORE.search(before):
+            return
+        many = is_many(subject)
+        behind = behind_may(verb, many=many)
+        also = re.search(r"\balso $", before)
+        if behind and not (tense_of(verb, many=many) == "third" and _goes_on(text[end:])):
+            at, word = (also.start(), "also ") if also else (start, "")
+            yield splice(text, (at, end), f"may {word}{behind}")
+        return
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a second verb in the third person hangs on the same subject: it would lose its own."""
+    told = re.split(r"[;.]", rest)[0]
+    for second in _AND_VERB.finditer(told):
+        forms = known().get(second["verb"])
+        if forms is not None and forms.third == second["verb"]:
+            return True
+    return False
+
+
+def _verb(text: str, said: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Where the verb stands: the first shown word, or, of "because of", the first known verb before it."""
+    first = re.match(r"[a-z]+", text[said[0] : said[1]])
+    if first and text[said[0] : said[1]].lower() not in _REASONS:
+        do = re.search(r"\b(do|does|did)\s+(?:[a-z]+ )?$", text[: said[0]])
+        yield do.span(1) if do else (said[0], said[0] + first.end())
+        return
+    if text[said[0] : said[1]].lower() in _REASONS:
+        for word in re.finditer(r"\b[a-z]+\b", text[: said[0]]):
+            if word[0] in known() and word.start() > 0 and not _FIGURE.search(text):
+                yield word.span()
+                return
+
+
+_REASONS = ("because of", "thanks to", "owing to", "due to", "as a result of")
+_FIRM_THAT = re.compile(
+    r"\b(?P<aux>has |have )?(?:now |also )?(?P<verb>prove[sdn]?|proven|confirm(?:s|ed)?|demonstrate[sd]?"
+    r"|establish(?:es|ed)?)\b(?P<adv> beyond doubt)?(?= that\b|[.,]|$)"
+)
+_CERTAIN = re.compile(
+    r"^(?:without (?:a|any) doubt|undoubtedly|certainly|clearly|there is no doubt that|it is certain that),? ",
+    re.IGNORECASE,
+)
+
+
+def softened(text: str) -> str:
+    """A sentence without what would not go with "may": "a study has proved" as "a study suggests"."""
+    lead = _CERTAIN.match(text)
+    if lead:
+        text = text[lead.end()].upper() + text[lead.end() + 1 :]
+    firm = _FIRM_THAT.search(text)
+    if firm is None or re.search(r"\b(?:be|been|is|are|was|were) $", text[: firm.start()]):
+        return text
+    base, third, past, _ = lexicon().weak_evidence.forms[0].split()
+    verb = firm["verb"]
+    many = firm["aux"] == "have " or (not firm["aux"] and not verb.endswith(("s", "ed")))
+    new = past if not firm["aux"] and verb.endswith("ed") else base if many else third
+    return splice(text, firm.span(), new)

@@ -19,6 +19,11 @@ _SOFT = re.compile(
 )
 _MUST_BE = re.compile(r"\b(?:must|should|has to|have to|needs? to|ought to) be (?P<verb>[a-z]+)\b")
 _MAY_BE = re.compile(r"\b(?P<modal>may|might|can|could) be (?P<verb>[a-z]+)\b")
+_SHOULD = re.compile(r"\b(?:should|must|have to|has to|ought to|needs? to) (?P<verb>[a-z]+)\b")
+_CONSIDER = re.compile(r"\b(?P<modal>may|might|can|could) consider (?P<verb>[a-z]+ing)\b")
+_CONSIDERED = re.compile(r"^Consider (?=[a-z])|\b(?:may|might|can|could) be (?:considered|tried|offered)\b")
+_TRY = re.compile(r"\b(?P<modal>may|might|can|could) be tried\b")
+_GET = frozenset("get take have use try receive".split())
 _WE_SUGGEST = re.compile(r"\b[Ww]e (?:suggest|propose) ")
 _IS_SO = re.compile(r"\b(?P<be>is|are) (?P<what>an? [a-z]+|[a-z]+)\b")
 _MAY_BE_SO = re.compile(r"\b(?P<modal>may|might|could) be (?P<what>an? [a-z]+|[a-z]+)\b")
@@ -38,9 +43,22 @@ def advice_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     must, may = _MUST_BE.search(text), _MAY_BE.search(passage.text)
     if must and may and stem(must["verb"]) == stem(may["verb"]):
         yield splice(text, must.span(), f"{may['modal']} be {must['verb']}")
+    yield from _considered(text, passage.text)
     hedged = _MAY_BE_SO.search(passage.text)
     if hedged:
         for told in _IS_SO.finditer(text):
             if told["what"] == hedged["what"] and told.start() > 0:
                 yield splice(text, told.span(), f"{hedged['modal']} be {told['what']}")
                 return
+
+
+def _considered(text: str, source: str) -> Iterator[str]:
+    """The source's "consider" or "may be tried" for "should"."""
+    active, consider, tried = _SHOULD.search(text), _CONSIDER.search(source), _TRY.search(source)
+    if active and consider and stem(active["verb"]) == stem(consider["verb"]):
+        yield splice(text, active.span(), f"{consider['modal']} consider {consider['verb']}")
+    if active and tried and active["verb"] in _GET:
+        yield splice(text, active.span(), f"{tried['modal']} try")
+    must = _MUST_BE.search(text)
+    if must and _CONSIDERED.search(source):
+        yield splice(text, must.span(), f"may be {must['verb']}")

@@ -1,4 +1,4 @@
-"""Edits of a study's build: what people were really compared with, and how blind it was."""
+"""Edits of a comparison: what people were really compared with."""
 
 import re
 from collections.abc import Iterator
@@ -62,18 +62,3 @@ def _plain_words(text: str, start: int, end: int) -> str:
 
 
 _NO_COMPARATOR = re.compile(r"(?:no|not|without|single|open|un|any)\b|.*-arm\b", re.IGNORECASE)
-
-
-def design_edits(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
-) -> Iterator[str]:
-    """The design in the passage's own words, where they are of the same shape."""
-    words, mine = passage.text[slice(*shown)], claim.text[slice(*said)]
-    if re.fullmatch(r"not [a-z-]+", words) and words.split()[1] == mine.lower():
-        yield splice(claim.text, said, words)
-    if re.search(r"\b(?:knew|know|neither|aware)\b", claim.text):
-        return
-    if re.fullmatch(
-        r"(?:open|single|double)[ -](?:label|blind(?:ed)?)|unblinded|observational|uncontrolled", words.lower()
-    ):
-        yield splice(claim.text, said, words.lower().replace(" ", "-"))

@@ -11,6 +11,7 @@ from pipeline.suggestions.causes import cause_edits
 from pipeline.suggestions.changes import change_edits
 from pipeline.suggestions.consensus import disowned
 from pipeline.suggestions.counts import count_edits
+from pipeline.suggestions.denials import denial_edits
 from pipeline.suggestions.exchanges import unit_edits, way_edits
 from pipeline.suggestions.figures import figure_edits, fixed_figure
 from pipeline.suggestions.fluency import clumsy
@@ -117,6 +118,7 @@ def evidence_of(objection: Objection) -> str:
     glosses: tuple[str, ...] = (
         lexicon().kinds.get(passage.work.kind, ""),
         *glosses_of(objection.code, passage),
+        *(told for field, told in lexicon().designs.items() if field in passage.text),
     )
     if objection.code == "CAU-001":
         glosses = (*glosses, reading_of(passage.text))
@@ -151,6 +153,7 @@ _BUILDERS = (
     figure_edits,
     count_edits,
     advice_edits,
+    denial_edits,
     wording_edits,
     status_edits,
     trial_edits,

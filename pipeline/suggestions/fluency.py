@@ -43,6 +43,7 @@ _AT_ODDS = tuple(
         r"\b([\w.]+ (?:days|weeks|months|years))\b.*\b(?:for|until|after) \1\b",
         r"\bnot only\b(?![^.;]*\bbut\b)",
         r"\b(?:at|in|by|for|of|to) from\b",
+        r"\b(?:should|must|can|will|may|might|could|would) (?:may|might|could|should|must|can)\b",
         r"\b([a-z]{4,}) (?:more|fewer|less) \1\b",
     )
 )

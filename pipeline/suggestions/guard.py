@@ -141,12 +141,15 @@ def _denials(text: str) -> int:
 
 
 def _stronger(claim: str, suggestion: str, evidence: str) -> Refusal | None:
-    """More certainty or cause than claim and passage have, or a strong word that stands in neither."""
+    """More certainty or cause than claim and passage have, or a strong word that stands in neither.
+
+    "Did not lower" is a size too, but no strong one: for a denial `_turned` answers.
+    """
     mine, new, theirs = (profile(_POINTS.sub("per cent", text)) for text in (claim, suggestion, evidence))
     if new.certainty > max(mine.certainty, theirs.certainty):
         return "certainty"
     if RANK[new.causality] > max(RANK[mine.causality], RANK[theirs.causality]):
         return "certainty"
     known = f"{claim} {evidence}".lower()
-    strong = [cue for name in _STRONG for cue in new.of(name)]
+    strong = [cue for name in _STRONG for cue in new.of(name) if not (name == "magnitude" and _denials(cue.text))]
     return "strength" if any(cue.text.lower() not in known for cue in strong) else None

@@ -55,6 +55,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, str]
     statuses: dict[str, str]
     told: Verbs
+    designs: dict[str, str]
 
 
 @cache

@@ -5,34 +5,22 @@ from collections.abc import Callable, Iterator
 
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
-from pipeline.strength.context import context
-from pipeline.suggestions.comparators import comparator_edits, design_edits
+from pipeline.suggestions.comparators import comparator_edits
 from pipeline.suggestions.consensus import consensus_edits
+from pipeline.suggestions.designs import design_edits
 from pipeline.suggestions.durations import duration_edits
 from pipeline.suggestions.harms import harms_edits
+from pipeline.suggestions.hedges import LIMIT, STUDY, hedge_edits
+from pipeline.suggestions.softening import FIRM, modal, softer_evidence
 from pipeline.suggestions.splice import kept_or_lowered, lexicon, near, opening, splice
 from pipeline.text import stem
 from pipeline.verdicts.polarity import same_polarity
 
-_WORD = re.compile(r"[A-Za-z][\w’'-]*")
-_MODAL = re.compile(r"\b(may|might|could)\b(?:\s+(?:also|well|still))?\s+([a-z]+)", re.IGNORECASE)
-_MODAL_BEFORE = re.compile(r"\b(?:to|may|might|could|not)\s+$", re.IGNORECASE)
-_FIRM = re.compile(r"\b(?:prove[dns]?|proven|confirm(?:s|ed)?|demonstrate[ds]?|establish(?:es|ed)?)\b", re.IGNORECASE)
-_SEEMS = re.compile(r"\b(appears?|seems?|tends?) to ([a-z]+)", re.IGNORECASE)
-_WHO_SAYS = re.compile(
-    r"\b(?P<who>we|authors|researchers|scientists|results|findings|data)\s+(?P<verb>suggest"
-    r"|hypothesi[sz]e|propose|speculate|indicate)\b",
-    re.IGNORECASE,
-)
-_EVIDENCE_WORD = re.compile(
-    r"\b(?:stud(?:y|ies)|trials?|research|review|results?|findings|evidence|authors)\b", re.IGNORECASE
-)
 _COMPARED = re.compile(
     r"\b(?P<link>(?:associated|correlated|related|linked)\s+(?:with|to))\s+(?:an?\s+)?(?P<way>fewer"
     r"|less|more|[a-z]+er|reduced|increased)\s+(?P<what>[a-z]+)",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(r"\b(?:can|will|does|did|do|would|must)\s+$", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:associated with|linked (?:to|with)|tied to|correlated with|related to)\b", re.IGNORECASE)
 _LINKED_RISK = re.compile(
     r"(?<!not )\b(?P<link>(?:associated|correlated|linked) (?:with|to))\s+"
@@ -55,10 +43,6 @@ _PURE_CAUSE = re.compile(
     r"|bring(?:s)? about)$",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(r"\b(?:small|early|preliminary|pilot|first|single|one|open-label|uncontrolled)\b", re.IGNORECASE)
-_STUDY = re.compile(r"\b(?:trials?|stud(?:y|ies)|experiments?|survey|cohort|review)\b", re.IGNORECASE)
-_SHORT = re.compile(r"(?:[\w’'-]+ ){2,8}[\w’'-]+\.")
-"""A plain sentence that a few words can follow."""
 Build = Callable[[Claim, Objection, Passage, tuple[int, int], tuple[int, int]], Iterator[str]]
 
 
@@ -71,134 +55,6 @@ def wording_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     yield from build(claim, objection, passage, said, shown)
 
 
-def _hedge(
-    claim: Claim, _: Objection, passage: Passage, _said: tuple[int, int], shown: tuple[int, int]
-) -> Iterator[str]:
-    """The source's own hedge: its modal before the verb, its verb of evidence, or its limit in front."""
-    text, words = claim.text, passage.text[slice(*shown)]
-    opened = opening(text, passage.text)
-    scarce = re.search(r"\b(limited|weak|insufficient|scarce|little|preliminary)\b", passage.text, re.IGNORECASE)
-    if scarce and re.search(r"\bevidence\b", passage.text, re.IGNORECASE) and opened and words_meet(words, scarce[0]):
-        yield (
-            f"There is only {scarce[0].lower()} evidence that {opened}"
-            if scarce[0].lower() != "insufficient"
-            else (f"There is insufficient evidence that {opened}")
-        )
-    if opened and re.fullmatch(r"(?:data|evidence|samples?|numbers?) (?:is|are|was|were) [a-z]+", words.lower()):
-        yield f"Although the {words.lower()}, {opened}"
-    if not same_polarity(text, passage.text):
-        return
-    yield from _firm_first(_modal(text, passage.text))
-    yield from _seeming(text, passage.text)
-    if re.search(r"\b(?:suggest|point|indicat|appear|seem|believ|hypothes|propos)", words, re.IGNORECASE):
-        yield from _softer_evidence(text)
-    who = _WHO_SAYS.search(passage.text)
-    if who and opened and not _EVIDENCE_WORD.search(text):
-        subject = "researchers" if who["who"].lower() in ("we", "authors") else who["who"].lower()
-        yield splice(f"{subject} {who['verb'].lower()} that {opened}", (0, len(subject)), subject.capitalize())
-    goes_on = passage.text[slice(shown[0], context(passage.text).clause(shown[0])[1])]
-    if re.search(r"\b(?:may|might|could|possib|potential|likely)", words, re.IGNORECASE) or _MODAL.search(goes_on):
-        yield from _firm_first(_modal_on_effect(text))
-    told = re.fullmatch(r"(?P<what>trials?|study|studies) (?:was|were) (?P<how>small|preliminary|short)", words.lower())
-    if told and opened and not _STUDY.search(text):
-        what = f"{told['how']} {told['what']}"
-        yield f"In {what}, {opened}" if told["what"].endswith("s") else f"In a {what}, {opened}"
-        return
-    if told and opened is None and _SHORT.fullmatch(text) and not _STUDY.search(text):
-        what = f"{told['how']} {told['what']}"
-        yield splice(text, (len(text) - 1, len(text)), f" in {what}." if what.endswith("s") else f" in a {what}.")
-        return
-    behind = re.match(r"\s+(?:clinical\s+)?" + _STUDY.pattern, passage.text[shown[1] :])
-    limit = (shown[0], shown[1] + (behind.end() if behind else 0))
-    if _LIMIT.search(words) and _STUDY.search(passage.text[slice(*limit)]) and not _STUDY.search(text) and opened:
-        yield f"In {_with_article(passage.text, limit)}, {opened}"
-
-
-def words_meet(shown: str, word: str) -> bool:
-    """Whether the deciding words of the source are about that limit."""
-    return word.lower() in shown.lower() or "certainty" in shown.lower()
-
-
-def _seeming(text: str, source: str) -> Iterator[str]:
-    """For "prevents" beside "appears to prevent"."""
-    for seems in _SEEMS.finditer(source):
-        root = stem(seems[2].lower())
-        for word in _WORD.finditer(text):
-            low = word[0].lower()
-            if stem(low) == root and word.start() > 0 and not low.endswith(("ed", "ing")):
-                verb = seems[1].lower().removesuffix("s") + ("s" if low.endswith("s") else "")
-                yield splice(text, word.span(), f"{verb} to {seems[2].lower()}")
-                break
-
-
-def _with_article(text: str, shown: tuple[int, int]) -> str:
-    """The shown words with the article that stands before them."""
-    before = re.search(
-        r"\b(an?|one|this|the|our|two|three|several)\s+((?:[\w-]+\s+){0,3})$", text[: shown[0]], re.IGNORECASE
-    )
-    words = (before[2] if before else "") + kept_or_lowered(text[slice(*shown)])
-    first = before[1].lower() if before else ""
-    if first in ("one", "two", "three", "several"):
-        return f"{first} {words}"
-    if not before and words.endswith("s"):
-        return words
-    return f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"
-
-
-def _firm_first(candidates: Iterator[str]) -> Iterator[str]:
-    """A "may" behind "proved that" is nonsense: the firm verb of evidence goes too."""
-    for text in candidates:
-        if _FIRM.search(text):
-            yield from _softer_evidence(text)
-        else:
-            yield text
-
-
-def _modal(text: str, source: str) -> Iterator[str]:
-    """For "Breath replaces" beside "breath could replace": the source's modal and verb."""
-    for modal in _MODAL.finditer(source):
-        root = stem(modal[2].lower())
-        for word in _WORD.finditer(text):
-            if stem(word[0].lower()) == root and word.start() > 0:
-                start = word.start()
-                if _MODAL_BEFORE.search(text[:start]):
-                    break
-                auxiliary = _AUXILIARY.search(text[:start])
-                yield splice(
-                    text,
-                    (auxiliary.start() if auxiliary else start, word.end()),
-                    f"{modal[1].lower()} {modal[2].lower()}",
-                )
-                break
-
-
-def _modal_on_effect(text: str) -> Iterator[str]:
-    """A modal on the first verb of effect."""
-    for word in _WORD.finditer(text):
-        low = word[0].lower()
-        forms = next((entry.split() for entry in lexicon().effect.forms if low in entry.split()[:3]), None)
-        if forms is None or word.start() == 0 or _MODAL_BEFORE.search(text[: word.start()]):
-            continue
-        auxiliary = _AUXILIARY.search(text[: word.start()])
-        past = low == forms[2] and forms[2] != forms[0] and not auxiliary
-        new = f"may have {forms[3]}" if past else f"may {forms[0]}"
-        yield splice(text, (auxiliary.start() if auxiliary else word.start(), word.end()), new)
-        return
-
-
-def _softer_evidence(text: str) -> Iterator[str]:
-    """Turn "The review found" into "the review suggests", in the same form."""
-    soft = lexicon().weak_evidence.forms[0].split()
-    for word in _WORD.finditer(text):
-        low = word[0].lower()
-        forms = next((entry.split() for entry in lexicon().evidence.forms if low in entry.split()), None)
-        if forms is None or low in soft or word.start() == 0:
-            continue
-        if low in forms[:3] and not re.search(r"\b(?:was|were|been|be|is|are|well|now)\s$", text[: word.start()]):
-            yield splice(text, word.span(), soft[forms.index(low)])
-            return
-
-
 def _absolute(
     claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], _shown: tuple[int, int]
 ) -> Iterator[str]:
@@ -207,10 +63,10 @@ def _absolute(
     if not near(claim, passage) or not same_polarity(text, passage.text):
         return
     adverb = words in lexicon().raising.all() or words in ("beyond doubt", "without fail", "without exception")
-    if adverb and said[0] > 0 and not _FIRM.search(text):
+    if adverb and said[0] > 0 and not FIRM.search(text):
         yield splice(text, said, "")
-    yield from _modal(text, passage.text)
-    yield from _softer_evidence(text)
+    yield from modal(text, passage.text)
+    yield from softer_evidence(text)
 
 
 def _cause(
@@ -271,7 +127,7 @@ def _safety(
     if not near(claim, passage):
         return
     opened = opening(text, passage.text)
-    if opened and _STUDY.search(words) and _LIMIT.search(words) and not _STUDY.search(text):
+    if opened and STUDY.search(words) and LIMIT.search(words) and not STUDY.search(text):
         yield f"In {kept_or_lowered(words)}, {opened}"
     sized = re.search(
         r"\b(?:phase \w+ )?(?:trial|study) (?:of|in|with) \d[\d,]* (?:people|patients|adults"
@@ -279,7 +135,7 @@ def _safety(
         passage.text,
         re.IGNORECASE,
     )
-    if opened and sized and not _STUDY.search(text):
+    if opened and sized and not STUDY.search(text):
         yield f"In a {kept_or_lowered(sized[0])}, {opened}"
 
 
@@ -300,7 +156,7 @@ def _praise(
 
 
 _BUILDERS: dict[str, Build] = {
-    "CER-001": _hedge,
+    "CER-001": hedge_edits,
     "CER-004": _absolute,
     "CAU-001": _cause,
     "DUR-001": duration_edits,

@@ -79,10 +79,11 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 def _filled(dossier: Dossier, where: Context) -> Filled | None:
     """The first gap of the source that the claim fills, of those whose matter the source tells nowhere else."""
     own = _own(dossier.claim.text)
+    long = len(dossier.passages) > ABSTRACT  # there another word is more likely another matter than the same
     for passage in dossier.passages:
         for gap in gaps(passage.text):
             for part in gap.parts:
-                said = [word for word in part if _like(word, own)]
+                said = [word for word in part if (word in own if long else _like(word, own))]
                 known = _elsewhere(dossier, passage, frozenset(said))
                 telling = [word for word in part if word not in known]
                 common = [word for word in telling if word in said]

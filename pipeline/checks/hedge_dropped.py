@@ -33,6 +33,8 @@ _CLOSE = 0.8
 """Four in five content words shared: the same sentence but for its strength."""
 _PARAPHRASE = 0.7
 """Seven in ten: a "suggests" is held against a claim that says much the same."""
+_QUOTED = 0.5
+"""Half of a claim's content between quotation marks: the words are the speaker's, and QUO-001 compares them."""
 _MOST = 0.7
 """Share of what both say that may stand outside a hedge for it to be an aside."""
 _PREAMBLES = ("background", "objective", "methods", "aim", "purpose", "introduction", "context")
@@ -97,11 +99,13 @@ def _sets_out(text: str) -> bool:
 
 
 def _states(dossier: Dossier) -> bool:
-    """Whether the claim asserts in the writer's own voice: no question, supposition or aim, not quoted as a whole."""
-    where = context(dossier.claim.text)
+    """Whether the claim asserts in the writer's own voice: no question, aim or supposition, not mostly quoted."""
+    text = dossier.claim.text
+    where = context(text)
     if where.question or where.hypothetical or where.purpose:
         return False
-    return not any(span.start < 5 for span in where.quoted)
+    quoted = content(" ".join(text[span.start : span.end] for span in where.quoted))
+    return len(quoted) < _QUOTED * max(len(content(text)), 1) and not any(span.start < 5 for span in where.quoted)
 
 
 def _severity(certainty: int, hedge: Hedge) -> Severity:

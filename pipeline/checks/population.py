@@ -43,6 +43,8 @@ SECONDARY = frozenset(
 )
 ALMOST_NONE = 0.1
 """Mentions of patients that an animal study makes in passing: fewer than one in ten passages that name its animals."""
+IN_PASSING = 0.05
+"""Of a long source one passage in twenty: an introduction may tell of hamsters once, a study of them often does."""
 ABOUT = 0.5
 """Half of the claim's content words: passage and claim speak of one result, whoever had it."""
 
@@ -82,6 +84,8 @@ def _by_class(dossier: Dossier) -> Objection | None:
         known = sum(1 for passage in dossier.passages if mentions(ANYBODY, passage))
     for term in ("animals", "cells", "healthy") if people is not None else ("animals", "cells"):
         if beside if term != "healthy" else not any(fact.term == "patients" for fact in facts):
+            continue
+        if len(found[term]) < IN_PASSING * max(len(dossier.passages) - ABSTRACT, 0):
             continue
         if found[term] and known <= ALMOST_NONE * len(found[term]) and (term == "healthy" or not found["healthy"]):
             return _objection(dossier.claim.text, said, *found[term][0])

@@ -102,6 +102,8 @@ def _converted(claim: Fact, source: Fact, ours: Value, theirs: Value) -> Pair | 
     by = molar.factor(claim, source)
     if by is not None:
         ends = [None if end is None else end * by for end in (theirs.low, theirs.high)]
+        if _far_apart(ours.high, ends[1]):
+            return None
         return ours, replace(theirs, low=ends[0], high=ends[1]), MOLAR
     low = convert(theirs.low, source.unit, claim.unit) if theirs.low is not None else None
     high = convert(theirs.high, source.unit, claim.unit) if theirs.high is not None else None
@@ -109,6 +111,15 @@ def _converted(claim: Fact, source: Fact, ours: Value, theirs: Value) -> Pair | 
         return None
     calendar = is_calendar(claim.unit) != is_calendar(source.unit)
     return ours, replace(theirs, low=low, high=high), CALENDAR if calendar else CONVERTED
+
+
+def _far_apart(one: float | None, other: float | None) -> bool:
+    """Whether a mass and an amount are of other orders: 60 g eaten and 0.25 mmol in the blood measure two things."""
+    return bool(one and other) and not 1 / ORDERS < abs((one or 1.0) / (other or 1.0)) < ORDERS
+
+
+ORDERS = 30.0
+"""Beyond this no slip of the pen brings a mass and an amount of substance together."""
 
 
 def _dates(ours: Value, theirs: Value) -> Pair:

@@ -146,6 +146,7 @@ def _opinion(brief: Brief, dossier: Dossier, judges: frozenset[Judge]) -> _Opini
     said = [item for check in pair_checks() for item in check.examine(dossier) if _heard(item, judges)]
     agreements = tuple(item for item in said if isinstance(item, Agreement))
     objections = _told_once((_quotable(item, dossier) for item in said if isinstance(item, Objection)), agreements)
+    dossier = _with_agreed(dossier, agreements)
     weighed = weigh(dossier, brief.aliases, objections, agreements) if "alignment" in judges else None
     raised, objections = objections, _believed(brief.claim, objections, weighed)
     doubted = tuple(one for one, kept in zip(raised, objections, strict=True) if one.verdict and not kept.verdict)
@@ -166,6 +167,30 @@ def _opinion(brief: Brief, dossier: Dossier, judges: frozenset[Judge]) -> _Opini
     if "alignment" in judges or not dossier.ranked:
         return _Opinion("not_found", quotes, objections, agreements, "search")
     return _Opinion("unclear", quotes, objections, agreements, "search", undecided=undecided(None, doubted))
+
+
+def _with_agreed(dossier: Dossier, agreements: tuple[Agreement, ...]) -> Dossier:
+    """The dossier with the passages that bear out a figure among the nearest, in the place of the furthest of these.
+
+    In a long source, where a figure stands and what it is told of are often sentences apart: a check that looked at
+    all passages has found it, and it is set beside the claim with the others.
+    """
+    held = {_place(entry.passage) for entry in dossier.ranked}
+    found = {
+        _place(one.passage): Ranked(one.passage, round(alike, 4))
+        for one in agreements
+        if _place(one.passage) not in held and (alike := share(dossier.claim.words, one.passage.text)) >= BEARS
+    }
+    if not found or len(dossier.ranked) < KEPT:
+        return dossier
+    added = tuple(found.values())[:AGREED]
+    return replace(dossier, ranked=(*dossier.ranked[: KEPT - len(added)], *added))
+
+
+AGREED = 2
+"""Places among the nearest passages that may go to those where a figure was found."""
+BEARS = 0.1
+"""Share of the claim's content that such a passage must hold: an equal figure alone may be of anything."""
 
 
 def _heard(item: Objection | Agreement, judges: frozenset[Judge]) -> bool:

@@ -30,6 +30,7 @@ _JUDGED_BY = re.compile(r"(?i)\s+by\s")
 """Not judged by an agency: that is no gap of the study."""
 
 
+_LEFT_OUT = re.compile(r"(?i)excluded|left out|not included")
 _OPEN = re.compile(r"(?i)(?:it is|it remains|it was|whether)\b")
 _STARTS = re.compile(r"(?i)\W*(?:however|but|yet|so far|until now|to date)\b")
 """What "however, it is unknown whether …" opens, the study then sets out to close."""
@@ -55,6 +56,8 @@ def gaps(text: str) -> tuple[Gap, ...]:
             kind, side = _OF_SOURCES[hit.entry.group]
             if _JUDGED_BY.match(text, hit.end) or (_OPEN.match(hit.text) and _STARTS.match(text)):
                 continue
+            if _LEFT_OUT.search(hit.text) and _of_an_analysis(text, hit):
+                continue
             setting = _SETTING.match(text, hit.end) if _PERFECT.match(hit.text) else None
             start, end = _matter(text, hit, before=side == "before" and setting is None)
             what = text[start:end].strip(" ,")
@@ -62,6 +65,12 @@ def gaps(text: str) -> tuple[Gap, ...]:
             if parts:
                 found.append(Gap(kind, what, parts, min(start, hit.start), max(end, hit.end)))
     return tuple(found)
+
+
+def _of_an_analysis(text: str, hit: Hit) -> bool:
+    """Whether people were left out of one analysis only: "sensitivity analyses left out small centres"."""
+    clause = context(text).clause(hit.start)
+    return expression("gaps", "analysis.only").search(text, clause.start, clause.end) is not None
 
 
 def _words(part: str) -> tuple[str, ...]:

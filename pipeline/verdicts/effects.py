@@ -59,6 +59,8 @@ _BE = re.compile(
     re.IGNORECASE,
 )
 _WORTH = re.compile(r"improv\w*|better|worse|worsen\w*")
+_STATE = re.compile(r"\b(?:in|of|among|for|from)\s+(?:[\w-]+\s+){1,4}with\s+(?:an?\s+)?$", re.IGNORECASE)
+"""What people have, and nobody brought about: "in adults with raised cholesterol"."""
 LEAD = 60
 """Signs before a word of effect in which it may be denied."""
 
@@ -72,7 +74,7 @@ def effects(text: str) -> tuple[Effect, ...]:
     told = [*_preferences(text, found), *_superiors(text, found), *_equals(text, found), *_ratios(text, found)]
     taken = -1
     for at, first in cues:
-        if at <= taken:
+        if at <= taken or _is_state(text, words[at]):
             continue
         taken, sign = _joined(words, at, first, cues)
         if is_adverb(words, at):
@@ -85,6 +87,10 @@ def effects(text: str) -> tuple[Effect, ...]:
         if one is not None:
             told.append(one)
     return tuple(told)
+
+
+def _is_state(text: str, word: Token) -> bool:
+    return word.lower.endswith("ed") and _STATE.search(text, max(0, word.start - LEAD), word.start) is not None
 
 
 _SMALL = frozenset("the a an this that any much far significantly even further their its".split())

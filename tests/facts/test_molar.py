@@ -32,6 +32,7 @@ def test_a_named_substance_converts(claim: str, source: str, relation: str) -> N
     [
         ("Ferritin was 126 mg/dL.", "Mean ferritin was 7.0 mmol/L."),
         ("Fasting glucose was 126 mg/dL.", "Fasting lactate was 7.0 mmol/L."),
+        ("Glucose fell by about a quarter of a millimole.", "Both meals held 60 g of glucose."),
         ("They took 50 µg of vitamin E a day.", "They took 2000 IU of vitamin E a day."),
     ],
 )

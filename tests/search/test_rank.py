@@ -34,3 +34,26 @@ def test_what_shares_neither_word_nor_meaning_is_no_passage_for_the_claim() -> N
 
 def test_no_more_than_the_best_few_are_kept() -> None:
     assert len(found("Sleep improved.", *(f"Sleep improved in week {week}." for week in range(12)))) == KEPT
+
+
+def _long(*parts: str) -> tuple[str, ...]:
+    """A source too long to be an abstract: the parts behind forty sentences of its own methods."""
+    return (
+        *(f"In wing {room} of the clinic the trial's study nurses wrote reports." for room in "abcdefgh" * 5),
+        *parts,
+    )
+
+
+def test_in_a_long_source_the_claims_figure_brings_its_passage_forward_in_whatever_spelling() -> None:
+    rivals = (f"Study reports of the {place} were read." for place in ("north", "south", "east", "west", "coast"))
+    held = "Twenty-three met the criteria (9,140 nurses in all)."
+    assert held in found("The review read 23 study reports on 9,140 nurses.", *_long(*rivals, held))
+
+
+def test_a_small_bare_figure_brings_nothing_forward() -> None:
+    rivals = tuple(
+        f"Study reports of the two {place} clinics were read." for place in ("north", "south", "east", "west")
+    )
+    assert "Costs rose twice, by 2 and 2." not in found(
+        "2 study reports were read in the clinics.", *_long(*rivals, "Costs rose twice, by 2 and 2.")
+    )

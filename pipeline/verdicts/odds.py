@@ -19,6 +19,7 @@ from pipeline.verdicts.compared import against, rulings
 from pipeline.verdicts.entities import swap
 from pipeline.verdicts.nulls import an_effect, by_chance, no_effect
 from pipeline.verdicts.occurrences import occurrence
+from pipeline.verdicts.parties import other_party
 from pipeline.verdicts.quantities import partial
 from pipeline.verdicts.ranks import other_first
 from pipeline.verdicts.roles import crossing
@@ -58,6 +59,7 @@ FIGURES = Ground(
     "NUM-001", "The figures tell otherwise", "The two figures of the passage tell this of the other group."
 )
 RANKED = Ground("SRC-002", "Another holds that place in the source", "The passage gives this rank to something else.")
+PARTY = Ground("SRC-002", "Done by another in the source", "The passage tells this deed of another party.")
 COUNTED = Ground("CER-004", "Only some, in the source", "The passage counts some where the claim says {whole}.")
 
 OF_A_COMPARISON: frozenset[Kind] = frozenset(("no effect", "an effect", "opposite"))
@@ -88,6 +90,7 @@ def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
         (SIDED, None if agreed else turned_sign(claim, near)),
         (FIGURES, figures_against(dossier.claim, near) if _without_figures(dossier.claim) else None),
         (RANKED, other_first(claim, near)),
+        (PARTY, other_party(claim, near)),
     ):
         if found is not None:
             return _objection(ground, "contradicted", found.passage, (found.start, found.end))

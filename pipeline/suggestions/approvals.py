@@ -53,8 +53,18 @@ _UNDER_TEST = re.compile(
 
 def approval_edits(text: str, passage: Passage) -> Iterator[str]:
     """Approval as what there is: none, a review, a designation, a phase, or an investigation."""
-    for build in (_denied, _reviewed, _designated, _tried):
-        yield from build(text, passage.text)
+    for build in (_denied, _reviewed, _tried):
+        yield from (_PAST_TIME.sub("", each) for each in build(text, passage.text))
+    yield from _designated(text, passage.text)
+    yield from _sold(text, passage.text)
+
+
+_PAST_TIME = re.compile(
+    r",? (?:(?:last|this) (?:year|month|week|spring|summer|autumn|winter)|(?:\w+ )?(?:years?|months?|weeks?|days) ago"
+    r"|(?:in|since) (?:early |late )?(?:19|20)\d\d|yesterday|long ago)(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+"""When it was approved: what is not approved was not so then."""
 
 
 def _many(passive: re.Match[str]) -> bool:
@@ -94,6 +104,17 @@ def _designated(text: str, source: str) -> Iterator[str]:
         yield splice(text, active.span(), f"{_capital(active['what'])} has {named[0]}")
     if won := _WON.search(text):
         yield splice(text, won.span(), f"{'received' if 'received' in source else 'was granted'} {named[0]}")
+
+
+_FREELY = re.compile(r"\b(?:without (?:a |any )?prescription|over the counter)\b", re.IGNORECASE)
+_PRESCRIBED = re.compile(r"\b(?P<how>(?:on|by|with a) prescription(?: only)?)\b", re.IGNORECASE)
+
+
+def _sold(text: str, source: str) -> Iterator[str]:
+    """How it is sold: "without a prescription" as "on prescription only"."""
+    freely, prescribed = _FREELY.search(text), _PRESCRIBED.search(source)
+    if freely and prescribed and not re.search(r"\bnot? (?:[a-z]+ )*$", source[: prescribed.start()]):
+        yield splice(text, freely.span(), prescribed["how"].lower())
 
 
 def _tried(text: str, source: str) -> Iterator[str]:

@@ -151,7 +151,8 @@ def reordered(text: str) -> str:
     if led is None or "," in led["rest"]:
         return text
     lead = led["lead"][0].lower() + led["lead"][1:]
-    return f"{led['first'].upper()}{led['rest']} {lead}{led['stop']}"
+    pause = "," if lead.startswith("unlike") else ""
+    return f"{led['first'].upper()}{led['rest']}{pause} {lead}{led['stop']}"
 
 
 _FOUND_TO = re.compile(

@@ -78,7 +78,10 @@ def _compared(text: str, said: tuple[int, int], source: str) -> Iterator[str]:
     if what[-1] in _OUTCOMES.get(base, ()):
         lives = _LIVES.match(text[said[1] :])
         end = said[1] + (lives.end() if lives else 0)
-        if text[end:].strip(" .") == "":
+        whom = _WHOM.match(text[end:]) if base == "kill" else None
+        if whom:
+            yield splice(text, (said[0], end + whom.end()), f"{new} in {whom['who']}")
+        elif text[end:].strip(" .") == "":
             yield splice(text, (said[0], end), new)
         return
     object_ = re.match(
@@ -117,7 +120,11 @@ _FIGURE = re.compile(r"\d|\b(?:half|third|quarter|most)\b")
 def _named(text: str, said: tuple[int, int]) -> Iterator[str]:
     """Turn "Because of the pill, 24% gained weight" into "With the pill, …": what came with it, not why."""
     led = _LED.match(text)
-    if led and said[0] == 0 and _FIGURE.search(text):
+    if led is None or said[0] != 0:
+        return
+    told = (known().get(word) for word in re.findall(r"\b[a-z]+\b", text))
+    happened = any(forms is not None and forms.past in text.split() and forms.past != forms.base for forms in told)
+    if _FIGURE.search(text) or happened:
         yield f"With {text[led.end() :]}"
 
 
@@ -189,6 +196,9 @@ def _verb(text: str, said: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Where the verb stands: the first shown word, or, of "because of", the first known verb before it."""
     first = re.match(r"[a-z]+", text[said[0] : said[1]])
     if first and text[said[0] : said[1]].lower() not in _REASONS:
+        if particle := re.search(r"\b(?P<verb>[a-z]+) $", text[: said[0]]) if first[0] in _PARTICLES else None:
+            yield particle.span("verb")
+            return
         do = re.search(r"\b(do|does|did)\s+(?:[a-z]+ )?$", text[: said[0]])
         yield do.span(1) if do else (said[0], said[0] + first.end())
         return
@@ -199,6 +209,7 @@ def _verb(text: str, said: tuple[int, int]) -> Iterator[tuple[int, int]]:
                 return
 
 
+_PARTICLES = ("up", "down", "off", "out", "away", "on")
 _REASONS = ("because of", "thanks to", "owing to", "due to", "as a result of")
 _FIRM_THAT = re.compile(
     r"\b(?P<aux>has |have )?(?:now |also )?(?P<verb>prove[sdn]?|proven|confirm(?:s|ed)?|demonstrate[sd]?"

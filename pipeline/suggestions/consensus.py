@@ -129,8 +129,7 @@ def _few(text: str, passage: Passage) -> Iterator[str]:
 def _spoken(few: re.Match[str]) -> str:
     """How many, written out below thirteen: "2 trials" as "two trials", "5 of 14 studies" as "five of 14 studies"."""
     parts = few.groupdict()
-    first, _, rest = (parts.get("n") or "").lower().partition(" ")
-    count = f"{_DIGITS.get(first, first)} {rest}".strip()
+    count = " ".join(_DIGITS.get(word, word) for word in (parts.get("n") or "").lower().split())
     return " ".join(part for part in (count, few["how"].lower().strip(), few["noun"].lower()) if part)
 
 

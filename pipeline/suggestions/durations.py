@@ -77,6 +77,7 @@ def duration_edits(
     yield from _bounded(claim, passage, said, shown)
     yield from _followed(claim, passage, said)
     yield from _watched(claim, passage, said)
+    yield from _until_gone(claim, passage, said)
     if not (_NO_EFFECT.search(passage.text) or _NO_MORE.search(passage.text) or _GONE.search(passage.text)):
         yield from _left_out(claim.text, said)
 
@@ -118,6 +119,15 @@ def _watched(claim: Claim, passage: Passage, said: tuple[int, int]) -> Iterator[
         time = looked["time"].lower()
         point = re.match(r"(?:day|week|month|year) ", time)
         yield splice(text, endless.span(), f"until {time}" if point else f"for {_length(time)}")
+
+
+def _until_gone(claim: Claim, passage: Passage, said: tuple[int, int]) -> Iterator[str]:
+    """Turn "lasting relief" into "relief for up to three weeks", where the source saw it go."""
+    adjective, gone = _LASTING.fullmatch(claim.text[slice(*said)].lower()), _GONE.search(passage.text)
+    noun = re.match(r"\s*[a-z]+(?=\.?$)", claim.text[said[0] + adjective.end("word") :]) if adjective else None
+    if adjective and gone and noun and near(claim, passage):
+        end = said[0] + adjective.end("word") + noun.end()
+        yield splice(claim.text, (said[0], end), f"{noun[0].strip()} for up to {_length(gone['time'])}")
 
 
 def _of_study(before: str) -> bool:

@@ -79,7 +79,8 @@ class _Search:
             again = reworded(claim, text)
             held = objections(again, self._works)
             against = [each for each in held if each.verdict or each.code == goal.code]
-            if not against and {each.code for each in held} <= self._known and not accused(again, self._works):
+            silent = not against and {each.code for each in held} <= self._known
+            if silent and not self._only_labelled(text, goal) and not accused(again, self._works):
                 return text
             if depth <= 1:
                 continue
@@ -88,6 +89,12 @@ class _Search:
                 if found is not None:
                     return found
         return None
+
+    def _only_labelled(self, text: str, goal: Objection) -> bool:
+        """Whether whose word it is was said in front, and what else accuses the claim still stands behind it."""
+        old = self._judged.claim.text
+        others = [each for each in self._judged.objections if each.verdict and each.code not in _LABELS and each.said]
+        return goal.code in _LABELS and any(old[slice(*each.said)] in text for each in others if each.said)
 
     def _may(self, text: str, evidence: str) -> bool:
         original = self._judged.claim.text

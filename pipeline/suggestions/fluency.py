@@ -42,6 +42,12 @@ _AT_ODDS = tuple(
         ),
         r"\b([\w.]+ (?:days|weeks|months|years))\b.*\b(?:for|until|after) \1\b",
         r"\bnot only\b(?![^.;]*\bbut\b)",
+        (
+            r"\b(?:is|are|will) (?:being|be|to|not|still|under|planned|expected|due|investigational|an?)\b[^.;]*"
+            r"\b(?:last (?:year|month|week|spring|summer|autumn|winter)|(?:years?|months?|weeks?|days) ago|yesterday)\b"
+        ),
+        r"\bsuggest(?:s|ed)? (?:it|this|so)\b|-related [\w -]+ of any kind\b",
+        r"\b(in \w+ (?:of )?[\w ]+?) \1\b",
         r"\b(?:at|in|by|for|of|to) from\b",
         r"\b(?:should|must|can|will|may|might|could|would) (?:may|might|could|should|must|can)\b",
         r"\b([a-z]{4,}) (?:more|fewer|less) \1\b",

@@ -33,7 +33,8 @@ def harms_edits(
         return
     phrase = re.match(rf"((?:[\w-]+\s+){{1,4}}?){_HARM}", passage.text[shown[0] : shown[1]], re.IGNORECASE)
     if phrase:
-        yield splice(text, mine.span(1), kept_or_lowered(phrase[1]))
+        kept = splice(text, mine.span(1), kept_or_lowered(phrase[1]))
+        yield _ANY_KIND.sub("", kept)
     tail = passage.text[shown[0] :]
     behind = re.search(
         rf"{_HARM}\s+((?:(?:that|which) (?:was|were) )?(?:attribut|related|linked|due|caused|considered)[^.,;]*)", tail
@@ -55,7 +56,8 @@ _PEOPLE = (
 _COUNT = rf"(?:(?:{_NUMBER}) (?:of (?:the )?(?:{_NUMBER}) )?{_PEOPLE}|\d[\d.]*(?:%| per cent) of (?:the )?{_PEOPLE})"
 _NO_EVENTS = re.compile(rf"\b(?:no|zero|not any)\s+(?P<kind>(?:[\w-]+\s+){{0,2}}?)(?P<harm>{_HARM})", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no (?:patient|participant|child|person))(?P<where> in (?:the|this) (?:study|trial))? "
+    r"\b(?:nobody|no one|no (?:patient|participant|child|person))"
+    r"(?P<where> in (?:the|this) (?:[\w-]+ ){0,3}(?:study|trial))? "
     r"(?P<verb>died|had|suffered|developed|reported|experienced)\b(?P<what> [^.,;]*)?",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.suggestions.approvals import approval_edits
 from pipeline.suggestions.asked import test_edits
-from pipeline.suggestions.conjugation import known
+from pipeline.suggestions.conjugation import Forms, known
 from pipeline.suggestions.predicates import predicate_edits
 from pipeline.suggestions.reviewed import review_edits
 from pipeline.suggestions.splice import lexicon, splice
@@ -158,12 +158,25 @@ _GOES_ON = re.compile(
 
 def _over(text: str, goes: re.Match[str]) -> Iterator[str]:
     """A completed trial in the past: "a completed trial tested"."""
+    tests = _IS_DOING.search(text, goes.end())
+    if tests and (doing := _of_ing(tests["verb"])):
+        yield splice(splice(text, tests.span(), doing.past), goes.span(), "completed")
+        return
     for verb in re.finditer(r"(?<!to )\b[a-z]+\b", text):
         forms = known().get(verb[0])
         if verb.start() < goes.end() or forms is None or verb[0] != forms.third:
             continue
         yield splice(splice(text, verb.span(), forms.past), goes.span(), "completed")
         return
+
+
+_IS_DOING = re.compile(r"\b(?:is|are) (?:now |currently |still )?(?P<verb>[a-z]+ing)\b")
+
+
+def _of_ing(verb: str) -> Forms | None:
+    """The forms of a verb in -ing: "testing", "examining"."""
+    stem = verb.removesuffix("ing")
+    return known().get(stem) or known().get(f"{stem}e")
 
 
 _AWAITED = re.compile(

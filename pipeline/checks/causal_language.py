@@ -28,6 +28,7 @@ from pipeline.strength.evidence import Told, designs, observational
 from pipeline.strength.matching import ABSTRACT, Match, around, content, meant, nearest, verbatim
 from pipeline.strength.patterns import Hit, expression, find
 from pipeline.strength.things import conditions
+from pipeline.strength.verbs import acts, passive
 from pipeline.strength.wording import cut, raised
 
 SWAP = 0.75
@@ -174,16 +175,8 @@ def _tells_cause(text: str) -> bool:
     return any(
         not where.governed(hit.start, "negation") and not where.governed(hit.start, "speculation")
         for hit in find("lay_causes", text)
-        if _active(text, hit) and not _by_study(text, hit)
+        if not passive(text, hit.start) and not _by_study(text, hit)
     )
-
-
-def _active(text: str, hit: Hit) -> bool:
-    """Whether a verb is no passive: "the field was damaged" names no agent."""
-    return _PASSIVE.search(text[max(hit.start - 30, 0) : hit.start]) is None
-
-
-_PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
 
 
 _OBJECT_ENDS = re.compile(r"(?i)(?<=\w)\s+(?:at|in|among|by|for|over|during|within|after|with|from|than)\s|[,;:]")
@@ -214,11 +207,16 @@ def _lay_acting(dossier: Dossier) -> list[Hit]:
         and not where.governed(hit.start, "negation")
         and not any(scope.cue.entry.level <= 1 for scope in where.governed(hit.start, "speculation"))
         and not _by_study(text, hit)
-        and _active(text, hit)
+        and (hit.entry.name == "reason" or acts(text, hit.start, _first_word(hit)))
         and not _of_disease(text, hit)
         and not _names_only(text, hit)
     ]
     return own + lay
+
+
+def _first_word(hit: Hit) -> int:
+    """Where the verb itself ends: what follows it is its object."""
+    return hit.start + len(hit.text.split()[0])
 
 
 _NO_OBJECT = re.compile(r"(?i)\s+(?:almost |practically |hardly )?(?:no|none|nothing|little|any)\b")

@@ -29,6 +29,7 @@ from pipeline.claims.kinds import nature
 from pipeline.lexicon import Patterns, first, load
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.certainty import reported
 
 
 class Unreviewed(Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,10 +69,11 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         return
     passage, span = shown
     words = claim.text[slice(*said)]
+    settled = first(_words().established.patterns, claim.text) is not None or not reported(claim.text)
     preprint = kind.name == "preprint"
     yield Objection(
         code="STA-003" if preprint else "STA-002",
-        verdict="overstated",
+        verdict="overstated" if settled else None,  # "fell by a third" tells what was seen, and settles nothing
         severity="must" if claim.prominence in PROMINENT and not preprint else "should",
         title=f"“{words[:24]}” rests on {kind.call}",
         why="Nobody outside has reviewed this result yet, and the sentence does not say so.",
@@ -87,6 +89,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 _SAYS = re.compile(
     r"\b(?P<who>[A-Z][\w&-]{2,})(?: [A-Z][\w&-]+){0,3} (?:says?|said|reports?|reported|claims?|claimed)\b"
 )
+_BY = re.compile(r"\b[Aa]ccording to (?:its maker,? |the company,? )?(?P<who>[A-Z][\w&-]{2,})")
 _TELLS = r"(?:,? [A-Z][\w&.-]*){0,4},? (?:today |has |have )?(?:announce|report)"
 
 
@@ -95,6 +98,8 @@ def _is_labelled(dossier: Dossier) -> bool:
     claim = dossier.claim
     text = f"{claim.before} {claim.sentence} {claim.after}"
     if first(_words().labelled.patterns, text) is not None:
+        return True
+    if any(match["who"] in passage.text for match in _BY.finditer(text) for passage in dossier.passages):
         return True
     makers = [re.compile(rf"\b{re.escape(match['who'])}{_TELLS}") for match in _SAYS.finditer(text)]
     return any(maker.search(passage.text) for maker in makers for passage in dossier.passages)

@@ -22,6 +22,9 @@ _REACH = 100
 """Characters beside the words in which the matter stands."""
 _PARTS = re.compile(r"\s*(?:,|\b(?:and|or|nor|but|by|because|until|when)\b)\s*", re.IGNORECASE)
 
+_BOUND = re.compile(r"(?i)\b(?:less|more|fewer|greater|wider|narrower|longer|shorter|heavier|lighter)\s+than\b[^,]*\d")
+"""A bound in figures on something measured: no word of it is a kind of people."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _PERFECT = re.compile(r"(?i)ha(?:s|ve)\b")
 _SETTING = re.compile(r"(?i)\s+(?:in|at|on|among|outside|for|with)\s")
@@ -61,7 +64,8 @@ def gaps(text: str) -> tuple[Gap, ...]:
             setting = _SETTING.match(text, hit.end) if _PERFECT.match(hit.text) else None
             start, end = _matter(text, hit, before=side == "before" and setting is None)
             what = text[start:end].strip(" ,")
-            parts = tuple(words for words in (_words(part) for part in _PARTS.split(what)) if words)
+            told = [part for part in _PARTS.split(what) if kind != "group" or not _BOUND.search(part)]
+            parts = tuple(words for words in (_words(part) for part in told) if words)
             if parts:
                 found.append(Gap(kind, what, parts, min(start, hit.start), max(end, hit.end)))
     return tuple(found)

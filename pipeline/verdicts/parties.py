@@ -97,7 +97,8 @@ def _deeds() -> tuple[_Read, ...]:
         active = (
             r"(?P<agent>[^.;:,]{2,70}?)(?:,[^,.;]{3,60},)? "
             r"(?:(?:who|that|had|has|have|themselves|also|then|\w+ly) )*"
-            rf"(?<!was )(?<!were )(?<!is )(?<!are )(?<!been )(?<!be )(?<!being )(?:{deed.verbs})\b(?P<what>[^.;]{{2,90}})"
+            r"(?<!was )(?<!were )(?<!is )(?<!are )(?<!been )(?<!be )(?<!being )"
+            rf"(?:{deed.verbs})\b(?P<what>[^.;]{{2,90}})"
         )
         noun = re.compile(deed.nouns, re.IGNORECASE) if deed.nouns else None
         found.append(_Read(deed, re.compile(passive, re.IGNORECASE), re.compile(active, re.IGNORECASE), noun))
@@ -110,6 +111,8 @@ LONGEST = 60
 """Words of a passage beyond which it surely tells more than one thing."""
 SHARED = 0.5
 """Least share of what was done to on either side that stands on the other."""
+_AFTER = re.compile(r" (?:in|at|after|during|for|on|from|with|before|between|over)\b", re.IGNORECASE)
+"""Where the words end that name who did it."""
 _DIGIT = re.compile(r"\d")
 _DENIAL = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|without|rather than|instead of|only)\b|n[’']t\b", re.IGNORECASE
@@ -151,8 +154,11 @@ def deeds(text: str) -> tuple[Done, ...]:
 def _in_clause(text: str, found: Sequence[Name], start: int, end: int, read: _Read) -> Iterator[Done]:
     passive = read.passive.search(text, start, end)
     if passive is not None:
-        what = _between(found, start, passive.start("agent"))
-        yield from _done(read.deed, _between(found, *passive.span("agent")), what, *passive.span())
+        begin, stop = passive.span("agent")
+        cut = _AFTER.search(text, begin, stop)
+        agents = _between(found, begin, cut.start() if cut else stop)
+        what = [name for name in _between(found, start, stop) if name not in agents]
+        yield from _done(read.deed, agents, what, *passive.span())
         return
     active = read.active.search(text, start, end)
     if active is not None:

@@ -121,10 +121,12 @@ def _align(dossier: Dossier) -> Alignment:
     anchors = Counter(id(each.passage) for each in agreed)
     opposed = []
     settled = {id(each.fact) for each in agreed}
+    taken = {id(each.source) for each in agreed}
     for fact in facts:
         if id(fact) in settled or _beside_settled(fact, agreed):
             continue
-        worst = _opposition(fact, candidates[id(fact)], anchors, dossier, shares)
+        free = [each for each in candidates[id(fact)] if id(each.source) not in taken]
+        worst = _opposition(fact, free, anchors, dossier, shares)
         if worst is not None:
             opposed.append(worst)
     return Alignment(tuple(agreed), tuple(opposed))

@@ -24,6 +24,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment, stems
 from pipeline.checks._exchanged import Exchange, exchanged
 from pipeline.checks._harms_by_arm import over_arms
+from pipeline.checks._matter import Doubt, doubt
 from pipeline.checks._misfits import Misfit, misfits
 from pipeline.checks._objections import ASPECTS, agreement, aspect, confidence, corrected, title
 from pipeline.checks._pairs import Slip, compared
@@ -182,11 +183,15 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
     told_too = slot == "value" and (
         pairing.elsewhere or number_stands(fact, [each for each in pairing.passage.facts if each.role == fact.role])
     )
-    grouped = slot in {"arm", "population"} or told_too
+    apart = doubt(pairing, dossier) if slot in {"value", "direction"} and not told_too else None
+    grouped = slot in {"arm", "population"} or told_too or apart is not None
     if told_too:
         head = f"{fact.text}: of which group? Source also has {shown}"
         place = "Another passage of the source" if pairing.elsewhere else "The passage"
         why = f"{place} holds {fact.text}, this one {shown}; make sure that each is told of its own group."
+    elif apart is not None:
+        head = f"{fact.text}: which figure is meant? Source has {shown}"
+        why = f"{fact.text} is not told in the passage, which gives {shown}; {_APART[apart]}."
     elif grouped:
         where = getattr(source, slot) or "another group"
         head = f"{fact.text} is of another group: {where}"
@@ -211,10 +216,19 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
         said=(fact.start, fact.end),
         shown=(source.start, source.end),
         ok_if="The article means another group, time point or study than the quoted passage.",
-        suggestion=corrected(dossier.claim, fact, source) if slot == "value" and not told_too else None,
+        suggestion=corrected(dossier.claim, fact, source) if slot == "value" and not grouped else None,
         confidence="low" if grouped else confidence(pairing),
         cause=f"{fact.role}:{fact.text.lower()}",
     )
+
+
+_APART: dict[Doubt, str] = {
+    "worked out": "it may be worked out of the source's figures",
+    "statistic": "the two are told as two kinds of figure",
+    "event": "the two may be of two matters",
+    "direction": "the two may be of two matters",
+}
+"""Why another figure of the source does not call the claim's wrong."""
 
 
 def _other_partner(slip: Slip) -> Objection:

@@ -24,7 +24,7 @@ _SCALE = re.compile(
 _SCALES = {"hundred": 100.0, "thousand": 1000.0, "million": 1_000_000.0}
 _FRONT = re.compile(
     r"(?:^|[.;:,] )(?:and |but |so )?(?:for|in|of|among|out of|per) (?:every |each )"
-    r"(?P<scale>(?:a )?(?:hundred|thousand|million)|100|1,?000(?:,?000)?|10{1,2},?000)(?: [a-z-]+){0,4},"
+    r"(?P<scale>(?:a )?(?:hundred|thousand|million)|100|1,?000(?:,?000)?|10{1,2},?000)(?: [a-z-]+){0,9},"
     r"(?: [a-z-]+){0,4} $",
     re.IGNORECASE,
 )

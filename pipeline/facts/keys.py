@@ -33,7 +33,7 @@ _DENIED = re.compile(r"without|not?|non|neither|never|none|nobody|lack\w*|absen\
 _LETTER = re.compile(
     r"(?:(?<=[a-z] )|(?<=[a-z]-)|(?<=[(,;] )|(?<=\()|(?<=\[))(?:[A-H]|I{1,3}|IV|[1-9])(?![\w.,%-]*\d|[\w%])"
 )
-_VERB = re.compile(
+IDLE = re.compile(
     r"(?:was|were|is|are|had|has|have|did|do|does|been|became|occurr?\w*|report\w*|record\w*|observ\w*|saw|seen|found"
     r"|develop\w*|experienc\w*|receiv\w*|reach\w*|achiev\w*|fell|rose|dropp?\w*|declin\w*|increas\w*|decreas\w*|reduc\w*"
     r"|improv\w*|lower\w*|rais\w*|grew|grow\w*|last\w*|took|cost|costs|scored|averag\w*|amount\w*|total\w*|remain\w*"
@@ -41,6 +41,7 @@ _VERB = re.compile(
     r"|estimat\w*|arose|came|stood|lay|due|resulted|respectively|later|earlier|previously|initially|subsequently|immediately)",
     re.IGNORECASE,
 )
+"""Verbs and words of degree that stand beside any figure and tell none apart."""
 
 
 def marks(text: str, facts: Sequence[Fact]) -> list[Mark]:
@@ -54,7 +55,7 @@ def marks(text: str, facts: Sequence[Fact]) -> list[Mark]:
     spans = sorted((fact.start, fact.end) for fact in facts if fact.value is not None)
     found = list(told)
     for word in words_of(folded):
-        idle = _VERB.fullmatch(word.lower) or _DENIED.fullmatch(word.lower)
+        idle = IDLE.fullmatch(word.lower) or _DENIED.fullmatch(word.lower)
         if not idle and not _within(spans, word.start, word.end):
             found += [Mark(word.start, word.end, part) for part in _parts(word.lower, word.stem)]
     for match in _ORDER.finditer(folded):

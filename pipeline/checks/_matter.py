@@ -1,0 +1,222 @@
+"""Whether two figures measure one thing: the one place where a number may be called wrong by another.
+
+A figure is of something: a statistic (a share, a change, a span of time, a price for each), of an event (founded,
+read, drowned), of some people. Two figures contradict each other only where both are of the same. What is told round
+each of them must be told round the other as well; where it is not, the reader is asked which figure is meant.
+
+It is no matter of the words where the figures themselves show it: what a study has one of, or one slip of the pen.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from pipeline.checks import Dossier
+from pipeline.checks._aligned import STANDS_AT, Pairing, topic
+from pipeline.checks._worked import follows, stands_in
+from pipeline.facts.comparison import SELF_EVIDENT, whole_review
+from pipeline.facts.keys import IDLE
+from pipeline.facts.kinds import RATIOS
+from pipeline.facts.nouns import family, lemma
+from pipeline.facts.numbers import fold
+from pipeline.facts.slips import moved, one_figure, slipped, told_digits
+from pipeline.lexicon import load
+from pipeline.records.fact import Fact
+from pipeline.search.likeness import KIN, likeness, names
+
+Doubt = Literal["worked out", "statistic", "event", "direction"]
+LEAST = 0.5
+"""Least share of what stands round the two figures that must be told round both."""
+OF_A_SLIP = 0.25
+"""The same where one figure is a slip of the other in its digits alone."""
+NEAREST = 8
+"""So many names round a figure say what it is of, the nearer the more."""
+FADING = 0.25
+COMMON = 0.25
+"""Weight up to which a name stands in every text of the field: study, group, year."""
+
+
+class Statistic(Struct, frozen=True, forbid_unknown_fields=True):
+    """How one kind of statistic is told: what stands before the figure, or behind it."""
+
+    before: str = ""
+    after: str = ""
+    pattern: str = ""
+    shares: str = ""
+
+
+class MatterFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`matter.toml`."""
+
+    share: Statistic
+    change: Statistic
+    attribute: Statistic
+    span: Statistic
+    point: Statistic
+    each: Statistic
+
+
+class _Side(NamedTuple):
+    """A figure in its text."""
+
+    text: str
+    fact: Fact
+    facts: Sequence[Fact]
+
+
+@cache
+def _words() -> MatterFile:
+    return load("pipeline.checks", "matter.toml", MatterFile)
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+def doubt(pairing: Pairing, dossier: Dossier) -> Doubt | None:
+    """Why two figures may be of two matters, or None where they are of one."""
+    fact, source = pairing.fact, pairing.source
+    if pairing.comparison.slot == "direction":
+        return None if one_figure(fact, source) or fact.dimension != source.dimension else "direction"
+    ours = _Side(dossier.claim.words, fact, dossier.claim.facts)
+    theirs = _Side(pairing.passage.text, source, pairing.passage.facts)
+    weigh = topic(dossier)
+    near = [each for each in dossier.passages if each is pairing.passage or weigh.share(each) >= STANDS_AT]
+    if stands_in(fact, pairing.passage) or follows(fact, dossier, near):
+        return "worked out"
+    if _other_statistic(ours, theirs):
+        return "statistic"
+    return None if _evident(fact, source) or _one_event(ours, theirs) else "event"
+
+
+def _evident(fact: Fact, source: Fact) -> bool:
+    """Whether a study has one of what both count."""
+    return (fact.role in SELF_EVIDENT and source.role in SELF_EVIDENT) or whole_review(fact, source)
+
+
+# --- the statistic ----------------------------------------------------------------------------------------------------
+
+
+def _other_statistic(ours: _Side, theirs: _Side) -> bool:
+    if "time" in {ours.fact.dimension, theirs.fact.dimension}:
+        return {_time(ours), _time(theirs)} == {"span", "point"}
+    if "money" in ours.fact.dimension and "money" in theirs.fact.dimension:
+        return _other_price(_each(ours), _each(theirs))
+    if ours.fact.unit == theirs.fact.unit == "%":
+        return {_share(ours), _share(theirs)} in ({"share", "change"}, {"share", "attribute"})
+    return False
+
+
+def _share(side: _Side) -> str:
+    """Whether a percentage is a part of a whole, a change, or the measure of a thing (a tax of 30%)."""
+    words, before, after = _words(), _before(side), side.text[side.fact.end :]
+    measure = _pattern(words.attribute.before).search(before)
+    if measure is not None:
+        return "" if lemma(measure["noun"].lower()) in words.attribute.shares.split() else "attribute"
+    if _pattern(words.share.after).match(after) or re.search(r"\bof\b", side.fact.text):
+        return "share"
+    if _pattern(words.change.after).match(after) or (side.fact.role == "change" and _by(before)):
+        return "change"
+    return "share" if _pattern(words.share.before).search(before) else ""
+
+
+def _by(before: str) -> bool:
+    return _pattern(_words().change.before).search(before) is not None
+
+
+def _time(side: _Side) -> str:
+    """Whether a time is one through which something went on, or one at which it was."""
+    before = f"{_before(side)}{_lead(side.fact.text)}"
+    if _pattern(_words().span.before).search(before):
+        return "span"
+    return "point" if _pattern(_words().point.before).search(before) else ""
+
+
+def _lead(text: str) -> str:
+    """The words of a figure that stand before its number: "within" of "within three years"."""
+    found = re.match(r"(?:[a-z]+ )*?(?=(?:[a-z-]+ )?[a-z-]+$|\d)", text, re.IGNORECASE)
+    return found[0] if found else ""
+
+
+def _each(side: _Side) -> frozenset[str] | None:
+    """What a price is told for one of; None where it is told of the whole."""
+    told = f"{_before(side)[-40:]}{side.text[side.fact.start : side.fact.end + 24]}"
+    found = list(_pattern(_words().each.pattern).finditer(told))
+    if not found:
+        return None
+    return frozenset(name.name for each in found if each["noun"] for name in names(each["noun"]))
+
+
+def _other_price(ours: frozenset[str] | None, theirs: frozenset[str] | None) -> bool:
+    if ours is None or theirs is None:
+        return ours is not theirs
+    return bool(ours and theirs) and not any(likeness(one, other) >= KIN for one in ours for other in theirs)
+
+
+def _before(side: _Side) -> str:
+    return side.text[max(0, side.fact.start - 64) : side.fact.start]
+
+
+# --- the event --------------------------------------------------------------------------------------------------------
+
+
+def _one_event(ours: _Side, theirs: _Side) -> bool:
+    """Whether what stands round each figure is told round the other, the nearest words first."""
+    least = _least(ours.fact, theirs.fact)
+    mine, other = _round(ours), _round(theirs)
+    told = [_held(side, _all(text)) for side, text in ((mine, theirs.text), (other, ours.text)) if side]
+    return not least or (bool(told) and sum(told) / len(told) >= least)
+
+
+def _least(fact: Fact, source: Fact) -> float:
+    if _misread(fact, source):
+        return 0.0
+    if not slipped(fact, source) or fact.unit.partition("/")[0] != source.unit.partition("/")[0]:
+        return LEAST
+    digits = min(told_digits(fact), told_digits(source))
+    return 0.0 if digits > 1 or moved(fact, source) else OF_A_SLIP
+
+
+def _misread(fact: Fact, source: Fact) -> bool:
+    """Whether a ratio is told as if it were the change itself: 1.39 as "139% more"."""
+    ratio = source.role in RATIOS and fact.dimension == "percentage"
+    return ratio and moved(fact, source) and min(told_digits(fact), told_digits(source)) > 1
+
+
+def _round(side: _Side) -> list[str]:
+    """The names that stand round a figure, nearest first, without people, figures and idle words."""
+    found = [
+        (_gap(side.fact, name.start, name.end), name.name)
+        for name in names(side.text)
+        if name.weight > COMMON
+        and _telling(side.text[name.start : name.end].lower())
+        and not any(each.value is not None and each.start <= name.start < each.end for each in side.facts)
+    ]
+    return [name for _, name in sorted(found)][:NEAREST]
+
+
+def _telling(word: str) -> bool:
+    return IDLE.fullmatch(word) is None and family(lemma(word)) != "people"
+
+
+def _gap(fact: Fact, start: int, end: int) -> int:
+    return fact.start - end if end <= fact.start else start - fact.end
+
+
+def _all(text: str) -> list[str]:
+    return [name.name for name in names(fold(text))]
+
+
+def _held(wanted: Sequence[str], there: Sequence[str]) -> float:
+    """Share of the names that a text holds; names of one field count too."""
+    weights = [1.0 / (1.0 + FADING * rank) for rank in range(len(wanted))]
+    held = sum(
+        weight
+        for weight, name in zip(weights, wanted, strict=True)
+        if any(likeness(name, other) >= KIN for other in there)
+    )
+    return held / sum(weights) if weights else 0.0

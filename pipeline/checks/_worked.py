@@ -1,0 +1,131 @@
+"""Whether a figure of a claim follows from figures that stand together in the source.
+
+"Altogether 62 were operated on" of 34 and 28, "half of the flocks" of 24 of 48, "107 stayed" of 146 and the 39 who
+left, "up by nearly half" of 614 and 903. What can be worked out is nobody's slip: no other figure is its correction.
+Two figures of one passage are asked, and only where the passage speaks of what the claim does.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from pipeline.checks import Dossier
+from pipeline.checks._standing import told_as
+from pipeline.facts.derived import IN_WORDS, WORKED_OUT
+from pipeline.facts.parts import is_count
+from pipeline.facts.slots import noun_fit
+from pipeline.facts.values import relate
+from pipeline.records.fact import Fact, Value
+from pipeline.records.verdict import Passage
+
+CROWD = 9
+"""A passage with more figures of a kind holds, by chance, two that give any third."""
+LEAST = 10
+"""Counts below this are met by some sum or difference in most passages."""
+_HELD = frozenset({"same", "compatible"})
+_SHARES = frozenset({"percentage", "percentage_points"})
+_NEVER = frozenset({"p_value", "confidence_interval", "confidence_level", "age", "bmi", "correlation", "total"})
+
+
+def follows(fact: Fact, dossier: Dossier, near: Sequence[Passage]) -> bool:
+    """Whether a figure is what two figures of one of the near passages come to."""
+    if fact.value is None or fact.role in _NEVER or fact.dimension == "date" or fact.term == IN_WORDS:
+        return False
+    said = dossier.claim.words
+    return any(_meets(fact, told) for passage in near for told in _results(fact, passage.facts, said))
+
+
+def stands_in(fact: Fact, passage: Passage) -> bool:
+    """Whether a passage tells the very figure, of whatever."""
+    return any(told_as(fact, other) for other in passage.facts if other.term != IN_WORDS)
+
+
+def _results(fact: Fact, facts: Sequence[Fact], said: str) -> Iterator[float]:
+    """What the figures of a passage give, in the unit of the claim's."""
+    plain = [other for other in facts if _single(other) is not None and other.term != WORKED_OUT]
+    counts = [other for other in plain if is_count(other)]
+    if fact.dimension in _SHARES | {"fold"}:
+        if len(counts) <= CROWD:
+            yield from _shares(fact, counts)
+        yield from _moves(fact, plain)
+    alike = [other for other in plain if _alike(fact, other)]
+    if len(alike) <= CROWD:
+        values = [_size(other) for other in alike]
+        if _adds_up(said) or (is_count(fact) and _large(fact)):
+            yield from _sums(values)
+        if fact.role == "change" or (is_count(fact) and _large(fact)):
+            yield from (abs(one - other) for one, other in combinations(values, 2))
+
+
+def _shares(fact: Fact, counts: Sequence[Fact]) -> Iterator[float]:
+    """A part of a whole, and what is left of it, in per cent."""
+    if fact.dimension != "percentage" or fact.role == "change":
+        return
+    for part in counts:
+        for whole in counts:
+            if whole is not part and _size(part) < _size(whole) and _size(whole) >= LEAST:
+                yield 100.0 * _size(part) / _size(whole)
+                if noun_fit(part, whole) != "conflict":
+                    yield 100.0 - 100.0 * _size(part) / _size(whole)
+
+
+def _moves(fact: Fact, plain: Sequence[Fact]) -> Iterator[float]:
+    """By how much, and how many times, one figure is more or less than another like it."""
+    if len(plain) > CROWD or (fact.role != "change" and fact.dimension != "fold"):
+        return
+    for one in plain:
+        for other in plain:
+            if one is other or (one.dimension, one.unit) != (other.dimension, other.unit) or not _size(other):
+                continue
+            ratio = _size(one) / _size(other)
+            if fact.dimension == "fold":
+                yield ratio
+            elif fact.dimension == "percentage":
+                yield 100.0 * abs(ratio - 1.0)
+
+
+def _sums(values: Sequence[float]) -> Iterator[float]:
+    if len(values) > 2:
+        yield sum(values)
+    yield from (one + other for one, other in combinations(values, 2))
+
+
+def _alike(fact: Fact, other: Fact) -> bool:
+    """Whether two figures are of one unit, and count no two sorts of things."""
+    if fact.dimension in _SHARES and other.dimension in _SHARES:
+        return fact.role == "change" or fact.dimension == "percentage_points"
+    one_kind = is_count(fact) and is_count(other)
+    return (one_kind or (fact.dimension == other.dimension and bool(fact.unit))) and fact.unit == other.unit
+
+
+def _adds_up(said: str) -> bool:
+    words = said.lower().replace(",", " ").split()
+    return not _TOGETHER.isdisjoint(words)
+
+
+_TOGETHER = frozenset({"together", "altogether", "combined", "all", "total", "both"})
+
+
+def _large(fact: Fact) -> bool:
+    return _size(fact) >= LEAST
+
+
+def _meets(fact: Fact, told: float) -> bool:
+    """Whether a worked-out value is the claim's, as roughly as the claim tells it."""
+    value = fact.value
+    if value is None or told <= 0:
+        return False
+    words = fact.dimension in _SHARES | {"fold"} and not any(sign.isdigit() for sign in fact.text)
+    counted = fact.dimension == "count"
+    relation, _ = relate(value, Value("exact", told, told, 0 if counted else 6), counted=counted, words=words)
+    return relation in _HELD
+
+
+def _single(fact: Fact) -> float | None:
+    value = fact.value
+    if value is None or value.low is None or value.low != value.high or fact.dimension in {"attribute", "date"}:
+        return None
+    return value.low
+
+
+def _size(fact: Fact) -> float:
+    return abs(_single(fact) or 0.0)

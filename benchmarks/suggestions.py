@@ -1,5 +1,7 @@
 """How many flagged claims get a wording, and whether it holds: `python -m benchmarks.suggestions [--show N]`.
 
+`--type status --missing --show 99` prints the findings of a type without one, with what refused each candidate.
+
 Flagged cases of our own: the pairs of `tests/quality` (train and dev parts) that the audit calls contradicted or
 overstated, and the cases of `tests/checks` that must fire. Every wording shown is judged again beside the same
 passages, and held against the guard once more. A finding counts once, by its code.
@@ -9,6 +11,7 @@ import argparse
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +21,8 @@ from pipeline.records.source import Work
 from pipeline.records.verdict import Judged, Objection
 from pipeline.suggestions import refusal, suggest
 from pipeline.suggestions.audit import objections, reworded
-from pipeline.suggestions.engine import evidence_of
+from pipeline.suggestions.engine import edits, evidence_of
+from pipeline.suggestions.fluency import clumsy
 from pipeline.verification import verify
 from tests.build import dossier, trial
 
@@ -107,6 +111,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--code")
+    parser.add_argument("--type", choices=(*TYPES, "other"), help="only findings of this type")
     parser.add_argument("--missing", action="store_true", help="show the cases that got none")
     args = parser.parse_args()
     flagged: Counter[str] = Counter()
@@ -115,7 +120,7 @@ def main() -> None:
     agreeing = 0
     for one in (*of_pairs(), *of_cases()):
         code = one.objection.code
-        if args.code not in (None, code):
+        if args.code not in (None, code) or args.type not in (None, type_of(code)):
             continue
         flagged[code] += 1
         text = suggest(one.judged, one.objection)
@@ -141,6 +146,18 @@ def _show(one: Flagged, text: str | None) -> None:
     mine = one.judged.claim.text[slice(*one.objection.said)] if one.objection.said else ""
     print(f"{one.objection.code}{'' if one.right else ' (?)'} {one.judged.claim.text}  [{mine}]\n   -> {text}")
     print(f"   {passage.text if passage else ''}  [{words}]")
+    if text is None:
+        for candidate, why in _refused(one):
+            print(f"   tried {candidate!r}: {why}")
+
+
+def _refused(one: Flagged) -> Iterator[tuple[str, str]]:
+    """Each candidate for a finding, with what refuses it: the guard, the ear, or the audit."""
+    claim, evidence = one.judged.claim, evidence_of(one.objection)
+    for text in islice(edits(claim, one.objection), 12):
+        guarded = refusal(claim.text, text, evidence)
+        heard = clumsy(claim.text, text, evidence)
+        yield text, guarded or ("clumsy" if heard else ", ".join(one.again(text)) or "another finding remains")
 
 
 def _table(flagged: Counter[str], given: Counter[str]) -> None:

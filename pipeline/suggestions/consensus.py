@@ -84,8 +84,9 @@ def consensus_edits(claim: Claim, objection: Objection, passage: Passage, said: 
     start = said[0]
     if passage.work.kind == "registry_record" or disowned(text, passage.text):
         return
-    yield from _few(text, passage)
-    yield from _behind(text, passage)
+    few = _counted(passage.text, objection.shown)
+    yield from _few(text, few)
+    yield from _behind(text, passage, few)
     yield from _one_study(text, start, objection, passage)
     yield from _abroad(text, passage)
     yield from _unrepeated(text, passage)
@@ -109,10 +110,16 @@ def _one_study(text: str, start: int, objection: Objection, passage: Passage) ->
             yield splice(text, (start, body.end()), f"{plain} {verb[0] if plural else verb[1]}")
 
 
-def _few(text: str, passage: Passage) -> Iterator[str]:
+def _counted(source: str, shown: tuple[int, int] | None) -> re.Match[str] | None:
+    """The few studies that the finding points to: another count of the passage is of other studies."""
+    start, end = shown or (0, 0)
+    found = (each for pattern in (_FEW, _KIND_OF) for each in pattern.finditer(source))
+    return next((each for each in found if each.start() < end and start < each.end() and each[0].endswith("s")), None)
+
+
+def _few(text: str, few: re.Match[str] | None) -> Iterator[str]:
     """The few studies that there are, in number or in kind: "Two small trials suggest that …"."""
-    few = _FEW.search(passage.text) or _KIND_OF.search(passage.text)
-    if few is None or not few["noun"].lower().endswith("s"):
+    if few is None:
         return
     name = _spoken(few)
     capital = name[0].upper() + name[1:]
@@ -133,13 +140,12 @@ def _spoken(few: re.Match[str]) -> str:
     return " ".join(part for part in (count, few["how"].lower().strip(), few["noun"].lower()) if part)
 
 
-def _behind(text: str, passage: Passage) -> Iterator[str]:
+def _behind(text: str, passage: Passage, few: re.Match[str] | None) -> Iterator[str]:
     """The same behind the sentence: "…, as two small trials suggest"."""
     after = _AFTER.search(text)
-    few = _FEW.search(passage.text) or _KIND_OF.search(passage.text)
     if after is None or _softer(after["verb"].lower()) is None:
         return
-    if few and few["noun"].lower().endswith("s"):
+    if few:
         yield splice(text, after.span(), f", as {_spoken(few)} suggest")
     for subject in _subjects(passage.text):
         yield splice(text, after.span(), f", as {subject} suggests")

@@ -46,6 +46,7 @@ _AT_ODDS = tuple(
             r"\b(?:is|are|will) (?:being|be|to|not|still|under|planned|expected|due|investigational|an?)\b[^.;]*"
             r"\b(?:last (?:year|month|week|spring|summer|autumn|winter)|(?:years?|months?|weeks?|days) ago|yesterday)\b"
         ),
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:[\w-]+ ){1,3}?[a-z]+s (?:was|is|has)\b",
         r"\bsuggest(?:s|ed)? (?:it|this|so)\b|-related [\w -]+ of any kind\b",
         r"\b(in \w+ (?:of )?[\w ]+?) \1\b",
         r"\b(?:at|in|by|for|of|to) from\b",

@@ -144,6 +144,13 @@ def _denials(text: str) -> int:
     return sum(token.lower in _NEGATIONS or token.lower.endswith(("n't", "n’t")) for token in tokens(text))
 
 
+_CAUSED = re.compile(
+    r"\b(?:caus(?:e[sd]?|ing)|led to|leads? to|leading to|triggers?|triggered|brought on)\b", re.IGNORECASE
+)
+_DENIED_CAUSE = re.compile(rf"{_CAUSED.pattern} (?:no|not|zero|neither|hardly any)\b", re.IGNORECASE)
+"""Who says that a remedy caused no harm has not said that it caused those which came: that needs the passage."""
+
+
 def _stronger(claim: str, suggestion: str, evidence: str) -> Refusal | None:
     """More certainty or cause than claim and passage have, or a strong word that stands in neither.
 
@@ -152,6 +159,8 @@ def _stronger(claim: str, suggestion: str, evidence: str) -> Refusal | None:
     mine, new, theirs = (profile(_POINTS.sub("per cent", text)) for text in (claim, suggestion, evidence))
     if new.certainty > max(mine.certainty, theirs.certainty):
         return "certainty"
+    if _DENIED_CAUSE.search(claim) and not _DENIED_CAUSE.search(suggestion) and theirs.causality != "causal":
+        return "certainty" if _CAUSED.search(suggestion) else None
     if RANK[new.causality] > max(RANK[mine.causality], RANK[theirs.causality]):
         return "certainty"
     known = f"{claim} {evidence}".lower()

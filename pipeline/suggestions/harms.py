@@ -149,7 +149,21 @@ def _in_whom(text: str, source: str) -> Iterator[str]:
         return
     with_ = "with " if none["no"].lower().startswith("without") else ""
     grade = f"{theirs} " if theirs else ""
+    if _CAUSED.search(text[: none.start()]):
+        yield from _own_clause(text[: none.start()], source)
+        return
     yield splice(text, none.span(), f"{with_}{grade}{none['harm']} in {told['who'].lower()}")
+
+
+_CAUSED = re.compile(r"\b(?:caused?|causes|led to|leads? to|triggers?|triggered|brought on)\s+$", re.IGNORECASE)
+
+
+def _own_clause(subject: str, source: str) -> Iterator[str]:
+    """What the source tells of it, where it does not say what caused it: its own words, if they name the thing."""
+    clause = re.match(r"[A-Z][^;]*?(?=, (?:mostly|mainly|most|including|none|of which)\b|[;.](?:\s|$)|: | \()", source)
+    words = re.findall(r"[a-z-]+", _CAUSED.sub("", subject).lower())
+    if clause and words and re.search(rf"\b{re.escape(words[-1])}\b", clause[0].lower()):
+        yield f"{clause[0]}."
 
 
 _OCCURRED = re.compile(

@@ -14,7 +14,7 @@ def _cases() -> list[tuple[str, str, str, str, str, str]]:
     names = ("claim", "source", "code", "kind", "status", "said")
     defaults = {"kind": "journal_article", "status": ""}
     rows = [case for path in sorted(CASES.glob("*.toml")) for case in tomllib.loads(path.read_text("utf-8"))["case"]]
-    return [tuple(case.get(name, defaults.get(name)) for name in names) for case in rows]  # type: ignore[misc]
+    return [tuple(case.get(name, defaults.get(name)) for name in names) for case in rows]
 
 
 @pytest.mark.parametrize(("claim", "source", "code", "kind", "status", "said"), _cases())

@@ -59,6 +59,8 @@ def _considered(text: str, source: str) -> Iterator[str]:
         yield splice(text, active.span(), f"{consider['modal']} consider {consider['verb']}")
     if active and tried and active["verb"] in _GET:
         yield splice(text, active.span(), f"{tried['modal']} try")
+    elif active and tried and active["verb"] not in ("be", "not", "never", "have"):
+        yield splice(text, active.span(), f"{tried['modal']} {active['verb']}")
     must = _MUST_BE.search(text)
     if must and _CONSIDERED.search(source):
         yield splice(text, must.span(), f"may be {must['verb']}")

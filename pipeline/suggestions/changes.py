@@ -19,6 +19,7 @@ _SHARE = r"\d[\d.,]*\s?(?:%|per cent|percent)"
 _WHEN = r"(?: (?:in|at) (?:\d{4}|baseline|the start|entry))?"
 _FROM_TO = re.compile(rf"\bfrom (?P<low>\d[\d.,]*\d|\d)(?P<sign>\s?(?:%|per cent))?{_WHEN} to (?P<high>{_SHARE})")
 _UP_FROM = re.compile(rf"\b(?P<high>{_SHARE})[^.;]{{0,40}}?, (?:up|down) from (?P<low>{_SHARE})")
+_GOING = frozenset("go goes went gone came come comes".split())
 _BY = re.compile(
     r"\b(?P<verb>[a-z]+)(?P<object> [a-z -]{0,60}?)? (?P<by>by (?:about |nearly |almost |roughly |around )?"
     r"(?:[a-z-]+|\d[\d.,]*)\s?(?:%|per cent|percent|percentage points)(?: in relative terms)?)(?! of\b)"
@@ -48,6 +49,8 @@ def change_edits(claim: Claim, objection: Objection) -> Iterator[str]:
 def _way(verb: str, behind: str) -> bool | None:
     """Whether the words before "by" tell a rise; None where they tell neither."""
     words = lexicon()
+    if _GOING & {verb, *behind.split()}:
+        return {"up": True, "down": False}.get(behind.rpartition(" ")[2])
     for verbs, up in ((words.up, True), (words.raising_it, True), (words.down, False), (words.lowering_it, False)):
         forms = {form for entry in verbs.forms for form in entry.split()}
         if forms & {verb, *behind.split()}:

@@ -26,7 +26,8 @@ _NULL = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"\b(?:and|but|while|although|though|whereas|also|too|as well|either|because|so that|which|who|even|still|only)\b",
+    r", (?:which|who)\b"
+    r"|\b(?:and|but|while|although|though|whereas|also|too|as well|either|because|so that|even|still|only)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")

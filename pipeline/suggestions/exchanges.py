@@ -28,6 +28,7 @@ _RATE = re.compile(
 _NAMED_TIME = re.compile(r"\b(day|week|month|year) \d[\d.,]*$", re.IGNORECASE)
 """A point in time, by its number: "week 15"."""
 _A_TIME = re.compile(r"\ban? (?P<unit>second|minute|hour|day|night|week|month|year)(?= (?P<next>[a-z]+))")
+_MORE = re.compile(r"(?: an?| per| each)?(?: \w+)? (?:more|less|fewer|lower|higher|longer|shorter)\b")
 _NEAR = 70
 """Characters behind a figure within which its rate stands."""
 _STOP = re.compile(r"[;.](?:\s|$)|,\s(?:and|but|while)\b")
@@ -61,6 +62,8 @@ def _unit(text: str, end: int, source: str, there: int) -> Iterator[str]:
         return
     if text[:end].rstrip()[-1:].isalpha() and "/" in other["unit"]:
         return  # "one µg/L": a word does not stand before a sign
+    if _MORE.match(source, other.end()) and not _MORE.match(text, own.end()):
+        return  # the source's figure is a difference
     if own["gap"] == "-" or other["gap"] == "-":
         return
     unit = other["unit"]

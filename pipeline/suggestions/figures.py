@@ -10,6 +10,7 @@ from pipeline.records.fact import Fact, ValueKind
 from pipeline.records.verdict import Objection, Passage
 from pipeline.suggestions.fitting import fits, judging
 from pipeline.suggestions.siblings import sibling_edits
+from pipeline.suggestions.sides import behind_figure
 from pipeline.suggestions.spelling import as_written
 from pipeline.suggestions.splice import Verbs, kept_or_lowered, lexicon, splice
 from pipeline.text import stem
@@ -62,6 +63,7 @@ def _put(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> Iterator[s
         return
     if mine.text.lower() == theirs.text.lower():
         yield from _turned(claim, passage, theirs)
+        yield from behind_figure(claim.text, mine.end, passage.text, theirs.end)
         yield from _other_time(claim, passage)
         return
     if not _kindred(mine, theirs):

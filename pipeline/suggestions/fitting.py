@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable
 
 from pipeline.facts.numbers import fold, numbers
-from pipeline.facts.siblings import MOST
 from pipeline.facts.slips import one_figure, slipped, written_alike
 from pipeline.records.claim import Claim
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
 from pipeline.strength.matching import content, meant, share
 from pipeline.suggestions.splice import lexicon
+from pipeline.suggestions.stretches import content_in_order, exclusive, parts_of, words_beside
 
 SAME_MATTER = 0.4
 """Least share of the claim's content words that the passage must hold for its figure to take the other's place."""
@@ -51,7 +51,6 @@ _WHICH_DOSE = re.compile(
     r"\b(?:bigger|larger|smaller|higher|lower|highest|lowest|other|second|first) (?:dose|dosage|group|arm|amount)\b",
     re.IGNORECASE,
 )
-_BORDER = re.compile(r"[;:,]|\b(?:and|or|but|while|whereas|than|against|versus|vs|compared (?:with|to))\b")
 
 
 def fits(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
@@ -180,7 +179,8 @@ def _moves(text: str, fact: Fact) -> bool:
     """Whether the figure surely tells a change."""
     inside = re.search(r"\b(?:less|more|fewer|lower|higher|slower|faster)$", fact.text)
     bounded = re.match(r"\s*(?:more|less|fewer) than", text[fact.end :])
-    return bool(inside or _CHANGE.search(text[: at(text, fact)]) or _MOVES.match(text, fact.end)) and not bounded
+    by = _CHANGE.search(text[: at(text, fact)]) and not _STOOD.match(text, fact.end)
+    return bool(inside or by or _MOVES.match(text, fact.end)) and not bounded
 
 
 def _moves_at_all(text: str, fact: Fact) -> bool:
@@ -220,56 +220,6 @@ def _of_the_other(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> b
     return not met[place] and bool(_WHICH_DOSE.search(claim.text)) and any(alone)
 
 
-def parts_of(passage: Passage, theirs: Fact) -> list[tuple[Fact, frozenset[str]]]:
-    """The passage's figures of one kind, each with the content words of its stretch of the sentence.
-
-    What stands before the first figure is told of all where nothing stands before the others, and so behind the last.
-    """
-    alike = [each for each in passage.facts if _one_kind(each, theirs)]
-    if not 2 <= len(alike) <= MOST:
-        return [(theirs, content(passage.text))]
-    before, after, start = [], [], 0
-    for number, fact in enumerate(alike):
-        following = alike[number + 1].start if number + 1 < len(alike) else len(passage.text)
-        border = _BORDER.search(passage.text, fact.end, following) if number + 1 < len(alike) else None
-        end = border.start() if border else following
-        before.append(content_in_order(passage.text[start : fact.start]))
-        after.append(content_in_order(passage.text[fact.end : end]))
-        start = end
-    lead = min(len(each) for each in before[1:])
-    tail = min(len(each) for each in after[:-1])
-    before[0] = before[0] if lead else []
-    after[-1] = after[-1][:tail]
-    return [(fact, frozenset((*one, *two))) for fact, one, two in zip(alike, before, after, strict=True)]
-
-
-def _one_kind(one: Fact, other: Fact) -> bool:
-    """Whether two numbers are alike: counts where they count one thing, other numbers by what they measure."""
-    if one.value is None or one.dimension != other.dimension:
-        return False
-    if one.dimension == "time":
-        return one.role == other.role
-    return one.dimension not in ("count", "number") or (one.role, one.noun) == (other.role, other.noun)
-
-
-def exclusive(sets: list[frozenset[str]]) -> list[frozenset[str]]:
-    """Of each set what stands in no other."""
-    return [
-        one - frozenset().union(*(other for place, other in enumerate(sets) if place != number))
-        for number, one in enumerate(sets)
-    ]
-
-
-def words_beside(claim: Claim, mine: Fact) -> frozenset[str]:
-    """The claim's content words without the figure's own."""
-    return content(f"{claim.text[: mine.start]} {claim.text[mine.end :]}")
-
-
-def content_in_order(text: str) -> list[str]:
-    """Content words as they come."""
-    return [stem for word in re.findall(r"[\w’'-]+", text) for stem in content(word)]
-
-
 def _with_a_figure_unknown(claim: Claim, mine: Fact, passage: Passage, _: Fact) -> bool:
     """Whether the claim's sentence has a share or a change of its own that the passage does not tell."""
     known = {f"{each.value:g}" for each in numbers(fold(f"{passage.before} {passage.text} {passage.after}"))}
@@ -283,10 +233,17 @@ def _with_a_figure_unknown(claim: Claim, mine: Fact, passage: Passage, _: Fact) 
     )
 
 
+def _point_for_length(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether the article says how long ("for years") and the passage when it was looked at ("at six months")."""
+    long = re.search(r"\bfor \w*$", first_words(claim.text, mine))
+    return bool(long and re.search(r"\b(?:at|by) (?:about )?\w*$", first_words(passage.text, theirs)))
+
+
 _Test = Callable[[Claim, Fact, Passage, Fact], bool]
 _ALWAYS: tuple[_Test, ...] = (
     _level_for_change,
     _soon_for_long,
+    _point_for_length,
     _whole_for_part,
     _verb_is_the_figure,
     _of_the_other,

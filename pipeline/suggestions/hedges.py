@@ -19,6 +19,7 @@ _WHO_SAYS = re.compile(
 _EVIDENCE_WORD = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|research|review|results?|findings|evidence|authors)\b", re.IGNORECASE
 )
+_CURE = re.compile(r"\b(?:cur(?:e|es|ed|ing)|eradicat|eliminat|wip(?:e|es|ed) out)", re.IGNORECASE)
 _SHORT = re.compile(r"(?:[\w’'-]+ ){2,8}[\w’'-]+\.")
 """A plain sentence that a few words can follow."""
 LIMIT = re.compile(r"\b(?:small|early|preliminary|pilot|first|single|one|open-label|uncontrolled)\b", re.IGNORECASE)
@@ -46,7 +47,7 @@ def hedge_edits(
     yield from frame_edits(text, passage, shown)
     if opened and re.fullmatch(r"(?:data|evidence|samples?|numbers?) (?:is|are|was|were) [a-z]+", words.lower()):
         yield f"Although the {words.lower()}, {opened}"
-    if not same_polarity(text, passage.text):
+    if not same_polarity(text, passage.text) or _cured(text, passage.text):
         return
     yield from firm_first(modal(text, passage.text))
     yield from seeming(text, passage.text)
@@ -72,6 +73,11 @@ def hedge_edits(
     limit = (shown[0], shown[1] + (behind.end() if behind else 0))
     if LIMIT.search(words) and STUDY.search(passage.text[slice(*limit)]) and not STUDY.search(text) and opened:
         yield f"In {_with_article(passage.text, limit)}, {opened}"
+
+
+def _cured(text: str, source: str) -> bool:
+    """Whether the article tells a cure and the source none: softened, it would still promise one."""
+    return bool(_CURE.search(text)) and not _CURE.search(source)
 
 
 def _about_that_limit(shown: str, word: str) -> bool:

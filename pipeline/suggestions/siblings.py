@@ -11,8 +11,9 @@ from pipeline.records.claim import Claim
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
 from pipeline.strength.matching import share
-from pipeline.suggestions.fitting import exclusive, fits, judging, parts_of, words_beside
+from pipeline.suggestions.fitting import fits, judging
 from pipeline.suggestions.splice import splice
+from pipeline.suggestions.stretches import exclusive, parts_of, words_beside
 
 SAME = 0.6
 """Least share of the claim's content words in the passage for figures to be told apart by words alone."""

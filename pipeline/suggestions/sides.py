@@ -12,7 +12,17 @@ from pipeline.records.verdict import Objection
 from pipeline.suggestions.splice import splice
 from pipeline.text import stem
 
-_COMPARATIVE = re.compile(r"\b(?:more|less|fewer)\b", re.IGNORECASE)
+_OPPOSITES = (
+    ("more", "less", "fewer"),
+    ("higher", "lower"),
+    ("better", "worse"),
+    ("faster", "slower"),
+    ("longer", "shorter"),
+    ("larger", "smaller"),
+    ("older", "younger"),
+    ("sooner", "later"),
+)
+_COMPARATIVE = re.compile(rf"\b(?:{'|'.join(word for pair in _OPPOSITES for word in pair)})\b", re.IGNORECASE)
 _LEANING = re.compile(
     r"\b(?:even|much|far|slightly|somewhat|a little|a lot|no|not|the|any|once|or|never)\s+$", re.IGNORECASE
 )
@@ -24,6 +34,7 @@ _TWO = re.compile(
     r"^(?P<the>The )?(?P<one>[A-Z]?[a-z]+) (?P<verb>[a-z]+) (?P<how>[a-z]+er) than (?P<article>the )?(?P<other>[a-z]+)"
     r"(?= do\b| does\b| did\b| are\b| were\b|[.,])"
 )
+_BEHIND = re.compile(r"(?: per cent|%)? (?P<way>[a-z]+)\b")
 _IRREGULAR = {"better": "well"}
 
 
@@ -61,13 +72,27 @@ def _flipped(text: str) -> Iterator[str]:
     if len(found) != 1 or _LEANING.search(text[: found[0].start()]):
         return
     following = _NEXT.match(text, found[0].end())
-    if following is None or following["next"].lower() in ("than", "or"):
+    if found[0][0].lower() in _OPPOSITES[0] and (following is None or following["next"].lower() in ("than", "or")):
         return
-    plural = re.search(r"[^s]s$", following["next"]) is not None
-    if found[0][0].lower() == "more":
-        yield splice(text, found[0].span(), "fewer" if plural else "less")
-    else:
-        yield splice(text, found[0].span(), "more")
+    plural = following is not None and re.search(r"[^s]s$", following["next"]) is not None
+    yield splice(text, found[0].span(), _opposite(found[0][0].lower(), plural=plural))
+
+
+def behind_figure(text: str, end: int, source: str, there: int) -> Iterator[str]:
+    """The passage's "less" behind a figure that both sides have, for the article's "more"."""
+    own, other = _BEHIND.match(text, end), _BEHIND.match(source, there)
+    if own is None or other is None or own["way"] == other["way"]:
+        return
+    if any(own["way"] in pair and other["way"] in pair for pair in _OPPOSITES):
+        yield splice(text, own.span("way"), other["way"])
+
+
+def _opposite(word: str, *, plural: bool) -> str:
+    if word == "more":
+        return "fewer" if plural else "less"
+    if word in ("less", "fewer"):
+        return "more"
+    return next(each for pair in _OPPOSITES if word in pair for each in pair if each != word)
 
 
 def _changed_places(text: str, source: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._no_cause import names_only, of_disease
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.search.likeness import KIN
 from pipeline.strength import profile
@@ -27,7 +28,6 @@ from pipeline.strength.context import Context, context
 from pipeline.strength.evidence import Told, designs, observational
 from pipeline.strength.matching import ABSTRACT, Match, around, content, meant, nearest, verbatim
 from pipeline.strength.patterns import Hit, expression, find
-from pipeline.strength.things import conditions
 from pipeline.strength.verbs import acts, passive
 from pipeline.strength.wording import cut, raised
 
@@ -37,7 +37,7 @@ _LINKS = ("associat", "correlat", "link", "relat", "tied", "ties", "predict", "c
 """What the words hold that tell an association outright, not by a comparison of groups."""
 _NONE_FOUND = re.compile(
     r"\b(?:no|not|n't|without|nor|neither|fail(?:s|ed)? to)\b[^.;]{0,30}\b"
-    r"(?:links?|associations?|relationships?|connections?|correlations?|ties)\b"
+    r"(?:links?|associations?|relationships?|connections?|correlations?|ties|differences?)\b"
 )
 """The text itself says that nothing hangs together: "… but the study found no link"."""
 _DENIAL_REACH = 30
@@ -208,8 +208,8 @@ def _lay_acting(dossier: Dossier) -> list[Hit]:
         and not any(scope.cue.entry.level <= 1 for scope in where.governed(hit.start, "speculation"))
         and not _by_study(text, hit)
         and (hit.entry.name == "reason" or acts(text, hit.start, _first_word(hit)))
-        and not _of_disease(text, hit)
-        and not _names_only(text, hit)
+        and not of_disease(text, hit)
+        and not names_only(text, hit)
     ]
     return own + lay
 
@@ -217,26 +217,6 @@ def _lay_acting(dossier: Dossier) -> list[Hit]:
 def _first_word(hit: Hit) -> int:
     """Where the verb itself ends: what follows it is its object."""
     return hit.start + len(hit.text.split()[0])
-
-
-_NO_OBJECT = re.compile(r"(?i)\s+(?:almost |practically |hardly )?(?:no|none|nothing|little|any)\b")
-_DETERMINED = re.compile(
-    r"(?i)\b(?:an?|the|of|with|from|for|by|in|to|on|at|her|his|its|their|our|my|your|these|those|any|no|some)\s+\Z"
-)
-_RELATIVE = re.compile(r"(?i)^\W*(?:(?!(?:is|are|was|were|has|have|had)\b)[\w-]+ ){1,4}(?:that|which) (?:\w+ly )?\Z")
-
-
-def _names_only(text: str, hit: Hit) -> bool:
-    """Whether a word of cause only names a thing, or brings nothing about.
-
-    "Blocked arteries", "diseases that destroy the brain": what the sentence tells comes after; "caused no trouble".
-    """
-    if _NO_OBJECT.match(text, hit.end):
-        return True
-    before = text[max(hit.start - 80, 0) : hit.start]
-    if hit.text.endswith("ed") and " " not in hit.text and _DETERMINED.search(before):
-        return True
-    return _RELATIVE.search(text[context(text).clause(hit.start).start : hit.start]) is not None
 
 
 _STUDY = re.compile(
@@ -323,16 +303,10 @@ def _own_acting(dossier: Dossier) -> list[Hit]:
         if not any(span.holds(hit.start) for span in voices)
         and not where.governed(hit.start, "negation")
         and not _NONE.search(hit.text)
-        and not _of_disease(text, hit)
-        and not _names_only(text, hit)
+        and not of_disease(text, hit)
+        and not names_only(text, hit)
         and not any(scope.cue.entry.level <= 1 for scope in where.governed(hit.start, "speculation"))
     ]
-
-
-def _of_disease(text: str, hit: Hit) -> bool:
-    """Whether "due to" only names the disease that somebody died or suffered of."""
-    named = conditions(text[hit.end : hit.end + 40])
-    return hit.text.lower() in ("due to", "because of", "as a result of") and bool(named) and named[0].start <= 12
 
 
 def _limited(text: str) -> bool:

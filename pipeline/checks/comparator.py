@@ -79,8 +79,24 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """Objections to comparators, and comparators borne out."""
     said = _said(dossier)
     told = _told(dossier) if said else []
-    for control in said:
-        yield from _judge(dossier, control, told)
+    judged = [(control, one) for control in said for one in _judge(dossier, control, told)]
+    borne = any(isinstance(one, Agreement) for _, one in judged)
+    for control, one in judged:
+        if isinstance(one, Agreement) or not (borne and _loosely(dossier.claim.text, control)):
+            yield one
+
+
+def _loosely(text: str, control: Control) -> bool:
+    """Whether a control is told by "than" alone: who names the source's own control too tells it from the other side.
+
+    "Those on placebo fell ill more often than those who had the vaccine".
+    """
+    return _THAN.search(text, max(0, control.start - _NEAR), control.start) is not None
+
+
+_THAN = re.compile(r"(?i)\bthan\b")
+_NEAR = 40
+"""Characters before a control in which "than" compares with it."""
 
 
 def _said(dossier: Dossier) -> list[Control]:
@@ -245,6 +261,8 @@ def _same(said: Control, told: Control) -> bool:
     """One control in other words."""
     if said.kind and said.kind == told.kind:
         return True
+    if told.kind in {"placebo", "sham"} and said.text.lower().startswith("untreated "):
+        return True  # who had the dummy had no treatment, in everyday words
     if said.kind == "placebo" and "placebo" in told.text.lower():
         return True
     if {said.kind, told.kind} <= {"any", "dose", ""} and "any" in {said.kind, told.kind}:

@@ -68,7 +68,12 @@ def other_direction(claim: str, passage: str) -> bool:
     return bool(theirs) and mine != theirs
 
 
-_THAN = re.compile(r"\bthan\b", re.IGNORECASE)
+_THAN = re.compile(
+    r"(?<!\bmore )(?<!\bless )(?<!\bfewer )\bthan\b|\bthan\b(?!\s+(?:about\s+|around\s+|(?:an?|the)\s+)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b"
+    r"|nine\b|ten\b|eleven\b|twelve\b|twenty\b|half\b|third\b|quarter\b|dozen\b|hundred\b|thousand\b))",
+    re.IGNORECASE,
+)
+"""Compares two; "more than five" tells a bound of one."""
 _BESIDE = 6
 """Words after "than" that name what is compared with."""
 

@@ -227,11 +227,26 @@ def of_another_part(mine: str, theirs: str) -> bool:
     sides = [{match.group().lower() for match in _SIDE.finditer(text)} for text in (mine, theirs)]
     if sides[0] and sides[1] and not sides[0] & sides[1]:
         return True
+    if _bounds(mine) | _bounds(theirs) == {"low", "high"} and len(_bounds(mine)) == len(_bounds(theirs)) == 1:
+        return True
     if _WHOLE.search(theirs) and not _WHOLE.search(mine):
         return True
     return bool(times(mine) and times(theirs) - times(mine))
 
 
+def _bounds(text: str) -> set[str]:
+    """On which side of a number a text speaks of people or doses: "two hours or more", "below two hours"."""
+    found = {"low"} if _BELOW.search(text) else set()
+    return found | {"high"} if _ABOVE.search(text) else found
+
+
+_COUNTED = r"(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|twelve\b)"
+_BELOW = re.compile(rf"\b(?:under|below|less than|fewer than|shorter than|up to|at most) {_COUNTED}", re.IGNORECASE)
+_ABOVE = re.compile(
+    rf"\b(?:over|above|more than|longer than|at least) {_COUNTED}"
+    rf"|{_COUNTED}[\d,.]*(?: [\w-]+){{0,2}} or (?:more|over|older|longer)\b",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(
     r"\b(?:before|after|during|first|second|third|last|under|over|below|above|younger|older)\b", re.IGNORECASE
 )

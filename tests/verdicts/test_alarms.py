@@ -83,6 +83,15 @@ FAIR = [
         "Growing up with one dog made no difference to a pupil's marks.",
         "Pupils with one dog had the same marks as others, whereas those with three had slightly lower marks.",
     ),
+    # On the other side of a number nothing was found.
+    (
+        "People who swam for two hours or more each week more often felt well.",
+        "Below two hours of swimming a week, there was no significant association with feeling well.",
+    ),
+    # A rank told by a denial.
+    ("No complaint was more frequent than a dry throat.", "A dry throat was the most frequent complaint."),
+    # A bound is no comparison of two.
+    ("How many eggs hatched is not told; it was fewer than five.", "Fewer than five eggs hatched; no number is told."),
     # Who does without a thing is told by a denial on one side, by a word of its own on the other.
     (
         "People who eat no fish had a higher risk of falling than those who eat it raw.",

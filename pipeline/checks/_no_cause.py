@@ -1,0 +1,45 @@
+"""Words of cause that tell none: what they only name, whom a disease killed, what was not brought about."""
+
+import re
+
+from pipeline.strength.context import context
+from pipeline.strength.patterns import Hit
+from pipeline.strength.things import conditions
+
+_NO_OBJECT = re.compile(r"(?i)\s+(?:almost |practically |hardly )?(?:no|none|nothing|little|any)\b")
+_DETERMINED = re.compile(
+    r"(?i)\b(?:an?|the|of|with|from|for|by|in|to|on|at|her|his|its|their|our|my|your|these|those|any|no|some)\s+\Z"
+)
+_RELATIVE = re.compile(r"(?i)^\W*(?:(?!(?:is|are|was|were|has|have|had)\b)[\w-]+ ){1,4}(?:that|which) (?:\w+ly )?\Z")
+_TO = re.compile(r"(?i)\bto\s+\Z")
+_ALONE = re.compile(r"(?i)\s*(?:[.,;:)]|\Z|(?:as|in|with|by|after|within|than|for|at|on|when|while|and|but)\b)")
+"""Behind an infinitive without an object: "took as long to heal as"."""
+
+
+def names_only(text: str, hit: Hit) -> bool:
+    """Whether a word of cause only names a thing, or brings nothing about.
+
+    "Blocked arteries", "diseases that destroy the brain": what the sentence tells comes after; "caused no trouble".
+    """
+    if _NO_OBJECT.match(text, hit.end):
+        return True
+    before = text[max(hit.start - 80, 0) : hit.start]
+    if _TO.search(before) and _ALONE.match(text, hit.end):
+        return True
+    if hit.text.endswith("ed") and " " not in hit.text and _DETERMINED.search(before):
+        return True
+    return _RELATIVE.search(text[context(text).clause(hit.start).start : hit.start]) is not None
+
+
+def of_disease(text: str, hit: Hit) -> bool:
+    """Whether "due to" only names the disease that somebody died or suffered of."""
+    if _KILLS.fullmatch(hit.text) and (conditions(text[: hit.start]) or _ILLNESS.search(text, 0, hit.start)):
+        return True
+    named = conditions(text[hit.end : hit.end + 40])
+    return hit.text.lower() in ("due to", "because of", "as a result of") and bool(named) and named[0].start <= 12
+
+
+_KILLS = re.compile(r"(?i)kill(?:s|ed)?")
+_ILLNESS = re.compile(
+    r"(?i)\b(?:diseases?|illness(?:es)?|infections?|virus(?:es)?|cancers?|tumou?rs?|outbreaks?|epidemics?)\b"
+)

@@ -68,7 +68,7 @@ def unread_denial(text: str, told: Sequence[Telling]) -> bool:
     """Whether a text denies something that none of its tellings holds: what it reaches is not known."""
     if any(0 in one.ways or any(name.startswith(MISSING) for name in one.own | one.others) for one in told):
         return False
-    return any(pattern("denies").search(text[one.start - LEAD if one.start > LEAD else 0 : one.end]) for one in told)
+    return any(pattern("denies").search(text[max(0, one.start - LEAD) : one.start]) for one in told)
 
 
 LEAD = 60

@@ -75,17 +75,36 @@ _NO = re.compile(
 
 def other_first(claim: str, passages: Sequence[Passage]) -> Other | None:
     """The passage that gives a rank of the claim to something else, or None."""
+    claim = _ANY_OTHER.sub(_as_first, claim)
     said = [] if _NO.search(claim) else list(ranks(claim))
     for mine in said:
         for passage in passages:
-            if passage.kind in ("cell", "field") or _NO.search(passage.text):
+            second = _SECOND.search(passage.text)  # "... and headache the second": who is named there is not the first
+            text = passage.text[: second.start()] if second else passage.text
+            if passage.kind in ("cell", "field") or _NO.search(text):
                 continue
-            if _meet(_own(mine.holder), names(passage.text)):
+            if _meet(_own(mine.holder), names(text)):
                 continue
-            for told in ranks(passage.text):
+            for told in ranks(text):
                 if _of_one(mine, told) and not _meet(told.holder, names(claim)):
                     return Other(passage, told.start, told.end)
     return None
+
+
+_ANY_OTHER = re.compile(
+    r"(?:(?:was|were|is|are) (?:[\w-]+ ){0,4}?)?(?P<degree>more|less) "
+    r"(?:often|frequent|frequently|common|commonly)"
+    r"(?: \w+)? than any other\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    r",? (?:and|followed by|while|with|ahead of) [^,;.]{2,60}?\b(?:the|in) second\b|,? followed by ", re.IGNORECASE
+)
+
+
+def _as_first(match: re.Match[str]) -> str:
+    """The words of a first rank for those of a comparison with all others."""
+    return f"was the {'most' if match['degree'].lower() == 'more' else 'least'} frequent"
 
 
 def ranks(text: str) -> Iterator[Rank]:

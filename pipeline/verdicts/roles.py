@@ -48,7 +48,61 @@ def crossing(claim: str, passages: Sequence[Passage]) -> Crossing | None:
 
 
 def _at_odds(claim: str, mine: Sequence[Name], text: str) -> bool:
-    return _exchanged(claim, mine, text) or _not_that(claim, text) or _other_order(claim, mine, text)
+    return (
+        _exchanged(claim, mine, text)
+        or _not_that(claim, text)
+        or _other_order(claim, mine, text)
+        or _other_pair(claim, text)
+    )
+
+
+_PAIRS = re.compile(
+    r"(?P<one>[^,;:.()]{2,60}?) (?P<p>in|on|at|with|for|among|after|before|during|by) (?P<first>[^,;:.()]{2,40}?)"
+    r",? and (?P<two>[^,;:.()]{2,60}?) (?P=p) (?P<second>[^,;:.()]{2,40})"
+)
+"""Two that go with two: "milk in the first week and broth in the second"."""
+NAMED = 3
+"""Names right before the preposition that tell what goes with what."""
+
+
+def _other_pair(claim: str, text: str) -> bool:
+    """Whether a claim joins what goes with the one to the other: "broth in the first week"."""
+    match = _PAIRS.search(text)
+    if match is None or _DENIAL.search(claim) or _PAIRS.search(claim):
+        return False
+    one, two = (_words(match[side])[-NAMED:] for side in ("one", "two"))
+    first, second = (_words(match[side]) for side in ("first", "second"))
+    one, two = _only(one, two), _only(two, one)
+    first, second = _only(first, second), _only(second, first)
+    if not (one and two and first and second):
+        return False
+    there = _words(claim)
+    held = [[any(_alike_words(word, other) for other in there) for word in side] for side in (one, two, first, second)]
+    crossed = all(held[1]) and all(held[2]) and not held[0][-1] and not any(held[3])
+    return crossed or (all(held[0]) and all(held[3]) and not held[1][-1] and not any(held[2]))
+
+
+_ORDINALS = frozenset("first second third fourth one two three four early late earlier later".split())
+
+
+def _words(text: str) -> list[str]:
+    """The content words of a text as names, with those that tell an order."""
+    found = [(name.start, name.name) for name in names(text) if name.name not in generic()]
+    taken = {start for start, _ in found}
+    found += [
+        (match.start(), match.group().lower())
+        for match in re.finditer(r"[A-Za-z]+", text)
+        if match.group().lower() in _ORDINALS and match.start() not in taken
+    ]
+    return [name for _, name in sorted(found)]
+
+
+def _only(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    return [word for word in one if not any(_alike_words(word, each) for each in other)]
+
+
+def _alike_words(one: str, other: str) -> bool:
+    return one == other or likeness(one, other) >= SAME
 
 
 _EARLIER = re.compile(r"\b(?:before|ahead of|prior to|earlier than|sooner than)\b", re.IGNORECASE)

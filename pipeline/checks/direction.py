@@ -106,6 +106,8 @@ def read(text: str) -> tuple[Turn, ...]:
     flat = text.replace("’", "'")
     found: list[tuple[Way, Way, int, int]] = []
     for match in _cue().finditer(flat):
+        if _BOUND.match(flat, match.end()):
+            continue
         lead = flat[max(0, match.start() - 48) : match.start()]
         told: Way = "up" if match["up"] else "down"
         denied = _denied().search(lead) is not None
@@ -139,6 +141,12 @@ def read(text: str) -> tuple[Turn, ...]:
 
 
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\s+than\s+(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half)\s+"
+    r"(?:second|minute|hour|day|night|week|month|year|decade)s?\b)",
+    re.IGNORECASE,
+)
+"""A bound: "longer than six months" tells how long, and no way that anything went."""
 RIVAL = 2
 """Content words behind "than" that say what is compared with."""
 NEXT = 3

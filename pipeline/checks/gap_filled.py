@@ -34,6 +34,8 @@ from pipeline.text import stem, tokens
 
 _ENOUGH = 0.5
 """Half of a gap's own words in the claim: it speaks of what was not looked at."""
+_MOST = 0.67
+"""Two in three of them in a long source, which tells of many things that it did not look at."""
 _NEAR = 0.15
 """One in seven of the claim's content words in a passage: the source is on the claim's matter at all."""
 _TOOK_PART = expression("study_words", "took.part")
@@ -88,7 +90,8 @@ def _filled(dossier: Dossier, where: Context) -> Filled | None:
                 telling = [word for word in part if word not in known]
                 common = [word for word in telling if word in said]
                 headless = gap.kind == "matter" and part[-1] not in said
-                if not common or len(common) < _ENOUGH * len(telling) or headless or _of_an_age(gap, common):
+                enough = max(1.0, (_MOST if long else _ENOUGH) * len(telling))
+                if len(common) < enough or headless or _of_an_age(gap, common):
                     continue
                 if gap.kind == "group" and set(common) == _head(gap, part) and _at_large(dossier, passage, common[0]):
                     continue

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.facts import extract
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
@@ -259,8 +260,12 @@ def _of_others(text: str, at: int) -> bool:
 
 
 def _own(dossier: Dossier, words: str) -> bool:
-    """Whether the claim says the same words: then nothing was dropped."""
-    return words.lower() in dossier.claim.sentence.lower()
+    """Whether the claim says the same words, or tells as few people: then nothing was dropped."""
+    if words.lower() in dossier.claim.sentence.lower():
+        return True
+    few = [each.value for each in extract(words) if each.dimension == "count" and each.value]
+    mine = [each.value for each in dossier.claim.facts if each.dimension == "count" and each.value]
+    return any(one.low == other.low for one in few for other in mine)
 
 
 def _flat_elsewhere(matches: tuple[Match, ...]) -> bool:

@@ -39,10 +39,24 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         return
     figures = [fact for fact in dossier.claim.facts if _is_figure(fact) and not _of_publishing(fact, dossier)]
     backwards = _backwards(dossier)
-    absent = [fact for fact in figures if fact in backwards or not stands(fact, dossier)]
+    absent = [fact for fact in figures if fact in backwards or not (stands(fact, dossier) or _bare(fact, dossier))]
     for fact in absent:
         if not any(_same_words(fact, other) for other in figures if other not in absent):
             yield _objection(dossier, fact)
+
+
+def _bare(fact: Fact, dossier: Dossier) -> bool:
+    """Whether the source has a count's very digits without the noun that it named before: "212 had been entered"."""
+    digits = _LONG.search(fact.text) if fact.dimension == "count" else None
+    if digits is None:
+        return False
+    bare = re.compile(rf"(?<![\w.,/-]){digits[0]} {_VERB}\b")
+    return any(bare.search(passage.text) for passage in dossier.passages)
+
+
+_VERB = "(?:had|have|has|were|was|did|took|of (?:them|these|those)|in all)"
+_LONG = re.compile(r"\d[\d,]{2,}")
+"""A figure of three digits or more: a shorter one stands somewhere in any long text."""
 
 
 def _backwards(dossier: Dossier) -> list[Fact]:

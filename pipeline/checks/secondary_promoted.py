@@ -37,6 +37,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     main = _CALLED_MAIN.search(claim.text) is not None
     if where.question or where.hypothetical or (where.purpose and not main) or verbatim(claim, dossier.passages):
         return
+    if any(scope.cue.entry.group == "negation" for scope in where.scopes):
+        return  # that something did not help promotes nothing
     told = around(claim).lower()
     if any(word in told for word in _OWN):
         return

@@ -5,6 +5,7 @@ from typing import Literal
 from pipeline.facts import extract
 from pipeline.records.source import Reading, Section, Work
 from pipeline.records.verdict import Passage
+from pipeline.search.cells import facts_of
 from pipeline.text import sentence_spans
 
 PassageKind = Literal["sentence", "list_item", "cell", "field", "title"]
@@ -27,7 +28,7 @@ def _of_reading(work: Work, reading: Reading) -> list[Passage]:
         text = reading.text[cell.start : cell.end]
         heads = " · ".join(part for part in (cell.caption, *cell.row, *cell.column) if part)
         if text.strip():
-            found.append(Passage(text, cell.start, cell.end, heads, extract(f"{text}"), reading, work, "cell"))
+            found.append(Passage(text, cell.start, cell.end, heads, facts_of(text, cell), reading, work, "cell"))
     if not cells:
         tables = [section for section in sections if section.kind == "table"]
         found.extend(passage for section in tables for passage in _of_section(work, reading, section))

@@ -19,6 +19,7 @@ from pipeline.verdicts.brief import Brief
 from pipeline.verdicts.literal import said_there
 from pipeline.verdicts.scores import scores_of
 from pipeline.verdicts.stated import stated_whole
+from pipeline.verdicts.strangers import misquoted, stranger
 from pipeline.verdicts.structure import accusation, objection_of
 from pipeline.verdicts.support import IN_ITS_WORDS, borne_out, far, unhindered
 from pipeline.verdicts.undecided import undecided
@@ -209,6 +210,8 @@ def _aligned(
     doubted: tuple[Objection, ...],
 ) -> _Opinion:
     """What the alignment says where no check is believed to object; what a check doubts is never called supported."""
+    if stranger(brief.claim, dossier) or misquoted(brief.claim, dossier):
+        weighed = replace(weighed, kept=(*weighed.kept, "stranger"))
     against = accusation(weighed.values, weighed.chances)
     quotes = _quotes([weighed.passage], dossier.ranked)
     if against is not None:

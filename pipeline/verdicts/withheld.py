@@ -34,6 +34,8 @@ class Withheld(Struct, frozen=True, forbid_unknown_fields=True):
     design: str
     exempt: str
     none: str
+    unsettled: str
+    open: str
     denies: str
     order: str
     time: str
@@ -86,6 +88,7 @@ def reasons(claim: str, passage: str, everything: str, values: Values) -> tuple[
         "proof": _pattern("proof").search(claim) is not None and not _pattern("proved").search(everything),
         "status": bool(_status(claim) - _heads(passage) - (_heads(everything) & _design())),
         "exempt": _exempt(claim, passage),
+        "unsettled": bool(_pattern("unsettled").search(passage)) and not _pattern("open").search(claim),
         "hearsay": bool(_pattern("hearsay").search(passage)) and not _pattern("hearsay").search(claim),
         "order": apart("order", claim, passage),
         "time": apart("time", *_untimed(claim, passage)),
@@ -136,9 +139,9 @@ def _by_so_much(passage: str) -> bool:
 
 _DAYS = {"s": 1 / 86_400, "second": 1 / 86_400, "minute": 1 / 1_440, "min": 1 / 1_440, "hour": 1 / 24, "day": 1.0,
          "week": 7.0, "fortnight": 14.0, "month": 30.4, "year": 365.0, "decade": 3_650.0}  # fmt: skip
-_ABOUT = 0.12
+_ABOUT = 0.13
 """By how much two stretches of time may differ and still be the same, told loosely: three months, twelve weeks."""
-_FIRST = re.compile(r"\b(?:first|single|one|an?|(\d{1,3}))[ -]([a-z]+?)s?\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:first|single|one|an?|(\d{1,3}))[ -](?:full |whole )?([a-z]+?)s?\b", re.IGNORECASE)
 
 
 def _untimed(claim: str, passage: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from pipeline.verdicts.effects import effects
 @pytest.mark.parametrize(
     "text",
     [
-        "The trial set brisk walks beside slow ones in adults with raised blood pressure.",
+        "The trial tried brisk walks in adults with raised blood pressure.",
         "It was tried among older women with a reduced appetite.",
     ],
 )

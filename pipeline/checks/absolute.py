@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection
 from pipeline.strength import Cue, profile
+from pipeline.strength.certainty import reported
 from pipeline.strength.context import context
 from pipeline.strength.matching import at_hand, deciding, meant, nearest, share, verbatim
 from pipeline.strength.wording import cut, raised
@@ -64,11 +65,16 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 
 def _narrowed(text: str, cue: Cue) -> bool:
     """Whether the claim itself gives the share that was cured or cleared, or tells it as what went before."""
+    if _THOSE_WHO.match(cue.text):
+        clause = context(text).clause(cue.start)
+        return reported(text[clause.start : clause.end])
     if cue.group not in ("cure", "all_gone"):
         return False
     return _SHARE.search(text) is not None or _BEFORE.search(text, 0, cue.end) is not None
 
 
+_THOSE_WHO = re.compile(r"(?i)every(?:one|body) who\b")
+"""Told as seen, "everyone who fell ill" counts some of those who took part; the checks of numbers judge it."""
 _SHARE = re.compile(
     r"(?i)(?<![\w.])(?!100\b)\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\b(?:\w+|\d+)\s+(?:in|out\s+of|of)\s+(?:every\s+)?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a\s+hundred|\d+)\b"

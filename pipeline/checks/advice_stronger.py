@@ -30,6 +30,8 @@ _MATTER = 0.4
 """Two in five content words: claim and passage advise the same."""
 _GUIDED = 0.28
 """More than a quarter, in a guideline: its sentences are short, and each is a piece of advice."""
+_WHOLE = 0.5
+"""Half of what the claim says, in whatever words, in an abstract with one piece of advice: that is the one meant."""
 _ALIKE = 0.9
 """A passage nearly as near that advises as strongly bears the claim out."""
 
@@ -71,6 +73,9 @@ def _all_advice(dossier: Dossier) -> list[Match]:
     advice = [passage for passage in dossier.passages if _asserted(passage.text)]
     if len(dossier.passages) > ABSTRACT or not advice:
         return []
+    whole = meant(dossier.claim.text, *(passage.text for passage in dossier.passages))
+    if len(advice) == 1 and whole >= _WHOLE and find("advice", advice[0].text)[0].entry.level <= WEAK:
+        return [Match(advice[0], whole)]
     found = sorted((Match(each, meant(dossier.claim.text, each.text)) for each in advice), key=lambda one: -one.share)
     rival = found[1].share if len(found) > 1 else 0.0
     return found[:1] if found[0].share >= max(_GUIDED, 2 * rival) else []

@@ -23,6 +23,10 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import stems, topic
 from pipeline.checks._objections import title
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.context import context
+from pipeline.strength.matching import ABSTRACT, meant
+from pipeline.strength.patterns import expression
+from pipeline.strength.wording import raised
 
 CODE = "CMP-002"
 _MORE = (
@@ -56,7 +60,11 @@ _NO_COMPARISON = re.compile(
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
-    """An objection a named rival that the source never met."""
+    """An objection a named rival that the source never met, or one that was only not worse."""
+    level = _only_level(dossier)
+    if level is not None:
+        yield level
+        return
     for match in _BETTER.finditer(dossier.claim.text):
         rival = match["other"]
         if rival.split()[0].lower() in _NOT_A_RIVAL:
@@ -65,6 +73,46 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         if found is not None:
             yield found
             return
+
+
+_OUTDONE = expression("study_words", "put.above")
+_LEVEL = expression("study_words", "only.level")
+_ABOVE = expression("study_words", "shown.above")
+
+
+def _only_level(dossier: Dossier) -> Objection | None:
+    """A remedy put above another, where an abstract says only that it was no worse."""
+    claim = dossier.claim.text
+    said = _OUTDONE.search(claim)
+    where = context(claim)
+    if said is None or len(dossier.passages) > ABSTRACT or where.question or where.hypothetical:
+        return None
+    if where.governed(said.start(), "negation") or any(_ABOVE.search(passage.text) for passage in dossier.passages):
+        return None
+    hand = [each for each in dossier.passages if _LEVEL.search(each.text)]
+    passage = max(hand, key=lambda each: meant(claim, each.text), default=None)
+    if passage is None or meant(claim, *(each.text for each in dossier.passages)) < _ON_MATTER:
+        return None
+    shown = _LEVEL.search(passage.text)
+    assert shown is not None
+    return Objection(
+        code=CODE,
+        verdict="overstated",
+        severity=raised("should", dossier.claim),
+        title=title(f"“{said[0]}”: source says “{shown[0]}”"),
+        why="Not worse, or as good, is all that the source says; the claim puts one above the other.",
+        aspects=(Aspect("comparison", said[0], shown[0], "stronger"),),
+        passage=passage,
+        said=said.span(),
+        shown=shown.span(),
+        ok_if="the source says elsewhere that one was superior.",
+        confidence="medium",
+        cause="comparison: only level",
+    )
+
+
+_ON_MATTER = 0.3
+"""A third of what the claim says, in whatever words, stands in the abstract: it is on these two remedies."""
 
 
 def _judge(dossier: Dossier, match: re.Match[str], rival: str) -> Objection | None:

@@ -28,6 +28,7 @@ from pipeline.strength.gaps import Gap, gaps, owns_up
 from pipeline.strength.groups import ANYBODY
 from pipeline.strength.groups import claimed as groups_of
 from pipeline.strength.matching import ABSTRACT, around, content, nearest, verbatim
+from pipeline.strength.matters import Matter, named, told
 from pipeline.strength.patterns import expression
 from pipeline.strength.wording import cut, raised
 from pipeline.text import stem, tokens
@@ -86,7 +87,7 @@ def _filled(dossier: Dossier, where: Context) -> Filled | None:
         for gap in gaps(passage.text):
             for part in gap.parts:
                 said = [word for word in part if (word in own if long else _like(word, own))]
-                known = _elsewhere(dossier, passage, frozenset(said))
+                known = _elsewhere(dossier, passage, frozenset(part))
                 telling = [word for word in part if word not in known]
                 common = [word for word in telling if word in said]
                 headless = gap.kind == "matter" and part[-1] not in said
@@ -98,7 +99,34 @@ def _filled(dossier: Dossier, where: Context) -> Filled | None:
                 place = _place(dossier.claim, frozenset(common), where, harm=_HARMS.search(gap.what) is not None)
                 if place is not None:
                     return Filled(gap, passage, *place)
+    return _same_kind(dossier, where) if not long else None
+
+
+def _same_kind(dossier: Dossier, where: Context) -> Filled | None:
+    """A gap on a kind of outcome that the claim tells in other words, and that no other passage reports."""
+    claim = dossier.claim
+    for passage in dossier.passages:
+        for gap in gaps(passage.text):
+            for matter in named(gap.what) if gap.kind == "matter" and not _HARMS.search(gap.what) else ():
+                place = told(matter, claim.text)
+                if place is None or not _asserted(where, place[0]) or _reported(dossier, matter):
+                    continue
+                return Filled(gap, passage, *place)
     return None
+
+
+def _asserted(where: Context, at: int) -> bool:
+    """Whether the claim states what stands at `at`: neither denied nor merely possible."""
+    doubted = any(0 < scope.cue.entry.level <= 1 for scope in where.governed(at, "speculation"))
+    return not doubted and not where.governed(at, "negation")
+
+
+def _reported(dossier: Dossier, matter: Matter) -> bool:
+    """Whether a passage that owns up to no gap tells of the same kind of outcome."""
+    return any(
+        (matter.paper.search(passage.text) or told(matter, passage.text)) and not gaps(passage.text)
+        for passage in dossier.passages
+    )
 
 
 _ALL = re.compile(r"(?i)\b(?:all|every\w*|each|any\w*|whole)\b")

@@ -33,6 +33,8 @@ from pipeline.strength.wording import cut, raised
 FEW = 300
 """Below 300 people, a harm of 1 in 100 may well go unseen (rule of three: 3/300)."""
 EARLY_PHASE = 2
+RARE_HARMS = 3000
+"""People in whom no event still allows one in a thousand: below that nobody can speak of no risk at all."""
 """Trials up to phase 2 are not sized for safety (ICH E1)."""
 _LIMITS = ("small", "early", "limited", "short", "open_label", "select")
 _SAFETY_WORDS = frozenset("safe safeti toler toxic harm advers unwant complic".split())
@@ -45,7 +47,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     cue = _bare(dossier)
     if cue is None or verbatim(claim, dossier.passages):
         return
-    limit = _limit(dossier)
+    limit = _limit(dossier) or (_any_size(dossier) if cue.group == "absolute" else None)
     if limit is None:
         return
     passage, span, words = limit
@@ -91,6 +93,19 @@ def _limit(dossier: Dossier) -> tuple[Passage, tuple[int, int], str] | None:
         passage = dossier.ranked[0].passage
         return passage, (0, len(passage.text)), "a registered trial"
     return None
+
+
+def _any_size(dossier: Dossier) -> tuple[Passage, tuple[int, int], str] | None:
+    """For "completely safe": what an abstract says of harms at all, where it claims no such thing itself."""
+    if len(dossier.passages) > ABSTRACT:
+        return None
+    n = people(dossier.passages)
+    if n is not None and n.value >= RARE_HARMS:
+        return None
+    if any(profile(passage.text).of("safety", "absolute") for passage in dossier.passages):
+        return None
+    about = next((each for each in dossier.passages if _HARMS.search(each.text) or _about_safety(each)), None)
+    return (about, (0, len(about.text)), cut(about.text, 60)) if about else None
 
 
 def _not_looked_at(dossier: Dossier) -> tuple[Passage, tuple[int, int], str] | None:

@@ -22,7 +22,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
 from pipeline.strength.context import context
-from pipeline.strength.matching import ABSTRACT, SAME, around, at_hand, nearest, share, verbatim
+from pipeline.strength.matching import ABSTRACT, SAME, around, at_hand, meant, nearest, share, verbatim
 from pipeline.strength.patterns import Hit, find
 from pipeline.strength.wording import cut, raised
 
@@ -47,7 +47,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     matches = nearest(claim, dossier.ranked, SAME)
     found = _labelled(dossier, matches[0].passage) if matches else None
     if found is None and (main or _FOUND.search(claim.text)):
-        found = _marked(dossier, first=not main)
+        found = _marked(dossier, first=not main) or _all_else_failed(dossier)
+    found = found or _means_it(dossier)
     if found is not None:
         yield _objection(dossier, *found)
 
@@ -73,6 +74,40 @@ def _marked(dossier: Dossier, *, first: bool) -> tuple[Passage, Hit] | None:
         if labels:
             return passage, labels[0]
     return None
+
+
+def _means_it(dossier: Dossier) -> tuple[Passage, Hit] | None:
+    """In an abstract: the label in the passage that means most of the claim, though it shares few of its words."""
+    if len(dossier.passages) > ABSTRACT:
+        return None
+    passage = max(dossier.passages, key=lambda each: meant(dossier.claim.text, each.text), default=None)
+    if passage is None or meant(dossier.claim.text, passage.text) < SAME:
+        return None
+    labels = [hit for hit in find("secondary", passage.text) if hit.entry.group != "missed"]
+    return (passage, labels[0]) if labels else None
+
+
+def _all_else_failed(dossier: Dossier) -> tuple[Passage, Hit] | None:
+    """In an abstract: "the trial found" an effect, where the main result is none and only a labelled one is good."""
+    text = dossier.claim.text
+    denies = any(scope.cue.entry.group == "negation" for scope in context(text).scopes)
+    if len(dossier.passages) > ABSTRACT or denies:
+        return None
+    labelled = [(each, hit) for each in dossier.passages for hit in find("secondary", each.text)]
+    missed = [pair for pair in labelled if pair[1].entry.group == "missed"]
+    if missed:
+        return missed[0]
+    failed = any(
+        cue.group == "null"
+        for each in dossier.passages
+        if not find("secondary", each.text)
+        for cue in profile(each.text).all_of("magnitude")
+    )
+    return next(((each, hit) for each, hit in labelled if meant(text, each.text) >= _TOUCHES), None) if failed else None
+
+
+_TOUCHES = 0.2
+"""A fifth of what the claim says, in whatever words, in the labelled result."""
 
 
 def _result(text: str) -> bool:

@@ -26,6 +26,7 @@ from pipeline.facts.context import caveats
 from pipeline.lexicon import Patterns, load
 from pipeline.records.source import Trial
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.patterns import expression
 
 
 class One(Struct, frozen=True, forbid_unknown_fields=True):
@@ -137,15 +138,24 @@ def _record(dossier: Dossier) -> tuple[Passage, tuple[int, int], bool] | None:
 
 def _told_status(dossier: Dossier) -> tuple[Passage, tuple[int, int], bool] | None:
     """The status in a record that was read as a text."""
-    if any(re.search(r"(?i)^results?:|has results|results posted:", passage.text) for passage in dossier.passages):
+    if any(_RESULTS.search(passage.text) for passage in dossier.passages):
         return None
-    names = "|".join(sorted(_words().statuses.split(), key=len, reverse=True))
-    pattern = re.compile(rf"(?i:status|recruitment)[^:]{{0,20}}: *(?P<status>{names})\b")
+    names = "|".join(sorted(_words().statuses.split(), key=len, reverse=True)).replace("_", r"[\s,_-]+")
+    pattern = re.compile(rf"(?i)(?:status|recruitment)[^:]{{0,20}}: *(?P<status>{names})\b")
     for passage in dossier.passages:
         match = pattern.search(passage.text)
         if match:
-            return passage, match.span("status"), match["status"] in _words().open_statuses.split()
-    return None
+            status = re.sub(r"[\s,_-]+", "_", match["status"]).upper()
+            return passage, match.span("status"), status in _words().open_statuses.split()
+    return next(
+        ((passage, match.span(), True) for passage in dossier.passages for match in _EXPECTED.finditer(passage.text)),
+        None,
+    )
+
+
+_RESULTS = re.compile(r"(?i)\bresults?(?: posted)?:(?!\s*(?:none|not|no\b))|has results")
+_EXPECTED = expression("study_words", "expected")
+"""What a record says of a trial that has not ended: figures and dates that are only expected."""
 
 
 def result_span(text: str) -> tuple[int, int] | None:

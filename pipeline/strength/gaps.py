@@ -13,10 +13,11 @@ from pipeline.strength.matching import content
 from pipeline.strength.patterns import LONGEST, Hit, expression, find
 
 Kind = Literal["group", "matter"]
-_OF_SOURCES: dict[str, tuple[Kind, Literal["before", "after"]]] = {
+_OF_SOURCES: dict[str, tuple[Kind, Literal["before", "after", "inside"]]] = {
     "group before": ("group", "before"),
     "matter before": ("matter", "before"),
     "matter after": ("matter", "after"),
+    "matter inside": ("matter", "inside"),
 }
 _REACH = 100
 """Characters beside the words in which the matter stands."""
@@ -33,6 +34,8 @@ _JUDGED_BY = re.compile(r"(?i)\s+by\s")
 """Not judged by an agency: that is no gap of the study."""
 
 
+_POINTS_BACK = re.compile(r"(?i)(?:but |and |yet |though |although )?(?:this|that|it|these|they|which)")
+"""The matter stands in the clause before: "… has been proposed, but this was not tested"."""
 _LEFT_OUT = re.compile(r"(?i)excluded|left out|not included")
 _OPEN = re.compile(r"(?i)(?:it is|it remains|it was|whether)\b")
 _STARTS = re.compile(r"(?i)\W*(?:however|but|yet|so far|until now|to date)\b")
@@ -63,6 +66,10 @@ def gaps(text: str) -> tuple[Gap, ...]:
                 continue
             setting = _SETTING.match(text, hit.end) if _PERFECT.match(hit.text) else None
             start, end = _matter(text, hit, before=side == "before" and setting is None)
+            if side == "inside":
+                start, end = hit.start + len(hit.text.split()[0]), hit.end - len(" ".join(hit.text.split()[-2:]))
+            if _POINTS_BACK.fullmatch(text[start:end].strip(" ,")):
+                start = text.rfind(". ", 0, start) + 1
             what = text[start:end].strip(" ,")
             told = [part for part in _PARTS.split(what) if kind != "group" or not _BOUND.search(part)]
             parts = tuple(words for words in (_words(part) for part in told) if words)

@@ -2,7 +2,9 @@
 
 from pipeline.verification import verify
 
-RELEASE = ("Larkfield College reported that a weekly nap lowered the share of pupils with a detention from 30% to 22%.",)
+RELEASE = (
+    "Larkfield College reported that a weekly nap lowered the share of pupils with a detention from 30% to 22%.",
+)
 
 
 def test_told_as_settled_it_is_held_against_the_claim() -> None:

@@ -67,6 +67,8 @@ def _unit(text: str, end: int, source: str, there: int) -> Iterator[str]:
     if own["gap"] == "-" or other["gap"] == "-":
         return
     unit = other["unit"]
+    if re.match(r"(?: of [a-z -]{1,40}?)? per\b", text[own.end() :]):
+        unit = re.split(r"/| per ", unit)[0]
     if "per" in unit.split() and re.match(r"\s+(?:a|per|each|every|of)\b", text[own.end() :]):
         unit = unit.split(" per ")[0]
     yield splice(text, own.span("unit"), unit)

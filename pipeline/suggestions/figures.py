@@ -10,9 +10,9 @@ from pipeline.records.fact import Fact, ValueKind
 from pipeline.records.verdict import Objection, Passage
 from pipeline.suggestions.fitting import fits, judging
 from pipeline.suggestions.siblings import sibling_edits
-from pipeline.suggestions.sides import behind_figure
+from pipeline.suggestions.sides import behind_figure, verb_turned
 from pipeline.suggestions.spelling import as_written
-from pipeline.suggestions.splice import Verbs, kept_or_lowered, lexicon, splice
+from pipeline.suggestions.splice import kept_or_lowered, splice
 from pipeline.text import stem
 
 CODES = frozenset(("NUM-001", "NUM-002", "NUM-003"))
@@ -42,6 +42,10 @@ _RATE = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:within|over|after|for|in|at|by|until|during) (?!least|most)(?:the )?", re.IGNORECASE)
 _BOUND = re.compile(r"(?:up to|at least|at most|more than|less than|below|above|under|over)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:in|at|of|by|to|for|from|with|about|over|under|than|within|after|around|roughly|every|up|least|most) $",
+    re.IGNORECASE,
+)
 _TIMES = frozenset(("time_point", "duration", "follow_up"))
 
 
@@ -62,7 +66,7 @@ def _put(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> Iterator[s
     if _is_part(claim.text, mine) or not fits(claim, mine, passage, theirs):
         return
     if mine.text.lower() == theirs.text.lower():
-        yield from _turned(claim, passage, theirs)
+        yield from verb_turned(claim.text, passage.text, max(theirs.start - 60, 0), theirs.end + 40)
         yield from behind_figure(claim.text, mine.end, passage.text, theirs.end)
         yield from _other_time(claim, passage)
         return
@@ -121,13 +125,21 @@ def _whole(claim: Claim, mine: Fact, new: str, dimension: str) -> Iterator[str]:
     ):
         return
     span = _unjudged(claim.text, mine, start)
+    text = _without_overlap(text, claim.text[mine.end :])
     written = _in_its_form(text, claim.text[start : mine.end], opens=_opens(claim.text, span))
     if written is None or text.lower() in claim.text.lower() or {mine.dimension, dimension} == {"number", "count"}:
         return
     if bounded and re.search(r"\b(?:is|are|was|were) $", claim.text[:span]):
         return
-    if not (text.lower().startswith("between") and claim.text[:start].strip()):
+    if not (text.lower().startswith("between") and _BEFORE.search(claim.text[:span])):
         yield splice(claim.text, (span, mine.end), kept_or_lowered(written))
+
+
+def _without_overlap(new: str, behind: str) -> str:
+    """The passage's words without those at their end that go on in the article anyway: "as many" of "twice as many"."""
+    words, following = new.split(), behind.split()
+    same = next((n for n in (3, 2, 1) if len(words) > n and words[-n:] == following[:n]), 0)
+    return " ".join(words[: len(words) - same]) if same else new
 
 
 def _with_its_noun(mine: Fact, passage: Passage, theirs: Fact) -> str:
@@ -187,6 +199,8 @@ def _figure(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> Iterato
     if {mine.value.kind, theirs.value.kind} not in _ONE_KIND or (len(source) > 1 and " of " not in theirs.text):
         return
     new = passage.text[source[0].start : source[0].end]
+    if (own[0].form == "fold") != (source[0].form == "fold"):
+        return  # "twice" is a figure with its "times"
     if _in_per_cent(claim.text, own[0].end) != _in_per_cent(passage.text, source[0].end):
         return
     start = _unjudged(claim.text, mine, own[0].start)
@@ -222,27 +236,6 @@ def _with_per_cent(new: str, text: str, end: int) -> tuple[str, int]:
     sign = re.match(r"\s?%", text[end:])
     written = as_written(new, "one", opens=True) if sign else None
     return (f"{written} per cent", end + sign.end()) if written and sign else ("", end)
-
-
-def _turned(claim: Claim, passage: Passage, theirs: Fact) -> Iterator[str]:
-    """The same figure the other way: "rose by 13%" where the source says "fell"."""
-    words = lexicon()
-    for mine, other in ((words.up, words.down), (words.down, words.up)):
-        found = _verb(claim.text, mine, 0, len(claim.text))
-        there = _verb(passage.text, other, max(theirs.start - 60, 0), min(theirs.end + 40, len(passage.text)))
-        if found and there:
-            start, end, form, _ = found
-            yield splice(claim.text, (start, end), there[3][form])
-
-
-def _verb(text: str, verbs: Verbs, start: int, end: int) -> tuple[int, int, int, list[str]] | None:
-    """The first verb of the list in `text[start:end]`: place, form, and all its forms."""
-    for word in re.finditer(r"[A-Za-z]+", text[start:end]):
-        for entry in verbs.forms:
-            forms = entry.split()
-            if word[0].lower() in forms:
-                return start + word.start(), start + word.end(), forms.index(word[0].lower()), forms
-    return None
 
 
 def _other_time(claim: Claim, passage: Passage) -> Iterator[str]:

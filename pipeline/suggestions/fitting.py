@@ -45,6 +45,7 @@ _MOVED = re.compile(
     r"|extended|shortened|efficacy|effective)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
+_COMPARATIVES = frozenset("more less fewer lower higher slower faster longer shorter better worse down up".split())
 _STOOD = re.compile(r"\s*(?:per cent |percent )?of (?!(?:the )?(?:a )?(?:drop|fall|rise|reduction|increase))[a-z]")
 _AVERAGE = re.compile(r"\b(?:average|mean|median|typical(?:ly)?|averaged)\b", re.IGNORECASE)
 _WHICH_DOSE = re.compile(
@@ -179,8 +180,18 @@ def _moves(text: str, fact: Fact) -> bool:
     """Whether the figure surely tells a change."""
     inside = re.search(r"\b(?:less|more|fewer|lower|higher|slower|faster)$", fact.text)
     bounded = re.match(r"\s*(?:more|less|fewer) than", text[fact.end :])
-    by = _CHANGE.search(text[: at(text, fact)]) and not _STOOD.match(text, fact.end)
+    before = text[: at(text, fact)]
+    by = _CHANGE.search(before) and not _STOOD.match(text, fact.end) and _changing(before)
     return bool(inside or by or _MOVES.match(text, fact.end)) and not bounded
+
+
+def _changing(before: str) -> bool:
+    """Whether a verb or an adjective of change stands before "by": "reported by 14%" tells none."""
+    words = lexicon()
+    verbs = (words.up, words.down, words.raising_it, words.lowering_it, words.effect)
+    forms = {form for each in verbs for entry in each.forms for form in entry.split()}
+    said = set(re.findall(r"[a-z]+", before.lower()))
+    return bool(said & forms) or bool(said & _COMPARATIVES)
 
 
 def _moves_at_all(text: str, fact: Fact) -> bool:
@@ -217,7 +228,12 @@ def _of_the_other(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> b
         return True
     if not any(alone) and len(parts) == 2 and "respectively" not in passage.text:
         return bool(mine.arm)
-    return not met[place] and bool(_WHICH_DOSE.search(claim.text)) and any(alone)
+    return bool(_WHICH_DOSE.search(claim.text)) and any(alone) and (not met[place] or _doses(passage.text) > 1)
+
+
+def _doses(text: str) -> int:
+    """How many doses a text tells."""
+    return len(re.findall(r"\d\s?(?:mg|µg|mcg|g|ml|mL|IU|units?)\b", text))
 
 
 def _with_a_figure_unknown(claim: Claim, mine: Fact, passage: Passage, _: Fact) -> bool:
@@ -236,7 +252,7 @@ def _with_a_figure_unknown(claim: Claim, mine: Fact, passage: Passage, _: Fact) 
 def _point_for_length(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> bool:
     """Whether the article says how long ("for years") and the passage when it was looked at ("at six months")."""
     long = re.search(r"\bfor \w*$", first_words(claim.text, mine))
-    return bool(long and re.search(r"\b(?:at|by) (?:about )?\w*$", first_words(passage.text, theirs)))
+    return bool(long and re.search(r"\b(?:[Aa]t|[Bb]y) (?:about )?\w*$", first_words(passage.text, theirs)))
 
 
 _Test = Callable[[Claim, Fact, Passage, Fact], bool]

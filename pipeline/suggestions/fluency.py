@@ -50,6 +50,7 @@ _AT_ODDS = tuple(
         r"\bsuggest(?:s|ed)? (?:it|this|so)\b|-related [\w -]+ of any kind\b",
         r"\b(in \w+ (?:of )?[\w ]+?) \1\b",
         r"\b(?:at|in|by|for|of|to) from\b",
+        r"\b([a-z]+ [a-z]+) \1\b",
         r"\b(?:prospectively|followed|follow-up|years later)\b[^.;]*\bcross-sectional\b",
         r"\b(?:should|must|can|will|may|might|could|would) (?:may|might|could|should|must|can)\b",
         r"\b([a-z]{4,}) (?:more|fewer|less) \1\b",

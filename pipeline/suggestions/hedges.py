@@ -7,7 +7,15 @@ from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.strength.context import context
 from pipeline.suggestions.frames import frame_edits
-from pipeline.suggestions.softening import MODAL, firm_first, modal, modal_on_effect, seeming, softer_evidence
+from pipeline.suggestions.softening import (
+    MODAL,
+    firm_first,
+    modal,
+    modal_on_effect,
+    seeming,
+    softer_evidence,
+    with_adverb,
+)
 from pipeline.suggestions.splice import kept_or_lowered, opening, splice
 from pipeline.verdicts.polarity import same_polarity
 
@@ -51,6 +59,7 @@ def hedge_edits(
         return
     yield from firm_first(modal(text, passage.text))
     yield from seeming(text, passage.text)
+    yield from with_adverb(text, passage.text)
     if re.search(r"\b(?:suggest|point|indicat|appear|seem|believ|hypothes|propos)", words, re.IGNORECASE):
         yield from softer_evidence(text)
     who = _WHO_SAYS.search(passage.text)

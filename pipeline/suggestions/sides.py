@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection
-from pipeline.suggestions.splice import splice
+from pipeline.suggestions.splice import Verbs, lexicon, splice
 from pipeline.text import stem
 
 _OPPOSITES = (
@@ -35,6 +35,8 @@ _TWO = re.compile(
     r"(?= do\b| does\b| did\b| are\b| were\b|[.,])"
 )
 _BEHIND = re.compile(r"(?: per cent|%)? (?P<way>[a-z]+)\b")
+_TWO_FIGURES = re.compile(r"\d[^.;]*\b(?:and|versus|vs|against)\b[^.;]*\d")
+_COMPARES = re.compile(r"\b(?:fell|rose|lower|higher|lowered|raised|more|less|fewer)\b")
 _IRREGULAR = {"better": "well"}
 
 
@@ -47,12 +49,11 @@ def side_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     yield from _as_well(claim.text, words)
     if "non-inferior" in passage.text.lower():
         yield from (splice(claim.text, each.span(), "non-inferior") for each in _SUPERIOR.finditer(claim.text))
-    if re.search(r"\d(?!\d* ?(?:in|to) )", re.sub(r"\b(?:19|20)\d\d\b|\([^)]*\)", "", words)) and len(words) > 1:
-        if not re.search(r"\b(?:fell|rose|lower|higher|lowered|raised|more|less|fewer)\b", words):
-            return
-        if re.search(r"\d[^.;]*\b(?:and|versus|vs|against)\b[^.;]*\d", words):
-            return
+    figures = re.sub(r"\b(?:19|20)\d\d\b|\([^)]*\)", "", words)
+    if _TWO_FIGURES.search(figures) or (re.search(r"\d", figures) and not _COMPARES.search(words)):
+        return
     yield from _flipped(claim.text)
+    yield from verb_turned(claim.text, passage.text, 0, len(passage.text))
     yield from _changed_places(claim.text, passage.text)
 
 
@@ -85,6 +86,25 @@ def behind_figure(text: str, end: int, source: str, there: int) -> Iterator[str]
         return
     if any(own["way"] in pair and other["way"] in pair for pair in _OPPOSITES):
         yield splice(text, own.span("way"), other["way"])
+
+
+def verb_turned(text: str, source: str, start: int, end: int) -> Iterator[str]:
+    """The passage's "fell" between two places, for the article's "rose"."""
+    words = lexicon()
+    for mine, other in ((words.up, words.down), (words.down, words.up)):
+        found, there = _verb(text, mine, 0, len(text)), _verb(source, other, start, min(end, len(source)))
+        if found and there:
+            yield splice(text, found[:2], there[3][found[2]])
+
+
+def _verb(text: str, verbs: Verbs, start: int, end: int) -> tuple[int, int, int, list[str]] | None:
+    """The first verb of the list in `text[start:end]`: place, form, and all its forms."""
+    for word in re.finditer(r"[A-Za-z]+", text[start:end]):
+        for entry in verbs.forms:
+            forms = entry.split()
+            if word[0].lower() in forms:
+                return start + word.start(), start + word.end(), forms.index(word[0].lower()), forms
+    return None
 
 
 def _opposite(word: str, *, plural: bool) -> str:

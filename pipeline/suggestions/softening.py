@@ -11,6 +11,7 @@ MODAL = re.compile(r"\b(may|might|could)\b(?:\s+(?:also|well|still))?\s+([a-z]+)
 _MODAL_BEFORE = re.compile(r"\b(?:to|may|might|could|not)\s+$", re.IGNORECASE)
 _SEEMS = re.compile(r"\b(appears?|seems?|tends?) to ([a-z]+)", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\b(?:can|will|does|did|do|would|must)\s+$", re.IGNORECASE)
+_PROBABLY = re.compile(r"\b(probably|possibly|perhaps|presumably) ([a-z]+)", re.IGNORECASE)
 FIRM = re.compile(r"\b(?:prove[dns]?|proven|confirm(?:s|ed)?|demonstrate[ds]?|establish(?:es|ed)?)\b", re.IGNORECASE)
 
 
@@ -23,6 +24,16 @@ def seeming(text: str, source: str) -> Iterator[str]:
             if stem(low) == root and word.start() > 0 and not low.endswith(("ed", "ing")):
                 verb = seems[1].lower().removesuffix("s") + ("s" if low.endswith("s") else "")
                 yield splice(text, word.span(), f"{verb} to {seems[2].lower()}")
+                break
+
+
+def with_adverb(text: str, source: str) -> Iterator[str]:
+    """For "prevents" beside "probably prevents"."""
+    for hedged in _PROBABLY.finditer(source):
+        root = stem(hedged[2].lower())
+        for word in _WORD.finditer(text):
+            if stem(word[0].lower()) == root and word.start() > 0 and not _MODAL_BEFORE.search(text[: word.start()]):
+                yield splice(text, (word.start(), word.start()), f"{hedged[1].lower()} ")
                 break
 
 

@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterator
 
 from pipeline.records.claim import Claim
-from pipeline.records.verdict import Objection
+from pipeline.records.verdict import Objection, Passage
 from pipeline.strength.causality import joined
 from pipeline.strength.patterns import expression
 from pipeline.suggestions.conjugation import behind_may, is_many, known, tense_of
 from pipeline.suggestions.consensus import disowned
 from pipeline.suggestions.links import reading_of
-from pipeline.suggestions.splice import lexicon, splice
+from pipeline.suggestions.splice import lexicon, sounds_open, splice
 from pipeline.text import stem
 
 _COMPARATIVE = re.compile(
-    r"(?<!not )\b(?P<link>(?:associated|linked|related|correlated|tied) (?:with|to)) (?:an? )?"
+    r"(?<!not )\b(?P<link>(?:associated|linked|related|correlated|tied) (?:with|to)) (?P<a>an? )?"
     r"(?:\d[\d.]*(?:%| per cent) )?"
     r"(?P<way>lower|higher|fewer|less|more|reduced|increased|worse|better|[a-z]+er) (?P<what>[a-z]+(?: [a-z]+)??)"
     r"(?=[.,;)]| (?:in|at|over|among|of|for|by|than|with|and|across|during|after)\b|$)",
@@ -59,37 +59,88 @@ def cause_edits(claim: Claim, objection: Objection) -> Iterator[str]:
         return
     yield from _compared(text, said, source)
     yield from _at_risk(text, said, source)
-    if not (joined(source) or _COMPARED.search(source) or _UNTESTED.search(source) or _WATCHED.search(source)):
+    yield from _warded(text, source)
+    watched = passage.work.kind == "cohort" or _WATCHED.search(source)
+    apart = watched or joined(source) or _COMPARED.search(source) or _UNTESTED.search(source)
+    if not apart or _none_found(passage):
         return
     for built in (_named, _cleft, _may):
         yield from (softened(each) for each in built(text, said))
 
 
 def _compared(text: str, said: tuple[int, int], source: str) -> Iterator[str]:
-    """Turn "slows down ageing" into "is associated with slower ageing": the source's comparative of the same thing."""
+    """Turn "slows down ageing" into "is associated with slower ageing": the source's comparative of it."""
     there = _COMPARATIVE.search(source)
     subject, verb = text[: said[0]], text[slice(*said)].split(maxsplit=1)[0].lower()
     if there is None or _BEFORE.search(subject) or tense_of(verb, many=is_many(subject)) not in ("base", "third"):
         return
     base = known()[verb].base if verb in known() else verb
-    what = there["what"].lower().split()
-    be = "are" if is_many(subject) else "is"
-    new = f"{be} {there['link'].lower()} {there['way'].lower()} {' '.join(what)}"
-    if what[-1] in _OUTCOMES.get(base, ()):
-        lives = _LIVES.match(text[said[1] :])
-        end = said[1] + (lives.end() if lives else 0)
-        whom = _WHOM.match(text[end:]) if base == "kill" else None
-        if whom:
-            yield splice(text, (said[0], end + whom.end()), f"{new} in {whom['who']}")
-        elif text[end:].strip(" .") == "":
-            yield splice(text, (said[0], end), new)
+    way, what = there["way"].lower(), there["what"].lower()
+    linked = f"{'are' if is_many(subject) else 'is'} {there['link'].lower()}"
+    if what.split()[-1] in _OUTCOMES.get(base, ()):
+        yield from _of_death(text, said, base, f"{linked} {way} {what}")
         return
-    object_ = re.match(
-        r" (?:down |up |on )?(?P<np>[a-z]+(?: [a-z]+){0,2}?)(?=[.,;]| (?:in|at|among|of|for|by|with|after)\b|$)",
-        text[said[1] :],
-    )
-    if object_ and stem(object_["np"].split()[-1]) == stem(what[-1]):
-        yield splice(text, (said[0], said[1] + object_.end()), new)
+    acted = _ACTED.match(text[said[1] :])
+    if acted and stem(acted["np"].split()[-1]) == stem(what.split()[-1]):
+        size, start, end = acted["size"], said[0], said[1] + acted.end("np")
+        article = f"{'an' if sounds_open(size or way) else 'a'} " if there["a"] else ""
+        behind = text[end : said[1] + (acted.start("by") if size else acted.end())]
+        new = f"{linked} {article}{size + ' ' if size else ''}{way} {what}{behind}"
+        yield splice(text, (start, said[1] + acted.end()), new)
+
+
+_ACTED = re.compile(
+    r" (?:down |up |on )?(?:the |your |their )?(?P<np>[a-z]+(?: [a-z]+){0,2}?)"
+    r"(?:(?: (?:in|at|among|of|for|with|after) [^,;.]*?)?(?P<by> by (?P<size>\d[\d.,]*\s?(?:%|per cent|percent)))"
+    r"(?=[.,;]|$)|(?=[.,;]| (?:in|at|among|of|for|by|with|after)\b|$))"
+)
+"""What is acted on, with the size of the effect where it is told behind."""
+
+
+def _of_death(text: str, said: tuple[int, int], base: str, new: str) -> Iterator[str]:
+    """Who kills or saves, with the outcome that the verb means: "is associated with higher mortality in pensioners"."""
+    lives = _LIVES.match(text[said[1] :])
+    end = said[1] + (lives.end() if lives else 0)
+    whom = _WHOM.match(text[end:]) if base == "kill" else None
+    if whom:
+        yield splice(text, (said[0], end + whom.end()), f"{new} in {whom['who']}")
+    elif text[end:].strip(" .") == "":
+        yield splice(text, (said[0], end), new)
+
+
+_NONE_FOUND = re.compile(
+    r"\b(?:no|not|neither|nor|without)\b[^.;]{0,40}"
+    r"\b(?:associat\w+|link(?:s|ed)?|correlat\w+|relationship|related|effects?)\b",
+    re.IGNORECASE,
+)
+_MUCH = 6_000
+"""Characters of a work that a denial is looked for in: an abstract, not a whole paper that speaks of many things."""
+
+
+def _none_found(passage: Passage) -> bool:
+    """Whether the source says elsewhere that nothing hangs together: then "may" would still say too much."""
+    return any(_NONE_FOUND.search(reading.text[:_MUCH]) for reading in passage.work.read)
+
+
+_WARDS = re.compile(
+    r"\b(?:wards? off|staves? off|fends? off|keeps? away|prevents?|protects? (?:against|from)) (?P<what>[a-z]+)\b"
+)
+_RISK_OF = re.compile(
+    r"(?<!not )\b(?P<link>(?:associated|linked|tied) (?:with|to)) an? (?:\d[\d.]*(?:%| per cent) )?"
+    r"(?P<way>lower|reduced|smaller) (?P<risk>risk|odds|likelihood|incidence|rate) of (?P<what>[a-z]+)",
+    re.IGNORECASE,
+)
+
+
+def _warded(text: str, source: str) -> Iterator[str]:
+    """Turn "wards off dementia" into "is linked to a lower risk of dementia"."""
+    told, there = _WARDS.search(text), _RISK_OF.search(source)
+    if told is None or there is None or _BEFORE.search(text[: told.start()]):
+        return
+    if stem(told["what"]) == stem(there["what"].lower()):
+        be = "are" if is_many(text[: told.start()]) else "is"
+        new = f"{be} {there['link'].lower()} a {there['way'].lower()} {there['risk'].lower()} of {told['what']}"
+        yield splice(text, told.span(), new)
 
 
 _GIVES = re.compile(

@@ -25,6 +25,7 @@ def review_edits(text: str, passage: Passage) -> Iterator[str]:
     """Whose word it is, in front or behind: "According to topline results, …"; and that nobody reviewed it."""
     if passage.work.kind == "preprint" or _UNREVIEWED.search(passage.text):
         yield from _unreviewed(text)
+    text = _DATA_SHOW.sub("", text)
     if _REVIEWED.search(text) or _TRAILING.search(text):
         return
     proof = _PROOF_THAT.match(text)
@@ -37,6 +38,11 @@ def review_edits(text: str, passage: Passage) -> Iterator[str]:
             yield f"{text.rstrip('.')}, according to {name}."
 
 
+_DATA_SHOW = re.compile(
+    r", (?:the |new |early |first |fresh )*(?:(?:trial|study) )?(?:data|results|research|findings|figures|trials"
+    r"|studies) (?:have |has )?(?:shows?|shown|reveals?|suggests?|indicates?|proves?|proven|confirms?|demonstrates?)(?=\.?$)"
+)
+"""Whose word it is, already said behind the sentence: a press release takes its place."""
 _REVIEWED = re.compile(r"\bpeer[- ]review", re.IGNORECASE)
 _UNREVIEWED = re.compile(r"\bpreprint\b|\b(?:not|yet) (?:yet )?(?:been |to be )?(?:peer[- ])?reviewed\b", re.IGNORECASE)
 _WHOLE = re.compile(r"[A-Z][^,;:]+(?:, [^,;:]+,[^,;:]+)?\.")

@@ -151,6 +151,11 @@ _WHY = re.compile(
 )
 
 
+_BECAUSE = re.compile(
+    r"\b(?:stopped|halted|ended|terminated|discontinued|suspended|called off|abandoned|closed)\b[^.;,]{0,30}?"
+    r" (?P<why>because (?!of\b)[^.;,]{5,80})(?=[.;,]|$)"
+)
+"""A reason told as a clause: "was stopped because the sponsor ran out of money"."""
 _JOINT = re.compile(r" (because of|due to|owing to|over|amid|on account of) ")
 
 
@@ -160,8 +165,11 @@ def _reason(text: str, passage: Passage) -> Iterator[str]:
     if stopped is None:
         return
     field = passage.text.strip().rstrip(".")
+    told = _BECAUSE.search(passage.text)
     found = _WHY.search(passage.text)
-    if found:
+    if told and (found is None or told.start() < found.start()):
+        new = told["why"]
+    elif found:
         new = found[0]
     elif re.fullmatch(r"[A-Z][a-z]+(?: [\w-]+){0,5}", field):
         joint = _JOINT.match(stopped["why"])

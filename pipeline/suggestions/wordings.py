@@ -11,38 +11,11 @@ from pipeline.suggestions.designs import design_edits
 from pipeline.suggestions.durations import duration_edits
 from pipeline.suggestions.harms import harms_edits
 from pipeline.suggestions.hedges import LIMIT, STUDY, hedge_edits
+from pipeline.suggestions.links import linked_edits
 from pipeline.suggestions.softening import FIRM, modal, softer_evidence
 from pipeline.suggestions.splice import kept_or_lowered, lexicon, near, opening, splice
-from pipeline.text import stem
 from pipeline.verdicts.polarity import same_polarity
 
-_COMPARED = re.compile(
-    r"\b(?P<link>(?:associated|correlated|related|linked)\s+(?:with|to))\s+(?:an?\s+)?(?P<way>fewer"
-    r"|less|more|[a-z]+er|reduced|increased)\s+(?P<what>[a-z]+)",
-    re.IGNORECASE,
-)
-_LINK = re.compile(r"\b(?:associated with|linked (?:to|with)|tied to|correlated with|related to)\b", re.IGNORECASE)
-_LINKED_RISK = re.compile(
-    r"(?<!not )\b(?P<link>(?:associated|correlated|linked) (?:with|to))\s+"
-    r"(?P<risk>(?:an? |the )?(?:\d[\d.]*(?:%| per cent) )?"
-    r"(?:lower|lowest|higher|highest|reduced|increased|greater|decreased)"
-    r" (?:risk|incidence|rate|odds|mortality|likelihood|prevalence) (?:of|from)) (?P<what>[a-z]+)",
-    re.IGNORECASE,
-)
-_DENIED_LINK = re.compile(
-    r"\b(?:not|no longer|never|neither)\s+(?:\w+ )?(?:associated|linked|related|correlated|tied)", re.IGNORECASE
-)
-_RISK = re.compile(
-    r"(?P<verb>[a-z]+)\s+(?:the|your|their|a person[’']s|people[’']s)\s+(?:risk|odds|chances?"
-    r"|likelihood)\s+of\s+(?P<what>.+?)"
-    r"(?:\s+by\s+(?P<much>[\d.,]+\s?(?:%|per cent|percent)))?(?=[.,;]|$)",
-    re.IGNORECASE,
-)
-_PURE_CAUSE = re.compile(
-    r"^(?:cause[sd]?|lead(?:s)? to|led to|result(?:s|ed)? in|trigger(?:s|ed)?|produce[sd]?|drive[sn]?"
-    r"|bring(?:s)? about)$",
-    re.IGNORECASE,
-)
 Build = Callable[[Claim, Objection, Passage, tuple[int, int], tuple[int, int]], Iterator[str]]
 
 
@@ -67,46 +40,6 @@ def _absolute(
         yield splice(text, said, "")
     yield from modal(text, passage.text)
     yield from softer_evidence(text)
-
-
-def _cause(
-    claim: Claim, _: Objection, passage: Passage, said: tuple[int, int], shown: tuple[int, int]
-) -> Iterator[str]:
-    """Turn "causes" into "is associated with", "cuts the risk of" as "is associated with a lower risk of"."""
-    link = _LINK.search(passage.text)
-    text, verb = claim.text, claim.text[slice(*said)]
-    compared = _COMPARED.search(passage.text)
-    linked = _LINKED_RISK.search(passage.text)
-    if (link is None and compared is None) or _DENIED_LINK.search(passage.text[slice(*shown)]):
-        return
-    head = verb.split()[0].lower()
-    auxiliary = "is" if head.endswith("s") else "are"
-    if re.search(r"\b(?:can|may|could|will|to|not)\s+$", text[: said[0]]) or head.endswith(("ed", "ing")):
-        return
-    if compared:
-        there = re.match(r"\s*(?:the\s+)?([a-z]+)", text[said[1] :])
-        if there and stem(there[1].lower()) == stem(compared["what"].lower()):
-            yield splice(text, said, f"{auxiliary} {compared['link'].lower()} {compared['way'].lower()}")
-    there = re.match(r"\s*(?:against\s+)?([a-z]+)", text[said[1] :])
-    if linked and there and stem(there[1].lower()) == stem(linked["what"].lower()):
-        yield splice(
-            text, (said[0], said[1] + there.start(1)), f"{auxiliary} {linked['link'].lower()} {linked['risk']} "
-        )
-    if link is None:
-        return
-    if _PURE_CAUSE.match(verb):
-        yield splice(text, said, f"{auxiliary} {link[0].lower()}")
-        return
-    risk = _RISK.match(text[said[0] :])
-    if risk is None:
-        return
-    forms = next((entry.split() for entry in lexicon().effect.forms if head in entry.split()[:2]), None)
-    if forms is None:
-        return
-    less = forms[0] in ("reduce", "lower", "cut", "halve")
-    size = f"{risk['much']} " if risk["much"] else ""
-    new = f"{auxiliary} {link[0].lower()} a {size}{'lower' if less else 'higher'} risk of {risk['what']}"
-    yield splice(text, (said[0], said[0] + risk.end()), new.replace(" a 8", " an 8").replace(" a 11", " an 11"))
 
 
 def _consensus(
@@ -158,7 +91,7 @@ def _praise(
 _BUILDERS: dict[str, Build] = {
     "CER-001": hedge_edits,
     "CER-004": _absolute,
-    "CAU-001": _cause,
+    "CAU-001": linked_edits,
     "DUR-001": duration_edits,
     "GEN-001": _consensus,
     "SAF-001": _safety,

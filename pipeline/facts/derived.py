@@ -155,7 +155,7 @@ def _share(fact: Fact, value: Value, total: float) -> Fact:
     )
 
 
-_MOVED = re.compile(r"\b(?:more|fewer|less|additional|extra|excess|further)\b", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:more|fewer|less|additional|extra|excess|further)\b(?! than\b)", re.IGNORECASE)
 
 
 def _places(share: float, total: float) -> int:

@@ -9,22 +9,24 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicon import table
+from msgspec import Struct
+
+from pipeline.lexicon import load, table
 from pipeline.records.claim import Claim
 from pipeline.records.fact import Fact
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Passage
 from pipeline.search.aliases import Aliases
-from pipeline.search.likeness import SAME, Name, likeness, names, opposed, rivals
+from pipeline.search.likeness import SAME, Name, likeness, names, naming, opposed, rivals
 from pipeline.strength.comparing import compare
 from pipeline.strength.evidence import carries
 from pipeline.strength.profiles import profile
 from pipeline.text import stem
 from pipeline.verdicts import contrasts
+from pipeline.verdicts.beside import Beside
 from pipeline.verdicts.cues import COUNTED, Cues, clauses, cues, degree
 from pipeline.verdicts.placement import Placement, place
 from pipeline.verdicts.polarity import same_polarity
-from pipeline.verdicts.reckoned import Beside
 
 UNMATCHED = 0.4
 """Likeness below which a name counts as not standing there."""
@@ -57,7 +59,7 @@ class Sighting(NamedTuple):
 def sight(said: Claim, passages: Sequence[Passage], kind: SourceKind, aliases: Aliases) -> Sighting | None:
     """The passage that stands nearest in words, figures and neighbours, with its features; None without passages."""
     claim = said.meant
-    mine = _unnumbered(names(claim, aliases), said.facts)
+    mine = tuple(_weighed(name) for name in _unnumbered(names(claim, aliases), said.facts))
     sides = [_side(passage, aliases) for passage in passages]
     if not sides:
         return None
@@ -93,14 +95,42 @@ def _unnumbered(found: Sequence[Name], facts: Sequence[Fact]) -> tuple[Name, ...
 
     Whether a figure stands is asked of the facts; as a word, "half" would be missing beside "50%".
     """
-    told = {word for fact in facts if fact.value is not None for word in _numbering(fact.text)}
+    told = {word for fact in facts if fact.value is not None for word in _numbering(fact.text, fact.unit)}
     return tuple(name for name in found if not told.issuperset(name.name.split("-")))
 
 
+_IN_WORDS = frozenset({"min", "hour", "day", "week", "month", "year", "decade", "fold"})
+"""Units that are told in words on both sides: they are compared as words too."""
+
+
 @lru_cache(maxsize=20_000)
-def _numbering(text: str) -> frozenset[str]:
-    """The stems of the words of a figure that tell a number, or how it is meant."""
-    return frozenset(stem(word) for word in re.findall(r"[a-z]+", text.lower()) if word in _number_words())
+def _numbering(text: str, unit: str) -> frozenset[str]:
+    """The stems of the words of a figure that tell a number, how it is meant, or its unit ("grams per litre")."""
+    words = re.findall(r"[a-zµ]+", text.lower())
+    measured = bool(unit) and unit.partition("/")[0] not in _IN_WORDS
+    return frozenset(stem(word) for word in words if measured or word in _number_words())
+
+
+class Light(Struct, frozen=True, forbid_unknown_fields=True):
+    """`light.toml`."""
+
+    verbs: str
+    fillers: str
+    runs: str
+
+
+LIGHT = 0.1
+"""Weight of a word that tells next to nothing, below which no word is missed."""
+
+
+@cache
+def _light() -> frozenset[str]:
+    file = load("pipeline.verdicts", "light.toml", Light)
+    return frozenset(naming(word) for field in (file.verbs, file.fillers, file.runs) for word in field.split())
+
+
+def _weighed(name: Name) -> Name:
+    return name._replace(weight=min(name.weight, LIGHT)) if name.name in _light() and not name.proper else name
 
 
 @cache
@@ -150,8 +180,8 @@ def _words(mine: Sequence[Name], sides: Sequence[Side], at: int) -> Values:
     whole = sum(name.weight for name in mine) or 1.0
     there = sum(name.weight for name in sides[at].names) or 1.0
     own = frozenset(name.name for name in mine)
-    lost = [one for one in found if max(one.here, one.elsewhere) < UNMATCHED]
-    away = [one for one in found if one.here < UNMATCHED]
+    lost = [one for one in found if max(one.here, one.elsewhere) < UNMATCHED and one.name.weight > LIGHT]
+    away = [one for one in found if one.here < UNMATCHED and one.name.weight > LIGHT]
     return {
         "exact": sum(one.name.weight for one in found if one.here == 1.0) / whole,
         "soft": sum(one.name.weight * one.here for one in found) / whole,

@@ -19,9 +19,10 @@ from pipeline.facts.kinds import RATIOS
 from pipeline.facts.numbers import fold
 from pipeline.lexicon import load
 from pipeline.records.fact import Comparison, Fact
+from pipeline.verdicts.beside import Beside
 from pipeline.verdicts.cues import CueFile, cues
 from pipeline.verdicts.placement import BREAK
-from pipeline.verdicts.reckoned import Beside, reckoned
+from pipeline.verdicts.reckoned import reckoned
 
 _SLOTS = (slots.arm_fit, slots.time_fit, slots.population_fit, slots.outcome_fit)
 _ROUNDED = "rounded"

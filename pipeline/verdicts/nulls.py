@@ -113,6 +113,17 @@ def an_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> 
     return None
 
 
+def same_null(claim: str, near: Sequence[Passage]) -> bool:
+    """Whether the claim tells that nothing happened to an outcome, and a passage tells the same of it."""
+    return any(
+        _null_on(null, passage)
+        for sense in read(claim)
+        for null in null_of(sense)
+        if not null.of_all
+        for passage in near
+    )
+
+
 def _tells_effect(claim: str, one: Null, passage: Passage, sense: Sense) -> bool:
     """Whether a clause tells an effect on the outcome of a null, of the same people, time and thing."""
     if sense.way not in EFFECTS or sense.denies or states_an_aim(passage.text) or _MAY.search(sense.text):

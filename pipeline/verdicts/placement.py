@@ -13,11 +13,12 @@ from pipeline.facts.siblings import CAVEATS
 from pipeline.facts.slots import outcome_fit
 from pipeline.records.fact import Fact, Relation
 from pipeline.search.likeness import Name, likeness
-from pipeline.verdicts.reckoned import Beside, reckoned
+from pipeline.verdicts.beside import Beside
+from pipeline.verdicts.reckoned import reckoned
 
 NEAR_ENOUGH = 0.7
 """Likeness from which a name counts as standing in a stretch."""
-BREAK = re.compile(r"[;,:()]| (?:and|while|whereas|but|versus|vs\.?|against|compared with|instead of) ")
+BREAK = re.compile(r"[;:()]|,(?!\d)| (?:and|while|whereas|but|versus|vs\.?|against|compared with|instead of) ")
 
 
 class Placement(NamedTuple):

@@ -6,7 +6,7 @@ in the passage; who stands ahead of "than" and who behind it may turn the sign r
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.records.verdict import Passage
@@ -35,10 +35,15 @@ LONGEST = 70
 
 def turned_sign(claim: str, passages: Sequence[Passage]) -> Turned | None:
     """The passage that tells the claim's effect with the other sign, or None."""
+    found = list(rulings(claim, passages))
+    return None if any(agrees for agrees, _ in found) else next((turned for _, turned in found), None)
+
+
+def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[tuple[bool, Turned]]:
+    """Every effect of the passages that is the claim's, with whether it has the claim's sign."""
     said = effects(claim)
     if len(said) != 1 or not said[0].sign:
-        return None
-    found = []
+        return
     for passage in passages:
         if passage.kind in ("cell", "field") or len(passage.text.split()) > LONGEST or states_an_aim(passage.text):
             continue
@@ -46,11 +51,7 @@ def turned_sign(claim: str, passages: Sequence[Passage]) -> Turned | None:
         for told in effects(passage.text):
             ruling = _ruling(claim, said[0], passage.text, told, context)
             if ruling is not None:
-                found.append((ruling, passage, told))
-    if not found or any(ruling for ruling, _, _ in found):
-        return None
-    _, passage, told = found[0]
-    return Turned(passage, told.start, told.end)
+                yield ruling, Turned(passage, told.start, told.end)
 
 
 _BACK = re.compile(r"\W*(?:it|they|this|these|that|such|he|she)\b", re.IGNORECASE)

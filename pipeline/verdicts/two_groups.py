@@ -85,24 +85,26 @@ def _pattern(field: str) -> re.Pattern[str]:
 
 @cache
 def _stems(field: str) -> frozenset[str]:
-    return frozenset(
-        naming(word) for word in str(getattr(load("pipeline.verdicts", "two_groups.toml", Lexicon), field)).split()
-    )
+    words: str = getattr(load("pipeline.verdicts", "two_groups.toml", Lexicon), field)
+    return frozenset(naming(word) for word in words.split())
 
 
 def figures_against(claim: Claim, near: Sequence[Passage]) -> Against | None:
     """The row of figures that tells the claim's comparison of the other group, or None."""
-    said = _said(claim)
-    if said is None:
-        return None
-    rows = [row for passage in near if passage.kind not in ("cell", "field") for row in rows_of(passage)]
-    told = [(row, ruling) for row in rows if (ruling := _ruling(said, row)) is not None]
-    if any(ruling for _, ruling in told):
+    said, told = _said(claim), rulings(claim, near)
+    if said is None or any(ruling for _, ruling in told):
         return None
     if not told:
         return _even(claim.words, said, near)
     row = told[0][0]
     return Against(row.passage, row.figures[0].start, row.figures[1].end)
+
+
+def rulings(claim: Claim, near: Sequence[Passage]) -> list[tuple[Row, bool]]:
+    """The rows of figures that speak of the claim's comparison, with whether they bear it out."""
+    said = _said(claim)
+    rows = [row for each in near if said and each.kind not in ("cell", "field") for row in rows_of(each)]
+    return [(row, ruling) for row in rows if said and (ruling := _ruling(said, row)) is not None]
 
 
 _EVEN = re.compile(
@@ -188,6 +190,8 @@ def _way(mine: Sense, text: str) -> tuple[int, bool] | None:
         return None
     if "other" in moves:
         return None
+    if {"good", "bad"} & set(moves) and {"up", "down"} & set(moves):
+        return None  # "eases pain more": more of the ease, less of the pain
     sign = 1
     for way in moves:
         sign *= 1 if way in ("up", "good") else -1
@@ -333,12 +337,8 @@ def _ruling(said: _Said, row: Row) -> bool | None:
         least, most = sorted((abs(mine), abs(theirs)))
         return most < APART * least
     if said.by_worth:
-        if not row.worth or not (said.compared or measured):
-            return None
-        return (mine - theirs) * row.worth * said.way > 0
-    if not measured:
-        return None
-    return (mine - theirs) * said.way > 0
+        return (mine - theirs) * row.worth * said.way > 0 if row.worth and (said.compared or measured) else None
+    return (mine - theirs) * said.way > 0 if measured else None
 
 
 def _first(said: _Said, row: Row) -> int | None:

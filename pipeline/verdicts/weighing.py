@@ -9,6 +9,7 @@ from pipeline.checks._exchanged import in_place
 from pipeline.records.verdict import Agreement, Objection, Passage
 from pipeline.search.aliases import Aliases
 from pipeline.verdicts import filled, withheld
+from pipeline.verdicts.agreeing import agreeing
 from pipeline.verdicts.chances import chances
 from pipeline.verdicts.crossed import crossed, halves_crossed
 from pipeline.verdicts.features import sight
@@ -82,7 +83,7 @@ def measured(
     said |= {f"odds_{odds.verdict}": 1.0} if odds else {}
     if seen.values["figures_misplaced"] > 0 and in_place(claim.words, claim.facts, seen.passage):
         said["figures_misplaced"] = 0.0
-    values = seen.values | said
+    values = seen.values | said | agreeing(claim, near)
     everything = " ".join(passage.text for passage in near)
     open_ = set(gaps(claim.words, claim.facts, seen.passage.text, seen.passage.facts, everything))
     found = {*reasons(claim.words, seen.passage.text, everything, values), *open_}

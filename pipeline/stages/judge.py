@@ -212,6 +212,8 @@ def _aligned(
     """What the alignment says where no check is believed to object; what a check doubts is never called supported."""
     if stranger(brief.claim, dossier) or misquoted(brief.claim, dossier):
         weighed = replace(weighed, kept=(*weighed.kept, "stranger"))
+    if _thin(brief.claim, dossier, weighed):
+        weighed = replace(weighed, kept=(*weighed.kept, "thin"))
     against = accusation(weighed.values, weighed.chances)
     quotes = _quotes([weighed.passage], dossier.ranked)
     if against is not None:
@@ -228,6 +230,19 @@ def _aligned(
         why = undecided(weighed, doubted)
         return _Opinion("unclear", shown, objections, agreements, "alignment", weighed.chances, why)
     return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search", weighed.chances)
+
+
+def _thin(claim: Claim, dossier: Dossier, weighed: Weighing) -> bool:
+    """Whether so little is told, and that in other words, that some passage of a long source fits it by chance."""
+    figures = any(fact.value is not None for fact in claim.facts)
+    few = weighed.values["size"] <= FEW_NAMES and weighed.values["exact"] < ITS_WORDS
+    return few and not figures and len(dossier.passages) > SHORT
+
+
+FEW_NAMES, ITS_WORDS = 3, 0.4
+"""Names of a claim, and the share of them that stands in the passage as it is, below which chance may fit it."""
+SHORT = 20
+"""Passages of a source that is of one matter throughout."""
 
 
 def _believed(claim: Claim, objections: tuple[Objection, ...], weighed: Weighing | None) -> tuple[Objection, ...]:

@@ -96,7 +96,7 @@ _STILL_PAST = re.compile(
     re.IGNORECASE,
 )
 """A past that has no present form here."""
-_PERFECT = re.compile(r"\b(?P<have>has|have)\s+(?:already\s+|now\s+|also\s+)?(?P<form>[a-z]+)\b", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?P<have>has|have|had)\s+(?:already\s+|now\s+|also\s+)?(?P<form>[a-z]+)\b", re.IGNORECASE)
 
 
 def _in_present(text: str, *, over: bool) -> str:
@@ -110,6 +110,8 @@ def _in_present(text: str, *, over: bool) -> str:
         forms = known().get(match["form"].lower())
         if forms is None or forms.participle != match["form"].lower():
             return match[0]
+        if match["have"].lower() == "had":
+            return _present_of(forms, re.split(r", |: |; ", match.string[: match.start()])[-1])
         return forms.third if match["have"].lower() == "has" else forms.base
 
     return _past().sub(_now, _PERFECT.sub(had, text))

@@ -62,7 +62,7 @@ def cause_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     yield from _warded(text, source)
     watched = passage.work.kind == "cohort" or _WATCHED.search(source)
     apart = watched or joined(source) or _COMPARED.search(source) or _UNTESTED.search(source)
-    if not apart or _none_found(passage):
+    if not apart or _none_found(text, passage):
         return
     for built in (_named, _cleft, _may):
         yield from (softened(each) for each in built(text, said))
@@ -113,13 +113,25 @@ _NONE_FOUND = re.compile(
     r"\b(?:associat\w+|link(?:s|ed)?|correlat\w+|relationship|related|effects?)\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"\bno (?:\w+ )?(?:association|link|relationship|effect)s? (?:was|were|is|has been) (?:seen|found|observed|detected|left)\b"
+    r"|\bno longer (?:associated|linked|related|correlated)\b",
+    re.IGNORECASE,
+)
+"""A denial that names no other two things is of those which the source is about."""
 _MUCH = 6_000
 """Characters of a work that a denial is looked for in: an abstract, not a whole paper that speaks of many things."""
 
 
-def _none_found(passage: Passage) -> bool:
-    """Whether the source says elsewhere that nothing hangs together: then "may" would still say too much."""
-    return any(_NONE_FOUND.search(reading.text[:_MUCH]) for reading in passage.work.read)
+def _none_found(text: str, passage: Passage) -> bool:
+    """Whether the source says elsewhere that the two do not hang together: then "may" would still say too much."""
+    own = _stems(text)
+    sentences = (each for reading in passage.work.read for each in re.split(r"[.;]\s", reading.text[:_MUCH]))
+    return any(_BARE.search(each) or (_NONE_FOUND.search(each) and len(own & _stems(each)) > 1) for each in sentences)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"[a-z]{4,}", text.lower())}
 
 
 _WARDS = re.compile(

@@ -26,7 +26,8 @@ _NO_EFFECT = re.compile(r"\b(?:did not|no better|no differ\w+|regrown|relapse[sd
 _ENDLESS = re.compile(
     r"\b(?:permanently|forever|for (?:good|life|ever|always)|in the long (?:term|run)"
     r"|(?:for|over) (?:many |several |some |the coming )?(?:years|months|decades)(?: to come| on end)?"
-    r"|for (?:a |the rest of (?:their|your|his|her) )?(?:life|lifetime)|indefinitely|once and for all)\b",
+    r"|for (?:a |the rest of (?:their|your|his|her|its) )?(?:life|lives|lifetime|days)"
+    r"|for as long as (?:you|they) live|indefinitely|once and for all)\b",
     re.IGNORECASE,
 )
 _WATCHED = re.compile(

@@ -40,7 +40,8 @@ def review_edits(text: str, passage: Passage) -> Iterator[str]:
 
 _DATA_SHOW = re.compile(
     r", (?:the |new |early |first |fresh )*(?:(?:trial|study) )?(?:data|results|research|findings|figures|trials"
-    r"|studies) (?:have |has )?(?:shows?|shown|reveals?|suggests?|indicates?|proves?|proven|confirms?|demonstrates?)(?=\.?$)"
+    r"|studies) (?:have |has )?(?:shows?|shown|reveals?|suggests?|indicates?|proves?|proven|confirms?"
+    r"|demonstrates?)(?=\.?$)"
 )
 """Whose word it is, already said behind the sentence: a press release takes its place."""
 _REVIEWED = re.compile(r"\bpeer[- ]review", re.IGNORECASE)

@@ -254,3 +254,25 @@ def test_forms_and_number() -> None:
     assert is_many("Salt and pepper")
     assert not is_many("Eating apples")
     assert not is_many("The virus")
+
+
+def test_no_may_where_the_source_found_nothing_elsewhere() -> None:
+    source = "The survey was cross-sectional. Between siblings, no association was seen."
+    assert built(cause_edits, "Wet winters rot apple roots.", source, "CAU-001", "rot", "cross-sectional") == []
+    other = "The survey was cross-sectional. Pruning showed no association with yield."
+    assert built(cause_edits, "Wet winters rot apple roots.", other, "CAU-001", "rot", "cross-sectional")
+
+
+def test_a_link_needs_its_object_in_the_source() -> None:
+    source = "Betting was associated with a 46% higher likelihood of loans."
+    found = built(wording_edits, "Betting drives players into loans.", source, "CAU-001", "drives", "associated with")
+    assert not any("associated with players" in text for text in found)
+    warded = built(
+        cause_edits,
+        "Cups of tea ward off gout.",
+        "Tea was linked to a 24% lower risk of gout than water.",
+        "CAU-001",
+        "ward off",
+        "linked to",
+    )
+    assert "Cups of tea are linked to a lower risk of gout." in warded

@@ -114,7 +114,8 @@ _NONE_FOUND = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\bno (?:\w+ )?(?:association|link|relationship|effect)s? (?:was|were|is|has been) (?:seen|found|observed|detected|left)\b"
+    r"\bno (?:\w+ )?(?:association|link|relationship|effect)s? (?:was|were|is|has been)"
+    r" (?:seen|found|observed|detected|left)\b"
     r"|\bno longer (?:associated|linked|related|correlated)\b",
     re.IGNORECASE,
 )

@@ -101,7 +101,7 @@ def _weighty(text: str) -> frozenset[str]:
 
 _MOST = re.compile(
     r"\b(?:most|the majority) of\b|\b(?:nearly|almost) all\b"
-    r"|\bmost (?!common|frequent|often|recent|likely|important)\w+s\b",
+    r"|\bmost (?!common|frequent|often|recent|likely|important)(?:[a-z-]+ ){0,2}?\w+s\b",
     re.IGNORECASE,
 )
 HALF = 50.0

@@ -171,8 +171,8 @@ def _wholly_of_a_rival(fact: Fact, claim: str, told: Sequence[Fact], around: Seq
 
 
 def _alike(fact: Fact, wanted: Sequence[Fact]) -> bool:
-    """Whether the claim tells two figures of one kind: "301 as against 262" is of the other group where they change."""
-    return any(other.dimension == fact.dimension and other.value != fact.value for other in wanted)
+    """Whether the claim tells two figures: "301 as against 262" is of the other group where they change places."""
+    return any(other.dimension not in _PACED and other.value != fact.value for other in wanted)
 
 
 def _of_a_rival(fact: Fact, claim: str, told: Sequence[Fact], around: Sequence[Fact]) -> bool:

@@ -37,6 +37,12 @@ class Withheld(Struct, frozen=True, forbid_unknown_fields=True):
     unsettled: str
     open: str
     denies: str
+    superior: str
+    level: str
+    most: str
+    minority: str
+    alone: str
+    limits: str
     order: str
     time: str
     hearsay: str
@@ -56,7 +62,7 @@ of the claim's own; a figure elsewhere, of another unit or not there at all."""
 DOUBTS = ("null_claim_only", "denied_passage", "bench_more", "aim")
 """Features that may hold of a claim which is otherwise almost certain: a denial told in words that no list holds, an
 aim beside a result. Each was right too seldom to keep back every claim (docs/accuracy.md)."""
-UNSURE = frozenset({"direction", "added"})
+UNSURE = frozenset({"direction", "added", "alone"})
 """Reasons of the same standing: words of direction that cross, whatever they are of; a setting told in other words."""
 SURER = 1.0
 """By how much (of a scale from 1 to 6) the claim may be more certain than the passage."""
@@ -96,6 +102,9 @@ def reasons(claim: str, passage: str, everything: str, values: Values) -> tuple[
         "swapped": swapped(claim, passage),
         "added": _word_for_word(values) and added(claim, everything),
         "foreign": foreign(claim, everything),
+        "level": _level(claim, passage),
+        "minority": values["fewer_than_most"] > 0 or _both("most", claim, "minority", passage),
+        "alone": _pattern("alone").search(claim) is not None and not _pattern("limits").search(passage),
         "changed": values["null_claim_only"] > 0 and _by_so_much(passage),
         "mixed": mixed(claim, passage),
     }
@@ -130,6 +139,17 @@ def _exempt(claim: str, passage: str) -> bool:
     if taken is None or _pattern("exempt").search(claim):
         return False
     return not (denied and _pattern("denies").search(taken.group()))  # "nobody measured" beside "not measured"
+
+
+def _both(mine: str, claim: str, theirs: str, passage: str) -> bool:
+    return _pattern(mine).search(claim) is not None and _pattern(theirs).search(passage) is not None
+
+
+def _level(claim: str, passage: str) -> bool:
+    """Whether the claim says that one did better and denies nothing, and the passage tells anything as level."""
+    if _pattern("denies").search(claim) or _pattern("level").search(claim):
+        return False
+    return _both("superior", claim, "level", passage)
 
 
 def _by_so_much(passage: str) -> bool:

@@ -18,6 +18,13 @@ KEPT_BACK = [
     ("time", "Rinsing went on for two months.", "Rinsing went on for two weeks."),
     ("time", "Kittens must stay indoors in their first month.", "Kittens must stay indoors for the first 12 weeks."),
     ("exempt", "The beekeepers had antibodies as well.", "None of 14 beekeepers had antibodies."),
+    (
+        "level",
+        "The stove beat the fire.",
+        "Pots boiled in 9 minutes with both; the stove was non-inferior to the fire.",
+    ),
+    ("minority", "Most of the smoke came from the stove.", "The stove explained some, but not most, of the smoke."),
+    ("alone", "The cap helped girls only.", "The cap helped girls by 12% and boys by 9%."),
     ("move", "Absences fell by 31%.", "Absences fell from 44% to 31%."),
     (
         "swapped",
@@ -26,6 +33,11 @@ KEPT_BACK = [
     ),
 ]
 LET_PASS = [
+    ("The stove beat the fire.", "Pots boiled sooner on the stove than on the fire."),
+    ("The stove was no better than the fire.", "The stove was non-inferior to the fire."),
+    ("Some of the smoke came from the stove.", "The stove explained some, but not most, of the smoke."),
+    ("The cap helped girls only.", "The cap helped girls by 12%; in boys there was no change."),
+    ("Only nine of the girls wore it.", "Nine girls wore the cap."),
     ("The patch is approved in nine countries.", "Nine countries have granted approval for the patch."),
     ("Peer-reviewed work shows that the cap halves hair loss.", "In a randomised trial the cap halved hair loss."),
     ("Herbal teas are exempt from the levy.", "Herbal teas are exempt."),

@@ -84,13 +84,14 @@ def _filled(dossier: Dossier, where: Context) -> Filled | None:
     own = _own(dossier.claim.text)
     long = len(dossier.passages) > ABSTRACT  # there another word is more likely another matter than the same
     for passage in dossier.passages:
+        fresh = own if long else own - _elsewhere(dossier, passage, own)
         for gap in gaps(passage.text):
             for part in gap.parts:
-                said = [word for word in part if (word in own if long else _like(word, own))]
-                known = _elsewhere(dossier, passage, frozenset(part))
+                said = [word for word in part if word in own or (not long and _like(word, fresh))]
+                known = _elsewhere(dossier, passage, frozenset(said if long else part))
                 telling = [word for word in part if word not in known]
                 common = [word for word in telling if word in said]
-                headless = gap.kind == "matter" and part[-1] not in said
+                headless = gap.kind == "matter" and part[-1] not in said and _SETTING.match(gap.what) is None
                 enough = max(1.0, (_MOST if long else _ENOUGH) * len(telling))
                 if len(common) < enough or headless or _of_an_age(gap, common):
                     continue
@@ -155,6 +156,10 @@ def _at_large(dossier: Dossier, gap: Passage, head: str) -> bool:
     return all(not word or _elsewhere(dossier, gap, word) for word in ahead)
 
 
+_SETTING = re.compile(
+    r"(?i)(?:trials?|stud(?:y|ies)|tests?|testing|experiments?|research)\s+(?:in|on|among|with|outside)\b"
+)
+"""Nothing was tried in such a setting: any word of it that is told nowhere else names it."""
 _BOUND = re.compile(r"(?i)\b(?:over|under|above|below|older|younger|aged?)\b")
 _PEOPLE = frozenset(stem(word) for word in "women men patients people children adults participants boys girls".split())
 

@@ -23,7 +23,7 @@ from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
 from pipeline.strength.context import context
 from pipeline.strength.matching import ABSTRACT, SAME, around, at_hand, meant, nearest, share, verbatim
-from pipeline.strength.patterns import Hit, find
+from pipeline.strength.patterns import Hit, expression, find
 from pipeline.strength.wording import cut, raised
 
 _OWN = ("secondary", "primary", "post hoc", "post-hoc", "subgroup", "subset", "exploratory", "unplanned", "not planned")
@@ -42,13 +42,16 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     told = around(claim).lower()
     if any(word in told for word in _OWN):
         return
+    meant_there = _means_it(dossier)
+    if meant_there is not None:
+        yield _objection(dossier, *meant_there)
+        return
     if not main and profile(claim.text).causality == "none" and not _result(claim.text):
         return
     matches = nearest(claim, dossier.ranked, SAME)
     found = _labelled(dossier, matches[0].passage) if matches else None
     if found is None and (main or _FOUND.search(claim.text)):
         found = _marked(dossier, first=not main) or _all_else_failed(dossier)
-    found = found or _means_it(dossier)
     if found is not None:
         yield _objection(dossier, *found)
 
@@ -80,11 +83,19 @@ def _means_it(dossier: Dossier) -> tuple[Passage, Hit] | None:
     """In an abstract: the label in the passage that means most of the claim, though it shares few of its words."""
     if len(dossier.passages) > ABSTRACT:
         return None
-    passage = max(dossier.passages, key=lambda each: meant(dossier.claim.text, each.text), default=None)
-    if passage is None or meant(dossier.claim.text, passage.text) < SAME:
+    text = dossier.claim.text
+    passage = max(dossier.passages, key=lambda each: meant(text, each.text), default=None)
+    if passage is None or meant(text, passage.text) < _MEANS or _PASSED_ON.search(text):
         return None
-    labels = [hit for hit in find("secondary", passage.text) if hit.entry.group != "missed"]
+    if context(text).governed(len(text) - 1, "negation"):
+        return None
+    labels = [hit for hit in find("secondary", passage.text) if hit.entry.name in ("exploratory", "post.hoc")]
     return (passage, labels[0]) if labels else None
+
+
+_MEANS = 0.5
+"""Half of what the claim says, in whatever words: that result is meant."""
+_PASSED_ON = expression("study_words", "passed.on")
 
 
 def _all_else_failed(dossier: Dossier) -> tuple[Passage, Hit] | None:

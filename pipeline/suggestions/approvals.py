@@ -61,7 +61,7 @@ def approval_edits(text: str, passage: Passage) -> Iterator[str]:
 
 _PAST_TIME = re.compile(
     r",? (?:(?:last|this) (?:year|month|week|spring|summer|autumn|winter)|(?:\w+ )?(?:years?|months?|weeks?|days) ago"
-    r"|(?:in|since) (?:early |late )?(?:19|20)\d\d|yesterday|long ago)(?=[.,;]|$)",
+    r"|(?:in|since) (?:early |late )?(?:19|20)\d\d|yesterday|long ago)(?=[.,;]|$| (?:for|as|to|against)\b)",
     re.IGNORECASE,
 )
 """When it was approved: what is not approved was not so then."""

@@ -25,7 +25,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SAYS_VERB = re.compile(
-    rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?|found|showed|demonstrated|reported|suggested|has shown"
+    rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?|found|showed|demonstrated|reported|suggested|proved|confirmed|revealed"
+    rf"|has shown"
     rf"|have shown|has found|have found)\s+that\s+",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from pipeline.strength.causality import joined
 from pipeline.strength.patterns import expression
 from pipeline.suggestions.conjugation import behind_may, is_many, known, tense_of
 from pipeline.suggestions.consensus import disowned
-from pipeline.suggestions.links import reading_of
+from pipeline.suggestions.links import reading_of, same_head
 from pipeline.suggestions.splice import lexicon, sounds_open, splice
 from pipeline.text import stem
 
@@ -150,7 +150,7 @@ def _warded(text: str, source: str) -> Iterator[str]:
     told, there = _WARDS.search(text), _RISK_OF.search(source)
     if told is None or there is None or _BEFORE.search(text[: told.start()]):
         return
-    if stem(told["what"]) == stem(there["what"].lower()):
+    if same_head(text[told.start("what") :], source[there.start("what") :]):
         be = "are" if is_many(text[: told.start()]) else "is"
         new = f"{be} {there['link'].lower()} a {there['way'].lower()} {there['risk'].lower()} of {told['what']}"
         yield splice(text, told.span(), new)

@@ -35,7 +35,7 @@ _WATCHED = re.compile(
     r" (?:lasted|ran for|ended after|went on for|covered|is|was)|(?:followed|studied|observed|watched|known|available"
     r"|assessed|measured|monitored|tested)[^.;,]{0,30}? (?:beyond|after|for|until|up to|past)"
     r"|(?:effects|data|results|outcomes|nothing) (?:beyond|past))"
-    r" (?:only |about |a |the )*(?P<time>(?:week|month|day|year) \d+|[\w.-]+[ -](?:hours?|days?"
+    r" (?:only |about |a |the )*(?P<time>(?:week|month|day|year) \d+|(?:between [\w.]+ and )?[\w.-]+[ -](?:hours?|days?"
     r"|weeks?|months?|years?))\b",
     re.IGNORECASE,
 )
@@ -143,7 +143,8 @@ def _endless(text: str, said: tuple[int, int]) -> re.Match[str] | None:
 
 def _length(time: str) -> str:
     """Turn "eight-week" into "eight weeks"."""
-    return re.sub(r"-(\w+?)s?$", r" \1s", time.lower())
+    spans = re.sub(r"^between ([\w.]+) and ", r"\1 to ", time.lower())
+    return re.sub(r"-(\w+?)s?$", r" \1s", spans)
 
 
 def _left_out(text: str, said: tuple[int, int]) -> Iterator[str]:

@@ -47,6 +47,8 @@ _AT_ODDS = tuple(
             r"\b(?:last (?:year|month|week|spring|summer|autumn|winter)|(?:years?|months?|weeks?|days) ago|yesterday)\b"
         ),
         r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:[\w-]+ ){1,3}?[a-z]+s (?:was|is|has)\b",
+        r"\b(?:is|are) (?:not|still|under|being|investigational)\b[^.;]*\bin (?:19|20)\d\d\b",
+        r"^(?!.*\b(?:no|not|never|none|nobody|without|neither)\b).*\bwhatsoever\b",
         r"\bsuggest(?:s|ed)? (?:it|this|so)\b|-related [\w -]+ of any kind\b",
         r"\b(in \w+ (?:of )?[\w ]+?) \1\b",
         r"\b(?:at|in|by|for|of|to) from\b",

@@ -90,6 +90,22 @@ def _as_quality(claim: Claim, objection: Objection, source: str) -> Iterator[str
         yield splice(claim.text, (said[0], said[1] + owned.end()), new if _be(verb) == "is" else f"are{new[2:]}")
 
 
+def same_head(one: str, other: str) -> bool:
+    """Whether two texts begin with the same thing: "knee pain" is no "knees", "heart attacks" no "heart failure"."""
+    heads = []
+    for text in (one, other):
+        phrase = re.match(r"\s*(?:against |from |off |down )?(?:the |your |their |an? )?([a-z][a-z -]*)", text)
+        words = _ENDS.split(phrase[1])[0].split() if phrase else []
+        heads.append(stem(words[-1]) if words else "")
+    return bool(heads[0]) and heads[0] == heads[1]
+
+
+_ENDS = re.compile(
+    r" (?:in|of|by|among|for|with|at|on|after|over|than|and|or|from|during|between|across|to|was|were|is|are"
+    r"|when|who|that)\b"
+)
+
+
 def _be(verb: str) -> str:
     return "is" if verb.split(maxsplit=1)[0].endswith("s") else "are"
 
@@ -150,12 +166,16 @@ def linked_edits(
     auxiliary = "is" if head.endswith("s") else "are"
     if re.search(r"\b(?:can|may|could|will|to|not)\s+$", text[: said[0]]) or head.endswith(("ed", "ing")):
         return
-    if compared and not compared["a"]:
-        there = re.match(r"\s*(?:the\s+)?([a-z]+)", text[said[1] :])
-        if there and stem(there[1].lower()) == stem(compared["what"].lower()):
-            yield splice(text, said, f"{auxiliary} {compared['link'].lower()} {compared['way'].lower()}")
+    led = re.match(r"\s*(?:off|down|up|against|from|the|an?|your|their)\b", text[said[1] :])
+    if (
+        compared
+        and not compared["a"]
+        and not led
+        and same_head(text[said[1] :], passage.text[compared.start("what") :])
+    ):
+        yield splice(text, said, f"{auxiliary} {compared['link'].lower()} {compared['way'].lower()}")
     there = re.match(r"\s*(?:against\s+)?([a-z]+)", text[said[1] :])
-    if linked and there and stem(there[1].lower()) == stem(linked["what"].lower()):
+    if linked and there and same_head(text[said[1] :], passage.text[linked.start("what") :]):
         yield splice(
             text, (said[0], said[1] + there.start(1)), f"{auxiliary} {linked['link'].lower()} {linked['risk']} "
         )

@@ -189,7 +189,8 @@ def _other_unit(fact: Fact, other: Fact) -> bool:
     if (
         (fact.unit, other.unit) in ONE_WORD
         or (other.unit, fact.unit) in ONE_WORD
-        or (_is_article(fact) and _is_article(other))
+        or _is_article(fact)
+        or _is_article(other)
     ):
         return False
     if not one_figure(fact, other) and not (_scaled(fact, other) and written_alike(fact, other)):
@@ -210,7 +211,7 @@ def _other_unit(fact: Fact, other: Fact) -> bool:
 
 
 def _is_article(fact: Fact) -> bool:
-    """Whether a figure is no more than an article: "a month" and "one year" have none in common."""
+    """Whether a figure is no more than an article: "one in three" and "one year" have none in common."""
     return ends(fact.value) == (1.0,) and not any(sign.isdigit() for sign in fact.text)
 
 

@@ -102,6 +102,8 @@ _NEAR = 40
 def _said(dossier: Dossier) -> list[Control]:
     """The controls that the claim names, by its grammar or by a word that is always a control."""
     text = dossier.claim.text
+    if _LACKING.search(text):
+        return []
     found = [one for one in controls(text) if one.role != "arms" or not _GOES_ON.match(text, one.end)]
     for fact in dossier.claim.facts:
         if fact.role == "comparator" and not fact.negated and not _PLACE.match(text, fact.end):
@@ -116,6 +118,12 @@ def _said(dossier: Dossier) -> list[Control]:
     return found
 
 
+_LACKING = re.compile(
+    r"(?i)\b(?:comparisons?|trials?|stud(?:y|ies)) (?:with|against|of|between|to)\b[^.;]{0,60}"
+    r"\b(?:is|are|was|were|remains?) (?:still |also |not |yet |so far ){0,3}"
+    r"(?:missing|lacking|needed|wanted|awaited|outstanding|planned|to come|done|made)\b"
+)
+"""A comparison that nobody has made yet names no control of the source."""
 _PLACE = re.compile(r" (?:settings?|conditions|practice|environment|pathways?)\b")
 """Behind "usual care": where it was done, not what was compared with."""
 

@@ -34,6 +34,7 @@ from pipeline.facts import number_stands
 from pipeline.facts.parts import Part
 from pipeline.records.fact import Value
 from pipeline.records.verdict import Agreement, Aspect, Objection
+from pipeline.strength.matching import meant
 
 CODE = "NUM-001"
 NAME = "number-mismatch"
@@ -118,8 +119,27 @@ def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
     if pairing.comparison.slot == "direction":
         return _mirrored(dossier.claim.words, pairing.passage.text)
     if stands(pairing.fact, dossier):
-        return _is_round(pairing.fact.value) or _SUM.search(dossier.claim.words) is not None
+        claim = dossier.claim.words
+        return _is_round(pairing.fact.value) or _SUM.search(claim) is not None or _told_there(pairing, dossier)
     return pairing.comparison.slot == "value" and _told_itself(dossier, pairing)
+
+
+def _told_there(pairing: Pairing, dossier: Dossier) -> bool:
+    """Whether another passage has the figure, of one kind, and says little beside it that the claim does not say.
+
+    "Four got sunburnt, and one was stung" beside "Four residents had sunburn. One resident was stung by a wasp."
+    """
+    fact = pairing.fact
+    return any(
+        number_stands(fact, [each for each in passage.facts if each.dimension == fact.dimension])
+        and meant(passage.text, dossier.claim.words) >= MOST
+        for passage in dossier.passages
+        if passage is not pairing.passage and passage.kind in ("sentence", "list_item") and passage.facts
+    )
+
+
+MOST = 0.7
+"""Share of what a passage says that the claim must say too for its figure to be the claim's."""
 
 
 def _is_round(value: Value | None) -> bool:

@@ -127,7 +127,8 @@ def _weighty(fact: Fact) -> bool:
     if fact.value is None or fact.dimension in _LOOSE:
         return False
     digits = sum(sign.isdigit() for sign in fact.text)
-    return digits > 1 or (digits == 1 and fact.unit != "") or (fact.dimension == "count" and _many(fact))
+    measured = fact.unit != "" and (digits == 1 or fact.dimension == "time")
+    return digits > 1 or measured or (fact.dimension == "count" and _many(fact))
 
 
 def _many(fact: Fact) -> bool:

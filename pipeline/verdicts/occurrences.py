@@ -156,10 +156,20 @@ def _counted(claim: str, mine: Denied, near: Sequence[Passage], every: Sequence[
             and _pattern("occurred").search(sense.text)
             and not _pattern("unreal").search(sense.text)
             and not _of_others(claim, sense)
+            and not _meant_for(mine, passage, sense)
             and _about(mine, sense)
         ):
             return Occurrence(passage, sense.start, sense.end, counted=True)
     return None
+
+
+def _meant_for(denied: Denied, passage: Passage, sense: Sense) -> bool:
+    """Whether the clause only names what something was for: "received 60 euros for travel" counts no travel."""
+    there = [name for name in sense.names if any(likeness(name.name, one.name) >= DERIVED for one in denied.what)]
+    return bool(there) and all(_FOR.search(passage.text[max(0, name.start - 12) : name.start]) for name in there)
+
+
+_FOR = re.compile(r"\bfor (?:the |their |his |her )?$", re.IGNORECASE)
 
 
 def _about(denied: Denied, sense: Sense) -> bool:

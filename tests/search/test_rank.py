@@ -50,6 +50,12 @@ def test_in_a_long_source_the_claims_figure_brings_its_passage_forward_in_whatev
     assert held in found("The review read 23 study reports on 9,140 nurses.", *_long(*rivals, held))
 
 
+def test_a_stretch_of_time_in_words_brings_its_passage_forward() -> None:
+    rivals = (f"The trial's study of the {place} lasted." for place in ("north", "south", "east", "west", "coast"))
+    held = "Wards were assigned by lot to bright or dim rooms for 18 months."
+    assert held in found("The trial lasted eighteen months.", *_long(*rivals, held))
+
+
 def test_a_small_bare_figure_brings_nothing_forward() -> None:
     rivals = tuple(
         f"Study reports of the two {place} clinics were read." for place in ("north", "south", "east", "west")

@@ -68,9 +68,12 @@ def other_direction(claim: str, passage: str) -> bool:
     return bool(theirs) and mine != theirs
 
 
+_COUNT = (
+    r"(?:about\s+|around\s+|(?:an?|the)\s+)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
+    r"|half|third|quarter|dozen|hundred|thousand)\b)"
+)
 _THAN = re.compile(
-    r"(?<!\bmore )(?<!\bless )(?<!\bfewer )\bthan\b|\bthan\b(?!\s+(?:about\s+|around\s+|(?:an?|the)\s+)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b"
-    r"|nine\b|ten\b|eleven\b|twelve\b|twenty\b|half\b|third\b|quarter\b|dozen\b|hundred\b|thousand\b))",
+    rf"(?<!\bmore )(?<!\bless )(?<!\bfewer )\bthan\b|\bthan\b(?!\s+{_COUNT})",
     re.IGNORECASE,
 )
 """Compares two; "more than five" tells a bound of one."""

@@ -17,6 +17,7 @@ from pipeline.lexicon import load
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Agreement, Passage
 from pipeline.search.terms import terms
+from pipeline.verdicts.near_copy import differs
 from pipeline.verdicts.polarity import negated
 
 OF_THE_STUDY = frozenset({"registry-status", "design", "comparator"})
@@ -54,9 +55,10 @@ def stated_whole(dossier: Dossier, agreements: Sequence[Agreement]) -> tuple[Pas
         return ()
     else:
         known = frozenset(word for one in settled for word in _stems(_beside(one.passage)))
-    if left - _frame() - known:
+    told = tuple(dict.fromkeys(one.passage for one in settled))
+    if left - _frame() - known or differs(claim.words, [one.text for one in told]):
         return ()
-    return tuple(dict.fromkeys(one.passage for one in settled))
+    return told
 
 
 _RECORD = 20_000

@@ -14,6 +14,7 @@ from pipeline.verdicts.chances import chances
 from pipeline.verdicts.crossed import crossed, halves_crossed
 from pipeline.verdicts.features import sight
 from pipeline.verdicts.filled import gaps, unread
+from pipeline.verdicts.near_copy import differs
 from pipeline.verdicts.odds import at_odds
 from pipeline.verdicts.polarity import same_absences
 from pipeline.verdicts.two_groups import figures_against
@@ -97,6 +98,8 @@ def measured(
     turned = halves_crossed(claim.words, seen.passage.text) or figures_against(claim, near)
     if turned or crossed(claim.words, claim.facts, near):
         kept.add("crossed")
+    if differs(claim.words, [passage.text for passage in near]):
+        kept.add("near_copy")
     return Measured(seen.passage, values | held, everything, tuple(sorted(kept)), tuple(sorted(doubted)), odds)
 
 

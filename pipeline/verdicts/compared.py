@@ -16,6 +16,7 @@ from pipeline.verdicts.contrasts import leaves_open, states_an_aim
 from pipeline.verdicts.degrees import MISSING, NOTHING, Names, alike, less, named, pattern, root, same
 from pipeline.verdicts.effect_words import turners
 from pipeline.verdicts.occurrences import of_another_part
+from pipeline.verdicts.parties import is_party
 from pipeline.verdicts.tellings import ALIKE, Telling
 
 LONGEST_CLAIM = 30
@@ -44,6 +45,7 @@ def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Compared]:
     """Every telling of the passages that is of the claim's comparison, with whether it bears it out."""
     if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
         return
+    elsewhere = [frozenset(one.name for one in named(passage.text, ())) for passage in passages]
     mine = _own(claim)
     if unread_denial(claim, mine):
         return
@@ -59,7 +61,8 @@ def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Compared]:
             if unread_denial(passage.text, (told,)):
                 continue
             for said in mine:
-                agrees = _ruling(said, told, every, passage)
+                lone = said.against and all(_share(said.others, there) < HALF for there in elsewhere)
+                agrees = _ruling(said, told, every, passage, lone=lone)
                 if agrees is not None:
                     yield Compared(passage, told.start, told.end, agrees)
 
@@ -83,12 +86,16 @@ def _own(claim: str) -> tuple[Telling, ...]:
     return told[:1] if told and told[0].against else told
 
 
-def _ruling(said: Telling, told: Telling, every: Names, passage: Passage) -> bool | None:
-    """Whether a telling of the source bears the claim's out; None where the two are not of one thing."""
+def _ruling(said: Telling, told: Telling, every: Names, passage: Passage, *, lone: bool) -> bool | None:
+    """Whether a telling of the source bears the claim's out; None where the two are not of one thing.
+
+    `lone` where the source nowhere names what the claim compares with: it is told in other words, or not at all.
+    """
     if len(said.ways) > 1 or not _one_kind(said, told) or (not said.relative and told.against):
         return None
-    side = _side(said, told, every)
-    if not side or not _one_measure(said, told, every):
+    side = _side(said, told, every) or (_by_one_group(said, told) if lone else 0)
+    measured = _measured(said, told, every) if side else 0.0
+    if measured < MEASURED:
         return None
     ways = told.ways if side > 0 else frozenset(-way for way in told.ways)
     if said.ways & ways:
@@ -119,7 +126,8 @@ def _side(said: Telling, told: Telling, every: Names) -> int:
         return _of_two(said, told) if told.others else _of_one(said, told)
     zone = said.own | said.about if said.others else every
     if not told.sure and told.against:
-        return 0
+        own = _share(told.own, zone) >= HALF and _share(said.own, told.own)
+        return int(told.behind and own and any(not alike(name, zone) for name in told.others))
     if not told.others and said.relative and _turned(said.own, told.own):
         return -1
     if not _share(said.own, told.own | told.others):
@@ -140,6 +148,14 @@ def _of_two(said: Telling, told: Telling) -> int:
     if crossed >= HALF and not straight and _share(told.others, said.own) >= HALF:
         return -1
     return 0
+
+
+def _by_one_group(said: Telling, told: Telling) -> int:
+    """Which side the claim's first group is, where its second is told in words that the source does not have."""
+    if not (said.others and told.against and told.others) or _share(told.others, said.others):
+        return 0
+    first = _share(told.own, said.own) if told.sure or told.behind else 0.0
+    return int(first >= HALF and not _share(told.others, said.own))
 
 
 def _of_one(said: Telling, told: Telling) -> int:
@@ -171,18 +187,35 @@ def _weight(name: str) -> float:
     return max(rarity(name.removeprefix(MISSING)), 0.05)
 
 
-def _one_measure(said: Telling, told: Telling, every: Names) -> bool:
-    """Whether both measured the same."""
+def _measured(said: Telling, told: Telling, every: Names) -> float:
+    """How much of what one side measured the other holds; 0 where the two are of something else."""
     there = told.own | told.others | told.about
     if _turning(every) != _turning(there):
-        return False
-    groups = told.others | (told.own if told.sure else NOTHING)
-    mine = less(said.about or every, groups)
-    theirs = less(told.about, groups) if told.sure or told.about else less(told.own, said.others)
+        return 0.0
+    groups = (told.others if told.sure or not told.behind else NOTHING) | (
+        told.own if told.sure or told.behind else NOTHING
+    )
+    mine = _measures(said.about or every, groups)
+    theirs = _measures(told.about if told.sure else told.about or (told.own | told.others), groups | said.others)
     shares = sorted((_share(mine, there), _share(theirs, every)))
-    if not (told.others) and shares[0] < STRAY:
-        return False
-    return bool(mine) and shares[1] >= MEASURED
+    if not (told.others or said.others) and shares[0] < STRAY:
+        return 0.0
+    if said.kind != told.kind and "much" in (said.kind, told.kind) and not _of_one_root(mine, there):
+        return 0.0  # "calmed them more" is no "less agitated" by its degree alone
+    return shares[1] if mine else 0.0
+
+
+ROOT = 3
+"""Letters that two forms of one verb share at least."""
+
+
+def _of_one_root(mine: Names, theirs: Names) -> bool:
+    return any(root(one)[:ROOT] == root(other)[:ROOT] for one in mine for other in theirs)
+
+
+def _measures(found: Names, groups: Names) -> Names:
+    """What is measured among some names: no group, and nobody who takes part."""
+    return frozenset(name for name in less(found, groups) if not is_party(name))
 
 
 def _turning(found: Names) -> Names:

@@ -116,7 +116,8 @@ def _compared(text: str, start: int, end: int) -> Iterator[Telling]:
     shared = (way.kind, sides.about, way.cue.start, way.cue.end)
     yield _told(way.ways, sides.ahead, behind, sides, shared)
     if behind:
-        yield _told(frozenset(-one for one in way.ways), behind, sides.ahead, sides, shared)
+        turned = _told(frozenset(-one for one in way.ways), behind, sides.ahead, sides, shared)
+        yield turned._replace(behind=True)
 
 
 def _told(

@@ -135,10 +135,22 @@ def other_party(claim: str, passages: Sequence[Passage]) -> OtherParty | None:
             for said in mine:
                 if said.deed != told.deed or not _of_one_thing(said, told, claim, passage.text):
                     continue
-                if said.parties & told.parties:
+                if said.parties & told.parties or _one_of(said, told):
                     return None
+                if not (said.parties and told.parties) and not _named_beside(said, told, names(passage.text)):
+                    continue
                 found = found or OtherParty(passage, told.start, told.end)
     return found
+
+
+def _one_of(said: Done, told: Done) -> bool:
+    return any(likeness(one, other) >= DERIVED for one in said.who for other in told.who)
+
+
+def _named_beside(said: Done, told: Done, there: Sequence[Name]) -> bool:
+    """Whether the source names the claim's party, but not as the one who did it: it is no other name for that one."""
+    beside = [name.name for name in there if not told.start <= name.start < told.end]
+    return all(any(likeness(one, other) >= SAME for other in beside) for one in said.who)
 
 
 @lru_cache(maxsize=8_192)
@@ -177,14 +189,19 @@ def _between(found: Sequence[Name], start: int, end: int) -> list[Name]:
 
 def _done(deed: Deed, agents: Sequence[Name], what: Sequence[Name], start: int, end: int) -> Iterator[Done]:
     kinds = [_kind(name.name) for name in agents]
-    if any(name.name in _anybody() for name in agents) or not any(kinds):
+    of_study = any(name.name in {naming(word) for word in deed.object.split()} for name in what)
+    if any(name.name in _anybody() for name in agents) or not (any(kinds) or (of_study and agents)):
         return
     telling = tuple(
         name for name in what if not (_kind(name.name) or name.name in generic() or _DIGIT.search(name.name))
     )
     who = frozenset(name.name for name in agents)
-    of_study = any(name.name in {naming(word) for word in deed.object.split()} for name in what)
     yield Done(deed.name, frozenset().union(*kinds), who, telling, of_study, start, end)
+
+
+def is_party(name: str) -> bool:
+    """Whether a name is one of those who do things in a study, or take part."""
+    return bool(_kind(name)) or name in _anybody()
 
 
 def _kind(name: str) -> frozenset[int]:

@@ -53,7 +53,8 @@ _FIRST = (
 )
 _BE = r"(?:was|were|is|are|had been|has been|came out|turned out|remained|proved)"
 _IS = re.compile(
-    rf"^(?P<holder>[^,;:]{{2,80}}?) {_BE} (?:also |by far |again )?{_FIRST}(?P<of>[^,;:.]{{0,80}})", re.IGNORECASE
+    rf"^(?P<holder>[^,;:]{{2,80}}?) {_BE} (?:also |by far |again |the [a-z]+ )?{_FIRST}(?P<of>[^,;:.]{{0,80}})",
+    re.IGNORECASE,
 )
 """The holder stands first: "transport was the most frequent reason"; without a noun behind it, what is ranked does."""
 _HAS = re.compile(

@@ -53,7 +53,28 @@ def _at_odds(claim: str, mine: Sequence[Name], text: str) -> bool:
         or _not_that(claim, text)
         or _other_order(claim, mine, text)
         or _other_pair(claim, text)
+        or _left_out(claim, mine, text)
     )
+
+
+_BUT_NOT = re.compile(r",? but not (?:necessarily )?(?P<no>[^,;.()]{3,80})")
+_ALIKE = re.compile(r"\b(?:just as|equally|the same|unchanged|unaffected|alike|similar|no different)\b", re.IGNORECASE)
+EXCEPTED = 0.7
+"""Least share of what a sentence excepts that the claim must tell."""
+
+
+def _left_out(claim: str, mine: Sequence[Name], text: str) -> bool:
+    """Whether a claim tells of what its source excepts: "it helped the fathers, but not the mothers"."""
+    match = _BUT_NOT.search(text)
+    if match is None or _DENIAL.search(claim) or _ALIKE.search(claim):
+        return False
+    told = [name for name in names(text) if name.start < match.end()]
+    ahead, behind = _around(told, match.start())
+    no, yes = _apart(behind, ahead), _apart(ahead, behind)
+    if not no or _held(mine, told) < WHOLE or _held(no, mine) < EXCEPTED:
+        return False
+    last = yes[-1:]  # what stands right before the exception: the one of the two that it is told of
+    return bool(last) and not _in(last[0], mine)
 
 
 _PAIRS = re.compile(

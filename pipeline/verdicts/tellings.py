@@ -29,6 +29,8 @@ class Telling(NamedTuple):
     """Whether the group stands where a preposition shows it, and not merely before the verb."""
     against: bool = False
     """Whether the text itself sets the two groups beside each other by a word of comparison."""
+    behind: bool = False
+    """Whether the group is the one that stands behind "than": it is named there and nothing else."""
 
 
 def denied(sign: int) -> frozenset[int]:

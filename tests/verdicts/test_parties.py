@@ -15,6 +15,7 @@ TITLE = "Done by another in the source"
         ("Nurses chose the films for the waiting room.", "The films for the waiting room were chosen by the patients."),
         ("The trial was funded by the manufacturer of the brace.", "A charity financed the trial; the company lent braces."),
         ("It was the pupils who led the breathing sessions.", "The breathing sessions were led by teachers in the gym."),
+        ("The goat breeders footed the bill for the study.", "The goat breeders lent stables; the county paid for the study."),
         ("The wounds were graded by the nurses.", "Patients graded their own wounds from photographs."),
     ],
 )  # fmt: skip

@@ -137,7 +137,7 @@ def _measured(text: str, said: tuple[int, int], words: str) -> Iterator[str]:
 def _control(text: str, source: str) -> Iterator[str]:
     """Whether there was a control group."""
     if _NO_CONTROL.search(source):
-        for told in re.finditer(r"\b(?:had|has) a (?=(?:control|comparison) group\b)", text):
+        for told in re.finditer(r"\b(?:had|has) a (?=(?:control|comparison) group\b(?! of\b))", text):
             yield splice(text, told.span(), f"{told[0].split()[0]} no ")
         compared = re.search(r"\b(?:others?|placebo|compared|than|groups?)\b", text)
         for told in () if compared else re.finditer(r"\bcontrolled (?P<what>trial|study)\b", text):

@@ -17,6 +17,7 @@ from pipeline.suggestions.figures import figure_edits, fixed_figure
 from pipeline.suggestions.fluency import clumsy
 from pipeline.suggestions.guard import refusal
 from pipeline.suggestions.links import link_edits, reading_of
+from pipeline.suggestions.lists import list_edits
 from pipeline.suggestions.sides import side_edits
 from pipeline.suggestions.splice import lexicon
 from pipeline.suggestions.statuses import glosses_of, status_edits
@@ -161,6 +162,7 @@ _BUILDERS = (
     count_edits,
     advice_edits,
     denial_edits,
+    list_edits,
     wording_edits,
     status_edits,
     trial_edits,

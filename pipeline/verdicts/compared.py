@@ -61,7 +61,7 @@ def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Compared]:
             if unread_denial(passage.text, (told,)):
                 continue
             for said in mine:
-                lone = said.against and all(_share(said.others, there) < HALF for there in elsewhere)
+                lone = said.against and all(_share(said.others, there) <= HALF for there in elsewhere)
                 agrees = _ruling(said, told, every, passage, lone=lone)
                 if agrees is not None:
                     yield Compared(passage, told.start, told.end, agrees)

@@ -6,45 +6,16 @@ name one of the two groups, or both in order, and what was measured.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
-
-from pipeline.facts.labels import Label, Mark, Told, alike, apart, labels, marks, row_of, single
+from pipeline.facts.labels import Label, Mark, alike, marks
 from pipeline.facts.terms import significance_of
-from pipeline.lexicon import load
 from pipeline.records.claim import Claim
-from pipeline.records.fact import Fact, Value
 from pipeline.records.verdict import Passage
-from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
+from pipeline.search.likeness import DERIVED, likeness, names
+from pipeline.verdicts.group_rows import WITHOUT, Row, pattern, rows_of, same
 from pipeline.verdicts.senses import Sense, generic, read, whole
-
-
-class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """`two_groups.toml`."""
-
-    pivot: str
-    alike: str
-    falls: str
-    rises: str
-    good: str
-    bad: str
-    limits: str
-
-
-class Row(NamedTuple):
-    """Two figures of one kind in a passage, what sets one apart from the other, and what they measure."""
-
-    passage: Passage
-    figures: tuple[Fact, Fact]
-    labels: tuple[Label, Label]
-    values: tuple[float, float]
-    """Signed: a fall by 3 is −3."""
-    measure: tuple[Name, ...]
-    worth: int
-    """1 where more of it is better, −1 where less is, 0 where that is not known."""
 
 
 class Against(NamedTuple):
@@ -78,17 +49,6 @@ APART = 1.5
 """So many times the smaller figure is no longer as much."""
 
 
-@cache
-def _pattern(field: str) -> re.Pattern[str]:
-    return re.compile(getattr(load("pipeline.verdicts", "two_groups.toml", Lexicon), field), re.IGNORECASE)
-
-
-@cache
-def _stems(field: str) -> frozenset[str]:
-    words: str = getattr(load("pipeline.verdicts", "two_groups.toml", Lexicon), field)
-    return frozenset(naming(word) for word in words.split())
-
-
 def figures_against(claim: Claim, near: Sequence[Passage]) -> Against | None:
     """The row of figures that tells the claim's comparison of the other group, or None."""
     said, told = _said(claim), rulings(claim, near)
@@ -107,25 +67,17 @@ def rulings(claim: Claim, near: Sequence[Passage]) -> list[tuple[Row, bool]]:
     return [(row, ruling) for row in rows if said and (ruling := _ruling(said, row)) is not None]
 
 
-_EVEN = re.compile(
-    r"\b\d[\d.,]*(?: ?%| per cent)?(?: [\w-]+){0,3} (?:in|of|by) (?:each|both|either|all) (?:the |of the )?(?:\w+ )?"
-    r"(?:groups?|arms?)\b"
-)
-"""One figure of all groups: "in 20 patients in each group"."""
-_DEGREE = re.compile(r"\b(?:more|less|fewer|better|worse|rarer|higher|lower|commoner)\b", re.IGNORECASE)
-
-
 def _even(text: str, said: _Said, near: Sequence[Passage]) -> Against | None:
     """The sentence that gives one figure for all groups, where the claim says that one group had more."""
-    if not said.way or not _DEGREE.search(text):
+    if not said.way or not pattern("degree").search(text):
         return None
     every = [name for passage in near for name in names(passage.text)]
     wanted = [name for name in names(text) if name.name not in generic() and name.name not in said.cues]
     if sum(any(likeness(one.name, other.name) >= DERIVED for other in every) for one in wanted) < MOST * len(wanted):
         return None
     for passage in near:
-        match = _EVEN.search(passage.text) if passage.kind not in ("cell", "field") else None
-        if match is None or _pattern("falls").search(passage.text) or _pattern("rises").search(passage.text):
+        match = pattern("even").search(passage.text) if passage.kind not in ("cell", "field") else None
+        if match is None or pattern("falls").search(passage.text) or pattern("rises").search(passage.text):
             continue
         measure = [name for name in names(passage.text) if name.end <= match.start() and name.name not in generic()]
         held = [one for one in said.asked if any(likeness(one, other.name) >= DERIVED for other in measure)]
@@ -140,7 +92,7 @@ def _even(text: str, said: _Said, near: Sequence[Passage]) -> Against | None:
 def _said(claim: Claim) -> _Said | None:
     text = claim.words
     if (
-        _pattern("limits").search(text)
+        pattern("limits").search(text)
         or re.search("[:;]", text)
         or sum(sense.way != "plain" for sense in read(text)) > 1
     ):
@@ -152,7 +104,7 @@ def _said(claim: Claim) -> _Said | None:
     every = marks(text, claim.facts)
     start, end = _set_against(text)
     heads = frozenset(name for move in mine.moves for name in move.heads) - generic()
-    fronted = _FRONTED.match(text)
+    fronted = pattern("fronted").match(text)
     asked = frozenset(name.name for name in mine.names if not fronted or name.start >= fronted.end())
     return _Said(
         *found,
@@ -165,13 +117,11 @@ def _said(claim: Claim) -> _Said | None:
 
 
 _DIGITS = re.compile(r"\d[\d.,]*")
-_FRONTED = re.compile(r"\W*(?:among|in|for|of|at|after|during|with|on|by|within|over|under) [^,]{1,80},", re.IGNORECASE)
-"""What a sentence is told of, before it tells: "Among survivors, …"."""
 
 
 def _set_against(text: str) -> tuple[int, int]:
     """Where a claim names what its first group is set against; empty at the end of it where it names nothing."""
-    pivot = _pattern("pivot").search(text)
+    pivot = pattern("pivot").search(text)
     if pivot is None:
         return len(text), len(text)
     comma = text.find(",", pivot.end())
@@ -183,7 +133,7 @@ MOST_MOVES = 2
 
 def _way(mine: Sense, text: str) -> tuple[int, bool] | None:
     """Which way a claim tells, and whether in words of worth; None where it tells none, or more than one."""
-    if _pattern("alike").search(text):
+    if pattern("alike").search(text):
         return (0, False) if not mine.denies else None
     moves = [move.way for move in mine.moves]
     if mine.denies or mine.way in ("none", "plain", "link") or not 0 < len(moves) <= MOST_MOVES:
@@ -195,130 +145,8 @@ def _way(mine: Sense, text: str) -> tuple[int, bool] | None:
     sign = 1
     for way in moves:
         sign *= 1 if way in ("up", "good") else -1
-    lost = _pattern("falls").search(text) is not None and not any(way == "down" for way in moves)
+    lost = pattern("falls").search(text) is not None and not any(way == "down" for way in moves)
     return sign * (-1 if lost else 1), not lost and all(way in ("good", "bad") for way in moves)
-
-
-# --- the source -------------------------------------------------------------------------------------------------------
-
-
-def rows_of(passage: Passage) -> Iterator[Row]:
-    """The rows of two like figures of a passage that tell two groups apart."""
-    found = marks(passage.text, passage.facts)
-    for pair in (*_pairs(passage), *_rates(passage.text)):
-        if any(_MORE.match(passage.text, one.end) for one in pair) or _each_in_brackets(passage.text, pair):
-            continue
-        if _MODELS.search(passage.text, max(0, pair[0].start - 40), pair[1].end):
-            continue  # two ratios of one link, before and after adjustment, are no two groups
-        told = labels(passage.text, found, pair)
-        row = _row(passage, pair, _own(*told)) if told else None
-        if row is not None:
-            yield row
-
-
-_MODELS = re.compile(r"\b(?:crude|(?:un)?adjusted|univaria\w+|multivaria\w+)\b", re.IGNORECASE)
-
-
-def _each_in_brackets(text: str, pair: Sequence[Fact]) -> bool:
-    """Whether each of two bare numbers opens a bracket: a ratio with its limits, no level of a group."""
-    return all(one.dimension == "number" and text[max(0, one.start - 1) : one.start] == "(" for one in pair)
-
-
-def _pairs(passage: Passage) -> Iterator[list[Fact]]:
-    seen: set[int] = set()
-    for fact in passage.facts:
-        if id(fact) in seen or not single(fact):
-            continue
-        row = row_of(fact, passage.facts)
-        seen |= {id(one) for one in row}
-        if len(row) == 2 and fact.role not in _OF_THE_STUDY and fact.dimension not in _NO_LEVELS:
-            yield row
-
-
-_RATE = re.compile(r"(?<![\w.,–-])(?P<n>\d+(?:\.\d+)?) per (?:1[0,]{2,8}|million|thousand)(?: [a-z]+[- ]years?)?")
-_BARE = re.compile(r"(?<![\w.,–-])(?P<n>\d+(?:\.\d+)?)(?![\w%,–-]|\.\d| ?(?:%|per cent\b))")
-_BRACKET = re.compile(r"\([^()]*\)")
-
-
-def _rates(text: str) -> Iterator[list[Fact]]:
-    """Two rates of one clause, of which the second may leave out what it is per: "0.9 per 1,000 in … and 1.4 in …"."""
-    flat = _BRACKET.sub(lambda match: " " * len(match.group()), text)
-    first = _RATE.search(flat)
-    if first is None:
-        return
-    clause = _CLAUSE.search(flat, first.end())
-    end = clause.start() if clause else len(flat)
-    second = _RATE.search(flat, first.end(), end) or _BARE.search(flat, first.end(), end)
-    if second is not None and not _BARE.search(flat, second.end(), end):
-        yield [_rate(match) for match in (first, second)]
-
-
-def _rate(match: re.Match[str]) -> Fact:
-    value = float(match["n"])
-    return Fact("number", "rate", match.group(), *match.span(), value=Value("exact", value, value))
-
-
-def _own(one: Told, other: Told) -> tuple[Label, Label]:
-    """What sets two figures apart; of "walkers" and "non-walkers" one has its own word, one the denial."""
-    mine, theirs = apart(one, other)
-    if not mine.keys and WITHOUT in theirs.keys:
-        return Label(one.keys, (1.0,) * len(one.keys)), Label((WITHOUT,), (1.0,))
-    if not theirs.keys and WITHOUT in mine.keys:
-        return Label((WITHOUT,), (1.0,)), Label(other.keys, (1.0,) * len(other.keys))
-    return mine, theirs
-
-
-WITHOUT = "without"
-_OF_THE_STUDY = frozenset(
-    ("duration", "follow_up", "dose", "arm_dose", "amount", "sample_size", "randomised", "analysed", "arm_size")
-)
-"""What was planned, and no result."""
-_NO_LEVELS = frozenset(("ratio", "probability", "date", "interval", "money"))
-"""Two of these are no levels of two groups: a ratio tells two groups by itself."""
-_MORE = re.compile(r"\s*(?:%|per cent|percent|[a-z]+)?\s*(?:more|less|fewer|lower|higher|greater)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:|]\s|\.\s")
-
-
-def _row(passage: Passage, pair: Sequence[Fact], told: tuple[Label, Label]) -> Row | None:
-    one, other = pair
-    low, high = (fact.value.low if fact.value else None for fact in pair)
-    if not told[0].keys or not told[1].keys or low is None or high is None:
-        return None
-    text = passage.text
-    start = max((match.end() for match in _CLAUSE.finditer(text, 0, one.start)), default=0)
-    first = _sign(text[start : one.start])
-    second = _sign(text[one.end : other.start])
-    kept = {*told[0].keys, *told[1].keys}
-    fronted = _FRONTED.match(text, start, one.start)
-    start = fronted.end() if fronted else start
-    measure = tuple(
-        name
-        for name in names(text)
-        if start <= name.start < one.start
-        and name.name not in generic()
-        and not any(_same(key, name.name) for key in kept)
-    )
-    values = ((first or 1) * low, (second or first or 1) * high)
-    return Row(passage, (one, other), told, values, measure, _worth(measure, moved=bool(first or second)))
-
-
-def _sign(lead: str) -> int:
-    """−1 where the words right before a figure tell a fall, 1 a rise, 0 neither; "fell to 3" is a level."""
-    if lead.rstrip().endswith(("−", "-", "–")):
-        return -1
-    if re.search(r"\b(?:to|from)\s*$", lead):
-        return 0
-    if _pattern("falls").search(lead):
-        return -1
-    return 1 if _pattern("rises").search(lead) else 0
-
-
-def _worth(measure: Iterable[Name], *, moved: bool) -> int:
-    stems = {part for name in measure for part in (name.name, *name.name.split("-"))}
-    good, bad = bool(stems & _stems("good")), bool(stems & _stems("bad"))
-    if moved and good and not bad:
-        return 0  # "a response fell by": what moved is no gain of its own
-    return int(good) - int(bad)
 
 
 # --- claim beside source ----------------------------------------------------------------------------------------------
@@ -372,16 +200,12 @@ def _covered(label: Label, said: Sequence[Mark]) -> float:
 
 
 def _alike(key: str, other: str) -> bool:
-    return alike(key, other) or _same(key, other)
-
-
-def _same(key: str, other: str) -> bool:
-    return key[:1].isalpha() and " " not in key and likeness(key, other) >= DERIVED
+    return alike(key, other) or same(key, other)
 
 
 def _measured(said: _Said, row: Row) -> bool:
     """Whether the claim speaks of what the figures measure."""
-    wanted = [one for one in said.asked if not any(_same(key, one) for label in row.labels for key in label.keys)]
+    wanted = [one for one in said.asked if not any(same(key, one) for label in row.labels for key in label.keys)]
     return any(likeness(one, other.name) >= DERIVED for one in wanted for other in row.measure)
 
 

@@ -39,8 +39,8 @@ class Beside(NamedTuple):
 
 BOUND = 1.35
 """By which factor a figure may lie beyond the bound that words tell it by: "more than a third" of 37%, not of 80%."""
-WORDED, NEARLY = 0.15, 0.85
-"""Play of a multiple told in a word ("twice"); how far below its word "nearly" may lie."""
+WORDED, SHARED, NEARLY = 0.15, 0.1, 0.85
+"""Play of a multiple told in a word ("twice"), and of a share; how far below its word "nearly" may lie."""
 FLOORS, CEILINGS = frozenset({"more_than", "at_least"}), frozenset({"less_than", "at_most"})
 NO_FIGURE = frozenset({"confidence_level", "p_value", "confidence_interval", "total", "age"})
 
@@ -85,7 +85,7 @@ def near(fact: Fact, value: Value, told: float) -> bool:
         return NEARLY * said <= told <= said * (1.02 if worded else 1.0)
     if fact.term == "over":
         return said * 0.99 <= told <= said / NEARLY
-    if worded and abs(said - told) <= WORDED * said:
+    if worded and abs(said - told) <= (WORDED if fact.dimension == "fold" else SHARED) * said:
         return True
     step = 0.5 * 10.0**-value.decimals
     if value.kind == "exact" and not worded:

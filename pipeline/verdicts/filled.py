@@ -163,6 +163,11 @@ def _same_slots(fact: Fact, other: Fact) -> bool:
     return not clashes and (timed or bool(other.rivals) or slots.outcome_fit(other, fact) != "conflict")
 
 
+def _beside(fact: Fact) -> frozenset[str]:
+    """The words near a figure, with those of its own noun."""
+    return frozenset(fact.near) | _stems(fact.text)
+
+
 def _wholly_of_a_rival(fact: Fact, claim: str, told: Sequence[Fact], around: Sequence[Fact]) -> bool:
     """Whether all words of the claim's figure stand with another of the kind: "the balm stung 8%" with its 3%."""
     said = set(fact.near) - _people(claim, fact)
@@ -184,7 +189,7 @@ def _of_a_rival(fact: Fact, claim: str, told: Sequence[Fact], around: Sequence[F
     alike = [other for other in around if other.dimension == fact.dimension and not _telling(fact, [other])]
     return all(
         any(
-            (said & set(rival.near)) - set(other.near) and len(said & set(rival.near)) >= len(said & set(other.near))
+            (said & set(rival.near)) - _beside(other) and len(said & set(rival.near)) >= len(said & _beside(other))
             for rival in alike
         )
         for other in told

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.facts import number_stands
 from pipeline.facts.comparison import stand
+from pipeline.facts.derived import IN_WORDS, WORKED_OUT
 from pipeline.facts.siblings import CAVEATS
 from pipeline.facts.slots import outcome_fit
 from pipeline.records.fact import Fact, Relation
@@ -48,14 +49,21 @@ def figures_of(facts: Sequence[Fact]) -> list[Fact]:
     The share that "127 of 312" comes to is left out where its two counts are there: the counts must stand.
     """
     told = [
-        fact for fact in facts if fact.value is not None and fact.dimension != "attribute" and fact.term != "in words"
+        fact for fact in facts if fact.value is not None and fact.dimension != "attribute" and fact.term != IN_WORDS
     ]
-    counts = [fact for fact in told if fact.dimension in ("count", "number") and fact.term != "worked out"]
+    counts = [fact for fact in told if fact.dimension in ("count", "number") and fact.term != WORKED_OUT]
     return [
         fact
         for fact in told
-        if not (fact.dimension == "percentage" and fact.term == "worked out")
+        if not (fact.dimension == "percentage" and fact.term == WORKED_OUT)
         or not any(other.start < fact.end and fact.start < other.end for other in counts)
+    ]
+
+
+def _every(facts: Sequence[Fact]) -> list[Fact]:
+    """The figures of a source, with the shares that its counts come to: "four in ten" beside "forty of 98"."""
+    return [
+        fact for fact in facts if fact.value is not None and fact.dimension != "attribute" and fact.term != IN_WORDS
     ]
 
 
@@ -87,8 +95,9 @@ def place(
         there: names of the passage.
         rest: facts of the other passages at hand.
     """
-    mine, theirs, others = figures_of(facts), figures_of(beside.source), figures_of(rest)
-    printed = [stands(fact, theirs) for fact in mine]
+    mine, theirs = figures_of(facts), figures_of(beside.source)
+    told, others = _every(beside.source), _every(rest)
+    printed = [stands(fact, told) for fact in mine]
     worked = [not here and reckoned(fact, beside) for fact, here in zip(mine, printed, strict=True)]
     held = [here or out for here, out in zip(printed, worked, strict=True)]
     lost = sum(not here and not stands(fact, others) for fact, here in zip(mine, held, strict=True))
@@ -137,7 +146,7 @@ def _slip(claim: Sequence[Name], fact: Fact, text: str, there: Sequence[Name], t
         other
         for other in theirs
         if other.dimension == fact.dimension
-        and other.term != "worked out"
+        and other.term != WORKED_OUT
         and not CAVEATS.intersection(other.qualifiers).difference(fact.qualifiers)
     ]
     own = [other for other in alike if number_stands(fact, [other])]

@@ -153,8 +153,16 @@ def _level(claim: str, passage: str) -> bool:
 
 
 def _by_so_much(passage: str) -> bool:
-    """Whether the passage tells by how much something went up or down: "80% higher" is not "about the same"."""
+    """Whether the passage tells that something went up or down, or was more: "80% higher" is not "about the same"."""
+    if _MORE_THAN.search(passage):
+        return True
     return any(fact.role == "change" and fact.term in {"up", "down"} for fact in extract(passage))
+
+
+_MORE_THAN = re.compile(
+    r"\b(?:more|less|fewer|[a-z]{3,}er)\b[^.;:]{0,60}\bthan\b(?! (?:a |an |one |two )?\d)", re.IGNORECASE
+)
+"""One side told as having more than the other."""
 
 
 _DAYS = {"s": 1 / 86_400, "second": 1 / 86_400, "minute": 1 / 1_440, "min": 1 / 1_440, "hour": 1 / 24, "day": 1.0,

@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from pipeline.lexicon import load
 from pipeline.records.verdict import Passage
-from pipeline.search.likeness import Name, names, naming, rivals
+from pipeline.search.likeness import Name, names, rivals
 from pipeline.verdicts.contrasts import leaves_open, states_an_aim
 from pipeline.verdicts.occurrences import apart_in_scope
-from pipeline.verdicts.outcomes import held, tells, times
+from pipeline.verdicts.outcomes import compiled, held, tells, times, words_of
 from pipeline.verdicts.senses import Sense, read
 
 Stance = Literal["for", "against"]
@@ -60,16 +60,6 @@ def _lexicon() -> Lexicon:
     return load("pipeline.verdicts", "advised.toml", Lexicon)
 
 
-@cache
-def _pattern(field: str) -> re.Pattern[str]:
-    return re.compile(getattr(_lexicon(), field), re.IGNORECASE)
-
-
-@cache
-def _idle_names() -> frozenset[str]:
-    return frozenset(naming(word) for word in _lexicon().idle_names.split())
-
-
 LONGEST_CLAIM = 30
 """Words of a claim beyond which it surely makes more than one statement."""
 MOST = 0.6
@@ -105,30 +95,32 @@ def _of(passage: Passage) -> Iterator[Advice]:
 
 def _advice(sense: Sense) -> Iterator[Advice]:
     """What a clause advises."""
-    flat = _pattern("idle").sub(lambda match: "x" * len(match.group()), sense.text)
-    against = _pattern("against").search(flat)
+    flat = compiled(_lexicon().idle).sub(lambda match: "x" * len(match.group()), sense.text)
+    against = compiled(_lexicon().against).search(flat)
     rest = flat if against is None else flat[: against.start()] + "x" * len(against.group()) + flat[against.end() :]
-    pro = _pattern("for_it").search(rest) or _pattern("may").search(rest)
+    pro = compiled(_lexicon().for_it).search(rest) or compiled(_lexicon().may).search(rest)
     if against is not None and (pro is None or pro.start() > against.start()):
         stance: Stance = "against"
     elif against is None and pro is not None and (not sense.denies or " not " in pro.group()):
         stance = "for"
     else:
         return
-    cut = _pattern("excepted").search(flat)
+    cut = compiled(_lexicon().excepted).search(flat)
     stop = cut.start() if cut else len(flat)
     what = tuple(name for name in sense.names if name.start - sense.start < stop and _telling(name))
     yield Advice(stance, sense, what)
 
 
 def _telling(name: Name) -> bool:
-    return tells(name) and name.name not in _idle_names()
+    return tells(name) and name.name not in words_of(_lexicon().idle_names)
 
 
 def _one_matter(mine: Advice, ours: Sequence[Name], theirs: Advice, claim: str, every: Sequence[Passage]) -> bool:
     """Whether two pieces of advice are of one action, in the same people, at the same time."""
     text = theirs.sense.text
-    if not theirs.what or bool(_pattern("ending").search(claim)) != bool(_pattern("ending").search(text)):
+    if not theirs.what or bool(compiled(_lexicon().ending).search(claim)) != bool(
+        compiled(_lexicon().ending).search(text)
+    ):
         return False
     if apart_in_scope(claim, text) or (times(text) - times(claim)):
         return False

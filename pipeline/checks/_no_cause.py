@@ -6,7 +6,7 @@ from pipeline.strength.context import context
 from pipeline.strength.patterns import Hit
 from pipeline.strength.things import conditions
 
-_NO_OBJECT = re.compile(r"(?i)\s+(?:almost |practically |hardly )?(?:no|none|nothing|little|any)\b")
+_NO_OBJECT = re.compile(r"(?i)\s+(?:almost |practically |hardly )?(?:no|none|nothing|little)\b")
 _DETERMINED = re.compile(
     r"(?i)\b(?:an?|the|of|with|from|for|by|in|to|on|at|her|his|its|their|our|my|your|these|those|any|no|some)\s+\Z"
 )

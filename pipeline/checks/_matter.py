@@ -25,11 +25,14 @@ from pipeline.facts.numbers import fold
 from pipeline.facts.slips import moved, one_figure, slipped, told_digits
 from pipeline.lexicon import load
 from pipeline.records.fact import Fact
+from pipeline.records.verdict import Passage
 from pipeline.search.likeness import KIN, likeness, names
 
 Doubt = Literal["worked out", "statistic", "event", "direction"]
 LEAST = 0.5
 """Least share of what stands round the two figures that must be told round both."""
+SURE = 0.75
+"""The same from which nothing that other passages happen to add up to is meant."""
 OF_A_SLIP = 0.25
 """The same where one figure is a slip of the other in its digits alone."""
 NEAREST = 8
@@ -57,6 +60,7 @@ class MatterFile(Struct, frozen=True, forbid_unknown_fields=True):
     span: Statistic
     point: Statistic
     each: Statistic
+    moment: Statistic
 
 
 class _Side(NamedTuple):
@@ -84,13 +88,18 @@ def doubt(pairing: Pairing, dossier: Dossier) -> Doubt | None:
         return None if one_figure(fact, source) or fact.dimension != source.dimension else "direction"
     ours = _Side(dossier.claim.words, fact, dossier.claim.facts)
     theirs = _Side(pairing.passage.text, source, pairing.passage.facts)
-    weigh = topic(dossier)
-    near = [each for each in dossier.passages if each is pairing.passage or weigh.share(each) >= STANDS_AT]
+    near = [pairing.passage] if _common(ours, theirs) >= SURE else _near(pairing.passage, dossier)
     if stands_in(fact, pairing.passage) or follows(fact, dossier, near):
         return "worked out"
-    if _other_statistic(ours, theirs):
+    if _least(fact, source) and _other_statistic(ours, theirs):
         return "statistic"
     return None if _evident(fact, source) or _one_event(ours, theirs) else "event"
+
+
+def _near(passage: Passage, dossier: Dossier) -> list[Passage]:
+    """The passages whose figures a claim may add up: what speaks of the claim's matter."""
+    weigh = topic(dossier)
+    return [each for each in dossier.passages if each is passage or weigh.share(each) >= STANDS_AT]
 
 
 def _evident(fact: Fact, source: Fact) -> bool:
@@ -130,16 +139,30 @@ def _by(before: str) -> bool:
 
 def _time(side: _Side) -> str:
     """Whether a time is one through which something went on, or one at which it was."""
-    before = f"{_before(side)}{_lead(side.fact.text)}"
-    if _pattern(_words().span.before).search(before):
-        return "span"
-    return "point" if _pattern(_words().point.before).search(before) else ""
+    if side.fact.role == "change":
+        return ""
+    leads = (_before(side), f"{side.fact.text.split()[0]} ")
+    for kind, told in (("span", _words().span), ("point", _words().point)):
+        if any(_pattern(told.before).search(lead) for lead in leads):
+            return kind
+    return ""
 
 
-def _lead(text: str) -> str:
-    """The words of a figure that stand before its number: "within" of "within three years"."""
-    found = re.match(r"(?:[a-z]+ )*?(?=(?:[a-z-]+ )?[a-z-]+$|\d)", text, re.IGNORECASE)
-    return found[0] if found else ""
+def at_a_moment(pairing: Pairing, dossier: Dossier) -> bool:
+    """Whether the claim tells its figure of a moment: only then was it measured at another one."""
+    told = [fact for fact in dossier.claim.facts if fact.dimension in {"time", "date"} and fact is not pairing.fact]
+    return not told or any(_moment(dossier.claim.words, fact) for fact in told)
+
+
+def _moment(text: str, fact: Fact) -> bool:
+    words, side = _words().moment, _Side(text, fact, ())
+    return (
+        fact.dimension == "date"
+        or _pattern(words.before).search(_before(side)) is not None
+        or _pattern(words.before).search(f"{fact.text.split()[0]} ") is not None
+        or _pattern(words.after).match(text[fact.end :]) is not None
+        or _pattern(words.pattern).search(fact.text) is not None
+    )
 
 
 def _each(side: _Side) -> frozenset[str] | None:
@@ -167,9 +190,14 @@ def _before(side: _Side) -> str:
 def _one_event(ours: _Side, theirs: _Side) -> bool:
     """Whether what stands round each figure is told round the other, the nearest words first."""
     least = _least(ours.fact, theirs.fact)
-    mine, other = _round(ours), _round(theirs)
-    told = [_held(side, _all(text)) for side, text in ((mine, theirs.text), (other, ours.text)) if side]
-    return not least or (bool(told) and sum(told) / len(told) >= least)
+    return not least or _common(ours, theirs) >= least
+
+
+def _common(ours: _Side, theirs: _Side) -> float:
+    """Share of what stands round the two figures that is told round both; of a side with no words nothing is asked."""
+    sides = ((_round(ours), theirs.text), (_round(theirs), ours.text))
+    told = [_held(side, _all(text)) for side, text in sides if side]
+    return sum(told) / len(told) if told else 0.0
 
 
 def _least(fact: Fact, source: Fact) -> float:
@@ -212,11 +240,10 @@ def _all(text: str) -> list[str]:
 
 
 def _held(wanted: Sequence[str], there: Sequence[str]) -> float:
-    """Share of the names that a text holds; names of one field count too."""
+    """Share of the names that a text holds; a name of one field counts for less than the thing itself."""
     weights = [1.0 / (1.0 + FADING * rank) for rank in range(len(wanted))]
     held = sum(
-        weight
+        weight * max((likeness(name, other) for other in there), default=0.0)
         for weight, name in zip(weights, wanted, strict=True)
-        if any(likeness(name, other) >= KIN for other in there)
     )
     return held / sum(weights) if weights else 0.0

@@ -5,6 +5,7 @@ left, "up by nearly half" of 614 and 903. What can be worked out is nobody's sli
 Two figures of one passage are asked, and only where the passage speaks of what the claim does.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -12,6 +13,7 @@ from pipeline.checks import Dossier
 from pipeline.checks._standing import told_as
 from pipeline.facts.derived import IN_WORDS, WORKED_OUT
 from pipeline.facts.parts import is_count
+from pipeline.facts.roles import TOTALS
 from pipeline.facts.slots import noun_fit
 from pipeline.facts.values import relate
 from pipeline.records.fact import Fact, Value
@@ -31,7 +33,8 @@ def follows(fact: Fact, dossier: Dossier, near: Sequence[Passage]) -> bool:
     if fact.value is None or fact.role in _NEVER or fact.dimension == "date" or fact.term == IN_WORDS:
         return False
     said = dossier.claim.words
-    return any(_meets(fact, told) for passage in near for told in _results(fact, passage.facts, said))
+    wholes = [each for passage in dossier.passages for each in passage.facts if _is_whole(each)]
+    return any(_meets(fact, told) for passage in near for told in _results(fact, passage.facts, said, wholes))
 
 
 def stands_in(fact: Fact, passage: Passage) -> bool:
@@ -39,29 +42,34 @@ def stands_in(fact: Fact, passage: Passage) -> bool:
     return any(told_as(fact, other) for other in passage.facts if other.term != IN_WORDS)
 
 
-def _results(fact: Fact, facts: Sequence[Fact], said: str) -> Iterator[float]:
+def _is_whole(fact: Fact) -> bool:
+    """Whether a count is that of a group: of those who had something, the source may tell the group elsewhere."""
+    return is_count(fact) and (fact.role in TOTALS or fact.role == "arm_size") and _size(fact) >= LEAST
+
+
+def _results(fact: Fact, facts: Sequence[Fact], said: str, wholes: Sequence[Fact]) -> Iterator[float]:
     """What the figures of a passage give, in the unit of the claim's."""
     plain = [other for other in facts if _single(other) is not None and other.term != WORKED_OUT]
     counts = [other for other in plain if is_count(other)]
     if fact.dimension in _SHARES | {"fold"}:
         if len(counts) <= CROWD:
-            yield from _shares(fact, counts)
+            yield from _shares(fact, counts, [*counts, *wholes])
         yield from _moves(fact, plain)
     alike = [other for other in plain if _alike(fact, other)]
     if len(alike) <= CROWD:
         values = [_size(other) for other in alike]
         if _adds_up(said) or (is_count(fact) and _large(fact)):
             yield from _sums(values)
-        if fact.role == "change" or (is_count(fact) and _large(fact)):
+        if fact.role == "change" or _COMPARED.search(said[fact.end :]) or (is_count(fact) and _large(fact)):
             yield from (abs(one - other) for one, other in combinations(values, 2))
 
 
-def _shares(fact: Fact, counts: Sequence[Fact]) -> Iterator[float]:
+def _shares(fact: Fact, counts: Sequence[Fact], wholes: Sequence[Fact]) -> Iterator[float]:
     """A part of a whole, and what is left of it, in per cent."""
     if fact.dimension != "percentage" or fact.role == "change":
         return
     for part in counts:
-        for whole in counts:
+        for whole in wholes:
             if whole is not part and _size(part) < _size(whole) and _size(whole) >= LEAST:
                 yield 100.0 * _size(part) / _size(whole)
                 if noun_fit(part, whole) != "conflict":
@@ -102,6 +110,12 @@ def _adds_up(said: str) -> bool:
     return not _TOGETHER.isdisjoint(words)
 
 
+_COMPARED = re.compile(
+    r"^(?: [a-z]+)? (?:more|less|fewer|[a-z]+er|ahead|behind|apart)\b"
+    r"(?! (?:year|week|month|day|hour|number|water|matter))",
+    re.IGNORECASE,
+)
+"""`83 pounds cheaper`, `94 words ahead`: the figure is of a difference."""
 _TOGETHER = frozenset({"together", "altogether", "combined", "all", "total", "both"})
 
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment
+from pipeline.checks._matter import at_a_moment
 from pipeline.checks._misfits import Misfit, misfits
 from pipeline.checks._objections import ASPECTS, aspect, confidence, title
 from pipeline.records.fact import Fact
@@ -31,7 +32,9 @@ CODE = "NUM-003"
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """Objections to units and time points."""
     for pairing in alignment(dossier).opposed:
-        if pairing.comparison.relation == "different" and pairing.comparison.slot in {"unit", "time", "role"}:
+        slot = pairing.comparison.slot
+        told = slot in {"unit", "role"} or (slot == "time" and at_a_moment(pairing, dossier))
+        if pairing.comparison.relation == "different" and told:
             yield _objection(pairing)
     for misfit in misfits(dossier, "unit"):
         yield _standing_elsewhere(misfit)

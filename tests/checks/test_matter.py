@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.checks import unit_mismatch
 from pipeline.checks.number_mismatch import CHECK
 from pipeline.records.verdict import Objection
 from tests.build import dossier
@@ -33,6 +34,10 @@ OTHER_MATTER = {
     ),
 }
 FOLLOWS = {
+    "how much cheaper": (
+        "An hour with the machine is 83 pounds cheaper.",
+        ["One hour with a farrier cost 95 pounds, one hour with the machine 12 pounds."],
+    ),
     "a sum of two groups": (
         "After a year, 73 dogs in all had been operated on.",
         ["By 12 months, 41 dogs on the diet and 32 dogs on the drug had been operated on."],
@@ -102,3 +107,16 @@ def test_the_reader_is_asked_which_figure_is_meant() -> None:
         each for each in CHECK.examine(dossier(*OTHER_MATTER["a share, not a change"])) if isinstance(each, Objection)
     ]
     assert any("which figure is meant" in each.title and each.verdict is None for each in found)
+
+
+@pytest.mark.parametrize(
+    ("claim", "accused"),
+    [
+        ("Started within three days of the bite, the cream cut swelling in horses to 6.8%.", False),
+        ("After three days, swelling was seen in 6.8% of the horses given the cream.", True),
+    ],
+)
+def test_only_a_moment_can_be_another_time(claim: str, accused: bool) -> None:  # noqa: FBT001 - a row of a table
+    source = ["By day 90, swelling was seen in 6.8% of horses given the cream and in 10.9% of the others."]
+    found = unit_mismatch.CHECK.examine(dossier(claim, source))
+    assert any(isinstance(each, Objection) and each.verdict == "contradicted" for each in found) is accused

@@ -48,6 +48,7 @@ _MOVED = re.compile(
 _COMPARATIVES = frozenset("more less fewer lower higher slower faster longer shorter better worse down up".split())
 _STOOD = re.compile(r"\s*(?:per cent |percent )?of (?!(?:the )?(?:a )?(?:drop|fall|rise|reduction|increase))[a-z]")
 _AVERAGE = re.compile(r"\b(?:average|mean|median|typical(?:ly)?|averaged)\b", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:group|arm|placebo|controls?)\b", re.IGNORECASE)
 _WHICH_DOSE = re.compile(
     r"\b(?:bigger|larger|smaller|higher|lower|highest|lowest|other|second|first) (?:dose|dosage|group|arm|amount)\b",
     re.IGNORECASE,
@@ -228,6 +229,8 @@ def _of_the_other(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) -> b
         return True
     if not any(alone) and len(parts) == 2 and "respectively" not in passage.text:
         return bool(mine.arm)
+    if mine.dimension in ("count", "number") and not met[place] and alone[place] and _GROUP.search(passage.text):
+        return True
     return bool(_WHICH_DOSE.search(claim.text)) and any(alone) and (not met[place] or _doses(passage.text) > 1)
 
 
@@ -255,11 +258,17 @@ def _point_for_length(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) 
     return bool(long and re.search(r"\b(?:[Aa]t|[Bb]y) (?:about )?\w*$", first_words(passage.text, theirs)))
 
 
+def _one_group_for_all(_: Claim, mine: Fact, _passage: Passage, theirs: Fact) -> bool:
+    """Whether the passage counts one group of the study and the article does not say that it means one."""
+    return theirs.role == "arm_size" and mine.role != "arm_size" and not mine.arm
+
+
 _Test = Callable[[Claim, Fact, Passage, Fact], bool]
 _ALWAYS: tuple[_Test, ...] = (
     _level_for_change,
     _soon_for_long,
     _point_for_length,
+    _one_group_for_all,
     _whole_for_part,
     _verb_is_the_figure,
     _of_the_other,

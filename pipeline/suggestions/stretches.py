@@ -40,7 +40,9 @@ def _one_kind(one: Fact, other: Fact) -> bool:
         return False
     if one.dimension == "time":
         return one.role == other.role
-    return one.dimension not in ("count", "number") or (one.role, one.noun) == (other.role, other.noun)
+    if one.dimension not in ("count", "number"):
+        return True
+    return (one.role, one.noun) == (other.role, other.noun) or not (one.noun and other.noun)
 
 
 def exclusive(sets: list[frozenset[str]]) -> list[frozenset[str]]:

@@ -37,6 +37,7 @@ def _holding(facts: tuple[Fact, ...], words: str) -> Fact:
             "6 weeks",
             "3",
         ),
+        ("Twelve of the goats died.", "Two vaccinated goats and 21 in the control group died.", "Twelve", "21"),
         ("Anaemia fell by 12%.", "Anaemia fell from 40% to 31%.", "12%", "31%"),
         ("The pill helps rowers for two years.", "At six months, the pill helped rowers.", "two", "six months"),
         ("Itching was reported by 9% of riders.", "Sneezing was seen in 41% and itching in 17%.", "9%", "41%"),

@@ -26,6 +26,9 @@ _PARTS = re.compile(r"\s*(?:,|\b(?:and|or|nor|but|by|because|until|when)\b)\s*",
 _BOUND = re.compile(r"(?i)\b(?:less|more|fewer|greater|wider|narrower|longer|shorter|heavier|lighter)\s+than\b[^,]*\d")
 """A bound in figures on something measured: no word of it is a kind of people."""
 
+_NEXT = re.compile(r"(?i)(?:none|nobody|nothing) ")
+"""What begins so is a statement of its own: "no data on a third dose, and none is planned at present"."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _PERFECT = re.compile(r"(?i)ha(?:s|ve)\b")
 _SETTING = re.compile(r"(?i)\s+(?:in|at|on|among|outside|for|with)\s")
@@ -72,7 +75,7 @@ def gaps(text: str) -> tuple[Gap, ...]:
                 start = text.rfind(". ", 0, start) + 1
             what = text[start:end].strip(" ,")
             told = [part for part in _PARTS.split(what) if kind != "group" or not _BOUND.search(part)]
-            parts = tuple(words for words in (_words(part) for part in told) if words)
+            parts = tuple(words for words in (_words(part) for part in told if not _NEXT.match(part)) if words)
             if parts:
                 found.append(Gap(kind, what, parts, min(start, hit.start), max(end, hit.end)))
     return tuple(found)

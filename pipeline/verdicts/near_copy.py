@@ -17,7 +17,7 @@ from pipeline.verdicts.senses import generic, softly_denied
 COPIED = 0.6
 """Least share of the claim's content words that stand in the clause in the same order."""
 LEAST = 3
-"""Content words that must stand there in the same order."""
+"""Content words that must stand there in the same order; of three words, two."""
 HELD = 0.8
 """Least share of them that stand there in any order, for two sides to be exchanged."""
 TELLING = 0.4
@@ -53,12 +53,13 @@ class Copy(NamedTuple):
     steps: tuple[tuple[str, int, int, int, int], ...]
     clause: str
     passage: str
-    rest: tuple[tuple[Word, ...], ...]
-    """The words of the further clauses of the passage."""
+    rest: tuple[tuple[str, tuple[Word, ...]], ...]
+    """The further clauses of the passage, each with its words."""
 
 
 _JOINT = re.compile(
     r";\s|,?\s(?:while|whereas|but)\s|,\s(?:and|or)\s|\sand\s(?=(?:\w+\s){1,4}than\b)|,\swhich\s|,\swho\s"
+    r"|,\s(?=[a-z]+ (?:was|were|is|are|had|did)\b)"
 )
 
 
@@ -77,7 +78,7 @@ _NUMBER = re.compile(
     r"|twice|double|dozen|hundreds?|thousands?"
 )
 _VERB = re.compile(
-    r"(?i)\w+(?:ed|ise|ize)|came|went|took|gave|made|found|held|showed|rose|fell|grew|saw|felt|kept|lost|won|got|became|led|wore"
+    r"(?i)\w+ed|came|went|took|gave|made|found|held|showed|rose|fell|grew|saw|felt|kept|lost|won|got|became|led|wore"
     r"|ran|ate|slept|spent|paid|told|knew|brought|caught|chose|drove|broke|built|met|left|put|cut|gone|taken|given|seen|done"
 )
 _LEAD = re.compile(r"(?i)\b(?:to|can|could|may|might|will|would|should|must|did|does|do|not|they|we|it|who|that)\s+\Z")
@@ -100,23 +101,34 @@ def _copies(claim: str, passage: str) -> Iterator[Copy]:
         same = sum(block.size for block in matcher.get_matching_blocks())
         there = {one.name for one in theirs}
         held = sum(one.name in there for one in mine)
-        if held >= LEAST:
+        least = min(LEAST, max(2, len(mine) - 1))
+        if held >= least:
             steps = tuple(matcher.get_opcodes())
-            share = same / len(mine) if same >= LEAST else 0.0
-            yield Copy(share, held / len(mine), mine, theirs, steps, clause, passage, tuple(read[at + 1 :]))
+            share = same / len(mine) if same >= least else 0.0
+            yield Copy(
+                share,
+                held / len(mine),
+                mine,
+                theirs,
+                steps,
+                clause,
+                passage,
+                tuple(zip(clauses, read, strict=True))[at + 1 :],
+            )
 
 
 def differs(claim: str, passages: Sequence[str]) -> bool:
     """Whether the clause that comes nearest to the claim in its own words has something else in one place."""
     copies = [copy for passage in passages for copy in _copies(claim, passage)]
     best = max(copies, key=lambda one: one.share, default=None)
-    if best is not None and best.share >= COPIED and (_changed(best) or _denied(claim, best) or _widened(claim, best)):
+    found = (_changed, _denied, _widened, _beyond)
+    if best is not None and best.share >= COPIED and any(test(claim, best) for test in found):
         return True
     most = max((one.held for one in copies), default=0.0)
     return most >= HELD and all(_exchanged(claim, one) for one in copies if one.held == most)
 
 
-def _changed(copy: Copy) -> bool:
+def _changed(_: str, copy: Copy) -> bool:
     """Whether a word of the claim stands where the clause has another thing."""
     ours, theirs = {one.name for one in copy.mine}, {one.name for one in copy.theirs}
     return any(
@@ -156,7 +168,10 @@ def _denied(claim: str, copy: Copy) -> bool:
 def _told_on(copy: Copy, at: int) -> bool:
     """Whether a further clause goes on with just these words, of the same subject: "fell in men and rose in women"."""
     rest = [one.name for one in copy.mine[at:]]
-    return any([one.name for one in further[: len(rest)]] == rest for further in copy.rest)
+    return any([one.name for one in words[: len(rest)]] == rest and not _FEW.search(text) for text, words in copy.rest)
+
+
+_FEW = re.compile(r"(?i)\b(?:few|fewer|less|not|no|never|only|half|some|rarely|seldom|hardly)\b")
 
 
 _NO = re.compile(
@@ -183,6 +198,25 @@ def _exchanged(claim: str, copy: Copy) -> bool:
 def _sides(found: Sequence[Word], at: int) -> tuple[frozenset[str], frozenset[str]]:
     left = frozenset(one.name for one in found if one.start < at)
     return left, frozenset(one.name for one in found if one.start > at)
+
+
+_EITHER = (("before", "after"), ("under", "over"), ("above", "below"), ("inside", "outside"), ("within", "beyond"),
+           ("until", "since"), ("first", "last"), ("minimum", "maximum"), ("few", "most"), ("few", "many"),
+           ("some", "all"), ("at least", "up to"), ("at least", "at most"), ("more than", "less than"))  # fmt: skip
+"""Small words of which one stands for the other nowhere."""
+
+
+def _beyond(claim: str, copy: Copy) -> bool:
+    """Whether the claim has "after" where the clause has "before"."""
+    return any(
+        _has(mine, claim) and _has(theirs, copy.clause) and not _has(theirs, claim) and not _has(mine, copy.clause)
+        for pair in _EITHER
+        for mine, theirs in (pair, pair[::-1])
+    )
+
+
+def _has(word: str, text: str) -> bool:
+    return re.search(rf"(?i)\b{word}\b", text) is not None
 
 
 _ALL = re.compile(

@@ -9,6 +9,9 @@ CHANGED = [
     ("Frost was the main cause of failure of old tiles.", "Frost was the main cause of failure of young tiles."),
     ("Pupils in rural schools learned the violin in groups.", "Pupils in urban schools learned the violin in groups."),
     ("Lambs gained more weight with clover than with barley.", "Lambs gained more weight with clover than with oats."),
+    ("Tiles laid after frost were not counted.", "Tiles laid before frost were not counted."),
+    ("Hats were worn by most altos.", "Hats were worn by most tenors but by few altos."),
+    ("Noise was guessed by the singers.", "Noise was measured by a nurse, pitch was guessed by the singers."),
     # Two sides exchanged.
     ("Barley was eaten by lambs before clover.", "Clover was eaten by lambs before barley."),
     ("The town will build a pool only if the club pays.", "The club pays only if the town will build a pool."),

@@ -88,6 +88,11 @@ FAIR = [
         "People who swam for two hours or more each week more often felt well.",
         "Below two hours of swimming a week, there was no significant association with feeling well.",
     ),
+    # Two halves, of which the second tells no change.
+    (
+        "Resting pulse fell by 5.1 beats with the rowing and stayed as it was at home.",
+        "Resting pulse fell by 5.1 beats in the rowing group and was unchanged in the control group.",
+    ),
     # A rank told by a denial.
     ("No complaint was more frequent than a dry throat.", "A dry throat was the most frequent complaint."),
     # A bound is no comparison of two.

@@ -1,10 +1,10 @@
 """Fits the weights of the alignment: `python -m benchmarks.fit_alignment`, writes `verdicts/weights.toml`.
 
 Multinomial logistic regression (ridge penalty, full-batch descent with momentum) on the product's own training topics
-and, at half weight and with their classes balanced, on the training parts of public sets whose licence lets weights be
-shipped. Dev parts are only measured. `--folds` writes nothing and prints what the thresholds were set by: every pair of
-the own train and dev topics judged by weights that saw no pair of its topic. `--mismatch` prints how near claims stand
-to the passages of other studies: what `FAR` was set by.
+(train and wide) and, at half weight and with their classes balanced, on the training parts of public sets whose licence
+lets weights be shipped. Dev parts are only measured. `--folds` writes nothing and prints what the thresholds were set
+by: every pair of the own train, dev and wide topics judged by weights that saw no pair of its topic. `--mismatch` prints
+how near claims stand to the passages of other studies: what `FAR` was set by.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from math import exp, lgamma, log
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -91,8 +91,12 @@ def own_rows(part: str) -> Iterator[Row]:
         found = measure(pair["claim"], tuple(pair["passages"]), pair["kind"])
         if found:
             one, accused = found
-            group = pair["study"].rsplit("-", 1)[0]
-            yield Row(one.values, pair["verdict"], 1.0, group, one.kept, one.doubts, accused)
+            yield Row(one.values, pair["verdict"], 1.0, _topic(pair), one.kept, one.doubts, accused)
+
+
+def _topic(pair: dict[str, Any]) -> str:
+    """What its study is of: pairs of one topic stand in one fold."""
+    return str(pair["study"]).rsplit("-", 1)[0]
 
 
 def public_rows(name: str, part: str) -> Iterator[Row]:
@@ -212,13 +216,15 @@ def folded(rows: Sequence[Row], folds: int) -> Matrix:
 
 def cross_validate() -> None:
     """Print, threshold by threshold, how often what is said is right where the topic was not seen."""
-    report([row for rows in measured_sets(("own train", "own dev", *PUBLIC)) for row in rows])
+    report([row for rows in measured_sets(("own train", "own dev", "own wide", *PUBLIC)) for row in rows])
 
 
-def _part(row: Row, dev: set[str]) -> str:
-    """Own train, own dev, or the public set."""
+def _part(row: Row, dev: set[str], wide: set[str]) -> str:
+    """Own train, dev or wide, or the public set."""
     if " " in row.group:
         return row.group.split()[0]
+    if row.group in wide:
+        return "own wide"
     return "own dev" if row.group in dev else "own train"
 
 
@@ -226,8 +232,9 @@ def report(rows: Sequence[Row]) -> None:
     """The figures of `--folds`."""
     found = folded(rows, FOLDS)
     dev = {file.stem for file in files("dev")}
+    wide = {_topic(pair) for pair in pairs("wide")}
     at = OUTCOMES.index("supported")
-    part = [_part(row, dev) for row in rows]
+    part = [_part(row, dev, wide) for row in rows]
     for name in dict.fromkeys(part):
         told = [(row, chance) for row, chance, of in zip(rows, found, part, strict=True) if of == name]
         print(f"{name}: likeliest right {np.mean([OUTCOMES[c.argmax()] == row.label for row, c in told]):.3f}")
@@ -287,7 +294,7 @@ def main() -> None:
     if args.folds:
         cross_validate()
         return
-    dev, *train = measured_sets(("own dev", "own train", *PUBLIC))
+    dev, *train = measured_sets(("own dev", "own train", "own wide", *PUBLIC))
     rows = [row for part in train for row in part]
     told = fitted(rows)
     write(told)

@@ -1,4 +1,6 @@
-"""Verdicts on our own labelled set: `python -m benchmarks.own [train|dev|test|fresh|unseen|wide] [--show N] [--label L]`.
+"""Verdicts on our own labelled set: `python -m benchmarks.own [PART] [--show N] [--label L]`.
+
+Parts: train, dev, test, and the further sets fresh, unseen and wide.
 
 `fresh` are 60 pairs on fifteen further topics, `unseen` 200 on twenty more, by a hand that knew no rule. Nothing
 was fitted on them; causes of false alarms that they showed were mended once, so they have been seen since. `wide`

@@ -3,8 +3,8 @@
 Multinomial logistic regression (ridge penalty, full-batch descent with momentum) on the product's own training topics
 (train and wide) and, at half weight and with their classes balanced, on the training parts of public sets whose licence
 lets weights be shipped. Dev parts are only measured. `--folds` writes nothing and prints what the thresholds were set
-by: every pair of the own train, dev and wide topics judged by weights that saw no pair of its topic. `--mismatch` prints
-how near claims stand to the passages of other studies: what `FAR` was set by.
+by: every pair of the own train, dev and wide topics judged by weights that saw no pair of its topic. `--mismatch`
+prints how near claims stand to the passages of other studies: what `FAR` was set by.
 """
 
 import argparse

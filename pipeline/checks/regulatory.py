@@ -1,7 +1,8 @@
 """Designation told as approval (REG-001).
 
 What it does: finds claims that a drug, device or treatment is approved, and sets them against a source that says it is
-not approved, calls it investigational, or speaks of a designation or a trial phase instead.
+not approved, calls it investigational, or speaks of a designation or a trial phase instead. Whoever approves or sells
+it there, in either voice, bears the claim out; a denial for another country says nothing of this one.
 
 Why it matters: approval tells readers that a regulator has weighed benefit and harm. A designation only speeds up the
 work, and a trial phase is the work.
@@ -15,16 +16,19 @@ Fine if: it was approved since; cite the approval.
 Literature: Krishnamurti 2015 (readers take "breakthrough" for proved); 21 CFR 312.7(a).
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.lexicon import Patterns, first, load
+from pipeline.lexicon import Patterns, either, first, load
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.matching import content
+from pipeline.text import sentence_spans, stem
 
 
 class Instead(Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,13 +39,64 @@ class Instead(Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[str, ...]
 
 
+class Unreal(Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes an approval none."""
+
+    reason: str
+    before: str
+    sentence: str
+
+
+class Somewhere(Struct, frozen=True, forbid_unknown_fields=True):
+    """A place with all that names it."""
+
+    name: str
+    pattern: str
+
+
+class Where(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a text names any other place, and capitalised words that are none."""
+
+    reason: str
+    pattern: str
+    times: str
+
+
 class File(Struct, frozen=True, forbid_unknown_fields=True):
     """`regulatory.toml`."""
 
     approved: Patterns
+    product: Patterns
     denied: Patterns
     instead: tuple[Instead, ...]
     really: Patterns
+    unreal: Unreal
+    place: tuple[Somewhere, ...]
+    where: Where
+
+
+class Clause(NamedTuple):
+    """A sentence of the source, or the part of one up to a semicolon, and whether it tells an approval."""
+
+    passage: Passage
+    start: int
+    text: str
+    real: bool
+
+
+class Asked(NamedTuple):
+    """What the claim says is approved: where it says so, what for, in which places, and of which product."""
+
+    span: tuple[int, int]
+    purpose: frozenset[str]
+    places: frozenset[str]
+    product: str
+
+
+HALF = 0.5
+"""Share of what the claim says it is approved for that a clause must name where the source tells an approval too."""
+SHORT = 8
+"""A source of so few passages speaks of one product; in a longer one the passage must share a word with the claim."""
 
 
 @cache
@@ -50,19 +105,57 @@ def _words() -> File:
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
-    """An objection where approval is claimed and the source says something else of the same thing."""
-    words = _words()
-    claim = dossier.claim.text
-    said = first(words.approved.patterns, claim)
-    if said is None or first(words.denied.patterns, claim):
+    """An objection where approval is claimed and the source says something else of the same thing in the same place."""
+    asked = _asked(dossier.claim.text)
+    if asked is None:
         return
-    wanted = content(claim[said[1] :])
-    real = [passage for passage in dossier.passages if first(words.really.patterns, passage.text)]
-    for instead in words.instead:
-        hit = _shown(instead, _of_it(dossier), real, wanted)
+    clauses = [clause for passage in _of_it(dossier) for clause in _clauses(passage)]
+    here = [clause for clause in clauses if _is_here(asked.places, clause.text)]
+    for instead in _words().instead:
+        hit = _shown(instead, here, asked)
         if hit is not None:
-            yield _objection(dossier, said, instead, *hit)
+            yield _objection(dossier, asked.span, instead, *hit)
             return
+
+
+def _asked(claim: str) -> Asked | None:
+    """The approval that a claim tells, unless it denies it itself or only hopes for it."""
+    words = _words()
+    if first(words.denied.patterns, claim):
+        return None
+    said, product = first(words.approved.patterns, claim), ""
+    if said is None:
+        named = either(words.product.patterns).search(claim)
+        if named is None:
+            return None
+        said, product = named.span(), stem(named["what"].lower())
+    end = _PART.search(claim, said[1])
+    return Asked(said, content(claim[said[1] : end.start() if end else len(claim)]), _places(claim), product)
+
+
+_PART = re.compile(r"[;.](?=\s)|, (?:but|and|while|whereas|though|although|which|yet)\b")
+
+
+def _places(text: str) -> frozenset[str]:
+    """The places that a text names, a regulator standing for the place where its word holds."""
+    words = _words()
+    known = {one.name for one in words.place if re.search(one.pattern, text)}
+    named = {name for match in re.finditer(words.where.pattern, text) if (name := match["in"] or match["of"])}
+    times = words.where.times.split()
+    return frozenset(
+        known
+        | {
+            name.lower()
+            for name in named
+            if name.split()[0] not in times and not any(re.search(one.pattern, name) for one in words.place)
+        }
+    )
+
+
+def _is_here(asked: frozenset[str], text: str) -> bool:
+    """Whether a clause can be of the claim's place: one that names another place says nothing of it."""
+    there = _places(text)
+    return not asked or not there or bool(asked & there)
 
 
 def _of_it(dossier: Dossier) -> tuple[Passage, ...]:
@@ -73,27 +166,45 @@ def _of_it(dossier: Dossier) -> tuple[Passage, ...]:
     return tuple(passage for passage in dossier.passages if mine & content(passage.text))
 
 
-def _shown(
-    instead: Instead, passages: tuple[Passage, ...], real: list[Passage], wanted: frozenset[str]
-) -> tuple[Passage, tuple[int, int]] | None:
+def _clauses(passage: Passage) -> Iterator[Clause]:
+    for start, end in sentence_spans(passage.text):
+        at = start
+        for part in re.split(r"(?<=;)", passage.text[start:end]):
+            yield Clause(passage, at, part, _is_real(part))
+            at += len(part)
+
+
+def _is_real(text: str) -> bool:
+    """Whether a clause tells that somebody approves, clears or sells it, and does not deny it or only hope for it."""
+    words = _words()
+    if re.search(words.unreal.sentence, text, re.IGNORECASE):
+        return False
+    return any(
+        not re.search(words.unreal.before, text[max(0, match.start() - BEFORE) : match.start()], re.IGNORECASE)
+        for match in either(words.really.patterns).finditer(text)
+    )
+
+
+BEFORE = 60
+"""Characters before an approval within which it may be denied."""
+
+
+def _shown(instead: Instead, clauses: list[Clause], asked: Asked) -> tuple[Passage, tuple[int, int]] | None:
     """Where the source says it instead; beside an approval only if it is nearer to what the claim says it is for."""
-    for passage in passages:
-        span = first(instead.patterns, passage.text)
-        if span and not real:
-            return passage, span
-        if span and passage not in real and _share(wanted, passage) > max(HALF, *(_share(wanted, one) for one in real)):
-            return passage, span
+    real = [clause for clause in clauses if clause.real]
+    borne = max((_share(asked.purpose, clause.text) for clause in real), default=0.0)
+    for clause in clauses:
+        span = None if clause.real else first(instead.patterns, clause.text)
+        if span is None or (asked.product and asked.product not in content(clause.text)):
+            continue
+        share = _share(asked.purpose, clause.text)
+        if not real or (share >= HALF and share > borne):
+            return clause.passage, (clause.start + span[0], clause.start + span[1])
     return None
 
 
-HALF = 0.5
-"""Share of what the claim says it is approved for that the passage must name where the source tells an approval too."""
-SHORT = 8
-"""A source of so few passages speaks of one product; in a longer one the passage must share a word with the claim."""
-
-
-def _share(wanted: frozenset[str], passage: Passage) -> float:
-    return len(wanted & content(passage.text)) / len(wanted) if wanted else 0.0
+def _share(wanted: frozenset[str], text: str) -> float:
+    return len(wanted & content(text)) / len(wanted) if wanted else 0.0
 
 
 def _objection(

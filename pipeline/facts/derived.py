@@ -17,7 +17,16 @@ WORKED_OUT = "worked out"
 IN_WORDS = "in words"
 """`Fact.term` of "most", "all" and "none"."""
 
-_FROM = re.compile(r"\bfrom $", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:an? (?:mean|average|median) of )?$", re.IGNORECASE)
+_AHEAD = 24
+"""Letters before a figure that hold its "from"."""
+
+
+def _with_the_unit_of(second: Fact, first: Fact) -> Fact:
+    """The first of two figures, in the unit that only the second tells: "from 51 to 29 degrees"."""
+    if first.dimension not in {"count", "number"} or first.unit or first.noun or not second.unit:
+        return first
+    return replace(first, dimension=second.dimension, unit=second.unit)
 
 
 def moves(text: str, found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
@@ -31,17 +40,18 @@ def moves(text: str, found: list[Quantity], drafts: list[Fact]) -> list[Fact]:
             or not low
             or not high
             or low * high <= 0
-            or not _FROM.search(text[max(0, one.start - 8) : one.start])
+            or not _FROM.search(text[max(0, one.start - _AHEAD) : one.start])
         ):
             continue
-        if first.dimension != second.dimension or first.unit != second.unit or first.dimension == "time":
+        begin = _with_the_unit_of(second, first)
+        if begin.dimension != second.dimension or begin.unit != second.unit or begin.dimension == "time":
             continue
-        out.append(_moved(first, second, text[one.start : other.end]))
+        out.append(_moved(begin, second, text[one.start : other.end]))
         ratio = high / low
         value = Value("exact", ratio, ratio, 1 if ratio >= 1 else 2)
         out.append(
             replace(
-                first,
+                begin,
                 dimension="fold",
                 role="fold",
                 value=value,

@@ -220,6 +220,7 @@ _UP = (
 _DOWN = (
     r"decreas\w*|fell|fallen|falls?|falling|dropp?\w*|declin\w*|reduc\w*|lower\w*|cuts?|cutting|fewer"
     r"|less|loss|lost|lose|shrank|shrunk|diminish\w*|down by|went down|shorter|shorten\w*|slash\w*"
+    r"|slow(?:s|ed|ing)|(?:is|are|was|were) down"
     r"|worsen\w*|halv\w*|trimm?\w*|smaller|t(?:ook|akes?|aken|aking) off|averted|prevented|efficac\w*|effective\w*"
     r"|lessen\w*|shed"
 )

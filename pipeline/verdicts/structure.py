@@ -36,17 +36,9 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     reason: tuple[Reason, ...]
 
 
-def _figure_missing(values: Values) -> bool:
-    return values["figures_missing"] > 0 and not values["figures_stand"]
-
-
 def _tells(values: Values) -> bool:
     """Whether the claim denies nothing that the passage leaves: "does not prove that X causes Y" tells no cause."""
     return not values["denial_claim_only"] > 0
-
-
-def _more_of_a_cause(values: Values) -> bool:
-    return values["cause_more"] > 0 or values["causal_claim"] > values["causal_passage"]
 
 
 def _means_the_same_place(values: Values) -> bool:
@@ -66,15 +58,12 @@ HOLDS: Mapping[str, Callable[[Values], bool]] = {
     "unit": lambda values: values["figures_unit"] > 0,
     "rate": lambda values: values["units"] > 0,
     "than": lambda values: values["than"] < 0 and not _denied_once(values),
-    "figure": lambda values: _figure_missing(values) or values["figures_differ"] > 0,
-    "placed": lambda values: values["figures_misplaced"] > 0.2,
     "opposite": lambda values: (values["opposed"] > 0 or values["direction"] < 0) and not _denied_once(values),
     "no effect": lambda values: values["null_passage_only"] > 0,
-    "denied": lambda values: values["denial_claim_only"] > 0 or values["denial_passage_only"] > 0,
-    "cause told": lambda values: _tells(values) and _more_of_a_cause(values),
+    "denied here": lambda values: values["denial_claim_only"] > 0,
+    "denied there": lambda values: values["denial_passage_only"] > 0,
     "cause": lambda values: _tells(values) and (values["loose_about"] > 0 or values["causal_beyond"] > 0),
     "absolute": lambda values: values["absolute_more"] > 0,
-    "hedge": lambda values: values["hedge_less"] > 0 or values["stronger"] > 0,
 }
 """When each reason of the table holds."""
 REASONS: tuple[Reason, ...] = load("pipeline.verdicts", "structure.toml", File).reason

@@ -7,6 +7,17 @@ from pipeline.verification import verify
 ACCUSED = ("contradicted", "overstated")
 
 FAIR = [
+    # "After all" counts nobody.
+    (
+        "For one cat in five, the tooth came out within the year after all.",
+        "A year later, four out of five cats (80%) still had the tooth.",
+    ),
+    # Said in the same words, a stretch of time stands beside nothing else.
+    (
+        "Barking by neighbours was associated with poor sleep two years later, but barking by their own dog was not.",
+        "Barking by neighbours in May was associated with poor sleep two years later (odds ratio 1.7, 95% CI 1.2 to 2.4); "
+        "barking by their own dog was not.",
+    ),
     # An aim is no finding.
     (
         "Doorbells with cameras lowered thefts from porches.",

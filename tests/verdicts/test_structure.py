@@ -78,7 +78,7 @@ def test_a_plain_restatement_is_borne_out_and_a_stranger_is_not() -> None:
 
 
 def test_who_denies_a_cause_tells_none() -> None:
-    told = {**NOTHING, "soft": 1.0, "cause_more": 1.0, "causal_claim": 1.0}
+    told = {**NOTHING, "soft": 1.0, "causal_beyond": 1.0}
     found = accusation(told, {**CERTAIN, "contradicted": 0.1})
     assert found is not None
     assert found.code == "CAU-001"

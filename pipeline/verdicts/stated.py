@@ -18,6 +18,7 @@ from pipeline.records.claim import Claim
 from pipeline.records.verdict import Agreement, Passage
 from pipeline.search.terms import terms
 from pipeline.verdicts.near_copy import differs
+from pipeline.verdicts.planned import planned
 from pipeline.verdicts.polarity import negated
 
 OF_THE_STUDY = frozenset({"registry-status", "design", "comparator"})
@@ -56,7 +57,8 @@ def stated_whole(dossier: Dossier, agreements: Sequence[Agreement]) -> tuple[Pas
     else:
         known = frozenset(word for one in settled for word in _stems(_beside(one.passage)))
     told = tuple(dict.fromkeys(one.passage for one in settled))
-    if left - _frame() - known or differs(claim.words, [one.text for one in told]):
+    texts = [one.text for one in told]
+    if left - _frame() - known or differs(claim.words, texts) or planned(claim.words, texts):
         return ()
     return told
 

@@ -16,6 +16,7 @@ from pipeline.verdicts.features import sight
 from pipeline.verdicts.filled import gaps, unread
 from pipeline.verdicts.near_copy import differs
 from pipeline.verdicts.odds import at_odds
+from pipeline.verdicts.planned import planned
 from pipeline.verdicts.polarity import same_absences
 from pipeline.verdicts.two_groups import figures_against
 from pipeline.verdicts.withheld import doubts, reasons
@@ -100,6 +101,10 @@ def measured(
         kept.add("crossed")
     if differs(claim.words, [passage.text for passage in near]):
         kept.add("near_copy")
+    if other_whole(claim.words, near):
+        kept.add("whole")
+    if planned(claim.words, [passage.text for passage in near]):
+        kept.add("planned")
     return Measured(seen.passage, values | held, everything, tuple(sorted(kept)), tuple(sorted(doubted)), odds)
 
 

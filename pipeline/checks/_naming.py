@@ -93,12 +93,6 @@ def pattern(group: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{each})" for each in getattr(_words(), group).patterns), re.IGNORECASE)
 
 
-def short_forms(name: str) -> frozenset[str]:
-    """The initials of a name: "NIH" for National Institutes of Health."""
-    capitals = "".join(word[0] for word in WORD.findall(name) if word[0].isupper())
-    return frozenset({capitals.lower()})
-
-
 def roots(name: str) -> frozenset[str]:
     """Telling words of a name, without forms of companies and small words."""
     return frozenset(
@@ -161,6 +155,13 @@ def plain(text: str) -> str:
     """Letters without their marks, in lower case: records write "Muller" or "Mueller" for "Müller"."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
     return re.sub(r"(?<=[aou])e", "", bare.replace("’", "'").replace("ø", "o").replace("ß", "ss").replace("ł", "l"))
+
+
+def respelt(name: str) -> str:
+    """A substance's name spelt one way: "amoxycillin" is "amoxicillin", "sulphasalazine" is "sulfasalazine"."""
+    for spelling, one in (("ph", "f"), ("y", "i"), ("ae", "e"), ("oe", "e"), ("ce", "ke"), ("k", "c")):
+        name = name.replace(spelling, one)
+    return name.removesuffix("s").removesuffix("e")
 
 
 def shuffled(one: str, other: str) -> bool:

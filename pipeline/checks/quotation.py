@@ -72,6 +72,8 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     own: Patterns
     title: Patterns
     authors: Patterns
+    inverted: Patterns
+    link: Patterns
 
 
 class Quotation(NamedTuple):
@@ -95,9 +97,11 @@ def _pattern(group: str) -> re.Pattern[str]:
 
 @cache
 def _said_by() -> tuple[re.Pattern[str], ...]:
-    verbs = "|".join(_words().speech.patterns)
+    verbs, inverted = "|".join(_words().speech.patterns), "|".join(_words().inverted.patterns)
+    link = "|".join(_words().link.patterns)
+    role = rf"(?:(?:the|its|their|his|her|an?|another) )?(?:(?!(?:{link})\b)[a-z][\w-]* ){{0,4}}"
     return (
-        re.compile(rf"\b(?i:{verbs})\s+(?:the )?(?:(?:(?:the|its|their|an?) )?[a-z][\w -]{{2,40}}, )?(?P<who>{_NAME})"),
+        re.compile(rf"\b(?i:{inverted})\s+(?:{role}|(?:(?:the|its|their|an?) )?[a-z][\w -]{{2,40}}, )(?P<who>{_NAME})"),
         re.compile(rf"(?P<who>{_NAME})(?:,[^,“\"]{{0,80}},)?\s+(?:also |later |then |has )?(?:{verbs})\b"),
     )
 
@@ -144,13 +148,14 @@ def quotations(text: str, before: str = "", after: str = "") -> Iterator[Quotati
         words, ahead = text[start:end].strip(), text[max(start - 61, 0) : start - 1] if start else ""
         if _is_title(words) or _pattern("title").search(ahead):
             continue
-        around = f"{text[: max(start - 1, 0)]} {text[end + 1 :] or after[_begun(after) :]}"
+        front, behind = text[: max(start - 1, 0)], text[end + 1 :] or after[_begun(after) :]
+        around = f"{front} {behind}"
         least = LEAST_OF_AUTHORS if _pattern("authors").search(ahead) else LEAST_WORDS
         if len(words.split()) < least or _pattern("own").search(around):
             continue
         speech = re.search("|".join(rf"\b(?:{verb})\b" for verb in _words().speech.patterns), around, re.IGNORECASE)
         if speech or _pattern("source").search(around):
-            yield Quotation(words, start, end, _speaker(around, before))
+            yield Quotation(words, start, end, _speaker(words, front, behind, before))
 
 
 def _marked(text: str, after: str = "") -> list[tuple[int, int]]:
@@ -178,25 +183,44 @@ def _is_title(words: str) -> bool:
     return bool(long) and sum(word[0].isupper() for word in long) / len(long) >= 0.6  # three in five
 
 
-def _speaker(around: str, before: str = "") -> str:
-    """Who is named beside a verb of saying; behind a pronoun, whom the sentence before names."""
-    who = _named(around)
-    pronoun = re.search(r"\b(?:he|she)\b", around, re.IGNORECASE)
-    return who or (_named(before) if pronoun else "")
+def _speaker(words: str, front: str, behind: str, before: str = "") -> str:
+    """Who says the words: the name at the verb right behind them, else at the last verb before them.
+
+    Behind a pronoun it is whom the text before names last. Where no verb stands beside the words, a name counts only
+    if it is the one name that the sentence has beside a verb of saying.
+    """
+    follows = not words.endswith(".")
+    if follows and (named := _begins(behind)):
+        return named
+    if follows and re.match(r"[\s,]*(?:he|she)\b", behind, re.IGNORECASE):
+        return next(iter([*reversed(_names(front)), *reversed(_names(before))]), "")
+    clause = re.split(r"[;!?”»]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms))(?<!\bMrs)(?<!\bProf)\.\s", front)[-1]
+    if in_clause := _names(clause):
+        return in_clause[-1]
+    around = f"{front} {behind}"
+    if len(set(names := _names(around))) == 1:
+        return names[0]
+    pronoun = not names and re.search(r"\b(?:he|she)\b", around, re.IGNORECASE)
+    return next(iter(_names(before)), "") if pronoun else ""
 
 
-def _named(text: str) -> str:
-    found = _name_at(text)
-    return text[slice(*found)] if found else ""
+def _begins(text: str) -> str:
+    """The name of a speech tag that a text begins with: ", says her colleague Lind"."""
+    found = (match for pattern in _said_by() for match in pattern.finditer(text))
+    return next((match["who"] for match in found if _is_name(match) and not text[: match.start()].strip(" ,")), "")
 
 
-def _name_at(text: str) -> tuple[int, int] | None:
-    """Where the first name beside a verb of saying stands; pronouns are no names."""
-    for pattern in _said_by():
-        for match in pattern.finditer(text):
-            if match["who"].strip().casefold() not in _PRONOUNS:
-                return match.span("who")
-    return None
+def _names(text: str) -> list[str]:
+    """The names beside verbs of saying, in reading order."""
+    return [text[slice(*span)] for span in _names_at(text)]
+
+
+def _names_at(text: str) -> list[tuple[int, int]]:
+    return sorted({match.span("who") for each in _said_by() for match in each.finditer(text) if _is_name(match)})
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    return match["who"].strip().casefold() not in _PRONOUNS
 
 
 def _stands(words: str, whole: str) -> bool:
@@ -266,9 +290,19 @@ def _other_speaker(quotation: Quotation, passages: tuple[Passage, ...]) -> tuple
         near = f"{passage.before} {passage.text} {passage.after}"
         if surname in near.casefold():
             return None
-        there = _name_at(_DOUBLE.sub(lambda match: " " * len(match[0]), passage.text))
+        there = _who_says(quotation.text, passage.text)
         if there is not None:
             return passage, there, passage.text[slice(*there)]
+    return None
+
+
+def _who_says(words: str, text: str) -> tuple[int, int] | None:
+    """Where the speaker of quoted words stands in a text that has them in marks."""
+    for start, end in _marked(text):
+        if _stands(words, fold(text[start:end])):
+            who = _speaker(text[start:end].strip(), text[: max(start - 1, 0)], text[end + 1 :])
+            blank = _DOUBLE.sub(lambda match: " " * len(match[0]), text)
+            return next((span for span in _names_at(blank) if text[slice(*span)] == who), None) if who else None
     return None
 
 

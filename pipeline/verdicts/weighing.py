@@ -19,6 +19,7 @@ from pipeline.verdicts.odds import at_odds
 from pipeline.verdicts.planned import planned
 from pipeline.verdicts.polarity import same_absences
 from pipeline.verdicts.two_groups import figures_against
+from pipeline.verdicts.wholes import other_whole
 from pipeline.verdicts.withheld import doubts, reasons
 
 UNSURE = filled.UNSURE | withheld.UNSURE

@@ -6,6 +6,7 @@ from typing import cast
 
 from msgspec import Struct
 
+from pipeline.claims.speech import act_of, holds, promises
 from pipeline.errors import LexiconError
 from pipeline.lexicon import load
 from pipeline.records.claim import ClaimKind
@@ -36,6 +37,8 @@ class Nature(Struct, frozen=True):
     checkable: bool
     unknown: bool = False
     """Whether no pattern knew it: with a citation of its own it still counts as a claim."""
+    spared: bool = False
+    """Whether only its grammar makes it need no source: where it cites one, it is looked up all the same."""
 
 
 @cache
@@ -94,12 +97,23 @@ def _timeless(text: str) -> str:
 
 
 def nature(text: str, facts: tuple[Fact, ...]) -> Nature:
-    """Kinds of one statement and whether it is checkable.
+    """Kinds of one statement and whether it is checkable: by its words, and by what its grammar does with them.
 
     Args:
         text: the statement as it stands in the article.
         facts: what the facts engine found in it; a numeric fact makes it a `number`.
     """
+    found = _by_words(text, facts)
+    kinds = frozenset(found.kinds)
+    if found.checkable:
+        act = act_of(text, kinds)
+        return Nature(tuple(dict.fromkeys((*found.kinds, act))), checkable=False, spared=True) if act else found
+    told = kinds.isdisjoint(("question", "definition")) and (promises(text, kinds) or holds(text, kinds))
+    return Nature(found.kinds, checkable=True) if told else found
+
+
+def _by_words(text: str, facts: tuple[Fact, ...]) -> Nature:
+    """Kinds of one statement, and whether its words make it checkable."""
     said = _timeless(text)
     hits = [entry for entry, patterns in _entries() if any(pattern.search(said) for pattern in patterns)]
     names = [entry.name for entry in hits]

@@ -94,7 +94,7 @@ def _claim(  # a place in the article and what holds there
         facts=facts,
         citations=labels,
         citation_scope=scope,
-        checkable=kind.checkable or cited_fact,
+        checkable=kind.checkable or cited_fact or (kind.spared and bool(labels)),
         sentence=whole,
         before=heads or _neighbour(article, at, -1),
         after=_neighbour(article, at, 1),

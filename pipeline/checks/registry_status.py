@@ -90,13 +90,27 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     trial = next((reading.trial for reading in dossier.work.read if reading.trial), None)
     text = dossier.claim.words
     words = _words()
-    if trial is None or text.rstrip().endswith("?") or _pattern(words.left_out.pattern).search(text):
+    if trial is None or text.rstrip().endswith("?") or _of_another(text):
         return
     if not _pattern(words.subject.pattern).search(f"{text} {dossier.claim.before if _is_part(dossier) else ''}"):
         return
     status = _field(dossier, "overall status", trial.status)
     for said in _said(text):
+        if said.statement.past and _OWN.match(text):
+            continue  # a second trial that was completed may be told beside the record of the first
         yield from _judge(dossier, trial, said, status)
+
+
+def _of_another(text: str) -> bool:
+    """Whether it speaks of a trial that isn't the record's; "a second trial" as its subject may be the one it cites."""
+    own = _OWN.match(text)
+    return _pattern(_words().left_out.pattern).search(text, own.end() if own else 0) is not None
+
+
+_OWN = re.compile(
+    r"(?i)(?:but |and |meanwhile,? |yet )?(?:another|an?(?:other)? (?:second|third|further|separate|new|larger))"
+    r" (?:[\w-]+ ){0,3}(?:trial|study)\b"
+)
 
 
 def _is_part(dossier: Dossier) -> bool:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from pipeline.checks import Dossier
+from pipeline.checks.enrolled import only_planned
 from pipeline.checks.trial_status import result_span
 from pipeline.facts.roles import TOTALS
 from pipeline.lexicon import load
@@ -45,7 +46,7 @@ def stated_whole(dossier: Dossier, agreements: Sequence[Agreement]) -> tuple[Pas
     """The passages that bear the claim out fact by fact, or nothing where it states anything further."""
     claim = dossier.claim
     settled = [one for one in agreements if one.check in OF_THE_STUDY or _counts(claim, one)]
-    if not settled or _open_number(claim, agreements) or result_span(claim.words):
+    if not settled or _open_number(claim, agreements) or result_span(claim.words) or only_planned(dossier):
         return ()
     left = _left(claim.words, [one.said for one in settled])
     if left is None:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier
 from pipeline.checks._exchanged import in_place
+from pipeline.checks.enrolled import only_planned
 from pipeline.records.verdict import Agreement, Objection, Passage
 from pipeline.search.aliases import Aliases
 from pipeline.verdicts import filled, withheld
@@ -104,7 +105,7 @@ def measured(
         kept.add("near_copy")
     if other_whole(claim.words, near):
         kept.add("whole")
-    if planned(claim.words, [passage.text for passage in near]):
+    if only_planned(dossier) or planned(claim.words, [passage.text for passage in near]):
         kept.add("planned")
     return Measured(seen.passage, values | held, everything, tuple(sorted(kept)), tuple(sorted(doubted)), odds)
 

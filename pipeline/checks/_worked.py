@@ -44,7 +44,7 @@ def stands_in(fact: Fact, passage: Passage) -> bool:
 
 def _is_whole(fact: Fact) -> bool:
     """Whether a count is that of a group: of those who had something, the source may tell the group elsewhere."""
-    return is_count(fact) and (fact.role in TOTALS or fact.role == "arm_size") and _size(fact) >= LEAST
+    return is_count(fact) and (fact.role in TOTALS or fact.role in {"arm_size", "total"}) and _size(fact) >= LEAST
 
 
 def _results(fact: Fact, facts: Sequence[Fact], said: str, wholes: Sequence[Fact]) -> Iterator[float]:
@@ -54,6 +54,8 @@ def _results(fact: Fact, facts: Sequence[Fact], said: str, wholes: Sequence[Fact
     if fact.dimension in _SHARES | {"fold"}:
         if len(counts) <= CROWD:
             yield from _shares(fact, counts, [*counts, *wholes])
+            if _EITHER.search(said):
+                yield from _joint_shares(fact, counts, wholes)
         yield from _moves(fact, plain)
     alike = [other for other in plain if _alike(fact, other)]
     if len(alike) <= CROWD:
@@ -74,6 +76,18 @@ def _shares(fact: Fact, counts: Sequence[Fact], wholes: Sequence[Fact]) -> Itera
                 yield 100.0 * _size(part) / _size(whole)
                 if noun_fit(part, whole) != "conflict":
                     yield 100.0 - 100.0 * _size(part) / _size(whole)
+
+
+def _joint_shares(fact: Fact, parts: Sequence[Fact], wholes: Sequence[Fact]) -> Iterator[float]:
+    """Two parts of a whole together, in per cent: "died or needed surgery" of three, four and 26."""
+    if fact.dimension != "percentage" or fact.role == "change":
+        return
+    for one, other in combinations(parts, 2):
+        both = _size(one) + _size(other)
+        yield from (100.0 * both / _size(whole) for whole in wholes if both < _size(whole))
+
+
+_EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 
 
 def _moves(fact: Fact, plain: Sequence[Fact]) -> Iterator[float]:

@@ -46,6 +46,10 @@ FOLLOWS = {
         "Half of the ponds in the survey lay in woodland.",
         ["Newts were counted in 60 ponds: 30 in woodland, 18 in fields and 12 in towns.", "Ponds with reeds: 71%."],
     ),
+    "either of two ends": (
+        "More than one goat in three died or was put down.",
+        ["Five of the 24 goats were put down; four died in the pen, two of them at night."],
+    ),
     "what is left": (
         "Of the tutors, 118 stayed to the end.",
         ["The programme hired 150 tutors, of whom 32 tutors left before the end."],

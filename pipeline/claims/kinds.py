@@ -6,6 +6,7 @@ from typing import cast
 
 from msgspec import Struct
 
+from pipeline.claims.plain import is_plain_fact
 from pipeline.claims.speech import act_of, holds, promises
 from pipeline.errors import LexiconError
 from pipeline.lexicon import load
@@ -75,6 +76,7 @@ _HORIZON = re.compile(
 )
 """Behind a "will" or a "may" it says how far ahead somebody looks, which is no quantity."""
 _AHEAD = re.compile(r"\b(?:will|would|could|may|might)\b", re.IGNORECASE)
+_MOST = re.compile(r"(?:the )?(?:most|majority)\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"one of (?:the|its|their|our|these|those|many|several)\b", re.IGNORECASE)
 _SPEAKS_ON = frozenset(("number", "mechanism"))
 """What a flourish may lead up to ("This isn't just …: it changes the brain")."""
@@ -123,9 +125,19 @@ def _by_words(text: str, facts: tuple[Fact, ...]) -> Nature:
     firm = numeric or any(entry.firm for entry in hits)
     soft = any(entry.checkable for entry in hits)
     against = [entry.name for entry in hits if not entry.checkable]
+    if "forecast" in against and _only_looks_ahead(facts, text):
+        names = [name for name in names if name != "number"]
     checkable = _is_checkable(names, stated=firm or soft, against=against)
+    if not names and is_plain_fact(text):
+        return Nature(("background",), checkable=True)
     kinds = cast("tuple[ClaimKind, ...]", tuple(names) or ("rhetoric",))
     return Nature(kinds, checkable, unknown=not names)
+
+
+def _only_looks_ahead(facts: tuple[Fact, ...], text: str) -> bool:
+    """Whether all that a forecast counts is the date it looks to and a "most": "by 2040 most operations will …"."""
+    counted = [fact for fact in facts if counts(fact, text)]
+    return bool(counted) and all(fact.dimension == "date" or _MOST.match(fact.text) for fact in counted)
 
 
 def _is_checkable(names: list[str], *, stated: bool, against: list[str]) -> bool:

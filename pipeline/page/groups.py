@@ -1,10 +1,10 @@
 """Which findings share a card: those with one cause, that one change of the article or one errand would settle.
 
 Five things join findings, each with a reason in `groups.toml`: one kind of errand (look for sources, mend the
-reference list), and what such a source would settle too; one sentence that tells one source too strongly; one and the
-same place of a source held against several sentences; and the limits of one source, left out here and there. A wrong
-number or group is never joined with anything but a finding on the same words. Waived findings stand alone, so that each
-says who waived it.
+reference list), and what such a source, or the right reference, would settle too; one sentence that tells one source
+too strongly; one and the same place of a source held against several sentences; and the limits of one source, left out
+here and there. A wrong number or group is never joined with anything but a finding on the same words, or the figure it
+was exchanged with. What is for a lawyer stands alone, and so do waived findings: each says who waived it.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -26,6 +26,7 @@ _SAME_WORDS = 0.5
 _NEIGHBOURS = 20
 """Findings of one sentence that each is held against."""
 _QUOTED = 30
+_PAIR = 2
 
 
 class Group(Struct, frozen=True):
@@ -48,9 +49,16 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settled(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[settled]`: what a missing source would answer too, where it stands within the statement that needs one."""
+    """`[settled]` and `[recited]`: what a missing source, or the right one, would answer too, by its statement."""
 
     by: str
+    codes: tuple[str, ...]
+    reason: str
+
+
+class Alone(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[alone]`: codes that never share a card with others."""
+
     codes: tuple[str, ...]
     reason: str
 
@@ -75,6 +83,8 @@ class GroupFile(Struct, frozen=True, forbid_unknown_fields=True):
     told: Told
     limits: Limits
     settled: Settled
+    recited: Settled
+    alone: Alone
 
 
 @cache
@@ -101,7 +111,10 @@ def grouped(found: Sequence[Placed], text: str) -> tuple[Group, ...]:
     """
     joined = _Joined(len(found))
     kinds = _by_kind(found, joined)
-    open_ = [at for at, each in enumerate(found) if not each.waived and at not in kinds]
+    apart = _table().alone.codes
+    open_ = [
+        at for at, each in enumerate(found) if not each.waived and at not in kinds and each.finding.code not in apart
+    ]
     _join_sentences(found, open_, joined, text)
     _join_settled(found, joined)
     _join(open_, lambda at: _source_place(found[at]), joined)
@@ -146,9 +159,10 @@ def _join(chosen: Sequence[int], key: Callable[[int], Hashable | None], joined: 
 def _by_kind(found: Sequence[Placed], joined: _Joined) -> set[int]:
     """Joins the findings of each kind; returns those that a kind has taken."""
     buckets: dict[tuple[str, bool], list[int]] = {}
+    explained = _explained(found)
     for at, each in enumerate(found):
         kind = _kind(each.finding.code)
-        if kind and not each.waived:
+        if kind and not each.waived and at not in explained:
             buckets.setdefault((kind.many, each.finding.severity == "must"), []).append(at)
     taken: set[int] = set()
     for (_, holds), members in buckets.items():
@@ -158,6 +172,22 @@ def _by_kind(found: Sequence[Placed], joined: _Joined) -> set[int]:
             for one, other in pairwise(members):
                 joined.join(one, other)
     return taken
+
+
+def _explained(found: Sequence[Placed]) -> set[int]:
+    """Findings of a kind on one statement where another finding says more: the right reference, the right figure."""
+    rule = _table().recited
+    others: dict[str, list[int]] = {}
+    for at, each in enumerate(found):
+        if each.claim and not each.waived and _kind(each.finding.code) is None:
+            others.setdefault(each.claim.id, []).append(at)
+    return {
+        at
+        for at, each in enumerate(found)
+        if each.finding.code in rule.codes and each.claim and not each.others and not each.waived
+        for other in others.get(each.claim.id, ())[:_NEIGHBOURS]
+        if _one_cause(each, found[other])
+    }
 
 
 def _join_sentences(found: Sequence[Placed], chosen: Sequence[int], joined: _Joined, text: str) -> None:
@@ -179,24 +209,48 @@ def _join_settled(found: Sequence[Placed], joined: _Joined) -> None:
     rule = _table().settled
     lacking = [at for at, each in enumerate(found) if each.finding.code == rule.by and not each.waived and each.span]
     for code in rule.codes:
-        alone = [at for at, each in enumerate(found) if each.finding.code == code and not each.waived]
-        span = found[alone[0]].span if len(alone) == 1 else None
-        for at in lacking:
-            whole = found[at].span
-            if span and whole and whole[0] <= span[0] and span[1] <= whole[1]:
-                joined.join(at, alone[0])
-                break
+        these = [at for at, each in enumerate(found) if each.finding.code == code and not each.waived]
+        for one in these if len(these) == 1 or _kind(code) is None else ():
+            span = found[one].span
+            by = next((at for at in lacking if span and any(_within(span, whole) for whole in found[at].spans)), None)
+            if by is not None:
+                joined.join(by, one)
+
+
+def _within(span: Span, whole: Span) -> bool:
+    return whole[0] <= span[0] and span[1] <= whole[1]
 
 
 def _one_cause(one: Placed, other: Placed) -> bool:
     """Whether two findings on one sentence have one cause."""
-    if one.span is None or other.span is None or one.finding.code == other.finding.code:
+    if one.span is None or other.span is None:
         return False
+    if one.finding.code == other.finding.code:
+        return _exchanged(one, other)
+    if _recited(one, other) or _recited(other, one):
+        return True
     shared = min(one.span[1], other.span[1]) - max(one.span[0], other.span[0])
     if _told(one.finding.code) and _told(other.finding.code):
         return shared > 0 or bool(_cited(one) & _cited(other))
     whole = max(one.span[1], other.span[1]) - min(one.span[0], other.span[0])
     return shared > 0 and shared >= _SAME_WORDS * whole
+
+
+def _recited(one: Placed, other: Placed) -> bool:
+    """Whether the right reference, which one finding names, settles the other."""
+    rule = _table().recited
+    same = one.claim is not None and other.claim is not None and one.claim.id == other.claim.id
+    return same and one.finding.code == rule.by and other.finding.code in rule.codes and not other.others
+
+
+def _exchanged(one: Placed, other: Placed) -> bool:
+    """Whether each of two findings on one statement has the figure that the other should have."""
+    if one.claim is None or other.claim is None or one.claim.id != other.claim.id:
+        return False
+    first, second = one.finding.aspects, other.finding.aspects
+    return len(first) == len(second) == 1 and (
+        (first[0].name, first[0].article, first[0].source) == (second[0].name, second[0].source, second[0].article)
+    )
 
 
 def _cited(each: Placed) -> frozenset[str]:
@@ -242,6 +296,12 @@ def _heading(members: list[Placed], text: str) -> str:
     count = statements(members)
     if kind and of_one_kind(members):
         return kind.one if count == 1 else kind.many.format(n=count)
+    if len(members) == _PAIR and _exchanged(members[0], members[1]):
+        row = lead.finding.aspects[0]
+        return f"{row.article} and {row.source} stand the wrong way round"
+    errand = [each for each in members if each.finding.code == _table().settled.by]
+    if kind and lead in errand and len(errand) > 1:
+        return kind.many.format(n=statements(errand))
     if len({around(text, each.span) if each.span else None for each in members}) == 1:
         return f"{lead.title}, and {some(len(members) - 1, 'more reason')}"
     places = {_source_place(each) for each in members}

@@ -12,7 +12,7 @@ from pipeline.page.order import by_card, placed
 from pipeline.page.sheets import sheets
 from pipeline.page.summary import tally
 from pipeline.page.view import view
-from pipeline.records.report import FindingEntry, Report
+from pipeline.records.report import AspectEntry, FindingEntry, Report
 from tests.page.build_claims import HARMS, LATENCY, RELEASE, REVIEW, TEXT, claims
 from tests.page.build_report import claim, evidence, finding, joined, report
 
@@ -146,6 +146,45 @@ class TestKinds:
     def test_a_retracted_source_is_not_hidden_among_remarks(self) -> None:
         found = [flaw("a", "REF-002", None, "must", reference="2"), flaw("b", "REF-008", None, reference="3")]
         assert len(cards(*found)) == 2
+
+
+def figures(name: str, article: str, source: str, on: str = "c04", code: str = "NUM-001") -> FindingEntry:
+    row = AspectEntry("percentage", article, source, "different")
+    return flaw(name, code, on, "must", said=article, aspects=(row,))
+
+
+class TestOneFigure:
+    def test_two_figures_exchanged_are_one_card_that_says_so(self) -> None:
+        found = [figures("a", "212", "30"), figures("b", "30", "212")]
+        assert titles(*found) == ["212 and 30 stand the wrong way round"]
+
+    def test_two_other_figures_are_two_cards(self) -> None:
+        assert len(cards(figures("a", "212", "30"), figures("b", "30", "214"))) == 2
+        assert len(cards(figures("a", "212", "30"), figures("b", "30", "212", "c09"))) == 2
+
+    def test_a_figure_not_found_goes_with_the_figure_that_is(self) -> None:
+        found = [flaw("a", "SRC-002", "c04", said="212"), flaw("b", "NUM-001", "c04", said="212")]
+        assert cards(*found, flaw("c", "SRC-002", "c09"), flaw("d", "SRC-002", "c12")) == [("b", "a"), ("c", "d")]
+
+    def test_what_asks_for_reading_goes_with_the_figure_if_it_asks_for_that_alone(self) -> None:
+        figure = flaw("b", "NUM-001", "c04", said="212")
+        assert cards(flaw("a", "SRC-007", "c04", said="212"), figure) == [("b", "a")]
+        assert len(cards(flaw("a", "SRC-007", "c04", said="212", also=("c09",)), figure)) == 2
+
+    def test_the_right_reference_settles_what_the_cited_one_lacks(self) -> None:
+        found = [flaw("a", "SRC-001", "c04"), flaw("b", "SRC-002", "c04", said="212"), flaw("c", "SRC-007", "c04")]
+        assert cards(*found) == [("a", "b", "c")]
+        assert len(cards(flaw("a", "SRC-001", "c04"), flaw("b", "SRC-002", "c09"))) == 2
+
+    def test_a_relative_figure_without_a_source_is_one_errand_with_it(self) -> None:
+        lacking = flaw("a", "CIT-001", "c04", "must"), flaw("b", "CIT-001", "c02", "must")
+        beside = flaw("c", "RISK-001", "c04", said="212")
+        assert titles(*lacking, beside) == ["2 statements need a source"]
+        assert len(cards(*lacking, beside, flaw("d", "RISK-001", "c09"))) == 2
+
+    def test_what_is_for_a_lawyer_has_a_card_of_its_own(self) -> None:
+        found = [flaw("a", "STA-001", severity="must", said="lasting"), flaw("b", "REG-002", said="lasting")]
+        assert cards(*found) == [("a",), ("b",)]
 
 
 def soup(made: Report) -> BeautifulSoup:

@@ -2,7 +2,9 @@
 
 What it does: finds claims that tell a result as settled ("demonstrate", "proves", "reduces") and cite a press release,
 a company's own page, a conference abstract (STA-002) or a preprint (STA-003), without a word that says so in the
-sentence or its neighbours.
+sentence or its neighbours. What the source is comes from its record, its address or its text; the words shown are
+those that say so, and where none stands in the text, those that tell the result. Without such words only results of
+treatment count; one that is told in the past, as seen in one study, is remarked on (of a preprint) or left alone.
 
 Why it matters: readers take it for checked by others; half of the results that are first told in abstracts and releases
 look weaker, or different, once the paper is out.
@@ -29,7 +31,7 @@ from pipeline.claims.kinds import nature
 from pipeline.lexicon import Patterns, first, load
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Aspect, Objection, Passage
-from pipeline.strength.certainty import reported
+from pipeline.strength.certainty import FACT, level, reported
 
 
 class Unreviewed(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,20 +65,43 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     told = result_span(claim.text)
     if kind is None or not (told or _RESULT & set(nature(claim.text, claim.facts).kinds)) or _is_labelled(dossier):
         return
-    said = first(_words().established.patterns, claim.text) or told
+    settled = first(_words().established.patterns, claim.text)
+    said = settled or told
     shown = _shown(kind, dossier.passages)
-    if said is None or shown is None:
+    if said is None:
         return
+    if shown is not None:  # "fell by a third" tells what was seen, and settles nothing
+        yield _objection(dossier, kind, said, shown, accused=settled is not None or not reported(claim.text))
+        return
+    by_record = _told_there(dossier) if told else None
+    accused = level(claim.text) >= FACT and not reported(claim.text)
+    if by_record is not None and (accused or kind.name == "preprint"):
+        yield _objection(dossier, kind, told or said, by_record, accused=accused)
+
+
+def _told_there(dossier: Dossier) -> tuple[Passage, tuple[int, int]] | None:
+    """Where the source tells its result, nearest to the claim first: what to show of a kind that only records name."""
+    for ranked in dossier.ranked:
+        span = result_span(ranked.passage.text)
+        if span is not None:
+            return ranked.passage, span
+    return None
+
+
+def _objection(
+    dossier: Dossier, kind: Unreviewed, said: tuple[int, int], shown: tuple[Passage, tuple[int, int]], *, accused: bool
+) -> Objection:
+    claim = dossier.claim
     passage, span = shown
     words = claim.text[slice(*said)]
-    settled = first(_words().established.patterns, claim.text) is not None or not reported(claim.text)
     preprint = kind.name == "preprint"
-    yield Objection(
+    basis = f" By its record: {dossier.work.kind_basis}." if dossier.work.kind_basis else ""
+    return Objection(
         code="STA-003" if preprint else "STA-002",
-        verdict="overstated" if settled else None,  # "fell by a third" tells what was seen, and settles nothing
+        verdict="overstated" if accused else None,
         severity="must" if claim.prominence in PROMINENT and not preprint else "should",
         title=f"“{words[:24]}” rests on {kind.call}",
-        why="Nobody outside has reviewed this result yet, and the sentence does not say so.",
+        why=f"Nobody outside has reviewed this result yet, and the sentence does not say so.{basis}",
         aspects=(Aspect("certainty", words, passage.text[slice(*span)], "stronger"),),
         passage=passage,
         said=said,

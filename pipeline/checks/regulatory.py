@@ -130,13 +130,13 @@ def _asked(claim: str) -> Asked | None:
             return None
         said, product = named.span(), stem(named["what"].lower())
     end = _PART.search(claim, said[1])
-    return Asked(said, content(claim[said[1] : end.start() if end else len(claim)]), _places(claim), product)
+    return Asked(said, content(claim[said[1] : end.start() if end else len(claim)]), places_of(claim), product)
 
 
 _PART = re.compile(r"[;.](?=\s)|, (?:but|and|while|whereas|though|although|which|yet)\b")
 
 
-def _places(text: str) -> frozenset[str]:
+def places_of(text: str) -> frozenset[str]:
     """The places that a text names, a regulator standing for the place where its word holds."""
     words = _words()
     known = {one.name for one in words.place if re.search(one.pattern, text)}
@@ -154,7 +154,7 @@ def _places(text: str) -> frozenset[str]:
 
 def _is_here(asked: frozenset[str], text: str) -> bool:
     """Whether a clause can be of the claim's place: one that names another place says nothing of it."""
-    there = _places(text)
+    there = places_of(text)
     return not asked or not there or bool(asked & there)
 
 

@@ -20,10 +20,14 @@ Literature: Wikipedia's "citation needed"; the KSJ Science Editing Handbook (eve
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
 
 from pipeline.checks import ArticleCheck, Audited, Remark
 from pipeline.checks._remarks import shortened
 from pipeline.checks._summaries import Body, covered
+from pipeline.lexicon import Patterns, either, load
 from pipeline.records.claim import Claim
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Objection
@@ -31,6 +35,17 @@ from pipeline.records.verdict import Objection
 _WORD = re.compile(r"[^\W_]+")
 _GRAVE = frozenset(("efficacy", "safety"))
 _TELLING = frozenset(("number", "prevalence", "comparison", "regulatory", "duration"))
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`citation_needed.toml`."""
+
+    assured: Patterns
+
+
+@cache
+def _words() -> Words:
+    return load("pipeline.checks", "citation_needed.toml", Words)
 
 
 def inspect(audited: Audited) -> Iterator[Remark]:
@@ -53,12 +68,13 @@ def _folded(text: str) -> str:
 
 
 def severity_of(claim: Claim) -> Severity:
-    """Must for numbers of efficacy or safety, should for other numbers, comparisons and harms, else consider."""
+    """Must for figures of efficacy or safety and for safety assured, should for figures and harms, else consider."""
     kinds = set(claim.kinds)
     measured = "number" in kinds
-    if measured and kinds & _GRAVE:
+    assured = either(_words().assured.patterns).search(claim.bare or claim.text)
+    if assured or (measured and kinds & _GRAVE):
         return "must"
-    return "should" if measured or kinds & _TELLING or "safety" in kinds else "consider"
+    return "should" if measured or kinds & (_TELLING | _GRAVE) else "consider"
 
 
 def _left_open(audited: Audited, claim: Claim) -> str:

@@ -61,6 +61,29 @@ def test_an_uncited_number_of_efficacy_is_a_must(tmp_path: Path) -> None:
     assert [one.severity for one in found(tmp_path, text) if "stroke" in str(one.said)] == ["must"]
 
 
+@pytest.mark.parametrize(
+    ("words", "severity"),
+    [
+        ("Naps are perfectly safe for shift workers.", "must"),
+        ("The lamp is completely harmless to the eyes.", "must"),
+        ("Caffeine gum is safe in pregnancy.", "must"),
+        ("The lamp is safe for everyone.", "must"),
+        ("Sleeping pills are taken without any risk.", "must"),
+        ("Earplugs stop snoring in 70% of couples.", "must"),
+        ("Naps work for most nurses with insomnia.", "must"),
+        ("The lamp is not completely safe.", "should"),
+        ("The lamp is safe to clean.", "should"),
+        ("The gum is safer than tablets.", "should"),
+        ("The study looked at no risk factors for harm.", "should"),
+        ("Balm tea soothes nerves.", "should"),
+        ("Coffee is made from roasted beans.", "consider"),
+        ("Pillows are made of feathers.", "consider"),
+    ],
+)
+def test_how_grave_a_missing_source_is(words: str, severity: str) -> None:
+    assert [one.objection.severity for one in CHECK.inspect(with_kinds(audited(words)))] == [severity]
+
+
 def test_background_is_for_consideration_only(tmp_path: Path) -> None:
     text = ARTICLE.replace("Naps are illegal in many hospitals.", "Coffee is made from roasted beans.")
     assert {one.severity for one in found(tmp_path, text)} <= {"consider"}

@@ -154,6 +154,12 @@ The lamp banishes winter blues
 Barley capsules melt belly fat
 The insole stops knee pain
 Nettle drops restore hearing
+The clip stops snoring
+Kelu root works like magic against gout
+Hemp oil keeps dementia away
+The mat makes back pain vanish
+Our seeds flush toxins out of the body
+Earplugs stop snoring in 70% of couples
 """
 NOT_PRAISED = """
 The meeting ends in June
@@ -166,6 +172,10 @@ The café restores old chairs
 The team fights for each goal
 The shop ends its sale today
 The song soothes me
+The fence keeps the dog in
+The rule works in 12 of the 20 states
+The ad makes the brand a joke
+The plumber drives out in the rain
 """
 
 

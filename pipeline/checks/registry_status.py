@@ -163,11 +163,18 @@ def _fits(statement: Statement, trial: Trial) -> bool | None:
         return not trial.has_results
     if trial.status in statement.fits.split():
         return True
-    if statement.name == "testing":
+    if statement.name == "testing" or trial.status in _UNTOLD.get(statement.name, frozenset()):
         return None
     if trial.status not in {*_words().order.split(), "TERMINATED", "WITHDRAWN", "SUSPENDED"}:
         return None
     return False
+
+
+_UNTOLD = {
+    "over": frozenset({"TERMINATED", "WITHDRAWN"}),
+    "never": frozenset({"NOT_YET_RECRUITING", "TERMINATED", "SUSPENDED"}),
+}
+"""Statuses of which a statement is neither true nor false: a trial that was terminated has ended, but not so."""
 
 
 def _results(dossier: Dossier, trial: Trial, status: Known | None) -> Known | None:

@@ -22,7 +22,7 @@ from pipeline.verdicts.near_copy import differs
 from pipeline.verdicts.planned import planned
 from pipeline.verdicts.polarity import negated
 
-OF_THE_STUDY = frozenset({"registry-status", "design", "comparator"})
+OF_THE_STUDY = frozenset({"registry-status", "stopped", "design", "comparator"})
 """Checks whose agreement settles a slot that a study has one of."""
 COUNTS = "number-mismatch"
 """Agreement on a number settles it where the number counts the study's people or studies."""

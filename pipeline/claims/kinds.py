@@ -77,6 +77,8 @@ _HORIZON = re.compile(
 """Behind a "will" or a "may" it says how far ahead somebody looks, which is no quantity."""
 _AHEAD = re.compile(r"\b(?:will|would|could|may|might)\b", re.IGNORECASE)
 _MOST = re.compile(r"(?:the )?(?:most|majority)\b", re.IGNORECASE)
+_YEAR_MOST = re.compile(r"(?:20|21)\d\d most\b", re.IGNORECASE)
+"""The year of a forecast read as the number of what follows it."""
 _ONE_OF = re.compile(r"one of (?:the|its|their|our|these|those|many|several)\b", re.IGNORECASE)
 _SPEAKS_ON = frozenset(("number", "mechanism"))
 """What a flourish may lead up to ("This isn't just …: it changes the brain")."""
@@ -137,7 +139,9 @@ def _by_words(text: str, facts: tuple[Fact, ...]) -> Nature:
 def _only_looks_ahead(facts: tuple[Fact, ...], text: str) -> bool:
     """Whether all that a forecast counts is the date it looks to and a "most": "by 2040 most operations will …"."""
     counted = [fact for fact in facts if counts(fact, text)]
-    return bool(counted) and all(fact.dimension == "date" or _MOST.match(fact.text) for fact in counted)
+    return bool(counted) and all(
+        fact.dimension == "date" or _MOST.match(fact.text) or _YEAR_MOST.match(fact.text) for fact in counted
+    )
 
 
 def _is_checkable(names: list[str], *, stated: bool, against: list[str]) -> bool:

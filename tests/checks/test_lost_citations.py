@@ -13,6 +13,7 @@ from pipeline.records.report import Report
 from pipeline.records.source import Capture
 from pipeline.stages.assemble import Circumstances
 from pipeline.walk import audit_article, open_article
+from tests.checks.sides import Sides
 
 
 class Topic(NamedTuple):
@@ -96,6 +97,54 @@ TOPICS = {
         "Honey dressings healed 88 leg ulcers in nine weeks on average.",
         "Ultraviolet lamps eradicated head lice from Scottish kindergartens.",
         "Staff who polish the handles on Monday see the wards with other eyes.",
+    ),
+}
+TOPICS |= {
+    "hearing": Topic(
+        "Hearing aids slowed the loss of memory by 0.2 points a year in 977 pensioners. Batteries were changed each week.",
+        "Ear wax was softened by almond oil in 150 pensioners before syringing. The oil was dropped in for five nights.",
+        "Hearing aids slowed the loss of memory by 0.2 points a year in 977 pensioners.",
+        "Ear wax was softened by almond oil in 150 pensioners before syringing.",
+        "Trombone practice restored the balance of dizzy sailors in Malta.",
+        "Pensioners who change the batteries each week hear what their memory had put away.",
+    ),
+    "veterinary": Topic(
+        "A chewable flea tablet cleared fleas from 96% of 310 cats within two days. Most cats took it with tuna.",
+        "Raised feeding bowls shortened meals of 60 elderly greyhounds by four minutes. The owners filmed every meal.",
+        "A chewable flea tablet cleared fleas from 96% of 310 cats within two days.",
+        "Raised feeding bowls shortened meals of 60 elderly greyhounds by four minutes.",
+        "Lavender collars lowered milk fever of goats across Bavaria.",
+        "Cats that like tuna make a home without fleas easier to keep.",
+    ),
+    "heat": Topic(
+        "White roofs cooled bedrooms by 1.8 degrees in 120 brick houses of Ahmedabad. Painting took one afternoon.",
+        "Shaded bus stops halved calls for ambulances on 14 hot days in Seville. Awnings were made of sailcloth.",
+        "White roofs cooled bedrooms by 1.8 degrees in 120 brick houses of Ahmedabad.",
+        "Shaded bus stops halved calls for ambulances on 14 hot days in Seville.",
+        "Peppermint baths shortened the fever of marathon runners in Oslo.",
+        "Brick houses whose roofs were painted white invite another kind of afternoon.",
+    ),
+    "sport": Topic(
+        "Balance boards prevented a third of ankle sprains in 540 volleyball players. Players stood on them before practice.",
+        "Cherry juice shortened muscle soreness of 48 rowers by nine hours. The rowers drank it after each race.",
+        "Balance boards prevented a third of ankle sprains in 540 volleyball players.",
+        "Cherry juice shortened muscle soreness of 48 rowers by nine hours.",
+        "Copper insoles abolished stage fright of ballet dancers in Kyiv.",
+        "Volleyball players who stand on a board before practice think of their ankles.",
+    ),
+}
+CASES = {
+    "SRC-001": Sides(
+        tuple(topic.misplaced for topic in TOPICS.values()),
+        tuple(text for topic in TOPICS.values() for text in (topic.right, topic.lost)),
+    ),
+    "SRC-002": Sides(
+        tuple(topic.lost for topic in TOPICS.values()),
+        tuple(text for topic in TOPICS.values() for text in (topic.right, topic.near)),
+    ),
+    "SRC-007": Sides(
+        tuple(topic.near for topic in TOPICS.values()),
+        tuple(text for topic in TOPICS.values() for text in (topic.right, topic.lost)),
     ),
 }
 ARTICLE = """News of the Week

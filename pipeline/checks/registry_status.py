@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks.out_of_date import outdated
+from pipeline.checks.trial_status import status_in_text
 from pipeline.facts.dates import dates
 from pipeline.facts.numbers import fold
 from pipeline.lexicon import load
@@ -88,17 +89,30 @@ def _pattern(raw: str) -> re.Pattern[str]:
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """What the record bears out of the trial's status and dates, and what it belies."""
     trial = next((reading.trial for reading in dossier.work.read if reading.trial), None)
+    told = None if trial is not None else _in_text(dossier)
+    trial = trial or (told and told[0])
     text = dossier.claim.words
     words = _words()
     if trial is None or text.rstrip().endswith("?") or _of_another(text):
         return
     if not _pattern(words.subject.pattern).search(f"{text} {dossier.claim.before if _is_part(dossier) else ''}"):
         return
-    status = _field(dossier, "overall status", trial.status)
+    status = told[1] if told else _field(dossier, "overall status", trial.status)
     for said in _said(text):
         if said.statement.past and _OWN.match(text):
             continue  # a second trial that was completed may be told beside the record of the first
-        yield from _judge(dossier, trial, said, status)
+        if told is not None and said.statement.name in {"results", "waiting"}:
+            continue  # a text may leave out what the registry posted
+        yield from _judge(dossier, trial, said, status, in_text=told is not None)
+
+
+def _in_text(dossier: Dossier) -> tuple[Trial, Known] | None:
+    """What a record that was read as a text says of its status; nothing of its dates."""
+    found = status_in_text(dossier.passages) if dossier.work.kind == "registry_record" else None
+    if found is None:
+        return None
+    passage, span, status = found
+    return Trial(id="", status=status), Known(passage, passage.text[slice(*span)])
 
 
 def _of_another(text: str) -> bool:
@@ -138,13 +152,15 @@ def _field(dossier: Dossier, name: str, value: str) -> Known | None:
     return Known((named or shown)[0], value) if shown else None
 
 
-def _judge(dossier: Dossier, trial: Trial, said: Said, status: Known | None) -> Iterator[Objection | Agreement]:
+def _judge(
+    dossier: Dossier, trial: Trial, said: Said, status: Known | None, *, in_text: bool = False
+) -> Iterator[Objection | Agreement]:
     """One statement beside status and dates: a wrong status before a wrong date."""
     known = _results(dossier, trial, status) if said.statement.name in {"results", "waiting"} else status
     if known is None:
         return
     fitting = _fits(said.statement, trial)
-    if fitting is None or (not fitting and outdated(dossier.claim.text, trial)):
+    if fitting is None or (not fitting and not in_text and outdated(dossier.claim.text, trial)):
         return
     if not fitting:
         yield _wrong_status(dossier, trial, said, known)

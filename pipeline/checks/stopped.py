@@ -129,12 +129,16 @@ def _tied(text: str, reason: Reason, stop: re.Match[str], left: int) -> bool:
     link, joined = _pattern(_words().link.pattern), _pattern(_words().joined.pattern)
     if reason.start >= stop.end():
         return link.search(text, stop.end(), reason.end) is not None
+    if _BY_ITSELF.match(stop[0]) and not text[reason.end : max(reason.end, stop.start())].strip():
+        return True  # "lack of money ended the study"
     ahead = text[max(left, reason.start - BEFORE) : reason.start]
     if not ahead.strip() or link.search(ahead):
         return True
     return joined.search(text, reason.end, max(reason.end, stop.start())) is not None
 
 
+_BY_ITSELF = re.compile(r"(?i)(?:stop|halt|terminat|end|discontinu|clos|abort|suspend|cut|kill|sank|put)")
+"""A stop told with its reason as the subject, the verb right behind it."""
 _END = re.compile(r"[.!?](?=\s)")
 
 

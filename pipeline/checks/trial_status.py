@@ -26,7 +26,8 @@ from pipeline.facts.context import caveats
 from pipeline.lexicon import Patterns, load
 from pipeline.records.source import Trial
 from pipeline.records.verdict import Aspect, Objection, Passage
-from pipeline.strength.patterns import expression
+from pipeline.strength.patterns import expression, find
+from pipeline.strength.verbs import acts
 
 
 class One(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,11 +46,21 @@ class Effect(Struct, frozen=True, forbid_unknown_fields=True):
     intransitive: str
 
 
+class Lay(Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of `lay_causes.toml` whose verbs do something to a complaint or a person."""
+
+    reason: str
+    classes: str
+
+
 class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
     """`trial_status.toml`."""
 
     effect: Effect
     course: One
+    no_outcome: One
+    membership: One
+    lay: Lay
     result: Patterns
     plan: Patterns
     finding: One
@@ -140,17 +151,25 @@ def _told_status(dossier: Dossier) -> tuple[Passage, tuple[int, int], bool] | No
     """The status in a record that was read as a text."""
     if any(_RESULTS.search(passage.text) for passage in dossier.passages):
         return None
-    names = "|".join(sorted(_words().statuses.split(), key=len, reverse=True)).replace("_", r"[\s,_-]+")
-    pattern = re.compile(rf"(?i)(?:status|recruitment)[^:]{{0,20}}: *(?P<status>{names})\b")
-    for passage in dossier.passages:
-        match = pattern.search(passage.text)
-        if match:
-            status = re.sub(r"[\s,_-]+", "_", match["status"]).upper()
-            return passage, match.span("status"), status in _words().open_statuses.split()
+    told = status_in_text(dossier.passages)
+    if told is not None:
+        passage, span, status = told
+        return passage, span, status in _words().open_statuses.split()
     return next(
         ((passage, match.span(), True) for passage in dossier.passages for match in _EXPECTED.finditer(passage.text)),
         None,
     )
+
+
+def status_in_text(passages: tuple[Passage, ...]) -> tuple[Passage, tuple[int, int], str] | None:
+    """Where a record that was read as a text gives its status, and which: `Overall status: Withdrawn`."""
+    names = "|".join(sorted(_words().statuses.split(), key=len, reverse=True)).replace("_", r"[\s,_-]+")
+    pattern = re.compile(rf"(?i)(?:status|recruitment)[^:]{{0,20}}: *(?P<status>{names})\b")
+    for passage in passages:
+        match = pattern.search(passage.text)
+        if match:
+            return passage, match.span("status"), re.sub(r"[\s,_-]+", "_", match["status"]).upper()
+    return None
 
 
 _RESULTS = re.compile(r"(?i)\bresults?(?: posted)?:(?!\s*(?:none|not|no\b))|has results")
@@ -166,7 +185,9 @@ def result_span(text: str) -> tuple[int, int] | None:
     found = [
         span
         for span in _told(text)
-        if not any(start <= span[0] < end for start, end in plans) and not _how_it_works(text, span)
+        if not any(start <= span[0] < end for start, end in plans)
+        and not _how_it_works(text, span)
+        and not _of_members(text, span)
     ]
     return min(found, default=None)
 
@@ -179,6 +200,27 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in finite.finditer(text) if _is_finite(text, *match.span()))
     yield from (match.span() for pattern in (progressive, alone) for match in pattern.finditer(text))
     yield from (match.span() for match in base.finditer(text) if _is_asserted(text, match.start()))
+    yield from (
+        (hit.start, hit.end)
+        for hit in find("lay_causes", text)
+        if hit.entry.name in _words().lay.classes.split() and _is_done_to(text, hit.start, hit.end)
+    )
+
+
+def _is_done_to(text: str, start: int, end: int) -> bool:
+    """Whether a lay verb of effect is finite and active, its subject no part of the trial."""
+    if not acts(text, start, end) or not _is_finite(text, start, end):
+        return False
+    if not re.match(r"(?i)\w+(?:ed|[^s]s|pt|ght|ook|ave|oke)\b", text[start:end]) and not _is_asserted(text, start):
+        return False
+    return re.search(rf"(?i)\b{_words().course.pattern} $", text[max(0, start - 60) : start]) is None
+
+
+def _of_members(text: str, span: tuple[int, int]) -> bool:
+    """Whether it tells who may join, or of what is no outcome: funds, methods, the age limit."""
+    if _compiled("no_outcome")[0].match(text, span[1]):
+        return True
+    return any(match.start() <= span[0] < match.end() for match in _compiled("membership")[0].finditer(text))
 
 
 _NO_VERB = re.compile(
@@ -187,6 +229,8 @@ _NO_VERB = re.compile(
 )
 _LISTED = re.compile(r"(?i)\b(?:with|of|having|have|whose)\b[^,.;]{0,50} (?:and|or) (?:\w+ly )?$")
 """`with reduced kidney function and raised pressure`: one participle more."""
+_TREATED = re.compile(r"(?i)treated (?:with|for|by|at|in|on|using|elsewhere|before|after)\b")
+"""`women treated with the pill`: who they are."""
 _COURSE_VERBS = re.compile(
     r"(?i)(?:delay|halt|stop|extend|doubl|tripl|keep|kept|rais|increas|lower|reduc|decreas|resolv|clear|cut|slow)"
 )
@@ -195,7 +239,7 @@ _COURSE_VERBS = re.compile(
 def _is_finite(text: str, start: int, end: int) -> bool:
     """Whether a form in -s or -ed is the verb of a clause: no plural noun, no participle before a noun."""
     before = text[max(0, start - 60) : start]
-    if _NO_VERB.search(before) or _LISTED.search(before):
+    if _NO_VERB.search(before) or _LISTED.search(before) or _TREATED.match(text, start):
         return False
     course = re.search(rf"(?i)\b{_words().course.pattern} $", before) if _COURSE_VERBS.match(text[start:end]) else None
     return course is None

@@ -1,8 +1,8 @@
 """Every type of finding has eight cases that must fire and eight near misses that must not, counted code by code.
 
 Two sorts of cases are counted. In `cases/*.toml` a firing case names its code; a silent one belongs to the code of its
-file, and in a file of several codes to those that fire there for the same kind of source (a preprint that is labelled
-is a near miss of STA-003, not of STA-002). A test module that has articles of its own exports `CASES` (`sides.py`).
+file, and in a file of several codes to the only one that fires there for the same kind of source (a preprint that is
+labelled is a near miss of STA-003, not of STA-002) or, where several do, to none. A test module that has articles of its own exports `CASES` (`sides.py`).
 Cases declared as known wrong count for neither side.
 """
 
@@ -52,11 +52,12 @@ def nearly(case: Case, firing: list[Case]) -> set[str]:
     codes = {one.code for one in firing}
     if case.not_code:
         return {case.not_code}
-    return codes if len(codes) == 1 else {one.code for one in firing if one.kind == case.kind}
+    alike = codes if len(codes) == 1 else {one.code for one in firing if one.kind == case.kind}
+    return alike if len(alike) == 1 else set()
 
 
 def exported() -> Iterator[tuple[str, str, object]]:
-    """Code, side and case of what the test modules declare; `fires` that repeat themselves count once."""
+    """Code, side and case of what the test modules declare; one that repeats itself counts once."""
     for name in EXPORTING:
         declared: dict[str, Sides] = importlib.import_module(f"tests.checks.{name}").CASES
         for code, sides in declared.items():

@@ -1,4 +1,4 @@
-"""What the source did not look at told as its result (OUT-001, POP-001, GEN-002, SAF-001).
+"""What the source did not look at, or leaves open, told as its result (OUT-001, POP-001, GEN-002, SAF-001, CER-001).
 
 What it does: reads where the source says that it did not measure an outcome, left people out, or has no data on a use,
 and objects where the claim asserts just that. The words of the gap must stand nowhere else in the source: what the
@@ -58,18 +58,23 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     where = context(claim.text)
     if where.question or where.hypothetical or owns_up(around(claim)) or verbatim(claim, dossier.passages):
         return
+    if _passed_on(dossier):
+        return
     short = len(dossier.passages) <= ABSTRACT
     found = _filled(dossier, where) if short or nearest(claim, dossier.ranked, _NEAR) else None
     if found is None:
         return
     gap, passage, start, end = found
+    shown = passage.text[gap.start : gap.end]
+    code = _code(gap, claim.text[start:end])
+    doubt = _DOUBT.search(shown) is not None
     yield Objection(
-        code=_code(gap, claim.text[start:end]),
+        code="CER-001" if doubt and code == "OUT-001" else code,
         verdict="contradicted" if gap.kind == "group" and _TOOK_PART.search(claim.text) else "overstated",
         severity=raised("should", claim),
-        title=f"Source did not look at “{cut(gap.what, 32)}”",
-        why="The source says that it did not look at this; the claim tells it as a result.",
-        aspects=(Aspect("what was looked at", claim.text[start:end], passage.text[gap.start : gap.end], "stronger"),),
+        title=f"Source says “{cut(shown, 44)}”",
+        why=f"The source {'leaves this open' if doubt else 'did not look at this'}; the claim tells it as a result.",
+        aspects=(Aspect("what was looked at", claim.text[start:end], shown, "stronger"),),
         passage=passage,
         said=(start, end),
         shown=(gap.start, gap.end),
@@ -77,6 +82,19 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         confidence="medium",
         cause=f"gap {passage.start}",
     )
+
+
+_DOUBT = re.compile(
+    r"(?i)\b(?:whether|unclear|unknown|uncertain|not (?:yet )?(?:known|clear|certain)|too early to say)\b"
+)
+"""What the source asks and cannot answer; what it did not measure is another thing."""
+
+
+def _passed_on(dossier: Dossier) -> bool:
+    """Whether the claim tells the same gap itself: "not yet available" beside "not available"."""
+    mine = {word for gap in gaps(dossier.claim.text) for part in gap.parts for word in part}
+    theirs = {word for passage in dossier.passages for gap in gaps(passage.text) for part in gap.parts for word in part}
+    return bool(mine & theirs)
 
 
 def _filled(dossier: Dossier, where: Context) -> Filled | None:
@@ -215,4 +233,4 @@ def _code(gap: Gap, said: str) -> str:
     return "SAF-001" if _HARMS.search(gap.what) else "OUT-001"
 
 
-CHECK = PairCheck("gap-filled", ("OUT-001", "POP-001", "GEN-002", "SAF-001"), examine)
+CHECK = PairCheck("gap-filled", ("OUT-001", "POP-001", "GEN-002", "SAF-001", "CER-001"), examine)

@@ -19,7 +19,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.checks._harms import about, contradiction
+from pipeline.checks._harms import about
+from pipeline.checks._symptoms import belied
 from pipeline.records.verdict import Aspect, Objection
 from pipeline.strength.context import context
 from pipeline.strength.matching import verbatim
@@ -47,7 +48,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     passages = dossier.passages
     if dossier.work.kind in SECONDARY:
         passages = tuple(one for one in passages if about(claim.text, one))
-    found = contradiction(claim.text, passages)
+    found = belied(claim.text, passages)
     if found is None:
         return
     denial, count = found

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.checks._harms import contradiction
+from pipeline.checks._symptoms import belied
 from pipeline.lexicon import load
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.context import context
@@ -77,7 +77,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     claim = dossier.claim
     if context(claim.text).question or verbatim(claim, dossier.passages):
         return
-    counted = contradiction(claim.text, dossier.passages) is not None
+    counted = belied(claim.text, dossier.passages) is not None
     for harm in harms(claim.text) if not counted else ():
         found = _narrower(harm, dossier) if harm.denied else None
         if found is not None:

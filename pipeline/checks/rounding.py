@@ -1,7 +1,8 @@
 """A range or a bound reduced to its best end, or a range that was stretched.
 
 What it does: Objects where the source gives a range, a confidence interval or a bound ("up to 40%", "at least 1
-week") and the article tells one end of it as the result, a narrower range, or a wider one.
+week") and the article tells one end of it as the result, a narrower range, or a wider one. A bound told with another
+number ("at least 30" beside "at least 20") is another figure: NUM-001.
 
 Why it matters: "40%" is what the best site reached, "up to 40%" what the study found; a reader can't tell them
 apart.
@@ -20,11 +21,12 @@ from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment
-from pipeline.checks._objections import aspect, confidence, title
+from pipeline.checks._objections import aspect, confidence, corrected, title
 from pipeline.checks.number_mismatch import ranges_touch
 from pipeline.records.verdict import Objection
 
 CODE = "NUM-002"
+OTHER_FIGURE = "NUM-001"
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
@@ -32,14 +34,16 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     found = alignment(dossier)
     for pairing in found.opposed:
         if pairing.comparison.relation == "stronger":
-            if (
+            if _other_bound(pairing):
+                yield _objection(dossier, pairing, bound=True)
+            elif (
                 not _told_as_bound(dossier, pairing)
                 and not _told_whole(pairing, found.agreed)
                 and not _between_classes(dossier, pairing)
             ):
-                yield _objection(pairing)
+                yield _objection(dossier, pairing)
         elif pairing.comparison.relation == "different" and ranges_touch(pairing) and not pairing.elsewhere:
-            yield _objection(pairing)
+            yield _objection(dossier, pairing)
 
 
 _SOME = re.compile(r"\b(?:some|certain|a few|individual|several) [a-z][a-z-]+(?: [a-z][a-z-]+){0,3} $", re.IGNORECASE)
@@ -74,23 +78,35 @@ def _told_whole(pairing: Pairing, agreed: tuple[Pairing, ...]) -> bool:
     return any(each.source.value == pairing.source.value and each.fact is not pairing.fact for each in agreed)
 
 
-def _objection(pairing: Pairing) -> Objection:
+_LOW, _HIGH = frozenset({"at_least", "more_than"}), frozenset({"at_most", "less_than"})
+
+
+def _other_bound(pairing: Pairing) -> bool:
+    """Whether both set a bound on the same side, each with its own number: no end of a range was picked."""
+    one, other = pairing.fact.value, pairing.source.value
+    if one is None or other is None or pairing.fact.unit != pairing.source.unit or pairing.elsewhere:
+        return False
+    return any(one.kind in side and other.kind in side for side in (_LOW, _HIGH))
+
+
+def _objection(dossier: Dossier, pairing: Pairing, *, bound: bool = False) -> Objection:
     fact, source = pairing.fact, pairing.source
     note = pairing.comparison.note or "another range"
     return Objection(
-        code=CODE,
-        verdict="overstated",
-        severity="should",
-        title=title(f"{fact.text}; source says {source.text}"),
+        code=OTHER_FIGURE if bound else CODE,
+        verdict="contradicted" if bound else "overstated",
+        severity="must" if bound else "should",
+        title=title(f"{fact.text} should be {source.text}" if bound else f"{fact.text}; source says {source.text}"),
         why=f"The article says {fact.text}; the passage says {source.text} ({note}).",
-        aspects=(aspect(pairing, "stronger"),),
+        aspects=(aspect(pairing, "different" if bound else "stronger"),),
         passage=pairing.passage,
         said=(fact.start, fact.end),
         shown=(source.start, source.end),
         ok_if="The article means the one group or measure that reached this end, and says so.",
+        suggestion=corrected(dossier.claim, fact, source) if bound else None,
         confidence=confidence(pairing),
         cause=f"{fact.role}:{fact.text.lower()}",
     )
 
 
-CHECK = PairCheck("rounding", (CODE,), examine)
+CHECK = PairCheck("rounding", (CODE, OTHER_FIGURE), examine)

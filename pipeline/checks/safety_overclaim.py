@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._symptoms import belied
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
@@ -46,6 +47,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     claim = dossier.claim
     cue = _bare(dossier)
     if cue is None or verbatim(claim, dossier.passages):
+        return
+    if belied(claim.text, dossier.passages) is not None:  # SAF-002 quotes what was counted
         return
     limit = _limit(dossier) or (_any_size(dossier) if cue.group == "absolute" else None)
     if limit is None:

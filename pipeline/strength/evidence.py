@@ -115,6 +115,7 @@ _NUMBERED = rf"{_N}\s+(?:(?!stud|trial|cent|site|countr)[\w-]+\s+){{0,3}}{_PEOPL
 _SIZE = (
     re.compile(rf"(?i)\b{_LEADS}\s+{_ABOUT}{_NUMBERED}"),
     re.compile(rf"(?i)(?:^|[(\[;,]\s*){_NUMBERED}"),
+    re.compile(rf"(?i)\b{_N}\s+(?:[\w-]+\s+){{1,3}}(?=\(\s*\d+(?:\s*%|\s+{_PEOPLE}))"),
     re.compile(rf"(?i)\bN\s*=\s*{_N}"),
     re.compile(rf"(?i)\b(?:included|enrolled|randomi[sz]ed|totalling)\s+{_N}\b(?=\s+(?:in\s+total|overall|to\b))"),
     re.compile(rf"(?i)\bsample\s+size\s+(?:of|was)\s+{_N}"),

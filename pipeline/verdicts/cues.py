@@ -83,9 +83,26 @@ _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "yea
             "nightly": "night", "hourly": "hour"}  # fmt: skip
 
 
+_YET_TO = re.compile(r"(\b(?:ha(?:s|ve|d)|is|are|was|were|remains?) (?:still |as )?)yet to(?= [a-z])", re.IGNORECASE)
+
+
+def put_off(text: str) -> str:
+    """A text with "has yet to" written as the denial that it is, in as many signs: "has not to"."""
+    return _YET_TO.sub(r"\1not to", text)
+
+
+_UNWANTED = re.compile(r"\b((?:side|adverse|ill|untoward|unwanted|undesirable|harmful|toxic)[- ])effect", re.IGNORECASE)
+
+
+def harms_apart(text: str) -> str:
+    """A text in which side effects are called events, in as many signs: to deny them is to deny no effect."""
+    return _UNWANTED.sub(r"\1events", text)
+
+
 @lru_cache(maxsize=20_000)
 def cues(text: str) -> Cues:
     """Read the small words of a text; pure, linear in its length."""
+    text = put_off(text)
     words = [token.lower for token in tokens(text)]
     roots = [stem(token.lower) for token in tokens(_idle().sub(" ", text))]
     return Cues(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.search.likeness import DERIVED, likeness, names, opposed, rivals
+from pipeline.verdicts.cues import put_off
 from pipeline.verdicts.senses import generic, softly_denied
 
 COPIED = 0.6
@@ -119,9 +120,10 @@ def _copies(claim: str, passage: str) -> Iterator[Copy]:
 
 def differs(claim: str, passages: Sequence[str]) -> bool:
     """Whether the clause that comes nearest to the claim in its own words has something else in one place."""
-    copies = [copy for passage in passages for copy in _copies(claim, passage)]
+    claim = put_off(claim)
+    copies = [copy for passage in passages for copy in _copies(claim, put_off(passage))]
     best = max(copies, key=lambda one: one.share, default=None)
-    found = (_changed, _denied, _widened, _beyond)
+    found = (_changed, _another_arm, _denied, _widened, _beyond)
     if best is not None and best.share >= COPIED and any(test(claim, best) for test in found):
         return True
     most = max((one.held for one in copies), default=0.0)
@@ -135,6 +137,29 @@ def _changed(_: str, copy: Copy) -> bool:
         step == "replace" and _replaced(copy.mine[a:b], copy.theirs[c:d], ours, theirs) and not _told_on(copy, a)
         for step, a, b, c, d in copy.steps
     )
+
+
+_ARM = re.compile(r"(?i)\b(?:with|on|given|wearing|using|taking|receiving|getting)\s+(?:the\s+|an?\s+|their\s+)?\Z")
+"""Words before what a group was given or had."""
+ARM = 24
+"""Signs before a word in which such a word stands."""
+
+
+def _another_arm(claim: str, copy: Copy) -> bool:
+    """Whether one word right behind "with" or "given" is another: such words set arms apart, however common."""
+    here, there = {one.name for one in copy.mine}, {one.name for one in copy.theirs}
+    for step, a, b, c, d in copy.steps:
+        if step != "replace" or (b - a, d - c) != (1, 1):
+            continue
+        one, other = copy.mine[a], copy.theirs[c]
+        known = one.name in there or other.name in here or likeness(one.name, other.name) >= DERIVED
+        if (
+            not known
+            and _ARM.search(claim[max(0, one.start - ARM) : one.start])
+            and _ARM.search(copy.clause[max(0, other.start - ARM) : other.start])
+        ):
+            return True
+    return False
 
 
 def _replaced(mine: Sequence[Word], other: Sequence[Word], ours: set[str], theirs: set[str]) -> bool:

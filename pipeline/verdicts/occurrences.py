@@ -114,7 +114,7 @@ def _denied(sense: Sense) -> Iterator[Denied]:
         yield Denied(sense.start, sense.end, tuple(what), part, subject, naming(verb["verb"]) if verb else "")
 
 
-_VERB = re.compile(r"\s*(?:yet |been |ever |be |\w+ly )*(?P<verb>\w+)")
+_VERB = re.compile(r"\s*(?:yet |to |been |ever |be |\w+ly )*(?P<verb>\w+)")
 
 
 _PART = re.compile(

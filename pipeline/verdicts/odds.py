@@ -41,7 +41,8 @@ TURNED: dict[Kind, Ground] = {
     "no effect": Ground("EFF-001", "The source saw no such effect", "The passage tells no difference and no change."),
     "an effect": Ground("EFF-001", "The source saw an effect", "The passage tells one where the claim tells none."),
     "opposite": Ground("NUM-001", "The other way round in the source", "The passage tells the other direction."),
-    "denied": Ground("SRC-002", "Denied on one side", "One of the two denies what the other says."),
+    "denied here": Ground("SRC-002", "The article denies what the source says", "The claim denies what is told there."),
+    "denied there": Ground("SRC-002", "The source denies this", "The passage denies what the claim tells."),
     "ruled out": Ground("SRC-002", "The opposite in the source", "The passage says the opposite."),
 }
 NO_EFFECT = Ground("EFF-001", "The source saw no such effect", "Of this outcome, the passage tells no change.")

@@ -16,6 +16,7 @@ from pipeline.lexicon import load
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
 from pipeline.verdicts.contrasts import states_an_aim
+from pipeline.verdicts.cues import harms_apart
 from pipeline.verdicts.senses import EFFECTS, Sense, Way, generic, read, whole
 
 Direction = Literal["up", "down", "either"]
@@ -146,7 +147,7 @@ def nulls(passage: Passage) -> Iterator[Null]:
 
 def null_of(sense: Sense) -> Iterator[Null]:
     """What a clause says nothing happened to, if it says so."""
-    text = sense.text.rstrip(" .;,")
+    text = harms_apart(sense.text).rstrip(" .;,")
     for pattern in (*lexicon().of_subject, *lexicon().of_object, *lexicon().of_treatment):
         match = compiled(pattern).match(text)
         if match is None:

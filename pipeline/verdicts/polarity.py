@@ -8,6 +8,7 @@ from pipeline.lexicon import load
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Passage
 from pipeline.text import stem, tokens
+from pipeline.verdicts.cues import put_off
 
 
 class Polarity(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,4 +65,4 @@ def negated(text: str) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(token.lower for token in tokens(text))
+    return frozenset(token.lower for token in tokens(put_off(text)))

@@ -16,6 +16,7 @@ from pipeline.lexicon import load
 from pipeline.search.aliases import Aliases
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
 from pipeline.text import Token, tokens
+from pipeline.verdicts.cues import harms_apart, put_off
 
 Way = Literal["up", "down", "good", "bad", "other", "link", "none", "mixed", "plain"]
 EFFECTS: frozenset[Way] = frozenset(("up", "down", "good", "bad", "other"))
@@ -139,6 +140,7 @@ _AHEAD = re.compile(r"\b(?:although|though|while|whilst|whereas|despite|even if)
 
 def senses(text: str, aliases: Aliases | None = None) -> tuple[Sense, ...]:
     """The clauses of a text that hold a content word, in order."""
+    text = put_off(text)
     found = names(text, aliases)
     inner = {match.start() for match in _CUT.finditer(text)} | {match.start(1) for match in _AHEAD.finditer(text)}
     cuts = [0, *sorted(inner), len(text)]
@@ -152,12 +154,13 @@ def senses(text: str, aliases: Aliases | None = None) -> tuple[Sense, ...]:
 
 def whole(text: str, aliases: Aliases | None = None) -> Sense:
     """A text read as one clause."""
+    text = put_off(text)
     return _read(text, 0, len(text), names(text, aliases))
 
 
 def _read(text: str, start: int, end: int, own: tuple[Name, ...]) -> Sense:
     clause = text[start:end]
-    flat = _idle().sub(lambda match: "·" * len(match.group()), clause)
+    flat = _idle().sub(lambda match: "·" * len(match.group()), harms_apart(clause))
     words = tokens(flat)
     reached = _reached(words)
     moves = _moves(words, _kept_from(flat))

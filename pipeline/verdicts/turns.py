@@ -17,7 +17,7 @@ from pipeline.verdicts.occurrences import apart_in_scope, in_part, of_another_pa
 from pipeline.verdicts.outcomes import denied_way
 from pipeline.verdicts.senses import EFFECTS, Sense, generic, read, share, softly_denied, turners, whole
 
-Kind = Literal["no effect", "an effect", "opposite", "denied", "ruled out"]
+Kind = Literal["no effect", "an effect", "opposite", "denied here", "denied there", "ruled out"]
 
 
 class Turn(NamedTuple):
@@ -33,8 +33,21 @@ class Turn(NamedTuple):
     """Share of what the claim is about that the clause holds."""
 
 
-ABOUT: Mapping[Kind, float] = {"no effect": 0.55, "an effect": 0.75, "opposite": 0.5, "denied": 0.6, "ruled out": 0.6}
-HELD: Mapping[Kind, float] = {"no effect": 0.25, "an effect": 0.7, "opposite": 0.25, "denied": 0.5, "ruled out": 0.4}
+_DENIED: tuple[Kind, ...] = ("denied here", "denied there")
+ABOUT: Mapping[Kind, float] = {
+    "no effect": 0.55,
+    "an effect": 0.75,
+    "opposite": 0.5,
+    **dict.fromkeys(_DENIED, 0.6),
+    "ruled out": 0.6,
+}
+HELD: Mapping[Kind, float] = {
+    "no effect": 0.25,
+    "an effect": 0.7,
+    "opposite": 0.25,
+    **dict.fromkeys(_DENIED, 0.5),
+    "ruled out": 0.4,
+}
 """Least shares for a turn of each kind (train and dev topics of the product's own set)."""
 LONGEST_CLAIM = 30
 """Words of a claim beyond which it surely makes more than one statement."""
@@ -110,7 +123,9 @@ def _kind(mine: Sense, sense: Sense) -> Kind | None:
         return None
     if soft or softly_denied(sense.text, mine.text) or len(sense.names) < LEAST or _turners(mine) != _turners(sense):
         return None
-    return "denied" if _meet(frozenset({denied.denied}), frozenset(name.name for name in plain.names)) else None
+    if not _meet(frozenset({denied.denied}), frozenset(name.name for name in plain.names)):
+        return None
+    return "denied here" if mine.denies else "denied there"
 
 
 def _the_other_way(mine: Sense, sense: Sense) -> bool:

@@ -92,7 +92,7 @@ def reasons(claim: str, passage: str, everything: str, values: Values) -> tuple[
         "surer": values["surer"] > SURER,
         "direction": values["direction_denied"] < 0,
         "proof": _pattern("proof").search(claim) is not None and not _pattern("proved").search(everything),
-        "status": bool(_status(claim) - _heads(passage) - (_heads(everything) & _design())),
+        "status": bool(_status(claim) - _heads(passage) - _status(passage) - (_heads(everything) & _design())),
         "exempt": _exempt(claim, passage),
         "unsettled": bool(_pattern("unsettled").search(passage)) and not _pattern("open").search(claim),
         "hearsay": bool(_pattern("hearsay").search(passage)) and not _pattern("hearsay").search(claim),

@@ -12,6 +12,9 @@ CHANGED = [
     ("Tiles laid after frost were not counted.", "Tiles laid before frost were not counted."),
     ("Hats were worn by most altos.", "Hats were worn by most tenors but by few altos."),
     ("Noise was guessed by the singers.", "Noise was measured by a nurse, pitch was guessed by the singers."),
+    # Another arm, in a word of every kind.
+    ("Cramp was reported by nine altos with clear scarves.", "Cramp was reported by nine altos with amber scarves."),
+    ("Six pupils given the digital score failed.", "Six pupils given the printed score failed."),
     # Two sides exchanged.
     ("Barley was eaten by lambs before clover.", "Clover was eaten by lambs before barley."),
     ("The town will build a pool only if the club pays.", "The club pays only if the town will build a pool."),
@@ -39,6 +42,8 @@ SAME = [
         "Altos sang louder than tenors in winter.",
         "Tenors sang louder than altos in summer, and altos louder than tenors in winter.",
     ),
+    ("Cramp was reported by nine altos with wool scarves.", "Nine altos with wool scarves reported cramp."),
+    ("The organ has yet to be tuned.", "The organ has not been tuned."),
     ("Noise rose in dance halls.", "Noise fell in churches and rose in dance halls."),
     ("The noise level rose in dance halls.", "The noise level fell in churches and rose in dance halls."),
     ("Balance improved in dancers who trained each day.", "Balance improved in dancers who trained daily."),

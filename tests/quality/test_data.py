@@ -276,3 +276,18 @@ def test_the_measure_of_a_cue_is_what_it_says() -> None:
     assert auc([2, 3], [0, 1]) == 1.0
     assert auc([1, 1], [1, 1]) == 0.5
     assert words("The pooled trials") == words("trial pooling")
+
+
+@pytest.mark.parametrize("name", ["fresh", "unseen", "blind", "wide"])
+def test_the_further_sets_have_the_same_form_and_no_study_of_the_split(name: str) -> None:
+    read = [
+        msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Topic)
+        for path in sorted((HERE / name).glob("*.toml"))
+    ]
+    pairs = [pair for topic in read for pair in topic.pair]
+    assert len({pair.id for pair in pairs}) == len(pairs) > 0
+    assert not {pair.study for pair in pairs} & {pair.study for pair in PAIRS}
+    assert not {pair.claim for pair in pairs} & {pair.claim for pair in PAIRS}
+    for pair in pairs:
+        assert (pair.decides is None) == (pair.verdict == "not_found"), pair.id
+        assert pair.decides is None or 0 <= pair.decides < len(pair.passages), pair.id

@@ -142,6 +142,28 @@ _BY_ITSELF = re.compile(r"(?i)(?:stop|halt|terminat|end|discontinu|clos|abort|su
 _END = re.compile(r"[.!?](?=\s)")
 
 
+def stop_stretch(text: str) -> tuple[int, int] | None:
+    """From where to where a sentence tells that a trial was stopped, with the reasons given; None for no stop."""
+    stop = _pattern(_words().stopped.pattern).search(text)
+    if stop is None or (_BY_VERB.match(stop[0]) and not _TRIAL.search(text, stop.start(), stop.end() + BEFORE)):
+        return None
+    given = _of_stop(text)
+    if not given:
+        return stop.span()
+    last = max(stop.end(), *(one.end for one in given))
+    joint = _JOINT.search(text, last)
+    return min(stop.start(), *(one.start for one in given)), joint.start() if joint else len(text)
+
+
+_BY_VERB = re.compile(
+    r"(?i)(?:stop|halt|terminat|end|discontinu|clos|abandon|abort|suspend|paus|call|cut|pull|scrap|shelv)"
+)
+_TRIAL = re.compile(
+    r"(?i)\b(?:trials?|stud(?:y|ies)|programmes?|programs?|enrol\w*|recruitment|arms?|early|prematurely)\b"
+)
+_JOINT = re.compile(r"[.;!?](?=\s|$)|,? (?:but|although|though|while|yet|whereas) |, and ")
+
+
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """An objection where the source gives another reason for stopping; an agreement where it gives the claim's."""
     claim = dossier.claim.words

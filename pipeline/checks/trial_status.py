@@ -22,6 +22,7 @@ from functools import cache
 from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._no_finding import is_to_come, of_a_stop
 from pipeline.facts.context import caveats
 from pipeline.lexicon import Patterns, load
 from pipeline.records.source import Trial
@@ -188,6 +189,7 @@ def result_span(text: str) -> tuple[int, int] | None:
         if not any(start <= span[0] < end for start, end in plans)
         and not _how_it_works(text, span)
         and not _of_members(text, span)
+        and not of_a_stop(text, span)
     ]
     return min(found, default=None)
 
@@ -269,10 +271,17 @@ _SINGULAR = frozenset("plus bias news this does always its has was is his perhap
 def _plans(text: str) -> list[tuple[int, int]]:
     """Stretches in which nothing is told as found: from the cue to the end of its clause or the next finding."""
     cues = [match for pattern in _compiled("plan") for match in pattern.finditer(text)]
-    if not _compiled("finding")[0].search(text):
+    cues += [match for match in _compiled("finding")[0].finditer(text) if is_to_come(text, match.start())]
+    if _finding(text) is None:
         cues += _MODAL.finditer(text)
     supposed = [(0, match.end()) for match in _SUPPOSED.finditer(text)]
     return supposed + [(match.start(), _until(text, match.end())) for match in cues]
+
+
+def _finding(text: str, at: int = 0) -> re.Match[str] | None:
+    """The next verb by which something is told as found, not as still to be found."""
+    found = _compiled("finding")[0].finditer(text, at)
+    return next((match for match in found if not is_to_come(text, match.start())), None)
 
 
 _MODAL = re.compile(r"(?i)\b(?:could|may|might|would|will|should|shall)\b")
@@ -283,7 +292,7 @@ _COMMA = re.compile(r",(?=\s)")
 
 def _until(text: str, at: int) -> int:
     """Where a plan ends; what was tested, in a phrase set between commas, ends with it."""
-    joints = [_JOINT.search(text, at), _compiled("finding")[0].search(text, at)]
+    joints = [_JOINT.search(text, at), _finding(text, at)]
     if text[:at].endswith("ed"):
         joints.append(_COMMA.search(text, at))
     return min((match.start() for match in joints if match), default=len(text))

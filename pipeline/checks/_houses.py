@@ -40,6 +40,10 @@ _SORT = re.compile(
 _KINDS = re.compile(r"\b(?:University|Hospital|Institute|College|Clinic|Cent(?:re|er)|School)\b")
 
 
+_CHARITY = r"(?! (?:[A-Z]\w+ )?(?:Foundation|Fonden|Stiftung|Trust|Endowment|Institute|University|Centre|Center)\b)"
+"""What a maker's name stands in front of where it names a body of its own: the Novo Nordisk Foundation."""
+
+
 class Makers(Struct, frozen=True, forbid_unknown_fields=True):
     """`makers.toml`."""
 
@@ -59,12 +63,17 @@ class Tie(NamedTuple):
 def _makers() -> tuple[re.Pattern[str], ...]:
     file = load("pipeline.checks", "makers.toml", Makers)
     names = [[re.escape(name.strip()) for name in line.split("|")] for line in file.houses]
-    return tuple(re.compile(rf"(?<![\w&-])(?:{'|'.join(each)})(?![\w&-])") for each in names)
+    return tuple(re.compile(rf"(?<![\w&-])(?:{'|'.join(each)})(?![\w&-]){_CHARITY}") for each in names)
 
 
 def maker(text: str) -> tuple[int, int] | None:
     """Where the first name of a large maker stands, or None."""
     return min((found.span() for each in _makers() if (found := each.search(text))), default=None)
+
+
+def makers(text: str) -> frozenset[int]:
+    """Which of the large makers a text names."""
+    return frozenset(at for at, each in enumerate(_makers()) if each.search(text))
 
 
 def may_be_one(one: str, other: str) -> bool:

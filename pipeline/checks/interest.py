@@ -1,7 +1,10 @@
 """Funding or interest not told (COI-001).
 
-What it does: finds results that rest on a company's own word (a press release, its page, a trial that it sponsors, a
-paper that says who paid) and looks in the same section of the article for a word that tells the reader so.
+What it does: finds results that rest on a company's own word (a press release, its page, a trial that it sponsors by
+the registry's name or class, a paper that says that a company paid for it, employs its authors or that these hold a
+patent) and looks in the same section of the article for words that tell the reader so: the company's name, or a firm
+tied to money, the study, the product or its people. A company is known by the form of its name or from the list of the
+largest makers; others whose names look like anybody's are missed. Fees and lectures are not looked at.
 
 Why it matters: who pays for a study more often gets the result hoped for; readers can only weigh that if they know.
 
@@ -22,6 +25,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pipeline.checks import ArticleCheck, Audited, Remark
+from pipeline.checks._houses import maker, makers
 from pipeline.checks.trial_status import result_span
 from pipeline.lexicon import Patterns, either, load
 from pipeline.records.claim import Claim
@@ -38,6 +42,8 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
 
     told: Patterns
     paid: Patterns
+    own: Patterns
+    denied: Patterns
     firm: Patterns
     announced: Patterns
 
@@ -75,16 +81,34 @@ def _tells_result(claim: Claim) -> bool:
 def _interest(work: Work) -> tuple[Passage, tuple[int, int]] | None:
     """The source's own words that show the interest."""
     trial = next((reading.trial for reading in work.read if reading.trial), None)
-    for passage in passages_of(work):
-        if trial and trial.sponsor == passage.text and _pattern("firm").search(trial.sponsor):
+    passages = passages_of(work)
+    industry = any(each.text == "INDUSTRY" and "sponsor" in each.section.lower() for each in passages)
+    for passage in passages:
+        if trial and trial.sponsor == passage.text and (industry or _is_firm(trial.sponsor)):
             return passage, (0, len(passage.text))
-        paid = _pattern("paid").search(passage.text)
-        if paid and _pattern("firm").search(passage.text[paid.start() : paid.end() + 120]):
-            return passage, paid.span()
+        for paid in _pattern("paid").finditer(passage.text):
+            if _is_firm(_to_its_end(passage.text[paid.start() :])) and not _denied(passage.text, paid.start()):
+                return passage, paid.span()
+        own = _pattern("own").search(passage.text)
+        if own:
+            return passage, own.span()
         announced = _pattern("announced").search(passage.text) if work.kind in _OWN_WORD else None
         if announced:
             return passage, announced.span()
     return None
+
+
+def _is_firm(name: str) -> bool:
+    return _pattern("firm").search(name) is not None or maker(name) is not None
+
+
+def _to_its_end(text: str) -> str:
+    """A sentence up to the next one: initials of authors behind it ("AG and PL designed …") are no company."""
+    return re.split(r"[.;]\s+(?=[A-Z])", text, maxsplit=1)[0]
+
+
+def _denied(text: str, at: int) -> bool:
+    return _pattern("denied").search(text[:at]) is not None
 
 
 class _Part(NamedTuple):
@@ -109,17 +133,21 @@ def _told(sections: dict[str, _Part], claim: Claim, words: str) -> bool:
     beside = f"{claim.before} {claim.sentence} {claim.after}"
     if section.tells or _pattern("told").search(beside):
         return True
-    names = [word for word in re.findall(r"\b[A-Z][a-z]{4,}\b", words) if not _pattern("firm").fullmatch(word)]
-    return any(name in beside or name in section.text for name in names)
+    named = re.split(r"\b(?:by|of|from|for|in)\b|:", words, maxsplit=1)[-1]
+    names = [word for word in re.findall(r"\b[A-Z][a-z]{4,}\b", named) if not _pattern("firm").fullmatch(word)]
+    there = f"{beside} {section.text}"
+    return any(name in there for name in names) or bool(makers(named) & makers(there))
 
 
 def _objection(work: Work, claim: Claim, passage: Passage, shown: tuple[int, int]) -> Objection:
-    own = work.kind in _OWN_WORD
+    title = "Say whose word this is: the company's own" if work.kind in _OWN_WORD else "Say who paid for the study"
+    if _pattern("own").fullmatch(passage.text[slice(*shown)]):
+        title = "Say that the authors have an interest"
     return Objection(
         code="COI-001",
         verdict=None,
         severity="should",
-        title="Say whose word this is: the company's own" if own else "Say who paid for the study",
+        title=title,
         why="The result comes from somebody who gains by it, and this section does not say so.",
         aspects=(Aspect("interest", "not told", passage.text[slice(*shown)], "missing"),),
         passage=passage,

@@ -76,7 +76,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     by_record = _told_there(dossier) if told else None
     accused = level(claim.text) >= FACT and not reported(claim.text)
     if by_record is not None and (accused or kind.name == "preprint"):
-        yield _objection(dossier, kind, told or said, by_record, accused=accused)
+        basis = f" Its record says so: {dossier.work.kind_basis}." if dossier.work.kind_basis else ""
+        yield _objection(dossier, kind, told or said, by_record, accused=accused, basis=basis)
 
 
 def _told_there(dossier: Dossier) -> tuple[Passage, tuple[int, int]] | None:
@@ -89,13 +90,18 @@ def _told_there(dossier: Dossier) -> tuple[Passage, tuple[int, int]] | None:
 
 
 def _objection(
-    dossier: Dossier, kind: Unreviewed, said: tuple[int, int], shown: tuple[Passage, tuple[int, int]], *, accused: bool
+    dossier: Dossier,
+    kind: Unreviewed,
+    said: tuple[int, int],
+    shown: tuple[Passage, tuple[int, int]],
+    *,
+    accused: bool,
+    basis: str = "",
 ) -> Objection:
     claim = dossier.claim
     passage, span = shown
     words = claim.text[slice(*said)]
     preprint = kind.name == "preprint"
-    basis = f" By its record: {dossier.work.kind_basis}." if dossier.work.kind_basis else ""
     return Objection(
         code="STA-003" if preprint else "STA-002",
         verdict="overstated" if accused else None,

@@ -1,8 +1,9 @@
 """The writer has a part in the study (COI-001).
 
-What it does: finds sentences in which the writer's own house or people take part in the research that the article
-praises ("our founder serves as a study physician", "we are a trial site") and asks for a line that says so openly.
-It is a prompt for a person and never closes the gate. Where the treatment is not approved, REG-002 says more.
+What it does: finds sentences in which the writer, the writer's own house, people or family take part in the research
+that the article praises ("our founder serves as a study physician", "I designed the trial", "my wife works for the
+maker") and asks for a line that says so openly. It is a prompt for a person and never closes the gate. Where the
+treatment is not approved, REG-002 says more.
 
 Why it matters: somebody who runs the trial, or is paid by its sponsor, can't tell of it as an outsider would.
 
@@ -17,10 +18,14 @@ Literature: ICMJE on disclosure of interests; HealthNewsReview criterion 6; Lund
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
 
 from pipeline.checks import ArticleCheck, Audited, Remark, promotion
 from pipeline.checks._remarks import shortened
 from pipeline.checks.trial_status import result_span
+from pipeline.lexicon import Patterns, load
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Aspect, Objection
 
@@ -45,10 +50,23 @@ _OPEN = re.compile(
 )
 
 
+class File(Struct, frozen=True, forbid_unknown_fields=True):
+    """`writers_part.toml`."""
+
+    part: Patterns
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile("|".join(load("pipeline.checks", "writers_part.toml", File).part.patterns))
+
+
 def inspect(audited: Audited) -> Iterator[Remark]:
     """One remark on the first claim of a result, the others with it."""
     text = audited.sheet.cited.article.text
-    part = next((found for found in _WRITER.finditer(text) if not _DENIED.search(found[0])), None)
+    part = next(
+        (found for form in (_WRITER, _part()) for found in form.finditer(text) if not _DENIED.search(found[0])), None
+    )
     claims = [claim for claim in audited.sheet.claims if _RESULTS & set(claim.kinds) and result_span(claim.text)]
     if part is None or not claims or _OPEN.search(text) or any(promotion.inspect(audited)):
         return

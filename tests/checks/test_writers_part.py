@@ -55,3 +55,34 @@ def test_without_a_part_or_praise_or_where_it_is_told(text: str) -> None:
 def test_where_promotion_is_noted_it_is_not_noted_twice() -> None:
     tie = "Our founder serves as a study physician. The spray has not been approved by any regulator."
     assert not found(f"{tie} {PRAISE}")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "I led the first study of the spray.",
+        "We ran this trial for two years.",
+        "Our laboratory designed the trial.",
+        "My brother owns shares in the company.",
+        "My husband is a chemist at the maker.",
+        "I worked as a nurse for the manufacturer.",
+    ],
+)
+def test_who_runs_it_and_whose_family_is_paid(part: str) -> None:
+    assert [one.code for one in found(f"{part} {PRAISE}")] == ["COI-001"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I run every morning.",
+        "I did not design the trial.",
+        "I read the study on a train.",
+        "My wife works for the post.",
+        "We ran the study's figures again.",
+        "Our team watched the trial.",
+        "My brother took part in the trial.",
+    ],
+)
+def test_readers_and_relatives_without_a_part(text: str) -> None:
+    assert not found(f"{text} {PRAISE}")

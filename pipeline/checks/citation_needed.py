@@ -41,6 +41,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """`citation_needed.toml`."""
 
     assured: Patterns
+    harmed: Patterns
 
 
 @cache
@@ -71,10 +72,11 @@ def severity_of(claim: Claim) -> Severity:
     """Must for figures of efficacy or safety and for safety assured, should for figures and harms, else consider."""
     kinds = set(claim.kinds)
     measured = "number" in kinds
-    assured = either(_words().assured.patterns).search(claim.bare or claim.text)
+    text = claim.bare or claim.text
+    assured, harmed = (either(words.patterns).search(text) for words in (_words().assured, _words().harmed))
     if assured or (measured and kinds & _GRAVE):
         return "must"
-    return "should" if measured or kinds & (_TELLING | _GRAVE) else "consider"
+    return "should" if harmed or measured or kinds & (_TELLING | _GRAVE) else "consider"
 
 
 def _left_open(audited: Audited, claim: Claim) -> str:

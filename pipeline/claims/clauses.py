@@ -30,6 +30,9 @@ class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
     not_participles: str
     rank: str
     minimum_content_words: int
+    saying: str
+    said: str
+    speaking: str
 
 
 class _Words(Struct, frozen=True):
@@ -39,6 +42,9 @@ class _Words(Struct, frozen=True):
     not_participles: frozenset[str]
     rank: frozenset[str]
     minimum: int
+    saying: frozenset[str]
+    said: frozenset[str]
+    speaking: frozenset[str]
 
 
 @cache
@@ -51,6 +57,9 @@ def _words() -> _Words:
         frozenset(raw.not_participles.split()),
         frozenset(raw.rank.split()),
         raw.minimum_content_words,
+        frozenset(raw.saying.split()),
+        frozenset(raw.said.split()),
+        frozenset(raw.speaking.split()),
     )
 
 
@@ -191,8 +200,33 @@ def _merge_poor(pieces: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
 
 
 def _is_poor(piece: tuple[Token, ...]) -> bool:
-    """Too few words that carry meaning; with a finite verb one fewer will do."""
-    return _content(piece) < _words().minimum - _has_predicate(piece)
+    """Too few words that carry meaning; with a finite verb one fewer will do. Who says it is no statement either."""
+    return _only_says(piece) or _content(piece) < _words().minimum - _has_predicate(piece)
+
+
+LONGEST_SAYING = 16
+"""Words of a piece that does no more than name who says what stands beside it."""
+
+
+def _only_says(piece: tuple[Token, ...]) -> bool:
+    """`a Danish study shows`, `says Helen Kask of Tartu`: a verb of saying at one end, and nothing that is said."""
+    said = [token.lower for token in piece if token.text[:1].isalpha()]
+    words = _words()
+    if not 1 < len(said) <= LONGEST_SAYING or "that" in said:
+        return False
+    if said[0] in words.speaking:
+        who = next(token for token in piece if token.lower not in words.speaking and token.text[:1].isalpha())
+        named = who.text[0].isupper() or who.lower == "the"
+        return named and not any(word in words.finite for word in said[1:])
+    rest = said[:-1]
+    while rest and rest[-1] in _AUXILIARIES:
+        rest.pop()
+    perfect = len(rest) + 1 < len(said)  # "none reported" tells something, "scientists have reported" does not
+    speaks = said[-1] in words.saying or (perfect and said[-1] in words.said)
+    return speaks and bool(rest) and not any(word in words.finite for word in rest)
+
+
+_AUXILIARIES = frozenset(("has", "have", "had"))
 
 
 def _trim(sentence: str, piece: tuple[Token, ...]) -> tuple[int, int]:

@@ -62,3 +62,34 @@ def test_spans_are_in_order_and_lose_no_word(sentence: str) -> None:
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     covered = {at for start, end in spans for at in range(start, end)}
     assert all(at in covered for at, sign in enumerate(sentence) if sign.isalnum())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Night trains lower air traffic, a Danish study shows.",
+        "Kelp lowers blood pressure in sailors, researchers from two harbours in Norway have shown.",
+        "Rye bread lowers cholesterol in men, a review of nine trials concluded.",
+        "“A short walk does more than most pills,” says Mara Lind of the harbour clinic.",
+    ],
+)
+def test_who_says_it_is_no_statement_of_its_own(sentence: str) -> None:
+    assert len(clause_spans(sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "last"),
+    [
+        (
+            "Kelp lowered blood pressure in sailors, with no serious adverse events reported.",
+            "with no serious adverse events reported.",
+        ),
+        (
+            "Salt raises blood pressure, and a trial of 400 nurses showed a fall in stroke.",
+            "and a trial of 400 nurses showed a fall in stroke.",
+        ),
+    ],
+)
+def test_what_is_said_stays_a_statement(sentence: str, last: str) -> None:
+    start, end = clause_spans(sentence)[-1]
+    assert sentence[start:end] == last

@@ -47,8 +47,15 @@ class Unreal(Struct, frozen=True, forbid_unknown_fields=True):
     sentence: str
 
 
-class Somewhere(Struct, frozen=True, forbid_unknown_fields=True):
-    """A place with all that names it."""
+class End(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where something ends."""
+
+    reason: str
+    pattern: str
+
+
+class Named(Struct, frozen=True, forbid_unknown_fields=True):
+    """A place, or a class of people, with all that names it."""
 
     name: str
     pattern: str
@@ -71,7 +78,9 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     instead: tuple[Instead, ...]
     really: Patterns
     unreal: Unreal
-    place: tuple[Somewhere, ...]
+    place: tuple[Named, ...]
+    people: tuple[Named, ...]
+    purpose: End
     where: Where
 
 
@@ -116,6 +125,32 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         if hit is not None:
             yield _objection(dossier, asked.span, instead, *hit)
             return
+    yield from _for_others(dossier, asked, here)
+
+
+def _for_others(dossier: Dossier, asked: Asked, clauses: list[Clause]) -> Iterator[Objection]:
+    """An objection where it is approved for children by the claim and, wherever the source tells it, for adults."""
+    claim = dossier.claim.text
+    end = re.search(_words().purpose.pattern, claim[asked.span[1] :], re.IGNORECASE)
+    mine = _people(claim[asked.span[1] : asked.span[1] + end.start()] if end else claim[asked.span[1] :])
+    theirs = [(clause, _people(clause.text)) for clause in clauses if clause.real]
+    if asked.product or not mine or not theirs or any(not group or group & mine for _, group in theirs):
+        return
+    clause = theirs[0][0]
+    span = first(_words().really.patterns, clause.text)
+    if span is not None:
+        other = Instead(f"approval for {min(theirs[0][1])}", "overstated", ())
+        yield _objection(
+            dossier,
+            asked.span,
+            other,
+            clause.passage,
+            (clause.start + span[0], clause.start + len(clause.text.rstrip())),
+        )
+
+
+def _people(text: str) -> frozenset[str]:
+    return frozenset(one.name for one in _words().people if re.search(one.pattern, text, re.IGNORECASE))
 
 
 def _asked(claim: str) -> Asked | None:
@@ -215,6 +250,7 @@ def _objection(
         "The source says: not approved"
         if instead.name == "not approved"
         else f"{instead.name.capitalize()} is not approval"
+        + (" for all" if instead.name.startswith("approval") else "")
     )
     return Objection(
         code="REG-001",

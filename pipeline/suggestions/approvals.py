@@ -11,6 +11,8 @@ _APPROVED = re.compile(
     rf"\b(?P<be>(?:is|are|was|were|has been|have been|has now been))\s+(?:now\s+|fully\s+"
     rf"|officially\s+)?(?:FDA-)?{_WORDS}"
     r"(?:\s+by\s+(?:the\s+)?[A-Z][\w.]+)?"
+    r"(?!\s+(?:to (?!treat|prevent|be\b)[A-Z\w]|from\b|out\b|for (?:export|manufacture|production|development"
+    r"|distribution|resale)\b))"
 )
 _HAS_APPROVED = re.compile(
     rf"^(?P<who>(?:the\s+)?(?:FDA|EMA|MHRA|Food and Drug Administration|regulators?"
@@ -96,11 +98,15 @@ def _designated(text: str, source: str) -> Iterator[str]:
     named = _DESIGNATION.search(source)
     if named is None:
         return
+    told = _PAST_TIME.search(text)
+    if told and told[0].strip(" ,") not in source:
+        text, told = _PAST_TIME.sub("", text), None  # when it was approved says nothing of when it was designated
     if passive := _APPROVED.search(text):
-        yield splice(text, passive.span(), f"{'have' if _many(passive) else 'has'} {_given(source)} {named[0]}")
+        given = _given(source, many=_many(passive), past=told is not None)
+        yield splice(text, passive.span(), f"{given} {named[0]}")
     if active := _HAS_APPROVED.search(text):
-        has = "have" if active["who"].lower().endswith("regulators") else "has"
-        yield splice(text, active.span(), f"{active['who']} {has} granted {active['what']} {named[0]}")
+        has = "" if told else "have " if active["who"].lower().endswith("regulators") else "has "
+        yield splice(text, active.span(), f"{active['who']} {has}granted {active['what']} {named[0]}")
         yield splice(text, active.span(), f"{_capital(active['what'])} has {named[0]}")
     if won := _WON.search(text):
         yield splice(text, won.span(), f"{'received' if 'received' in source else 'was granted'} {named[0]}")
@@ -130,9 +136,12 @@ def _tried(text: str, source: str) -> Iterator[str]:
         yield splice(text, short.span(), "investigational " if tried else "unapproved ")
 
 
-def _given(source: str) -> str:
-    """The source's own verb for the designation."""
-    return "received" if "received" in source else "been granted" if "granted" in source else "had"
+def _given(source: str, *, many: bool, past: bool) -> str:
+    """The source's own verb for the designation, in the past beside a time of the past."""
+    word = next((each for each in ("received", "granted") if each in source), "had")
+    if past:
+        return word if word != "granted" else f"{'were' if many else 'was'} granted"
+    return f"{'have' if many else 'has'} {'been ' if word == 'granted' else ''}{word}"
 
 
 def _is(what: str) -> str:

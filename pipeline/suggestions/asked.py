@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.suggestions.bounds import cues
 from pipeline.suggestions.conjugation import Forms, is_many, known
+from pipeline.suggestions.results import did_already, has_result, past_left, tells_effect, without_result
 from pipeline.suggestions.splice import lexicon, opening, splice
 
 OVER = frozenset(("COMPLETED", "TERMINATED", "SUSPENDED"))
@@ -30,9 +32,6 @@ _SAYS_VERB = re.compile(
     rf"|have shown|has found|have found)\s+that\s+",
     re.IGNORECASE,
 )
-_PLURAL_SUBJECT = re.compile(
-    r"\b(?:studies|trials|researchers|scientists|results|data)\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE
-)
 _PAST_BE = re.compile(r"\b(was|were)\b", re.IGNORECASE)
 
 
@@ -43,27 +42,57 @@ def test_edits(text: str, status: str) -> Iterator[str]:
     text = reordered(_AS_TOLD.sub("", text))
     over = status in OVER
     says = _SAYS.search(text)
+    told = _SAYS_VERB.search(text)
+    if any(each and not _tests(text[: each.start()]) for each in (says, told)):
+        return  # whoever reports is not who tests
     if says:
-        plural = not says["s"]
-        verb = "tested" if over else f"{'are' if plural else 'is'} testing"
+        verb = _testing(text[: says.start()], status)
         new = f"{verb} whether {says['what']} {_present(says['be'], says['what'])} {says['word']}"
         yield splice(text, says.span(), new)
-    told = _SAYS_VERB.search(text)
     if told:
-        many = _PLURAL_SUBJECT.search(text[: told.start()])
-        new = "tested whether " if over else f"{'are' if many else 'is'} testing whether "
-        yield _in_present(splice(text, told.span(), new), over=over)
+        asked = _in_present(splice(text, told.span(), f"{_testing(text[: told.start()], status)} whether "), over=over)
+        behind = asked.partition(" whether ")[2]
+        if (over or not past_left(behind)) and not has_result(asked):
+            yield asked
     opened = opening(text)
     if opened and not told and not says:
         end = re.search(r"[.!]?$", opened)
         body = opened[: end.start()] if end else opened
-        asked = body if over else _plain(body)
-        if _ABOUT_TRIALS.search(asked) or (not over and _STILL_PAST.search(asked)):
+        asked = without_result(body if over else _plain(body))
+        if _ABOUT_TRIALS.search(asked) or has_result(asked) or _PERMITTED.search(asked) or not tells_effect(asked):
+            return
+        if not over and (past_left(asked) or did_already(body)):
             return
         if over:
             yield f"A registered trial tested whether {_without_praise(asked)}; no results are posted."
         else:
-            yield f"A registered trial is testing whether {asked}."
+            yield f"A registered trial {_testing('a trial', status)} whether {asked}."
+
+
+def _testing(subject: str, status: str) -> str:
+    """The verb of asking, as the trial's status and the number of who asks have it."""
+    if status in OVER:
+        return "tested"
+    if status == "NOT_YET_RECRUITING":
+        return "will test"
+    return f"{'are' if is_many(re.split(r', ', subject)[-1]) else 'is'} testing"
+
+
+def _tests(subject: str) -> bool:
+    """Whether the subject is somebody who tests: a trial, or those who run it."""
+    return any(
+        re.search(rf"{cues().research.pattern}(?: \([^)]*\))?$", _BEHIND_HEAD.split(part)[0].strip(), re.IGNORECASE)
+        for part in subject.strip().split(", ")
+    )
+
+
+_BEHIND_HEAD = re.compile(r" (?:of|in|for|with|at|on|from|to|by|including) ")
+_PERMITTED = re.compile(
+    r"^(?:[\w-]+ ){0,6}?(?:patients|people|participants|volunteers|adults|children|women|men|mothers|users)\b"
+    r"[^,;]*? (?:may|must|can|should|will) ",
+    re.IGNORECASE,
+)
+"""What takers of part are allowed or told to do is no effect."""
 
 
 def _present(be: str, what: str) -> str:
@@ -91,12 +120,6 @@ _AS_TOLD = re.compile(
 )
 _ABOUT_TRIALS = re.compile(r"\b(?:trials?|stud(?:y|ies)|data|results?|findings|research|evidence)\b", re.IGNORECASE)
 """A result told of the trial itself: a trial is not asked what its own data show."""
-_STILL_PAST = re.compile(
-    r"\b(?:fell|rose|lost|slept|had|did|felt|became|went|came|got|saw|gave|took|walked|needed|sent|brought|dropped"
-    r"|declined|plunged|vanished|survived|suffered|reported|experienced|achieved|recovered|responded|thanks to)\b",
-    re.IGNORECASE,
-)
-"""A past that has no present form here."""
 _PERFECT = re.compile(r"\b(?P<have>has|have|had)\s+(?:already\s+|now\s+|also\s+)?(?P<form>[a-z]+)\b", re.IGNORECASE)
 
 

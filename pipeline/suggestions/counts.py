@@ -38,7 +38,6 @@ _EVENTS = re.compile(rf"\b(?P<n>{_N}) (?P<harm>{_HARM})\b", re.IGNORECASE)
 _DIED = re.compile(rf"\b(?P<who>{_N} {_WHO}) died\b", re.IGNORECASE)
 _DEATHS = re.compile(rf"\b(?P<n>{_N}) deaths?\b", re.IGNORECASE)
 _DENIED = re.compile(rf"\b(?:no|zero|not any|any) (?P<harm>{_HARM})", re.IGNORECASE)
-_WITHOUT = re.compile(rf"\bwithout (?:any )?(?P<harm>{_HARM})", re.IGNORECASE)
 _NOBODY = re.compile(rf"^(?:Nobody|No one)(?P<where> in [a-z ]+?)? had (?P<harm>{_HARM})")
 _BEHIND = re.compile(r"\s+(?:(?:was|were|has|have|been) )*(?:occurred|seen|recorded|reported|observed|found|noted)\b")
 _ARMS = re.compile(

@@ -7,6 +7,7 @@ from pipeline.records.source import Work
 from pipeline.records.verdict import Judged, Objection
 from pipeline.suggestions.advice import advice_edits
 from pipeline.suggestions.audit import accused, objections, reworded, works_of
+from pipeline.suggestions.bounds import unbounded
 from pipeline.suggestions.causes import cause_edits
 from pipeline.suggestions.changes import change_edits
 from pipeline.suggestions.consensus import disowned
@@ -18,6 +19,7 @@ from pipeline.suggestions.fluency import clumsy
 from pipeline.suggestions.guard import refusal
 from pipeline.suggestions.links import link_edits, reading_of
 from pipeline.suggestions.lists import list_edits
+from pipeline.suggestions.reviewed import put_in_its_mouth
 from pipeline.suggestions.sides import side_edits
 from pipeline.suggestions.splice import lexicon
 from pipeline.suggestions.statuses import glosses_of, status_edits
@@ -101,6 +103,8 @@ class _Search:
         original = self._judged.claim.text
         if len(text) > LONGER * len(original) + _SPARE:
             return False
+        if unbounded(original, text) or put_in_its_mouth(original, text, evidence):
+            return False
         return refusal(original, text, evidence) is None and not clumsy(original, text, evidence)
 
 
@@ -136,10 +140,15 @@ def evidence_of(objection: Objection) -> str:
 def edits(claim: Claim, objection: Objection) -> Iterator[str]:
     """Candidates for one objection, the shortest change first: the check's own, figures, wordings, status."""
     source = objection.passage.text if objection.passage else ""
-    if objection.code in _SOFTENS and disowned(claim.text, source):
-        yield from (text for text in _built(claim, objection) if not disowned(text, source))
-        return
-    yield from _built(claim, objection)
+    softened = objection.code in _SOFTENS and disowned(claim.text, source)
+    for text in _built(claim, objection):
+        if not (softened and disowned(text, source)):
+            yield _stopped(text, claim.text)
+
+
+def _stopped(text: str, claim: str) -> str:
+    """The full stop that words taken from the passage's middle left behind."""
+    return f"{text}." if claim.endswith(".") and text[-1:].isalnum() else text
 
 
 _SOFTENS = frozenset(("CER-001", "CER-004", "GEN-001", "CAU-001"))

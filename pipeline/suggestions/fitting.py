@@ -258,6 +258,21 @@ def _point_for_length(claim: Claim, mine: Fact, passage: Passage, theirs: Fact) 
     return bool(long and re.search(r"\b(?:[Aa]t|[Bb]y) (?:about )?\w*$", first_words(passage.text, theirs)))
 
 
+def _to_come_for_past(claim: Claim, _: Fact, passage: Passage, theirs: Fact) -> bool:
+    """Whether a year that the passage only looks forward to would take the place of one in which it happened."""
+    if not re.search(r"\b(?:19|20)\d\d\b", passage.text[theirs.start : theirs.end]):
+        return False
+    clause = _CLAUSE_END.split(passage.text[: theirs.end])[-1]
+    return bool(_TO_COME.search(clause)) and not _TO_COME.search(claim.text)
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|shall|expect(?:s|ed)?|plan(?:s|ned)?|due|scheduled|hope[sd]?|aims?|intends?|to be|foreseen|forecast"
+    r"|estimated|projected|anticipated)\b",
+    re.IGNORECASE,
+)
+
+
 def _one_group_for_all(_: Claim, mine: Fact, _passage: Passage, theirs: Fact) -> bool:
     """Whether the passage counts one group of the study and the article does not say that it means one."""
     return theirs.role == "arm_size" and mine.role != "arm_size" and not mine.arm
@@ -268,6 +283,7 @@ _ALWAYS: tuple[_Test, ...] = (
     _level_for_change,
     _soon_for_long,
     _point_for_length,
+    _to_come_for_past,
     _one_group_for_all,
     _whole_for_part,
     _verb_is_the_figure,

@@ -56,6 +56,19 @@ _AT_ODDS = tuple(
         r"\b(?:prospectively|followed|follow-up|years later)\b[^.;]*\bcross-sectional\b",
         r"\b(?:should|must|can|will|may|might|could|would) (?:may|might|could|should|must|can)\b",
         r"\b([a-z]{4,}) (?:more|fewer|less) \1\b",
+        r"\b(?:associated|linked) with (?:up|down|off|out|away|back)\b",
+        (
+            r"\b(?:is|are|was|were) not (?:yet )?(?:been )?(?:approved|cleared|licen[cs]ed|authori[sz]ed|banned|legal)"
+            r" (?!for|by|in|as|to|at|on|and|or|but|yet|any|there|here|out|under|with|until|when|if|either|nor)[a-z]"
+        ),
+        (
+            r"\b(?:has|have) been (?:completed|terminated|withdrawn|suspended)\b[^.;]*"
+            r"\b(?:will|shall|(?:is|are) (?:due|expected|planned|to)|soon|next (?:year|month|week|spring|autumn))\b"
+        ),
+        (
+            r"\b(?:has|have) (?:not )?(?:yet )?(?:been )?(?:\w+ed|given|won|got)\b[^.;,]*"
+            r"\b(?:in (?:19|20)\d\d|ago|yesterday|last (?:year|month|week|spring|summer|autumn|winter))\b"
+        ),
     )
 )
 

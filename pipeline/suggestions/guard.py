@@ -13,6 +13,7 @@ from pipeline.facts.numbers import numbers
 from pipeline.strength import profile
 from pipeline.strength.causality import RANK
 from pipeline.suggestions import conjugation
+from pipeline.suggestions.bounds import cues
 from pipeline.suggestions.splice import lexicon
 from pipeline.text import stem, tokens
 
@@ -46,7 +47,7 @@ def refusal(claim: str, suggestion: str, evidence: str) -> Refusal | None:
     if alike(claim, suggestion) < ALIKE and not _edited(claim, suggestion):
         return "advice"
     known = f"{claim} \n {evidence}"
-    if not _figures(suggestion) <= _figures(known):
+    if not figures_of(suggestion) <= figures_of(known):
         return "number"
     if not _names(suggestion) <= _words(known):
         return "name"
@@ -55,6 +56,36 @@ def refusal(claim: str, suggestion: str, evidence: str) -> Refusal | None:
     if _turned(claim, suggestion, evidence):
         return "negation"
     return _stronger(claim, suggestion, evidence)
+
+
+def borne_out(statement: str, passage: str) -> bool:
+    """Whether the passage itself says the statement: its matter, its figures, its strength, and of no fewer people.
+
+    For a wording that gives the source as whose word it is: what the source did not say can't be put in its mouth.
+    """
+    passage = _REPORTED.sub(" ", passage)
+    known = _matter(passage) | _inflected(passage) | _neutral()
+    if not (_matter(statement) <= known and figures_of(statement) <= figures_of(passage)):
+        return False
+    shares = re.compile(cues().shares.pattern, re.IGNORECASE)
+    if shares.search(passage) and not shares.search(statement):
+        return False
+    return _stronger("", statement, passage) is None
+
+
+_REPORTED = re.compile(r"\b(?:reported|reports|announced|announces|said|says|stated|states)(?: today)? that\b")
+"""Whose word it is, in the passage: the wording says so too."""
+
+
+def may_be(statement: str, passage: str) -> bool:
+    """Whether "may" is all that the statement lacks: a passage that tells no result of its own denies none.
+
+    One that tells a result must tell this one: its matter and of whom, or the softer word would still say another.
+    """
+    if not figures_of(statement) <= figures_of(passage):
+        return False
+    told = {stem(form) for entry in lexicon().effect.forms for form in entry.split()} & _matter(passage)
+    return not told or _matter(statement) <= _matter(passage) | _inflected(passage) | _neutral()
 
 
 def alike(one: str, other: str) -> float:
@@ -80,7 +111,7 @@ def kept(claim: str, suggestion: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _figures(text: str) -> frozenset[str]:
+def figures_of(text: str) -> frozenset[str]:
     """Every number of the text: digits as written, and the values of number words."""
     written = {match[0].rstrip(".,") for match in _DIGITS.finditer(text)}
     return frozenset(written | {f"{each.value:g}" for each in numbers(text)})

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection
 from pipeline.strength.context import context
+from pipeline.suggestions.bounds import cues
 from pipeline.suggestions.conjugation import is_many
 from pipeline.suggestions.splice import splice
 from pipeline.text import stem
@@ -44,6 +45,8 @@ _CAN_GET = re.compile(
 _AND_MORE = re.compile(r"\b(?:and|but|which|who|while)\b", re.IGNORECASE)
 _OBJECT = re.compile(r" (?:the|an?|its|their|his|her|our|this|these)\b")
 """What an active verb acts on: it stays only behind the same verb."""
+_CUT_SHORT = re.compile(r" (?:with|who|whose|aged|over|under|having|at least|on|taking|treated)\b(?! prescription)")
+"""What bounds the last word taken over: "for adults", where it says "for adults with gout"."""
 _FORBIDDEN = re.compile(r"\b(?:Schedule|illegal|controlled)\b")
 """What is forbidden is so for every use that the article names."""
 _ON_SALE = re.compile(
@@ -64,6 +67,8 @@ def predicate_edits(claim: Claim, objection: Objection) -> Iterator[str]:
         return
     subject, start, end = mine
     source_subject, words, stop = theirs
+    if _CUT_SHORT.match(passage.text, stop):
+        return
     turned = _passive(claim.text[start:end], words, subject, passage.text[stop:])
     of_use = objection.code == "REG-001" and _use(source_subject, claim.text[end:])
     if turned is None and not of_use and not _same(subject, source_subject):
@@ -82,7 +87,9 @@ def predicate_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     if len(words.split()) > 9 or (re.search(r"\bby\b", words) and re.match(r" by\b", rest)):
         rest = re.sub(r"^ by [^.;]*", "", rest)
     if _FORBIDDEN.search(words):
-        yield splice(claim.text, (start, len(claim.text)), f"{words}.")
+        place = re.search(cues().place.pattern, rest)
+        where = f" {place[0]}" if place and place["name"] not in words else ""
+        yield splice(claim.text, (start, len(claim.text)), f"{words}{where}.")
         return
     yield splice(claim.text, (start, len(claim.text)), f"{words}{rest}")
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.records.verdict import Passage
+from pipeline.suggestions.guard import borne_out, may_be
+from pipeline.suggestions.softening import firm_first, modal_on_effect
 from pipeline.suggestions.splice import lexicon, opening, sounds_open, splice
 
 _TRAILING = re.compile(
@@ -23,10 +25,12 @@ _PROOF_THAT = re.compile(
 
 def review_edits(text: str, passage: Passage) -> Iterator[str]:
     """Whose word it is, in front or behind: "According to topline results, …"; and that nobody reviewed it."""
+    if _AWAITS.search(text):
+        return
     if passage.work.kind == "preprint" or _UNREVIEWED.search(passage.text):
         yield from _unreviewed(text)
     text = _DATA_SHOW.sub("", text)
-    if _REVIEWED.search(text) or _TRAILING.search(text):
+    if _REVIEWED.search(text) or _TRAILING.search(text) or _WHOSE.search(text):
         return
     proof = _PROOF_THAT.match(text)
     opened = text[proof.end() :] if proof else opening(text, passage.text)
@@ -36,14 +40,43 @@ def review_edits(text: str, passage: Passage) -> Iterator[str]:
             yield f"According to {name}, {opened}"
         elif name and _WHOLE.fullmatch(text):
             yield f"{text.rstrip('.')}, according to {name}."
+    bare = text[proof.end() :] if proof else text
+    if may_be(bare, passage.text):
+        yield from firm_first(modal_on_effect(bare[:1].upper() + bare[1:]))
 
 
+def put_in_its_mouth(claim: str, suggestion: str, evidence: str) -> bool:
+    """Whether an edit gives the source as whose word it is, for a statement that the passage does not make."""
+    told = _ATTRIBUTED.match(suggestion) or _ATTRIBUTED_BEHIND.match(suggestion)
+    if told is None or _ATTRIBUTED.match(claim) or _ATTRIBUTED_BEHIND.match(claim):
+        return False
+    return not borne_out(told["statement"], evidence)
+
+
+_NAMES = (
+    r"(?:(?:an?|the) )?(?:[\w-]+ ){0,2}?"
+    r"(?:press release|conference abstract|preprint|company|top-?line (?:results|data))"
+    r"(?: that has not been peer reviewed)?"
+)
+_ATTRIBUTED = re.compile(rf"(?:According to {_NAMES},|{_NAMES} suggests that) (?P<statement>.+)", re.IGNORECASE)
+_ATTRIBUTED_BEHIND = re.compile(rf"(?P<statement>.+), according to {_NAMES}\.", re.IGNORECASE)
 _DATA_SHOW = re.compile(
     r", (?:the |new |early |first |fresh )*(?:(?:trial|study) )?(?:data|results|research|findings|figures|trials"
     r"|studies) (?:have |has )?(?:shows?|shown|reveals?|suggests?|indicates?|proves?|proven|confirms?"
     r"|demonstrates?)(?=\.?$)"
 )
 """Whose word it is, already said behind the sentence: a press release takes its place."""
+_WHOSE = re.compile(
+    r"\b(?:conference|congress|symposium|meeting|company|firm|makers?|manufacturer|press release|preprint|abstract)\b"
+    r"|\b(?:according to|announce[ds]?|heard|told|said|says)\b",
+    re.IGNORECASE,
+)
+"""Whose word it is stands there already."""
+_AWAITS = re.compile(
+    r"\b(?:await(?:s|ing)?|yet to be|not yet|no journal|unpublished|no (?:other|outside) (?:scientist|expert)s?)\b",
+    re.IGNORECASE,
+)
+"""Says in other words that nobody has reviewed it."""
 _REVIEWED = re.compile(r"\bpeer[- ]review", re.IGNORECASE)
 _UNREVIEWED = re.compile(r"\bpreprint\b|\b(?:not|yet) (?:yet )?(?:been |to be )?(?:peer[- ])?reviewed\b", re.IGNORECASE)
 _WHOLE = re.compile(r"[A-Z][^,;:]+(?:, [^,;:]+,[^,;:]+)?\.")

@@ -12,6 +12,10 @@ _MODAL_BEFORE = re.compile(r"\b(?:to|may|might|could|not)\s+$", re.IGNORECASE)
 _SEEMS = re.compile(r"\b(appears?|seems?|tends?) to ([a-z]+)", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\b(?:can|will|does|did|do|would|must)\s+$", re.IGNORECASE)
 _PROBABLY = re.compile(r"\b(probably|possibly|perhaps|presumably) ([a-z]+)", re.IGNORECASE)
+_OF_A_REVIEW = re.compile(
+    r"\b(?:narrative|literature|this|scoping) review\b|\bcommentary\b|\beditorial\b", re.IGNORECASE
+)
+_OWN_TESTS = re.compile(r"\b(?:experiments?|trials?|tests?)\b", re.IGNORECASE)
 FIRM = re.compile(r"\b(?:prove[dns]?|proven|confirm(?:s|ed)?|demonstrate[ds]?|establish(?:es|ed)?)\b", re.IGNORECASE)
 
 
@@ -78,8 +82,10 @@ def modal_on_effect(text: str) -> Iterator[str]:
         return
 
 
-def softer_evidence(text: str) -> Iterator[str]:
+def softer_evidence(text: str, source: str = "") -> Iterator[str]:
     """Turn "The review found" into "the review suggests", in the same form."""
+    if _OF_A_REVIEW.search(source) and _OWN_TESTS.search(text):
+        return  # who reviews has tested nothing, however softly it is told
     soft = lexicon().weak_evidence.forms[0].split()
     for word in _WORD.finditer(text):
         low = word[0].lower()

@@ -7,6 +7,7 @@ from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.suggestions.approvals import approval_edits
 from pipeline.suggestions.asked import test_edits
+from pipeline.suggestions.bounds import cues, loses_the_source_s
 from pipeline.suggestions.conjugation import Forms, known
 from pipeline.suggestions.predicates import predicate_edits
 from pipeline.suggestions.reviewed import review_edits
@@ -15,7 +16,8 @@ from pipeline.suggestions.trials import status_of
 
 _RUNNING = re.compile(
     r"\b(?P<be>is|are)\s+(?:currently\s+|still\s+|now\s+)?(?:under ?way|ongoing|running|recruiting"
-    r"|enrolling|in progress|under way)\b(?:\s+(?:patients|participants|volunteers))?",
+    r"|enrolling|in progress|under way)\b(?:\s+(?:patients|participants|volunteers))?"
+    r"(?=[.,;:]|$|\s(?:in|at|across|and|but|for|under|on|since|until|with|by|from)\b)",
     re.IGNORECASE,
 )
 _TESTING = re.compile(
@@ -41,16 +43,22 @@ def status_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     if passage is None:
         return
     if objection.code in ("STA-001", "STA-003", "STA-004"):
-        yield from predicate_edits(claim, objection)
+        yield from _bounded(predicate_edits(claim, objection), claim, objection)
     if objection.code in ("STA-001", "EFF-001", "SAF-001") and _is_registered(passage):
         yield from test_edits(claim.text, status_of(passage))
     elif objection.code in ("STA-002", "STA-003"):
         yield from review_edits(claim.text, passage)
     elif objection.code == "REG-001":
-        yield from approval_edits(claim.text, passage)
-        yield from predicate_edits(claim, objection)
+        yield from _bounded(approval_edits(claim.text, passage), claim, objection)
+        yield from _bounded(predicate_edits(claim, objection), claim, objection)
     if objection.code in ("STA-001", "STA-004"):
         yield from _ended(claim.text, passage)
+
+
+def _bounded(candidates: Iterator[str], claim: Claim, objection: Objection) -> Iterator[str]:
+    """Those that keep what bounds the status in the passage, and speak of the same place."""
+    source = objection.passage.text if objection.passage else ""
+    yield from (each for each in candidates if not loses_the_source_s(claim.text, each, source, objection.shown))
 
 
 def _is_registered(passage: Passage) -> bool:
@@ -109,11 +117,11 @@ def _ended(text: str, passage: Passage) -> Iterator[str]:
     if word is None:
         return
     running = _RUNNING.search(text)
-    if running and not _WITH_PEOPLE.match(text, running.end()):
+    if running and _of_research(text, running.start()) and not _WITH_PEOPLE.match(text, running.end()):
         be = "has been" if running["be"].lower() == "is" else "have been"
         yield splice(text, running.span(), f"{be} {word}")
     testing = _TESTING.search(text)
-    if testing and word == "completed":
+    if testing and word == "completed" and _of_research(text, testing.start()):
         yield splice(text, testing.span(), _TESTED[testing["verb"].lower()])
     elif testing is None and word == "withdrawn" and (tests := _TESTS.search(text)):
         to_be = "was" if tests["be"].lower() == "is" else "were"
@@ -121,10 +129,20 @@ def _ended(text: str, passage: Passage) -> Iterator[str]:
         yield f"{body}; {'the trial' if 'trial' in text else 'the study'} was withdrawn."
     elif word == "completed" and running is None and testing is None and (goes := _GOES_ON.search(text)):
         yield from _over(text, goes)
-    elif running is None and testing is None and (due := _ON_COURSE.search(text)):
+    elif running is None and testing is None and (due := _ON_COURSE.search(text)) and _of_research(text, due.start()):
         yield splice(text, due.span(), f"{'have' if due['be'] == 'are' else 'has'} been {word}{due['stop']}")
 
 
+def _of_research(text: str, verb: int) -> bool:
+    """Whether the verb's subject is a trial: "the trial of the patch", not "volunteers in the trial"."""
+    for part in re.split(r", |; | (?:and|but) ", text[:verb]):
+        head = _BEHIND_HEAD.split(part)[0]
+        if re.search(rf"{cues().research.pattern}[^,;]*$", head, re.IGNORECASE):
+            return True
+    return False
+
+
+_BEHIND_HEAD = re.compile(r" (?:of|in|for|with|at|on|from|to|by) ")
 _TESTS = re.compile(r"\b(?P<be>is|are) (?P<verb>test|study|investigat|evaluat|assess|examin|explor)(?:ing|ying)\b")
 _ON_COURSE = re.compile(
     r"\b(?P<be>is|are) (?:on (?:schedule|track|course)|up and running"

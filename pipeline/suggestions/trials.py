@@ -12,6 +12,7 @@ from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.suggestions.asked import reordered
 from pipeline.suggestions.conjugation import is_many, known, third_of
+from pipeline.suggestions.results import acts, has_result, without_result
 from pipeline.suggestions.splice import lexicon, splice
 
 _FOUND_TO = re.compile(
@@ -83,7 +84,13 @@ def _as_question(text: str, status: str) -> Iterator[str]:
     if parts is None:
         return
     who, verb, rest = parts
-    if _COUNT.match(rest) or _OF_TRIAL.match(rest) or _NO_SUBJECT.search(who) or _TOLD_OF_PEOPLE.search(who):
+    if (
+        has_result(rest)
+        or _COUNT.match(rest)
+        or _OF_TRIAL.match(rest)
+        or _NO_SUBJECT.search(who)
+        or _TOLD_OF_PEOPLE.search(who)
+    ):
         return
     many = is_many(who)
     gone = status in (*_OVER, *_NEVER)
@@ -109,8 +116,8 @@ def _parts(text: str) -> tuple[str, str, str] | None:
         return proved["who"], "be", f" {proved['word']}{proved['rest']}"
     for word in re.finditer(r"\b[a-z]+\b", text):
         entry = known().get(word[0])
-        if entry and entry.base in _acts() and word[0] in entry[:3] and word.start() > 0:
-            rest = text[word.end() :].rstrip(".")
+        if entry and entry.base in _acts() and word[0] in entry[:3] and acts(text, word.start()):
+            rest = without_result(text[word.end() :].rstrip("."))
             clean = not re.search(r"[;:]|, (?:and|but|who|which|while)\b| and (?:they|it|we)\b", rest)
             return (text[: word.start()].strip(), entry.base, rest) if clean else None
     return None

@@ -39,7 +39,7 @@ def _absolute(
     if adverb and said[0] > 0 and not FIRM.search(text):
         yield splice(text, said, "")
     yield from modal(text, passage.text)
-    yield from softer_evidence(text)
+    yield from softer_evidence(text, passage.text)
 
 
 def _consensus(

@@ -115,8 +115,27 @@ def test_the_shortest_edit(claim: str, source: str, code: str, expected: str) ->
     ],
 )
 def test_whose_word_it_is_takes_the_place_of_proof(claim: str) -> None:
-    said = wording(claim, "The company reported that its arthritis patch met the endpoint.", "STA-002", "press_release")
+    told = "The company reported that its patch relieved arthritis pain of the knee in older people."
+    said = wording(claim, told, "STA-002", "press_release")
     assert said == "According to a press release, the patch relieves arthritis pain of the knee in older people."
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "kind"),
+    [
+        ("The powder cures colds.", "The firm announced that the powder shortened colds in phase 2.", "press_release"),
+        ("The harness restores walking.", "Abstract 41. The harness restored walking in 3 of 12 dogs.", "conference"),
+        ("Zinc shortens colds in children.", "Preprint. Zinc shortened colds in adults.", "preprint"),
+        ("A congress heard that the harness restores walking.", "Abstract 41: the harness restored it.", "conference"),
+        ("The patch relieves pain.", "The company reported that its patch met the endpoint.", "press_release"),
+    ],
+)
+def test_the_source_is_not_given_for_what_it_does_not_say(claim: str, source: str, kind: str) -> None:
+    kind = "conference_abstract" if kind == "conference" else kind
+    code = "STA-003" if kind == "preprint" else "STA-002"
+    said = wording(claim, source, code, kind) or ""
+    assert "ccording to" not in said
+    assert "suggests that" not in said
 
 
 def test_a_running_trial_is_told_as_a_question() -> None:

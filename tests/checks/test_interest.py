@@ -55,7 +55,6 @@ def test_an_interest_that_is_not_told(source: str, kind: SourceKind, sponsor: st
     assert len(found(RESULT, source, kind, sponsor)) == 1
 
 
-@pytest.mark.xfail(reason="shares that authors hold are not read as an interest yet")
 @pytest.mark.parametrize("source", ["The authors hold stock in Bluefin Biosciences."])
 def test_shares_that_are_not_told(source: str) -> None:
     assert found(RESULT, source)

@@ -22,21 +22,22 @@ from math import ceil
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._symptoms import belied
+from pipeline.records.claim import Claim
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
 from pipeline.strength.evidence import Shown, people, phase, tells_size
 from pipeline.strength.gaps import gaps
-from pipeline.strength.matching import ABSTRACT, around, content, nearest, verbatim
+from pipeline.strength.matching import ABSTRACT, around, content, nearest, share, verbatim
 from pipeline.strength.patterns import expression
 from pipeline.strength.wording import cut, raised
 
 FEW = 300
 """Below 300 people, a harm of 1 in 100 may well go unseen (rule of three: 3/300)."""
 EARLY_PHASE = 2
+"""Trials up to phase 2 are not sized for safety (ICH E1)."""
 RARE_HARMS = 3000
 """People in whom no event still allows one in a thousand: below that nobody can speak of no risk at all."""
-"""Trials up to phase 2 are not sized for safety (ICH E1)."""
 _LIMITS = ("small", "early", "limited", "short", "open_label", "select")
 _SAFETY_WORDS = frozenset("safe safeti toler toxic harm advers unwant complic".split())
 """Stems by which a passage is about safety."""
@@ -69,7 +70,17 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         ok_if="the sentence or the next one says in how many people, or for how long.",
         confidence="high" if _about_safety(passage) else "medium",
         cause="safety",
+        certain=_own_statement(claim, cue, passage),
     )
+
+
+HALF = 0.5
+
+
+def _own_statement(claim: Claim, cue: Cue, passage: Passage) -> bool:
+    """Whether the limit stands in the very sentence that the claim restates: both call the same thing safe."""
+    same = any(other.text.lower() == cue.text.lower() for other in profile(passage.text).of("safety", cue.group))
+    return same and share(claim.words, passage.text) >= HALF
 
 
 def _bare(dossier: Dossier) -> Cue | None:

@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.checks import Dossier, pair_checks
-from pipeline.facts import number_stands
 from pipeline.records.claim import Claim
 from pipeline.records.report import Undecided, Verdict
 from pipeline.records.verdict import Agreement, Judged, Objection, Passage, Ranked
@@ -217,7 +216,7 @@ def _aligned(
         weighed = replace(weighed, kept=(*weighed.kept, "thin"))
     against = accusation(weighed.values, weighed.chances)
     quotes = _quotes([weighed.passage], dossier.ranked)
-    if against is not None and not (against.name == "figure" and _figures_elsewhere(brief.claim, dossier)):
+    if against is not None:
         told = (*objections, objection_of(against, weighed))
         return _Opinion(against.verdict, quotes, told, agreements, "alignment", weighed.chances)
     if borne_out(weighed) and not doubted:
@@ -231,14 +230,6 @@ def _aligned(
         why = undecided(weighed, doubted)
         return _Opinion("unclear", shown, objections, agreements, "alignment", weighed.chances, why)
     return _Opinion("not_found", dossier.ranked[:2], objections, agreements, "search", weighed.chances)
-
-
-def _figures_elsewhere(claim: Claim, dossier: Dossier) -> bool:
-    """Whether one of the nearest passages has all figures of a claim that tells several: no other is the source's."""
-    figures = [fact for fact in claim.facts if fact.value is not None and any(sign.isdigit() for sign in fact.text)]
-    return len(figures) > 1 and any(
-        all(number_stands(fact, each.passage.facts) for fact in figures) for each in dossier.ranked
-    )
 
 
 def _thin(claim: Claim, dossier: Dossier, weighed: Weighing) -> bool:

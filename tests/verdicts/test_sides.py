@@ -37,10 +37,7 @@ def test_a_fair_claim_on_the_same_passages_is_not_accused(case: dict[str, Any]) 
         # The same told from the other side, or of something else.
         ("Day bakers were less sleepy than night bakers.", "Night bakers were sleepier than day bakers."),
         ("Ulcers were rarer with the sponge than with the pad.", "Ulcers were more common with the pad than the sponge."),
-        pytest.param(
-            "Farmers cough more often than millers.", "Millers wheeze more often than farmers.",
-            marks=pytest.mark.xfail(strict=True, reason="known wrong: two verbs that no list holds"),
-        ),
+        ("Farmers cough more often than millers.", "Millers wheeze more often than farmers."),
         ("Twins weighed less than single babies.", "Single babies were heavier than twins."),
         ("The patch eased cramps more than the belt did.", "Cramps eased by 3.4 points with the patch and 1.9 with the belt."),
         ("Silver was superior to honey.", "Healing took 12 days with silver and 15 days with honey."),

@@ -15,8 +15,7 @@ FAIR = [
     # Said in the same words, a stretch of time stands beside nothing else.
     (
         "Barking by neighbours was associated with poor sleep two years later, but barking by their own dog was not.",
-        "Barking by neighbours in May was associated with poor sleep two years later (odds ratio 1.7, 95% CI 1.2 to 2.4); "
-        "barking by their own dog was not.",
+        "Barking by neighbours in May was associated with poor sleep two years later (OR 1.7); barking by their own dog was not.",
     ),
     # An aim is no finding.
     (

@@ -36,7 +36,7 @@ ClaimKind = Literal[
 CitationScope = Literal["explicit", "inherited", "none"]
 
 
-class Referent(Struct, frozen=True):
+class Referent(Struct, frozen=True, omit_defaults=True):
     """A word of a claim that points back ("the drug"), and what the text named before it."""
 
     start: int

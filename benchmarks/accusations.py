@@ -16,23 +16,7 @@ from benchmarks.strength_quality import sentences
 from benchmarks.verdicts import items
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Objection
-from pipeline.verdicts.odds import (
-    ADVISED_AGAINST,
-    ALLOWED_THERE,
-    AN_EFFECT,
-    BY_CHANCE,
-    COUNTED,
-    COUNTED_THERE,
-    CROSSED,
-    DENIED_THERE,
-    FIGURES,
-    NO_EFFECT,
-    RANKED,
-    SIDED,
-    SPOKEN,
-    SWAPPED,
-    TURNED,
-)
+from pipeline.verdicts.at_odds import WAYS
 from pipeline.verdicts.structure import REASONS
 from pipeline.verification import verify
 
@@ -41,23 +25,7 @@ OWN, SELF = "own", "self"
 PARTS = ("train", "dev")
 LABELS = ("bad", "good", "none")
 _OWN_LABELS = {"supported": "good", "contradicted": "bad", "overstated": "bad", "not_found": "none"}
-_GROUNDS = (
-    *TURNED.values(),
-    NO_EFFECT,
-    ADVISED_AGAINST,
-    ALLOWED_THERE,
-    AN_EFFECT,
-    BY_CHANCE,
-    COUNTED_THERE,
-    DENIED_THERE,
-    SIDED,
-    FIGURES,
-    RANKED,
-    SWAPPED,
-    SPOKEN,
-    CROSSED,
-    COUNTED,
-)
+_GROUNDS = tuple(dict.fromkeys(ground for way in WAYS for ground in way.grounds))
 _TITLES = frozenset({*(ground.title for ground in _GROUNDS), *(reason.title for reason in REASONS)})
 """Titles that the alignment gives; those of the checks name what they found, and are counted by their code."""
 

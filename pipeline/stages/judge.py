@@ -16,10 +16,10 @@ from pipeline.records.report import Undecided, Verdict
 from pipeline.records.verdict import Agreement, Judged, Objection, Passage, Ranked
 from pipeline.strength.matching import share
 from pipeline.verdicts.brief import Brief
+from pipeline.verdicts.kept_back.strangers import misquoted, stranger
 from pipeline.verdicts.literal import said_there
 from pipeline.verdicts.scores import scores_of
 from pipeline.verdicts.stated import stated_whole
-from pipeline.verdicts.strangers import misquoted, stranger
 from pipeline.verdicts.structure import accusation, objection_of
 from pipeline.verdicts.support import IN_ITS_WORDS, borne_out, far, unhindered
 from pipeline.verdicts.undecided import undecided

@@ -7,7 +7,7 @@ from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.strength.context import context
 from pipeline.suggestions.splice import near, splice
-from pipeline.verdicts.polarity import same_polarity
+from pipeline.verdicts.reading.polarity import same_polarity
 
 _MEASURED = re.compile(
     r"\b(?:(?:at least|at most|up to|about|only|over|through|until|for)\s+)*(?:the\s+)?"

@@ -17,7 +17,7 @@ from pipeline.suggestions.softening import (
     with_adverb,
 )
 from pipeline.suggestions.splice import kept_or_lowered, opening, splice
-from pipeline.verdicts.polarity import same_polarity
+from pipeline.verdicts.reading.polarity import same_polarity
 
 _WHO_SAYS = re.compile(
     r"\b(?P<who>we|authors|researchers|scientists|results|findings|data)\s+(?P<verb>suggest"

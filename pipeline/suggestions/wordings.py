@@ -14,7 +14,7 @@ from pipeline.suggestions.hedges import LIMIT, STUDY, hedge_edits
 from pipeline.suggestions.links import linked_edits
 from pipeline.suggestions.softening import FIRM, modal, softer_evidence
 from pipeline.suggestions.splice import kept_or_lowered, lexicon, near, opening, splice
-from pipeline.verdicts.polarity import same_polarity
+from pipeline.verdicts.reading.polarity import same_polarity
 
 Build = Callable[[Claim, Objection, Passage, tuple[int, int], tuple[int, int]], Iterator[str]]
 

@@ -1,6 +1,6 @@
 """Claim and source agreeing in what they tell, whatever the words: the same reading that may be at odds, borne out.
 
-Each way in which the two can be seen to differ (`odds.py`) reads what both tell; where the two readings are of one
+Each way in which the two can be seen to differ (`at_odds.py`) reads what both tell; where the two readings are of one
 thing and agree, code has seen as much as words can show. Told as numbers, for the weights: none of it decides.
 """
 
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Passage
-from pipeline.verdicts import compared, signs, two_groups
-from pipeline.verdicts.nulls import same_null
+from pipeline.verdicts.odds import compared, signs, two_groups
+from pipeline.verdicts.odds.nulls import same_null
 
 
 def agreeing(claim: Claim, near: Sequence[Passage]) -> dict[str, float]:

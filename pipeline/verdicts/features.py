@@ -22,11 +22,11 @@ from pipeline.strength.comparing import compare
 from pipeline.strength.evidence import carries
 from pipeline.strength.profiles import profile
 from pipeline.text import stem
-from pipeline.verdicts import contrasts
-from pipeline.verdicts.beside import Beside
-from pipeline.verdicts.cues import COUNTED, Cues, clauses, cues, degree
-from pipeline.verdicts.placement import Placement, place
-from pipeline.verdicts.polarity import same_polarity
+from pipeline.verdicts.figures.beside import Beside
+from pipeline.verdicts.figures.placement import Placement, place
+from pipeline.verdicts.reading import contrasts
+from pipeline.verdicts.reading.cues import COUNTED, Cues, clauses, cues, degree
+from pipeline.verdicts.reading.polarity import same_polarity
 
 UNMATCHED = 0.4
 """Likeness below which a name counts as not standing there."""

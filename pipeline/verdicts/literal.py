@@ -10,8 +10,8 @@ from pipeline.records.verdict import Agreement, Passage, Ranked
 from pipeline.search.aliases import Aliases
 from pipeline.search.rank import share
 from pipeline.search.terms import terms
-from pipeline.verdicts.contrasts import contrary
-from pipeline.verdicts.polarity import same_absences, same_polarity
+from pipeline.verdicts.reading.contrasts import contrary
+from pipeline.verdicts.reading.polarity import same_absences, same_polarity
 
 BORNE_OUT = 0.72
 """Share of the claim's weighty terms that passage and neighbours must hold for `supported`."""

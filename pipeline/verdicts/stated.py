@@ -18,9 +18,9 @@ from pipeline.lexicon import load
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Agreement, Passage
 from pipeline.search.terms import terms
-from pipeline.verdicts.near_copy import differs
-from pipeline.verdicts.planned import planned
-from pipeline.verdicts.polarity import negated
+from pipeline.verdicts.kept_back.near_copy import differs
+from pipeline.verdicts.kept_back.planned import planned
+from pipeline.verdicts.reading.polarity import negated
 
 OF_THE_STUDY = frozenset({"registry-status", "stopped", "design", "comparator"})
 """Checks whose agreement settles a slot that a study has one of."""

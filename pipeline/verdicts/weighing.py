@@ -9,19 +9,20 @@ from pipeline.checks._exchanged import in_place
 from pipeline.checks.enrolled import only_planned
 from pipeline.records.verdict import Agreement, Objection, Passage
 from pipeline.search.aliases import Aliases
-from pipeline.verdicts import filled, withheld
 from pipeline.verdicts.agreeing import agreeing
+from pipeline.verdicts.at_odds import at_odds
 from pipeline.verdicts.chances import chances
-from pipeline.verdicts.crossed import crossed, halves_crossed
 from pipeline.verdicts.features import sight
-from pipeline.verdicts.filled import gaps, unread
-from pipeline.verdicts.near_copy import differs
-from pipeline.verdicts.odds import at_odds
-from pipeline.verdicts.planned import planned
-from pipeline.verdicts.polarity import same_absences
-from pipeline.verdicts.two_groups import figures_against
-from pipeline.verdicts.wholes import other_whole
-from pipeline.verdicts.withheld import doubts, reasons
+from pipeline.verdicts.figures import filled
+from pipeline.verdicts.figures.crossed import crossed, halves_crossed
+from pipeline.verdicts.figures.filled import gaps, unread
+from pipeline.verdicts.figures.wholes import other_whole
+from pipeline.verdicts.kept_back import withheld
+from pipeline.verdicts.kept_back.near_copy import differs
+from pipeline.verdicts.kept_back.planned import planned
+from pipeline.verdicts.kept_back.withheld import doubts, reasons
+from pipeline.verdicts.odds.two_groups import figures_against
+from pipeline.verdicts.reading.polarity import same_absences
 
 UNSURE = filled.UNSURE | withheld.UNSURE
 """Reasons that ask for a higher chance and no more."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.contrasts import compared_the_other_way, contrary, states_an_aim, turned_round
+from pipeline.verdicts.reading.contrasts import compared_the_other_way, contrary, states_an_aim, turned_round
 
 CONTRARY = [
     ("Screening improves vision in old age.", "OBJECTIVE To assess whether screening improves vision in old age."),

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.checks import Dossier
-from pipeline.verdicts.polarity import same_absences
+from pipeline.verdicts.reading.polarity import same_absences
 from pipeline.verification import brief_of
 
 

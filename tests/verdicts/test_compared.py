@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.verdicts.comparisons import tellings
+from pipeline.verdicts.reading.comparisons import tellings
 from pipeline.verification import verify
 
 CASES: list[dict[str, Any]] = tomllib.loads(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.crossed import crossed, halves_crossed
+from pipeline.verdicts.figures.crossed import crossed, halves_crossed
 from pipeline.verification import brief_of, verify
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.cues import clauses, cues, degree
+from pipeline.verdicts.reading.cues import clauses, cues, degree
 
 
 def test_direction_is_told_only_where_one_way_is_named() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.facts import extract
-from pipeline.verdicts.filled import unfilled, unread
+from pipeline.verdicts.figures.filled import unfilled, unread
 from pipeline.verification import verify
 
 BRUISES = "Bruising was seen in 11% of the boxers, whereas dizziness was seen in 26%."

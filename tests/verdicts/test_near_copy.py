@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.near_copy import differs
+from pipeline.verdicts.kept_back.near_copy import differs
 
 CHANGED = [
     ("Wear was the main cause of failure of ceramic tiles.", "Frost was the main cause of failure of ceramic tiles."),

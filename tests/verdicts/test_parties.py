@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.parties import deeds
+from pipeline.verdicts.odds.parties import deeds
 from pipeline.verification import verify
 
 TITLE = "Done by another in the source"

@@ -2,8 +2,8 @@
 
 from pipeline.facts import extract
 from pipeline.search.likeness import names
-from pipeline.verdicts.beside import Beside
-from pipeline.verdicts.placement import Placement, place
+from pipeline.verdicts.figures.beside import Beside
+from pipeline.verdicts.figures.placement import Placement, place
 
 SOURCE = "Zinc lowered coughing by 31% and sneezing by 12%; fever fell by 44%."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.planned import planned
+from pipeline.verdicts.kept_back.planned import planned
 
 
 @pytest.mark.parametrize(

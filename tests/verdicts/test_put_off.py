@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.cues import put_off
+from pipeline.verdicts.reading.cues import put_off
 from pipeline.verification import verify
 
 ACCUSED = ("contradicted", "overstated")

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.facts import extract
-from pipeline.verdicts.filled import figures, gaps
+from pipeline.verdicts.figures.filled import figures, gaps
 
 BORNE_OUT = [
     ("share in speech", "Seven keepers in ten wore a veil.", "A veil was worn by 71% of keepers."),

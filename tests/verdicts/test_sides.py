@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.verdicts.effects import EQUAL, effects
-from pipeline.verdicts.ranks import ranks
+from pipeline.verdicts.odds.ranks import ranks
+from pipeline.verdicts.reading.effects import EQUAL, effects
 from pipeline.verification import verify
 
 CASES: list[dict[str, Any]] = tomllib.loads(

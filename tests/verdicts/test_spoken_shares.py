@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.facts import extract
-from pipeline.verdicts.filled import unfilled
-from pipeline.verdicts.placement import figures_of, stands
+from pipeline.verdicts.figures.filled import unfilled
+from pipeline.verdicts.figures.placement import figures_of, stands
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.effects import effects
+from pipeline.verdicts.reading.effects import effects
 from pipeline.verification import verify
 
 

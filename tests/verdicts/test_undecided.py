@@ -6,9 +6,9 @@ import pytest
 
 from pipeline.page.words import words
 from pipeline.records.report import Undecided
-from pipeline.verdicts.filled import UNSURE
+from pipeline.verdicts.figures.filled import UNSURE
+from pipeline.verdicts.kept_back.withheld import DOUBTS, NEVER
 from pipeline.verdicts.undecided import kinds
-from pipeline.verdicts.withheld import DOUBTS, NEVER
 from pipeline.verification import verify
 
 CASES = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.wholes import by_the_day, counted_otherwise, turned_round
+from pipeline.verdicts.figures.wholes import by_the_day, counted_otherwise, turned_round
 from pipeline.verification import verify
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from pipeline.verdicts.withheld import DOUBTS, NEVER, added, apart, doubts, moved, reasons, swapped, withheld
+from pipeline.verdicts.kept_back.withheld import DOUBTS, NEVER, added, apart, doubts, moved, reasons, swapped, withheld
 
 QUIET: defaultdict[str, float] = defaultdict(float)
 

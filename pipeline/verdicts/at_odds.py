@@ -1,0 +1,59 @@
+"""Claim and source at odds in meaning: every way in which that is seen, as one objection.
+
+No figure is asked for here, and no chance: each way reads how the two are built, and speaks only where they are of one
+thing (docs/verdicts.md). What is too little to accuse on may still keep a claim from being called supported. A new way
+is a file in `odds/` and its name in `WAYS`.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.checks import Dossier
+from pipeline.records.verdict import Objection, Passage
+from pipeline.strength.matching import verbatim
+from pipeline.verdicts.odds import (
+    advised,
+    compared,
+    entities,
+    nulls,
+    occurrences,
+    parties,
+    quantities,
+    ranks,
+    roles,
+    signs,
+    speakers,
+    turns,
+    two_groups,
+)
+from pipeline.verdicts.odds.way import Scene, Way
+
+WAYS: tuple[Way, ...] = (
+    turns.WAY,
+    nulls.WAY,
+    compared.WAY,
+    signs.WAY,
+    two_groups.WAY,
+    ranks.WAY,
+    parties.WAY,
+    occurrences.WAY,
+    advised.WAY,
+    entities.WAY,
+    speakers.WAY,
+    roles.WAY,
+    quantities.WAY,
+)
+"""The ways in their order: the first that finds something is told."""
+
+
+def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
+    """The first way in which a passage says otherwise, or None.
+
+    Args:
+        dossier: the claim, and all that was read of the work.
+        near: the passages that stand nearest.
+    """
+    if verbatim(dossier.claim, dossier.passages):
+        return None
+    agreed = any(one.agrees for one in compared.rulings(dossier.claim.words, near))
+    scene = Scene(dossier.claim, near, dossier.passages, agreed)
+    return next((told for way in WAYS if (told := way.told(scene)) is not None), None)

@@ -1,0 +1,264 @@
+"""A claim in nearly the words of a clause, with one thing changed: what keeps a near copy from being called supported.
+
+"Predation by crabs was the main cause of death" shares all but one word with "predation by starfish was the main cause
+of death", and is likely by every measure of likeness. The content words of both are set beside each other in order;
+where most are the same, what stands in another's place must be another word for it. None of this accuses.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.search.likeness import DERIVED, likeness, names, opposed, rivals
+from pipeline.verdicts.reading.cues import put_off
+from pipeline.verdicts.reading.senses import generic, softly_denied
+
+COPIED = 0.6
+"""Least share of the claim's content words that stand in the clause in the same order."""
+LEAST = 3
+"""Content words that must stand there in the same order; of three words, two."""
+HELD = 0.8
+"""Least share of them that stand there in any order, for two sides to be exchanged."""
+TELLING = 0.4
+"""Weight from which a word names a thing of its own, and no kind of thing."""
+PLACE = 2
+"""Content words of the claim that may stand in another's place; more are a paraphrase."""
+THEIRS = 3
+"""The same of the source."""
+LONGEST = 80
+"""Words of a text that is read."""
+
+
+class Word(NamedTuple):
+    """A content word in its place."""
+
+    name: str
+    weight: float
+    start: int
+    end: int
+    verb: bool
+    """Whether it has the form of a verb."""
+
+
+class Copy(NamedTuple):
+    """A clause of the source with the claim's words set beside its own."""
+
+    share: float
+    """Share of the claim's content words that stand there in the same order."""
+    held: float
+    """The same in any order."""
+    mine: tuple[Word, ...]
+    theirs: tuple[Word, ...]
+    steps: tuple[tuple[str, int, int, int, int], ...]
+    clause: str
+    passage: str
+    rest: tuple[tuple[str, tuple[Word, ...]], ...]
+    """The further clauses of the passage, each with its words."""
+
+
+_JOINT = re.compile(
+    r";\s|,?\s(?:while|whereas|but)\s|,\s(?:and|or)\s|\sand\s(?=(?:\w+\s){1,4}than\b)|,\swhich\s|,\swho\s"
+    r"|,\s(?=[a-z]+ (?:was|were|is|are|had|did)\b)"
+)
+
+
+@lru_cache(maxsize=8_192)
+def _words(text: str) -> tuple[Word, ...]:
+    """The content words of a text, in order; figures are compared elsewhere."""
+    return tuple(
+        Word(one.name, one.weight, one.start, one.end, _is_verb(text, one.start, one.end))
+        for one in names(text)
+        if not _NUMBER.fullmatch(text[one.start : one.end])
+    )
+
+
+_NUMBER = re.compile(
+    r"(?i).*\d.*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|half|quarters?|thirds?"
+    r"|twice|double|dozen|hundreds?|thousands?"
+)
+_VERB = re.compile(
+    r"(?i)\w+ed|came|went|took|gave|made|found|held|showed|rose|fell|grew|saw|felt|kept|lost|won|got|became|led|wore"
+    r"|ran|ate|slept|spent|paid|told|knew|brought|caught|chose|drove|broke|built|met|left|put|cut|gone|taken|given|seen|done"
+)
+_LEAD = re.compile(r"(?i)\b(?:to|can|could|may|might|will|would|should|must|did|does|do|not|they|we|it|who|that)\s+\Z")
+
+
+def _is_verb(text: str, start: int, end: int) -> bool:
+    """Whether a word has the form or the place of a verb."""
+    return _VERB.fullmatch(text[start:end]) is not None or _LEAD.search(text[max(0, start - 10) : start]) is not None
+
+
+def _copies(claim: str, passage: str) -> Iterator[Copy]:
+    """The claim set beside the passage, and where the claim is of one clause, beside each clause."""
+    mine = _words(claim)
+    if len(claim.split()) > LONGEST or len(passage.split()) > LONGEST or not mine:
+        return
+    clauses = [passage] if _JOINT.search(claim) else [part for part in _JOINT.split(passage) if part.strip()]
+    read = [_words(clause) for clause in clauses]
+    for at, (clause, theirs) in enumerate(zip(clauses, read, strict=True)):
+        matcher = SequenceMatcher(None, [one.name for one in mine], [one.name for one in theirs], autojunk=False)
+        same = sum(block.size for block in matcher.get_matching_blocks())
+        there = {one.name for one in theirs}
+        held = sum(one.name in there for one in mine)
+        least = min(LEAST, max(2, len(mine) - 1))
+        if held >= least:
+            steps = tuple(matcher.get_opcodes())
+            share = same / len(mine) if same >= least else 0.0
+            yield Copy(
+                share,
+                held / len(mine),
+                mine,
+                theirs,
+                steps,
+                clause,
+                passage,
+                tuple(zip(clauses, read, strict=True))[at + 1 :],
+            )
+
+
+def differs(claim: str, passages: Sequence[str]) -> bool:
+    """Whether the clause that comes nearest to the claim in its own words has something else in one place."""
+    claim = put_off(claim)
+    copies = [copy for passage in passages for copy in _copies(claim, put_off(passage))]
+    best = max(copies, key=lambda one: one.share, default=None)
+    found = (_changed, _another_arm, _denied, _widened, _beyond)
+    if best is not None and best.share >= COPIED and any(test(claim, best) for test in found):
+        return True
+    most = max((one.held for one in copies), default=0.0)
+    return most >= HELD and all(_exchanged(claim, one) for one in copies if one.held == most)
+
+
+def _changed(_: str, copy: Copy) -> bool:
+    """Whether a word of the claim stands where the clause has another thing."""
+    ours, theirs = {one.name for one in copy.mine}, {one.name for one in copy.theirs}
+    return any(
+        step == "replace" and _replaced(copy.mine[a:b], copy.theirs[c:d], ours, theirs) and not _told_on(copy, a)
+        for step, a, b, c, d in copy.steps
+    )
+
+
+_ARM = re.compile(r"(?i)\b(?:with|on|given|wearing|using|taking|receiving|getting)\s+(?:the\s+|an?\s+|their\s+)?\Z")
+"""Words before what a group was given or had."""
+ARM = 24
+"""Signs before a word in which such a word stands."""
+
+
+def _another_arm(claim: str, copy: Copy) -> bool:
+    """Whether one word right behind "with" or "given" is another: such words set arms apart, however common."""
+    here, there = {one.name for one in copy.mine}, {one.name for one in copy.theirs}
+    for step, a, b, c, d in copy.steps:
+        if step != "replace" or (b - a, d - c) != (1, 1):
+            continue
+        one, other = copy.mine[a], copy.theirs[c]
+        known = one.name in there or other.name in here or likeness(one.name, other.name) >= DERIVED
+        if (
+            not known
+            and _ARM.search(claim[max(0, one.start - ARM) : one.start])
+            and _ARM.search(copy.clause[max(0, other.start - ARM) : other.start])
+        ):
+            return True
+    return False
+
+
+def _replaced(mine: Sequence[Word], other: Sequence[Word], ours: set[str], theirs: set[str]) -> bool:
+    if len(mine) > PLACE or len(other) > THEIRS:
+        return False
+    if any(one.name in theirs for one in mine) or any(one.name in ours for one in other):
+        return False  # moved
+    return any(not _stands_for(one, other) for one in mine)
+
+
+def _stands_for(word: Word, others: Sequence[Word]) -> bool:
+    """Whether a word may be another word for what stands there: not where one rules the other out."""
+    if word.name.startswith("no-"):  # "no different": denials are compared apart
+        return True
+    if any(opposed(word.name, other.name) or rivals(word.name, other.name) for other in others):
+        return False
+    if word.verb or any(other.verb for other in others):  # how it was done is told in many ways
+        return True
+    if word.weight < TELLING or word.name in generic():
+        return True
+    return any(likeness(word.name, other.name) >= DERIVED for other in others)
+
+
+def _denied(claim: str, copy: Copy) -> bool:
+    """Whether one of the two denies and the other does not, in whatever words."""
+    if _NO.search(claim):
+        return _NO.search(copy.passage) is None and not softly_denied(copy.passage, claim)
+    return _NO.search(copy.clause) is not None and not softly_denied(claim, copy.clause)
+
+
+def _told_on(copy: Copy, at: int) -> bool:
+    """Whether a further clause goes on with just these words, of the same subject: "fell in men and rose in women"."""
+    rest = [one.name for one in copy.mine[at:]]
+    return any([one.name for one in words[: len(rest)]] == rest and not _FEW.search(text) for text, words in copy.rest)
+
+
+_FEW = re.compile(r"(?i)\b(?:few|fewer|less|not|no|never|only|half|some|rarely|seldom|hardly)\b")
+
+
+_NO = re.compile(
+    r"(?i)\b(?:no|not|never|none|neither|nor|without|nobody|nothing|nowhere|cannot|hardly|barely|scarcely)\b|n[’']t\b"
+)
+_PIVOT = re.compile(r"(?i)\b(?:rather than|instead of|than|only if|unless|because|before|after|but not)\b")
+_DEGREE = re.compile(r"(?i)\b(more|less|fewer|\w{3,}er)\b(?:\s+[\w-]+){0,3}\s*$")
+
+
+def _exchanged(claim: str, copy: Copy) -> bool:
+    """Whether what stands on the one side of "than", "only if" or "because" stands on the other side there."""
+    here, there = list(_PIVOT.finditer(claim)), list(_PIVOT.finditer(copy.clause))
+    if len(here) != 1 or len(there) != 1 or here[0].group().lower() != there[0].group().lower():
+        return False
+    one, other = _DEGREE.search(claim[: here[0].start()]), _DEGREE.search(copy.clause[: there[0].start()])
+    than = here[0].group().lower() == "than"
+    if than and (one and one[1].lower()) != (other and other[1].lower()):  # "less than" turned is "more than"
+        return False
+    first, second = _sides(copy.mine, here[0].start())
+    third, fourth = _sides(copy.theirs, there[0].start())
+    return bool((first - second) & (fourth - third)) and bool((second - first) & (third - fourth))
+
+
+def _sides(found: Sequence[Word], at: int) -> tuple[frozenset[str], frozenset[str]]:
+    left = frozenset(one.name for one in found if one.start < at)
+    return left, frozenset(one.name for one in found if one.start > at)
+
+
+_EITHER = (("before", "after"), ("under", "over"), ("above", "below"), ("inside", "outside"), ("within", "beyond"),
+           ("until", "since"), ("first", "last"), ("minimum", "maximum"), ("few", "most"), ("few", "many"),
+           ("some", "all"), ("at least", "up to"), ("at least", "at most"), ("more than", "less than"))  # fmt: skip
+"""Small words of which one stands for the other nowhere."""
+
+
+def _beyond(claim: str, copy: Copy) -> bool:
+    """Whether the claim has "after" where the clause has "before"."""
+    return any(
+        _has(mine, claim) and _has(theirs, copy.clause) and not _has(theirs, claim) and not _has(mine, copy.clause)
+        for pair in _EITHER
+        for mine, theirs in (pair, pair[::-1])
+    )
+
+
+def _has(word: str, text: str) -> bool:
+    return re.search(rf"(?i)\b{word}\b", text) is not None
+
+
+_ALL = re.compile(
+    r"(?i)(?<!\bat )(?<!\bafter )\b(?:all(?![- ](?:causes?|in|but|told)\b)|(?:every|each)(?! (?:other )?(?:day|night"
+    r"|week|month|year|hour|minute|morning|evening|time|session|meal|dose)\b)|everyone|everybody|always|whole|entire)\b"
+)
+_ONLY_THOSE = re.compile(
+    r"(?i)(?<!,)\s(?:who|whose|only if|only when|unless|provided|except|only in|only among|only for)\s"
+)
+
+
+def _widened(claim: str, copy: Copy) -> bool:
+    """Whether the claim tells of all what the clause tells of those who …, or only on a condition."""
+    if _ALL.search(claim) and not _ALL.search(copy.clause):
+        return True
+    match = _ONLY_THOSE.search(copy.clause)
+    if match is None or _ONLY_THOSE.search(claim) or copy.share < DERIVED:
+        return False
+    behind = {one.name for one in copy.theirs if one.start >= match.end()}
+    return bool(behind) and not behind & {one.name for one in copy.mine}

@@ -1,0 +1,189 @@
+"""Advised where the source advises against it, allowed where it forbids, and the other way round.
+
+A clause of advice says of an action that it should, may or must not be done. Two clauses are at odds where one is
+against what the other is for or allows, if both are of one action: every telling name of the source's clause stands in
+the claim, but for what the source excepts ("unless", "until"), and the claim is of this source.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from pipeline.lexicon import load
+from pipeline.records.verdict import Objection, Passage
+from pipeline.search.likeness import Name, names, rivals
+from pipeline.verdicts.odds.occurrences import apart_in_scope
+from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.reading.outcomes import compiled, held, tells, times, words_of
+from pipeline.verdicts.reading.senses import Sense, read
+
+Stance = Literal["for", "against"]
+
+
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """`advised.toml`."""
+
+    idle: str
+    against: str
+    for_it: str
+    may: str
+    ending: str
+    excepted: str
+    idle_names: str
+
+
+class Advice(NamedTuple):
+    """A clause that says what should, may or must not be done."""
+
+    stance: Stance
+    sense: Sense
+    what: tuple[Name, ...]
+    """The telling names, without what is excepted."""
+
+
+class Advised(NamedTuple):
+    """The clause of a passage that advises otherwise than a claim."""
+
+    passage: Passage
+    start: int
+    end: int
+    stance: Stance
+    """Of the source."""
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load("pipeline.verdicts.odds", "advised.toml", Lexicon)
+
+
+LONGEST_CLAIM = 30
+"""Words of a claim beyond which it surely makes more than one statement."""
+MOST = 0.6
+"""Share of the names of whom and what an advice is for that the claim must hold."""
+COVERED = 0.5
+"""Share of the telling names of either side, but for the thing advised, that the other must hold."""
+
+
+def advised_otherwise(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Advised | None:
+    """The clause that advises against what the claim is for, or for what it is against; or None."""
+    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
+        return None
+    told = [advice for sense in read(claim) for advice in _advice(sense)]
+    if len(told) != 1 or not told[0].what:
+        return None
+    mine = told[0]
+    ours = names(claim)
+    there = [(passage, advice) for passage in every for advice in _of(passage)]
+    if any(advice.stance == mine.stance and _one_matter(mine, ours, advice, claim, every) for _, advice in there):
+        return None
+    places = {passage.start for passage in near}
+    for passage, advice in there:
+        if passage.start in places and advice.stance != mine.stance and _one_matter(mine, ours, advice, claim, every):
+            return Advised(passage, advice.sense.start, advice.sense.end, advice.stance)
+    return None
+
+
+def _of(passage: Passage) -> Iterator[Advice]:
+    if passage.kind not in ("cell", "field") and not states_an_aim(passage.text):
+        for sense in read(passage.text):
+            yield from _advice(sense)
+
+
+def _advice(sense: Sense) -> Iterator[Advice]:
+    """What a clause advises."""
+    flat = compiled(_lexicon().idle).sub(lambda match: "x" * len(match.group()), sense.text)
+    against = compiled(_lexicon().against).search(flat)
+    rest = flat if against is None else flat[: against.start()] + "x" * len(against.group()) + flat[against.end() :]
+    pro = compiled(_lexicon().for_it).search(rest) or compiled(_lexicon().may).search(rest)
+    if against is not None and (pro is None or pro.start() > against.start()):
+        stance: Stance = "against"
+    elif against is None and pro is not None and (not sense.denies or " not " in pro.group()):
+        stance = "for"
+    else:
+        return
+    cut = compiled(_lexicon().excepted).search(flat)
+    stop = cut.start() if cut else len(flat)
+    what = tuple(name for name in sense.names if name.start - sense.start < stop and _telling(name))
+    yield Advice(stance, sense, what)
+
+
+def _telling(name: Name) -> bool:
+    return tells(name) and name.name not in words_of(_lexicon().idle_names)
+
+
+def _one_matter(mine: Advice, ours: Sequence[Name], theirs: Advice, claim: str, every: Sequence[Passage]) -> bool:
+    """Whether two pieces of advice are of one action, in the same people, at the same time."""
+    text = theirs.sense.text
+    if not theirs.what or bool(compiled(_lexicon().ending).search(claim)) != bool(
+        compiled(_lexicon().ending).search(text)
+    ):
+        return False
+    if apart_in_scope(claim, text) or (times(text) - times(claim)):
+        return False
+    things = _things(theirs)
+    if not things or not any(all(held(name, ours) for name in thing) for thing in things):
+        return False
+    told = _TOLD_TO.search(text)
+    whom = theirs.sense.start + (told.end() if told else 0)
+    rest = [name for name in theirs.what if name.start >= whom and not any(name in thing for thing in things)]
+    if sum(held(name, ours) for name in rest) < MOST * len(rest):
+        return False
+    there = [names(passage.text) for passage in every]
+    if any(not any(held(name, found) for found in there) for name in mine.what if name.proper):
+        return False
+    lost = [name for name in mine.what if not any(held(name, found) for found in there)]
+    if len(lost) > (1 - COVERED) * len(mine.what):
+        return False
+    return not any(
+        rivals(name.name, other.name) and not held(other, theirs.sense.names)
+        for name in theirs.what
+        if not held(name, ours)
+        for other in ours
+    )
+
+
+def _things(theirs: Advice) -> list[list[Name]]:
+    """What is advised, each thing of a list apart: before the verb, else up to whom or what it is for."""
+    text = theirs.sense.text
+    verb = _VERB.search(text)
+    ahead = [name for name in theirs.what if verb and name.start - theirs.sense.start < verb.start()]
+    lead, told = _LEAD.match(text), _TOLD_TO.search(text)
+    if told:
+        ahead = []
+    start = told.end() if told else verb.start() if verb and not ahead else lead.end() if lead else 0
+    setting = _SETTING.search(text, start + 1, verb.start() if verb and ahead else len(text))
+    stop = setting.start() if setting else verb.start() if verb and ahead else len(text)
+    edges = [start, *(match.end() for match in _LIST.finditer(text, start, stop)), stop]
+    spans = pairwise(edges)
+    things = [
+        [name for name in theirs.what if left <= name.start - theirs.sense.start < right] for left, right in spans
+    ]
+    return [thing for thing in things if thing] or ([list(theirs.what)] if theirs.what else [])
+
+
+_TOLD_TO = re.compile(r"\b(?:allowed|permitted|advised|told|asked|urged|forbidden|free) (?:not )?to\b", re.IGNORECASE)
+"""Whom is advised stands before it, and what behind."""
+_LEAD = re.compile(r"\W*(?:for|in|among|during|with|if|when)\b[^,]*,", re.IGNORECASE)
+_LIST = re.compile(r", (?=\w)|\b(?:and|or)\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:should|must|may|can|is|are|was|were|ought|do|does|need|needs)\b", re.IGNORECASE)
+_SETTING = re.compile(r"\b(?:for|in|to|during|with|among|at|after|before|if|when|where|who|as)\b", re.IGNORECASE)
+
+
+ADVISED_AGAINST = Ground("SRC-002", "The source advises against it", "The passage is against what the claim is for.")
+ALLOWED_THERE = Ground("SRC-002", "The source is for it, or allows it", "The claim is against what the passage is for.")
+
+
+def _told(scene: Scene) -> Objection | None:
+    found = advised_otherwise(scene.words, scene.near, scene.every)
+    if found is None:
+        return None
+    ground = ADVISED_AGAINST if found.stance == "against" else ALLOWED_THERE
+    return ground.objection(found.passage, (found.start, found.end))
+
+
+WAY = Way((ADVISED_AGAINST, ALLOWED_THERE), _told)

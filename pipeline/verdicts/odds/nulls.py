@@ -1,0 +1,263 @@
+"""An effect told of an outcome on which the source found none: "makes fat melt" beside "body fat did not change".
+
+`turns.py` asks that clause and claim share most of what they are about. A report rarely repeats its subject with every
+result, so that a result of four words ("Weight gain did not differ") holds little of the claim. Here one thing is
+compared, the outcome: every telling name of what did not change must stand in the claim, and nowhere may the source
+tell an effect on it. "Did not lower" is no answer to a claim of a rise.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.facts.terms import significance_of
+from pipeline.records.verdict import Objection, Passage
+from pipeline.search.likeness import SAME, Name, likeness, names, rivals
+from pipeline.verdicts.odds.occurrences import of_another_part
+from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.reading.outcomes import (
+    GRANTED,
+    Null,
+    apart,
+    compiled,
+    held,
+    lexicon,
+    minus,
+    moved_by,
+    null_of,
+    nulls,
+    outcomes_of,
+    tells,
+    times,
+    words_of,
+)
+from pipeline.verdicts.reading.senses import EFFECTS, Sense, read, whole
+
+LONGEST_CLAIM = 30
+"""Words of a claim beyond which it surely makes more than one statement."""
+
+
+class Told(NamedTuple):
+    """A clause of a passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+"""Words of a claim beyond which it surely makes more than one statement."""
+
+
+def no_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Told | None:
+    """The clause that found nothing where the claim tells an effect, or None.
+
+    Args:
+        claim: its words.
+        near: the passages that stand nearest.
+        every: all that was read of the work: an effect on the outcome told anywhere keeps the clause from counting.
+    """
+    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
+        return None
+    moved = moved_by(claim)
+    if not moved:
+        return None
+    mine = apart(claim)
+    for at, one in ((passage, null) for passage in near for null in nulls(passage)):
+        if one.direction != "either" and not moved & {one.direction, "either"}:
+            continue
+        for outcome in one.outcomes if _of_claim(claim, mine, one) else ():
+            if _is_of(mine, outcome, every, of_all=one.of_all) and not any(
+                _effect_on(outcome, passage, one.start if passage is at else -1) for passage in every
+            ):
+                return Told(at, one.start, one.end)
+    return None
+
+
+COVERED = 0.7
+"""Share of the claim's telling names that the source must hold where a null names no outcome: "none in children"."""
+
+
+def _is_of(mine: Sequence[Name], outcome: Sequence[Name], every: Sequence[Passage], *, of_all: bool) -> bool:
+    """Whether the claim speaks of the outcome; where only people are named, whether it is of this source at all."""
+    if not all(held(name, mine) for name in outcome) and not _narrower(mine, outcome, every):
+        return False
+    if not of_all and not all(
+        any(likeness(name.name, who) >= SAME for who in words_of(lexicon().people)) for name in outcome
+    ):
+        return True
+    own = [name for name in mine if tells(name)]
+    there = [name for passage in every for name in names(passage.text)]
+    return sum(held(name, there) for name in own) >= COVERED * len(own)
+
+
+def _narrower(mine: Sequence[Name], outcome: Sequence[Name], every: Sequence[Passage]) -> bool:
+    """Whether the outcome is the claim's, told more closely, and the only one of its kind in the source."""
+    head, closer = outcome[-1], [name for name in outcome if not held(name, mine)]
+    if len(closer) != 1 or closer[0] is head or closer[0].proper or any(name.proper for name in mine[1:]):
+        return False
+    return sum(held(head, names(passage.text)) for passage in every) == 1
+
+
+def an_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Told | None:
+    """The clause that tells an effect on an outcome of which the claim says that nothing happened to it, or None."""
+    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
+        return None
+    clauses = [sense for sense in read(claim) if not GRANTED.search(sense.text)]
+    mine = [null for sense in clauses for null in null_of(sense)]
+    if len(mine) != 1 or mine[0].of_all or len(clauses) > 1:
+        return None
+    for passage in near:
+        for sense in read(passage.text) if passage.kind not in ("cell", "field") else ():
+            if _tells_effect(claim, mine[0], passage, sense) and not any(_null_on(mine[0], other) for other in every):
+                return Told(passage, sense.start, sense.end)
+    return None
+
+
+def same_null(claim: str, near: Sequence[Passage]) -> bool:
+    """Whether the claim tells that nothing happened to an outcome, and a passage tells the same of it."""
+    return any(
+        _null_on(null, passage)
+        for sense in read(claim)
+        for null in null_of(sense)
+        if not null.of_all
+        for passage in near
+    )
+
+
+def _tells_effect(claim: str, one: Null, passage: Passage, sense: Sense) -> bool:
+    """Whether a clause tells an effect on the outcome of a null, of the same people, time and thing."""
+    if sense.way not in EFFECTS or sense.denies or states_an_aim(passage.text) or _MAY.search(sense.text):
+        return False
+    if len(_FIGURE.findall(sense.text)) > 1:  # "fell by 4.1 and 3.8 points": their difference may be what is denied
+        return False
+    if any(fact.role in _TESTS and significance_of(fact) is False for fact in passage.facts):
+        return False
+    if times(claim) and times(passage.text) - times(claim):
+        return False
+    mine = names(claim)
+    if minus(claim) ^ minus(sense.text):
+        return False
+    by = [name for name in one.by if tells(name) and name.name not in words_of(lexicon().group)]
+    return (
+        any(all(held(name, sense.names) for name in outcome) for outcome in one.outcomes)
+        and all(held(name, names(passage.text)) for name in by)
+        and not any(
+            rivals(name.name, other.name) and not held(other, sense.names)
+            for name in sense.names
+            if tells(name) and not held(name, mine)
+            for other in mine
+        )
+    )
+
+
+def by_chance(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Told | None:
+    """The sentence whose own test did not find what the claim tells as significant, or None.
+
+    The sentence must be of the claim's outcome; or no test of the source found anything, and this one is of the
+    claim's own people or things.
+    """
+    if not compiled(lexicon().claim.surely).search(claim) or not moved_by(claim) or leaves_open(claim):
+        return None
+    mine = apart(claim)
+    tests = {passage.start: _tested(passage) for passage in every}
+    for passage in near:
+        if tests.get(passage.start) is not False or (times(claim) and times(passage.text) - times(claim)):
+            continue
+        ours = [outcome for outcome in _measured(passage) if outcome and all(held(name, mine) for name in outcome)]
+        if ours and not any(_effect_on(outcome, other, -1) for outcome in ours for other in every if other != passage):
+            return Told(passage, 0, len(passage.text))
+    if True in tests.values() or not compiled(lexicon().claim.tested).search(claim) or not _of_source(mine, every):
+        return None
+    return next((Told(one, 0, len(one.text)) for one in near if tests.get(one.start) is False), None)
+
+
+ENOUGH = 0.5
+"""Share of a claim's telling names that must stand in the source for it to be of this source, or in a sentence."""
+
+
+def _of_source(mine: Sequence[Name], every: Sequence[Passage]) -> bool:
+    """Whether a claim is of this source, and no sentence without a test tells an effect of the same things."""
+    own = [name for name in mine if tells(name)]
+    there = [names(passage.text) for passage in every]
+    if not own or sum(any(held(name, found) for found in there) for name in own) < ENOUGH * len(own):
+        return False
+    return not any(
+        sum(held(name, found) for name in own) >= ENOUGH * len(own)
+        for passage, found in zip(every, there, strict=True)
+        if _tested(passage) is None and any(sense.way in EFFECTS for sense in read(passage.text))
+    )
+
+
+def _tested(passage: Passage) -> bool | None:
+    """What the tests of a passage found: something, nothing, or None where it tells no test, or both."""
+    found = {significance_of(fact) for fact in passage.facts if fact.role in _TESTS} - {None}
+    return None if len(found) != 1 else found.pop()
+
+
+def _measured(passage: Passage) -> list[list[Name]]:
+    """What a sentence with figures measured: its names up to the first figure or verb."""
+    sense = whole(passage.text)
+    cut = compiled(lexicon().told).search(passage.text, 1)
+    return outcomes_of(sense, passage.text, 0, cut.start() if cut else len(passage.text), of_subject=True)[0]
+
+
+_FIGURE = re.compile(r"(?<![\w.])\d")
+_MAY = re.compile(r"\b(?:may|might|can|could|should|would)\b(?! not\b)", re.IGNORECASE)
+_TESTS = frozenset(("p_value", "confidence_interval", "significance"))
+
+
+def _null_on(one: Null, passage: Passage) -> bool:
+    """Whether a passage tells, too, that nothing happened to the outcome."""
+    found = (sense for sense in read(passage.text) if sense.way == "none" or sense.denies)
+    return any(all(held(name, sense.names) for name in outcome) for sense in found for outcome in one.outcomes)
+
+
+def _of_claim(claim: str, mine: Sequence[Name], one: Null) -> bool:
+    """Whether the claim speaks of the outcome, of what acted on it, and of no other people, time or thing."""
+    by = [name for name in one.by if tells(name) and name.name not in words_of(lexicon().group)]
+    if by and not any(held(name, mine) for name in by):
+        return False
+    if of_another_part(claim, one.text):
+        return False
+    if minus(claim) ^ minus(one.text):  # "did not ease without magnesium" is no answer to "eased with magnesium"
+        return False
+    setting = [name for name in (*one.by, *one.setting) if tells(name) and name.name not in words_of(lexicon().group)]
+    return not any(_rival(name, mine, one) for name in setting)
+
+
+def _rival(name: Name, mine: Sequence[Name], one: Null) -> bool:
+    """Whether a name of the clause is another member of a class of which the claim has one that the clause lacks."""
+    if held(name, mine):
+        return False
+    theirs = (*(name for outcome in one.outcomes for name in outcome), *one.by, *one.setting)
+    return any(rivals(name.name, other.name) and not held(other, theirs) for other in mine)
+
+
+def _effect_on(outcome: Sequence[Name], passage: Passage, but: int) -> bool:
+    """Whether a passage tells that the outcome moved."""
+    for sense in read(passage.text):
+        if (
+            sense.start != but
+            and sense.way in EFFECTS
+            and not sense.denies
+            and all(held(name, sense.names) for name in outcome)
+        ):
+            return True
+    return False
+
+
+NO_EFFECT = Ground("EFF-001", "The source saw no such effect", "Of this outcome, the passage tells no change.")
+AN_EFFECT = Ground("EFF-001", "The source saw an effect", "Of this outcome, the passage tells an effect.")
+BY_CHANCE = Ground("EFF-001", "Not significant in the source", "The source’s own test did not find this.")
+
+
+def _told(scene: Scene) -> Objection | None:
+    for ground, of_outcome in ((NO_EFFECT, no_effect), (AN_EFFECT, an_effect), (BY_CHANCE, by_chance)):
+        found = of_outcome(scene.words, scene.near, scene.every)
+        if found is not None:
+            return ground.objection(found.passage, (found.start, found.end))
+    return None
+
+
+WAY = Way((NO_EFFECT, AN_EFFECT, BY_CHANCE), _told)

@@ -1,0 +1,241 @@
+"""Who did it: a deed of the study given to another party than in the source.
+
+"Nurses picked the music" beside "patients chose the music themselves", "funded by the maker" beside "a research council
+paid". Deeds are read by kind (who paid, chose, gave, judged, looked after, planned), in the active and the passive, and
+parties by kind. Both sides must tell one deed of one thing, and nobody who might be meant by both may stand on either.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from pipeline.lexicon import load
+from pipeline.records.verdict import Objection, Passage
+from pipeline.search.likeness import DERIVED, SAME, Name, likeness, names, naming
+from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.reading.senses import generic
+
+
+class Deed(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of deed, its verbs, and what it must be done to where that is always the study."""
+
+    name: str
+    verbs: str
+    nouns: str = ""
+    object: str = ""
+
+
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """`parties.toml`."""
+
+    party: tuple[str, ...]
+    anybody: str
+    deed: tuple[Deed, ...]
+
+
+class Done(NamedTuple):
+    """That a party did something."""
+
+    deed: str
+    parties: frozenset[int]
+    """The kinds of those who did it."""
+    who: frozenset[str]
+    """Their names."""
+    what: tuple[Name, ...]
+    of_study: bool
+    """Whether it was done to the study itself."""
+    start: int
+    end: int
+
+
+class OtherParty(NamedTuple):
+    """The words of the source that give a deed of the claim to another party."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+@cache
+def _file() -> Lexicon:
+    return load("pipeline.verdicts.odds", "parties.toml", Lexicon)
+
+
+@cache
+def _kinds() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for at, line in enumerate(_file().party):
+        for word in line.split():
+            found.setdefault(naming(word), set()).add(at)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return frozenset(naming(word) for word in _file().anybody.split())
+
+
+class _Read(NamedTuple):
+    deed: Deed
+    passive: re.Pattern[str]
+    active: re.Pattern[str]
+    noun: re.Pattern[str] | None
+
+
+@cache
+def _deeds() -> tuple[_Read, ...]:
+    found = []
+    for deed in _file().deed:
+        passive = (
+            rf"\b(?:was|were|is|are|been|be|being)(?: \w+)? (?:{deed.verbs})\b"
+            rf"[^.;,]{{0,60}}?\bby (?P<agent>[^.;,]{{2,60}})"
+        )
+        active = (
+            r"(?P<agent>[^.;:,]{2,70}?)(?:,[^,.;]{3,60},)? "
+            r"(?:(?:who|that|had|has|have|themselves|also|then|\w+ly) )*"
+            r"(?<!was )(?<!were )(?<!is )(?<!are )(?<!been )(?<!be )(?<!being )"
+            rf"(?:{deed.verbs})\b(?P<what>[^.;]{{2,90}})"
+        )
+        noun = re.compile(deed.nouns, re.IGNORECASE) if deed.nouns else None
+        found.append(_Read(deed, re.compile(passive, re.IGNORECASE), re.compile(active, re.IGNORECASE), noun))
+    return tuple(found)
+
+
+LONGEST_CLAIM = 30
+"""Words of a claim beyond which it surely makes more than one statement."""
+LONGEST = 60
+"""Words of a passage beyond which it surely tells more than one thing."""
+SHARED = 0.5
+"""Least share of what was done to on either side that stands on the other."""
+_AFTER = re.compile(r" (?:in|at|after|during|for|on|from|with|before|between|over)\b", re.IGNORECASE)
+"""Where the words end that name who did it."""
+_DIGIT = re.compile(r"\d")
+_DENIAL = re.compile(
+    r"\b(?:no|not|never|nobody|none|neither|nor|without|rather than|instead of|only)\b|n[’']t\b", re.IGNORECASE
+)
+_JOINT = re.compile(r"[;:]\s|,?\s(?:while|whereas|but|although|though)\s|,\s(?=and\b)")
+
+
+def other_party(claim: str, passages: Sequence[Passage]) -> OtherParty | None:
+    """The passage that gives the claim's deed to another party, or None."""
+    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim) or _DENIAL.search(claim):
+        return None
+    mine = deeds(claim)
+    if not mine:
+        return None
+    found: OtherParty | None = None
+    for passage in passages:
+        if passage.kind in ("cell", "field") or len(passage.text.split()) > LONGEST or states_an_aim(passage.text):
+            continue
+        for told in deeds(passage.text):
+            for said in mine:
+                if said.deed != told.deed or not _of_one_thing(said, told, claim, passage.text):
+                    continue
+                if said.parties & told.parties or _one_of(said, told):
+                    return None
+                if not (said.parties and told.parties) and not _named_beside(said, told, names(passage.text)):
+                    continue
+                found = found or OtherParty(passage, told.start, told.end)
+    return found
+
+
+def _one_of(said: Done, told: Done) -> bool:
+    return any(likeness(one, other) >= DERIVED for one in said.who for other in told.who)
+
+
+def _named_beside(said: Done, told: Done, there: Sequence[Name]) -> bool:
+    """Whether the source names the claim's party, but not as the one who did it: it is no other name for that one."""
+    beside = [name.name for name in there if not told.start <= name.start < told.end]
+    return all(any(likeness(one, other) >= SAME for other in beside) for one in said.who)
+
+
+@lru_cache(maxsize=8_192)
+def deeds(text: str) -> tuple[Done, ...]:
+    """Who did what, by a text."""
+    found = names(text)
+    cuts = [0, *(match.end() for match in _JOINT.finditer(text)), len(text)]
+    return tuple(
+        done for start, end in pairwise(cuts) for read in _deeds() for done in _in_clause(text, found, start, end, read)
+    )
+
+
+def _in_clause(text: str, found: Sequence[Name], start: int, end: int, read: _Read) -> Iterator[Done]:
+    passive = read.passive.search(text, start, end)
+    if passive is not None:
+        begin, stop = passive.span("agent")
+        cut = _AFTER.search(text, begin, stop)
+        agents = _between(found, begin, cut.start() if cut else stop)
+        what = [name for name in _between(found, start, stop) if name not in agents]
+        yield from _done(read.deed, agents, what, *passive.span())
+        return
+    active = read.active.search(text, start, end)
+    if active is not None:
+        what = _between(found, *active.span("what"))
+        yield from _done(read.deed, _between(found, *active.span("agent")), what, *active.span())
+        return
+    noun = read.noun.search(text, start, end) if read.noun else None
+    if noun is not None:
+        span = next(noun.span(name) for name in noun.groupdict() if noun[name] is not None)
+        yield from _done(read.deed, _between(found, *span), _between(found, start, end), *noun.span())
+
+
+def _between(found: Sequence[Name], start: int, end: int) -> list[Name]:
+    return [name for name in found if start <= name.start < end]
+
+
+def _done(deed: Deed, agents: Sequence[Name], what: Sequence[Name], start: int, end: int) -> Iterator[Done]:
+    kinds = [_kind(name.name) for name in agents]
+    of_study = any(name.name in {naming(word) for word in deed.object.split()} for name in what)
+    if any(name.name in _anybody() for name in agents) or not (any(kinds) or (of_study and agents)):
+        return
+    telling = tuple(
+        name for name in what if not (_kind(name.name) or name.name in generic() or _DIGIT.search(name.name))
+    )
+    who = frozenset(name.name for name in agents)
+    yield Done(deed.name, frozenset().union(*kinds), who, telling, of_study, start, end)
+
+
+def is_party(name: str) -> bool:
+    """Whether a name is one of those who do things in a study, or take part."""
+    return bool(_kind(name)) or name in _anybody()
+
+
+def _kind(name: str) -> frozenset[int]:
+    kinds = _kinds()
+    return kinds.get(name) or kinds.get(name.rpartition("-")[2], frozenset())
+
+
+def _of_one_thing(said: Done, told: Done, claim: str, text: str) -> bool:
+    """Whether the deed was done to one thing, at one time."""
+    if any(_of_one_root(one, other) for one in said.who for other in told.who):
+        return False  # "owners" may be "patients who owned a dog"
+    if said.of_study and told.of_study:
+        return True
+    least, most = sorted((_share(said.what, names(text)), _share(told.what, names(claim))))
+    return least > 0 and most >= SHARED
+
+
+def _of_one_root(one: str, other: str) -> bool:
+    return likeness(one, other) >= DERIVED or one.startswith(other) or other.startswith(one)
+
+
+def _share(wanted: Sequence[Name], there: Sequence[Name]) -> float:
+    total = sum(name.weight for name in wanted)
+    held = sum(name.weight for name in wanted if any(likeness(name.name, one.name) >= SAME for one in there))
+    return held / total if total else 0.0
+
+
+PARTY = Ground("SRC-002", "Done by another in the source", "The passage tells this deed of another party.")
+
+
+def _told(scene: Scene) -> Objection | None:
+    found = other_party(scene.words, scene.near)
+    return None if found is None else PARTY.objection(found.passage, (found.start, found.end))
+
+
+WAY = Way((PARTY,), _told)

@@ -1,0 +1,162 @@
+"""Who holds a rank: "the most frequent reason was cost" beside a claim that it was fear.
+
+Two things can't both be the strongest, the main or the most frequent of one kind. The rank and what it is of must be
+the same in both texts, and the two holders must have nothing in common.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from pipeline.lexicon import load
+from pipeline.records.verdict import Objection, Passage
+from pipeline.search.likeness import DERIVED, Name, likeness, names
+from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.reading.senses import generic
+
+
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """`ranks.toml`."""
+
+    ranks: tuple[str, ...]
+
+
+class Rank(NamedTuple):
+    """A rank, what it is of, and who holds it."""
+
+    rank: int
+    of: tuple[Name, ...]
+    holder: tuple[Name, ...]
+    start: int
+    end: int
+
+
+class Other(NamedTuple):
+    """The passage that gives a rank of the claim to something else."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    lines = load("pipeline.verdicts.odds", "ranks.toml", Lexicon).ranks
+    return {word: at for at, line in enumerate(lines) for word in line.split()}
+
+
+_FIRST = (
+    r"(?:(?:the |its |their |by far the )?(?:(?P<degree>most|least) (?P<kind>[a-z]+)"
+    r"|(?P<plain>[a-z]+est|best|worst|main|chief|leading|principal))\b)"
+)
+_BE = r"(?:was|were|is|are|had been|has been|came out|turned out|remained|proved)"
+_IS = re.compile(
+    rf"^(?P<holder>[^,;:]{{2,80}}?) {_BE} (?:also |by far |again |the [a-z]+ )?{_FIRST}(?P<of>[^,;:.]{{0,80}})",
+    re.IGNORECASE,
+)
+"""The holder stands first: "transport was the most frequent reason"; without a noun behind it, what is ranked does."""
+_HAS = re.compile(
+    rf"(?P<holder>[^,;:]{{2,80}}?) (?:showed|shows|had|has|saw|gave|carried|carries|brought|went with)"
+    rf" {_FIRST}(?P<of>[^,;:.]{{2,80}})",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    rf"(?P<of>[^,;:]{{2,80}}?) {_BE} (?:by far )?{_FIRST}"
+    r" (?:for|in|among|with|after|on|at) (?P<holder>[^,;:.]{2,80})",
+    re.IGNORECASE,
+)
+_NOUN_FIRST = re.compile(rf"{_FIRST}(?P<of> [^,;:]{{2,60}}?) {_BE} (?P<holder>[^,;:.]{{2,80}})", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:in|among|for|at|after|during|with|of|to|on|from|by|between)\b", re.IGNORECASE)
+_NO = re.compile(
+    r"\b(?:not|no|never|neither|nor|one of|among the|may|might|could|second|third)\b|n[’']t\b", re.IGNORECASE
+)
+
+
+def other_first(claim: str, passages: Sequence[Passage]) -> Other | None:
+    """The passage that gives a rank of the claim to something else, or None."""
+    claim = _ANY_OTHER.sub(_as_first, claim)
+    said = [] if _NO.search(claim) else list(ranks(claim))
+    for mine in said:
+        for passage in passages:
+            second = _SECOND.search(passage.text)  # "... and headache the second": who is named there is not the first
+            text = passage.text[: second.start()] if second else passage.text
+            if passage.kind in ("cell", "field") or _NO.search(text):
+                continue
+            if _meet(_own(mine.holder), names(text)):
+                continue
+            for told in ranks(text):
+                if _of_one(mine, told) and not _meet(told.holder, names(claim)):
+                    return Other(passage, told.start, told.end)
+    return None
+
+
+_ANY_OTHER = re.compile(
+    r"(?:(?:was|were|is|are) (?:[\w-]+ ){0,4}?)?(?P<degree>more|less) "
+    r"(?:often|frequent|frequently|common|commonly)"
+    r"(?: \w+)? than any other\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    r",? (?:and|followed by|while|with|ahead of) [^,;.]{2,60}?\b(?:the|in) second\b|,? followed by ", re.IGNORECASE
+)
+
+
+def _as_first(match: re.Match[str]) -> str:
+    """The words of a first rank for those of a comparison with all others."""
+    return f"was the {'most' if match['degree'].lower() == 'more' else 'least'} frequent"
+
+
+def ranks(text: str) -> Iterator[Rank]:
+    """The ranks that a text gives, with who holds them."""
+    found = names(text)
+    for pattern in (_FOR, _HAS, _IS, _NOUN_FIRST):
+        match = pattern.search(text)
+        rank = _rank(match) if match else None
+        if match is None or rank is None:
+            continue
+        holder, of = (_within(found, *match.span(side)) for side in ("holder", "of"))
+        if pattern in (_IS, _HAS):
+            stop = _BOUND.search(text, match.start("of"), match.end("of"))
+            of = tuple(name for name in of if stop is None or name.start < stop.start())
+        if holder and of:
+            yield Rank(rank, of, holder, *match.span())
+            return
+
+
+def _rank(match: re.Match[str]) -> int | None:
+    low = (match["plain"] or match["kind"] or "").lower()
+    at = _ranks().get(low)
+    if at is None:
+        return None
+    return -1 - at if (match["degree"] or "").lower() == "least" else at
+
+
+def _within(found: Sequence[Name], start: int, end: int) -> tuple[Name, ...]:
+    return tuple(name for name in found if start <= name.start < end)
+
+
+def _of_one(mine: Rank, told: Rank) -> bool:
+    """Whether two ranks are of one thing: every noun of the one stands in the other."""
+    return mine.rank == told.rank and all(_meet((one,), told.of) for one in _own(mine.of)) and _meet(mine.of, told.of)
+
+
+def _own(found: Sequence[Name]) -> list[Name]:
+    return [name for name in found if name.name not in generic()]
+
+
+def _meet(mine: Sequence[Name], theirs: Sequence[Name]) -> bool:
+    return any(likeness(one.name, other.name) >= DERIVED for one in mine for other in theirs)
+
+
+RANKED = Ground("SRC-002", "Another holds that place in the source", "The passage gives this rank to something else.")
+
+
+def _told(scene: Scene) -> Objection | None:
+    found = other_first(scene.words, scene.near)
+    return None if found is None else RANKED.objection(found.passage, (found.start, found.end))
+
+
+WAY = Way((RANKED,), _told)

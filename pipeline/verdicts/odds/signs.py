@@ -1,0 +1,182 @@
+"""An effect of the claim beside the same effect of the other sign in the source.
+
+"Lavender shortens labour" beside "labour was prolonged by lavender", "boys are lonelier than girls" beside "girls were
+lonelier than boys". Claim and passage must share what there is more or less of, and the claim's other names must stand
+in the passage; who stands ahead of "than" and who behind it may turn the sign round.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.records.verdict import Objection, Passage
+from pipeline.search.likeness import SAME, Name, likeness, names
+from pipeline.verdicts.odds.compared import SIDED
+from pipeline.verdicts.odds.way import Scene, Way
+from pipeline.verdicts.reading.contrasts import states_an_aim
+from pipeline.verdicts.reading.effect_words import turners
+from pipeline.verdicts.reading.effects import EQUAL, OFTEN, Effect, effects
+from pipeline.verdicts.reading.senses import generic
+
+
+class Turned(NamedTuple):
+    """A passage that tells the claim's effect with the other sign."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+HELD = 0.6
+"""Least share of the claim's other names that the passage must hold."""
+HALF = 0.5
+"""The same where both sides of the comparison stand there."""
+LONGEST = 70
+"""Words of a passage beyond which it tells too much."""
+
+
+def turned_sign(claim: str, passages: Sequence[Passage]) -> Turned | None:
+    """The passage that tells the claim's effect with the other sign, or None."""
+    found = list(rulings(claim, passages))
+    return None if any(agrees for agrees, _ in found) else next((turned for _, turned in found), None)
+
+
+def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[tuple[bool, Turned]]:
+    """Every effect of the passages that is the claim's, with whether it has the claim's sign."""
+    said = effects(claim)
+    if len(said) != 1 or not said[0].sign:
+        return
+    for passage in passages:
+        if passage.kind in ("cell", "field") or len(passage.text.split()) > LONGEST or states_an_aim(passage.text):
+            continue
+        context = _context(passage, passages) if _BACK.match(passage.text) else None
+        for told in effects(passage.text):
+            ruling = _ruling(claim, said[0], passage.text, told, context)
+            if ruling is not None:
+                yield ruling, Turned(passage, told.start, told.end)
+
+
+_BACK = re.compile(r"\W*(?:it|they|this|these|that|such|he|she)\b", re.IGNORECASE)
+"""A sentence that begins so goes on about what the one before it told of."""
+
+
+def _context(passage: Passage, passages: Sequence[Passage]) -> tuple[Name, ...]:
+    """The names of the sentence before."""
+    ahead = [other for other in passages if other.reading is passage.reading and other.end <= passage.start]
+    return names(max(ahead, key=lambda other: other.end).text) if ahead else ()
+
+
+def _ruling(claim: str, mine: Effect, text: str, told: Effect, context: Sequence[Name] | None) -> bool | None:
+    """Whether an effect of the passage bears the claim's out; None where the two are not of one thing.
+
+    `context` are the names of the sentence before, None where the passage does not go on about it.
+    """
+    if (EQUAL in mine.target) != (EQUAL in told.target):
+        return False if _same_two(claim, mine, text, told, context) else None
+    if not told.sign or not _one_target(mine, told) or _turning(claim) != _turning(_clause(text, told)):
+        return None
+    side = _side(mine, told, context)
+    return None if side is None else mine.sign == told.sign * side
+
+
+def _same_two(claim: str, mine: Effect, text: str, told: Effect, context: Sequence[Name] | None) -> bool:
+    """Whether one tells two as alike, and the other one of them as having more."""
+    if not (mine.compared and told.compared) or not told.sign or (_turning(claim) ^ _turning(text)) - _NON:
+        return False
+    if _both_sides(mine, told, context) is None:
+        return False
+    return (
+        _held([name for name in names(claim) if name.name not in generic()], (*names(text), *(context or ()))) >= HELD
+    )
+
+
+_NON = frozenset(("non",))
+""""Non-inferior" is no turned thing."""
+
+
+def _one_target(mine: Effect, told: Effect) -> bool:
+    """Whether there is more or less of one thing in both; bare "more often" needs a comparison on either side."""
+    if mine.worth != told.worth:
+        return False
+    if {OFTEN} in (mine.target, told.target):
+        return OFTEN in mine.target & told.target and mine.compared and told.compared
+    if any(name.startswith("#") for name in (mine.target | told.target) - {OFTEN}):
+        return mine.target == told.target and mine.compared and told.compared
+    ours, theirs = mine.target - {OFTEN}, told.target - {OFTEN}
+    held = [one for one in ours if _in(one, theirs)]
+    back = [one for one in theirs if _in(one, ours)]
+    return len(held) == len(ours) and 2 * len(back) >= len(theirs)
+
+
+_JOINT = re.compile(r"[;:]\s|,?\s(?:while|whereas|but|although|though)\s|,\sand\s")
+
+
+def _clause(text: str, told: Effect) -> str:
+    """The clause that an effect stands in."""
+    start = max((match.end() for match in _JOINT.finditer(text, 0, told.start)), default=0)
+    stop = _JOINT.search(text, told.end)
+    return text[start : stop.start() if stop else len(text)]
+
+
+def _turning(text: str) -> frozenset[str]:
+    return frozenset(name.name for name in names(text)) & turners()
+
+
+def _side(mine: Effect, told: Effect, context: Sequence[Name] | None) -> int | None:
+    """1 where who is compared stands on the claim's side, −1 on the other one; None where the claim is of others."""
+    if mine.compared and told.compared:
+        return _both_sides(mine, told, context)
+    ahead = _held(mine.ahead, (*told.ahead, *(context or ())))
+    if told.compared:
+        own = _without(mine.ahead, told.ahead)
+        if own and _held(own, told.behind) == 1.0 and _held(mine.ahead, (*told.ahead, *told.behind)) >= HELD:
+            return -1
+        return 1 if ahead >= HELD > _held(mine.ahead, told.behind) else None
+    if mine.compared and _held(mine.behind, told.ahead):
+        return None
+    return 1 if mine.ahead and ahead >= HELD else None
+
+
+def _both_sides(mine: Effect, told: Effect, context: Sequence[Name] | None) -> int | None:
+    """1 where two sides stand as in the claim, −1 where they are exchanged, None where they are others."""
+    first, second = _without(mine.ahead, mine.behind), _without(mine.behind, mine.ahead)
+    left, right = _without(told.ahead, told.behind), _without(told.behind, told.ahead)
+    straight = min(_some(first, left), _some(second, right))
+    crossed = min(_some(first, right), _some(second, left))
+    if (straight > 0) == (crossed > 0) or not _held(second[:1], left if crossed else right):
+        return None
+    said, there = (*mine.ahead, *mine.behind), (*told.ahead, *told.behind, *(context or ()))
+    if _held(said, there) < HALF and len(_without(said, there)) > 1:
+        return None
+    rest = _without(mine.ahead, (*left, *right))
+    if {OFTEN} == mine.target and context is None and rest and _held(rest, there) < HALF:
+        return None  # two are compared by how often they do something else
+    return 1 if straight else -1
+
+
+def _in(name: str, there: frozenset[str]) -> bool:
+    return any(likeness(name, other) >= SAME for other in there)
+
+
+def _without(one: Sequence[Name], other: Sequence[Name]) -> list[Name]:
+    every = frozenset(name.name for name in other)
+    return [name for name in one if not _in(name.name, every)]
+
+
+def _held(wanted: Sequence[Name], there: Sequence[Name]) -> float:
+    every = frozenset(name.name for name in there)
+    total = sum(name.weight for name in wanted)
+    return sum(name.weight for name in wanted if _in(name.name, every)) / total if total else 0.0
+
+
+def _some(wanted: Sequence[Name], there: Sequence[Name]) -> int:
+    every = frozenset(name.name for name in there)
+    return sum(_in(name.name, every) for name in wanted)
+
+
+def _told(scene: Scene) -> Objection | None:
+    found = None if scene.agreed else turned_sign(scene.words, scene.near)
+    return None if found is None else SIDED.objection(found.passage, (found.start, found.end))
+
+
+WAY = Way((SIDED,), _told)

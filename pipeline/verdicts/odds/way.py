@@ -1,0 +1,83 @@
+"""What every way to be at odds is given, and how what it finds is told to a person."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from pipeline.records.claim import Claim
+from pipeline.records.report import Verdict
+from pipeline.records.verdict import Aspect, Objection, Passage
+
+
+class Scene(NamedTuple):
+    """A claim and what was read of the work that it cites."""
+
+    claim: Claim
+    near: Sequence[Passage]
+    """The passages that stand nearest."""
+    every: Sequence[Passage]
+    """All passages of the work."""
+    agreed: bool
+    """Whether some passage tells the claim's own comparison, the same way round: no turn of it is at odds then."""
+
+    @property
+    def words(self) -> str:
+        """What the claim says, with what its pronouns stand for."""
+        return self.claim.words
+
+
+class Ground(NamedTuple):
+    """How a way to be at odds is told to a person."""
+
+    code: str
+    title: str
+    why: str
+
+    def objection(self, passage: Passage, shown: tuple[int, int], verdict: Verdict = "contradicted") -> Objection:
+        """The ground as an objection.
+
+        Args:
+            passage: the passage that decides.
+            shown: start and end, in its text, of the words that do.
+            verdict: contradicted, or overstated where the source says less of the same.
+        """
+        return Objection(
+            code=self.code,
+            verdict=verdict,
+            severity="should",
+            title=self.title,
+            why=self.why,
+            aspects=(),
+            passage=passage,
+            shown=shown,
+            ok_if="the passage speaks of other people, another outcome or another time than the claim.",
+            confidence="medium",
+        )
+
+    def of(self, **words: str) -> "Ground":
+        """The ground with the words of one case in its explanation."""
+        return self._replace(why=self.why.format(**words))
+
+
+class Way(NamedTuple):
+    """One way to be at odds: the grounds that it may give, and what finds them."""
+
+    grounds: tuple[Ground, ...]
+    told: Callable[[Scene], Objection | None]
+
+
+class Exchanged(NamedTuple):
+    """What stands in the claim for something else in the source."""
+
+    aspect: str
+    mine: str
+    theirs: str
+    said: tuple[int, int]
+    """Start and end in the claim's words."""
+
+
+def with_aspect(told: Objection, exchanged: Exchanged) -> Objection:
+    """An objection that shows what stands where, side by side."""
+    aspect = Aspect(exchanged.aspect, exchanged.mine, exchanged.theirs, "different")
+    return replace(told, aspects=(aspect,), said=exchanged.said)

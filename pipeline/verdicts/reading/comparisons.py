@@ -1,0 +1,243 @@
+"""What a text says of one group beside another: more of something, less, or as much.
+
+"Pain was milder with the gel than with the cream", "the gel eased pain better than the cream did", "pain eased with the
+gel and stayed the same with the cream" are read as one record: a group, the others, what was measured, and the way. Of
+a sentence with "than" both sides are told, each with its own way. Nothing here judges; `compared.py` sets claim and
+source beside each other, `degrees.py` reads the words that tell a way, `halves.py` clauses of two groups.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.verdicts.reading.degrees import (
+    MISSING,
+    NOTHING,
+    Cue,
+    Named,
+    Names,
+    cues_of,
+    kind_of,
+    less,
+    named,
+    pattern,
+    rest,
+    verb,
+    within,
+)
+from pipeline.verdicts.reading.halves import halves
+from pipeline.verdicts.reading.tellings import ALIKE, Telling, denied
+
+
+@lru_cache(maxsize=8_192)
+def tellings(text: str) -> tuple[Telling, ...]:
+    """All that a text tells of groups beside each other."""
+    cuts = [0, *(match.end() for match in pattern("clause").finditer(text)), len(text)]
+    found = tuple(telling for start, end in pairwise(cuts) for telling in _compared(text, start, end))
+    return found or tuple(halves(text))
+
+
+class Pivot(NamedTuple):
+    """Where a clause names what is compared with."""
+
+    start: int
+    """Where what stands before it ends: of "as common in A as", the last word."""
+    end: int
+    ways: frozenset[int] | None
+    """The way that it tells by itself; None where a degree before it does."""
+    kind: str
+
+
+class Way(NamedTuple):
+    """The way of a clause, and the word that tells it."""
+
+    ways: frozenset[int]
+    kind: str
+    cue: Cue
+
+
+class Sides(NamedTuple):
+    """Who stands on either side, and what was measured."""
+
+    ahead: Names
+    behind: Names
+    about: Names
+    sure: bool
+
+
+VERBS = (("above", 1, "worth"), ("below", -1, "worth"), ("over", 1, "amount"), ("under", -1, "amount"))
+"""Verbs and phrases that set one above another by themselves."""
+LAST = 4
+"""Signs of the word that ends "as common in A as", "different from"."""
+LEAD = 40
+"""Signs before a degree in which it may be denied."""
+
+
+def _pivot(text: str, start: int, end: int) -> Pivot | None:
+    times = pattern("times").search(text, start, end)
+    if times is not None:
+        return Pivot(times.end() - 2, times.end(), frozenset((-1 if times["less"] else 1,)), kind_of(times.group()))
+    alike = pattern("alike").search(text, start, end)
+    if alike is not None:
+        unlike = pattern("denied").search(text[start : alike.start()]) is not None and "differ" not in alike.group()
+        return (
+            None
+            if unlike
+            else Pivot(max(alike.start(), alike.end() - LAST), alike.end(), ALIKE, kind_of(alike.group()))
+        )
+    for field, sign, kind in VERBS:
+        match = verb(field).search(text, start, end)
+        if match is not None:
+            turned = pattern("denied").search(text[start : match.start()])
+            return Pivot(*match.span(), denied(sign) if turned else frozenset((sign,)), kind)
+    than = pattern("than").search(text, start, end)
+    return Pivot(*than.span(), None, "") if than else None
+
+
+def _compared(text: str, start: int, end: int) -> Iterator[Telling]:
+    """Both sides of a clause that compares."""
+    cues = [cue for cue in cues_of(text) if start <= cue.start < end]
+    found = named(text, cues)
+    pivot = _pivot(text, start, end)
+    comma = text.find(",", start, end)
+    if comma > 0 and pattern("fronted").match(text[start:end]):
+        way = _predicate(text, cues, end)
+        sides = _fronted(found, start, comma, end, way.cue) if way else None
+    elif pivot is not None:
+        way = _predicate(text, cues, pivot.start) if pivot.ways is None else _by_itself(pivot)
+        sides = _sides(text, found, start, end, pivot, way) if way else None
+    else:
+        return
+    if way is None or sides is None:
+        return
+    behind = sides.behind - rest()
+    shared = (way.kind, sides.about, way.cue.start, way.cue.end)
+    yield _told(way.ways, sides.ahead, behind, sides, shared)
+    if behind:
+        turned = _told(frozenset(-one for one in way.ways), behind, sides.ahead, sides, shared)
+        yield turned._replace(behind=True)
+
+
+def _told(
+    ways: frozenset[int], own: Names, others: Names, sides: Sides, shared: tuple[str, Names, int, int]
+) -> Telling:
+    kind, about, start, end = shared
+    return Telling(ways, kind, own, others, about, start, end, relative=True, sure=sides.sure, against=True)
+
+
+def _by_itself(pivot: Pivot) -> Way:
+    return Way(pivot.ways or ALIKE, pivot.kind, Cue(pivot.kind, 0, "degree", pivot.start, pivot.end))
+
+
+def _predicate(text: str, cues: Sequence[Cue], end: int) -> Way | None:
+    """The way that a clause tells before "than", by the degree that stands nearest."""
+    ahead = [cue for cue in cues if cue.end <= end and cue.form != "null"]
+    degrees = [cue for cue in ahead if cue.form == "degree"]
+    nearest = [cue for cue in degrees if not cue.kind.startswith("#")] or degrees or ahead
+    if not nearest:
+        return None
+    cue = nearest[-1]
+    sign, kind = cue.sign, "much" if cue.kind == "amount" and _ADVERB.match(text, cue.start) else cue.kind
+    joined = next((one for one in ahead if one.form == "change" and one is not cue and _joined(text, cue, one)), None)
+    if joined is not None:
+        sign, kind = sign * joined.sign, joined.kind if kind in ("amount", "much") else kind
+    turned = pattern("denied").search(text[max(0, cue.start - LEAD) : cue.start])
+    return Way(denied(sign) if turned else frozenset((sign,)), kind, cue)
+
+
+FAR = 4
+"""Words between a verb and an adverb of degree that belongs to it: "eased the pain of labour more"."""
+
+
+def _joined(text: str, degree: Cue, other: Cue) -> bool:
+    """Whether a degree and a verb or noun make one way: "lost less", "a greater reduction", "eased pain more"."""
+    if other.start >= degree.end:
+        return len(text[degree.end : other.start].split()) <= 1
+    between = len(text[other.end : degree.start].split())
+    return between <= (FAR if _ADVERB.match(text, degree.start) else 0)
+
+
+_ADVERB = re.compile(
+    r"(?:more|less|better|worse|further)\s*(?:$|[,;.]|(?:than|with|in|on|by|for|after|when|among|compared)\b)",
+    re.IGNORECASE,
+)
+
+
+# --- who stands on either side ----------------------------------------------------------------------------------------
+
+_LEAD = re.compile(
+    r"\s*(?:(?:did|do|does|was|were|had|has|is|are)\s+)?"
+    r"(?:(?P<p>in|among|with|without|for|on|after|from|by|at|to|of|under)\b\s*)?(?:the |those |that |people |of )*",
+    re.IGNORECASE,
+)
+_WITH = frozenset(("with", "on", "for", "after", "by", "without", "from"))
+"""Behind these a group is named by what it got, and "in" begins something else."""
+_THOSE = re.compile(r"\b(?:those|that)\b", re.IGNORECASE)
+_OPENS = re.compile(r"(?:.*,)?\s*(?:and|but|also|overall|however)?,?\s*", re.IGNORECASE | re.DOTALL)
+
+
+def _fronted(found: Sequence[Named], start: int, comma: int, end: int, cue: Cue) -> Sides:
+    """The sides of "Compared with B, A had more"."""
+    ahead, about = _subject(found, comma, end, cue)
+    return Sides(ahead, within(found, start, comma), about, sure=False)
+
+
+def _sides(text: str, found: Sequence[Named], start: int, end: int, pivot: Pivot, way: Way) -> Sides:
+    lead = _LEAD.match(text, pivot.end)
+    preposition = (lead["p"] or "").lower() if lead else ""
+    counts = way.cue.kind == "amount" and pivot.ways is None and not preposition
+    if counts and _OPENS.fullmatch(text, start, way.cue.start):
+        return _counted(found, way.cue.end, pivot, end)
+    close = _close(text, lead.end() if lead else pivot.end, end, preposition, way)
+    behind = within(found, pivot.end, close)
+    if not behind and preposition == "without":
+        behind, preposition = frozenset(MISSING + one for one in _slot(text, found, start, pivot.start, "with")), "with"
+    ahead = _slot(text, found, start, pivot.start, preposition) if preposition else NOTHING
+    sure = bool(ahead)
+    ahead, about = (
+        (ahead, within(found, start, pivot.start) - ahead) if sure else _subject(found, start, pivot.start, way.cue)
+    )
+    if close < end and text[close] not in ",;:.()":
+        about |= within(found, close, end)
+    if sure and len(ahead) > 1 and lead and _THOSE.search(lead.group()):  # "those" stands for who was named first
+        ahead -= {min((one for one in found if one.name in ahead), key=lambda one: one.start).name}
+    return Sides(less(ahead, behind), less(behind, ahead), about, sure)
+
+
+def _counted(found: Sequence[Named], start: int, pivot: Pivot, end: int) -> Sides:
+    """The two groups of "more women than men dropped out", and what they did."""
+    behind = [one for one in found if pivot.end <= one.start < end]
+    first, done = frozenset(one.name for one in behind[:1]), frozenset(one.name for one in behind[1:])
+    return Sides(within(found, start, pivot.start), first, done, sure=True)
+
+
+def _close(text: str, begin: int, end: int, preposition: str, way: Way) -> int:
+    """Where the words end that name what is compared with."""
+    fields = ["closes"]
+    if preposition in _WITH:
+        fields.append("closes_with")
+    elif preposition or way.ways == ALIKE:
+        fields.append("closes_in")
+    ends = [match.start() for field in fields if (match := pattern(field).search(text, begin))]
+    return min([*ends, end])
+
+
+def _slot(text: str, found: Sequence[Named], start: int, end: int, preposition: str) -> Names:
+    """The names behind the last such preposition before a place."""
+    spots = list(re.finditer(rf"\b{preposition}\b", text[start:end], re.IGNORECASE))
+    if not spots:
+        return NOTHING
+    begin = start + spots[-1].end()
+    stop = _SLOT_ENDS.search(text, begin, end)
+    return within(found, begin, stop.start() if stop else end)
+
+
+_SLOT_ENDS = re.compile(r"[,;:()]|\b(?:was|were|is|are|at|than|when|during|over)\b", re.IGNORECASE)
+
+
+def _subject(found: Sequence[Named], start: int, end: int, cue: Cue) -> tuple[Names, Names]:
+    """Who is told of where no preposition shows it: what stands before the degree; and what was measured."""
+    every, subject = within(found, start, end), within(found, start, min(cue.start, end))
+    return subject, every - subject

@@ -2,8 +2,8 @@
 
 The baseline that every alignment must beat: thirteen features of which words claim and passages share, logistic
 regression, fitted on a set's own training part and measured on its dev part. `--ours` fits the alignment's inputs on
-the very same pairs (minutes), which shows what the inputs are worth apart from one set of weights for all texts. What the
-shipped weights reach is printed by `python -m benchmarks.verdicts`.
+the very same pairs (minutes), which shows what the inputs are worth apart from one set of weights for all texts. What
+the shipped weights reach is printed by `python -m benchmarks.verdicts`.
 """
 
 import argparse

@@ -6,15 +6,7 @@ the help text. `_shared` holds what several of them need.
 
 import importlib
 import pkgutil
-from functools import cache
 from types import ModuleType
-
-
-@cache
-def all_commands() -> dict[str, ModuleType]:
-    """Every command by its name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
 def command_names() -> tuple[str, ...]:

@@ -12,9 +12,6 @@ import platformdirs
 
 from pipeline.errors import ConfigError
 
-MAX_LINE = 10_000_000
-"""Bytes of one line of JSON that is still read."""
-
 
 def now() -> datetime:
     """The clock of this run: `SOURCE_DATE_EPOCH` (seconds since 1970) where it is set, else the wall clock.

@@ -134,13 +134,6 @@ class Article(Struct, frozen=True):
         at = bisect_right(self.anchors, offset, key=lambda anchor: anchor.start) - 1
         return self.anchors[max(at, 0)].page if self.anchors else None
 
-    def block_at(self, offset: int) -> Block | None:
-        """The block that holds the code point `offset`, or None between blocks."""
-        at = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
-        if at < 0 or offset >= self.blocks[at].end:
-            return None
-        return self.blocks[at]
-
     @property
     def words(self) -> int:
         """Words of the text, as an editor counts them: runs without white space."""

@@ -24,8 +24,6 @@ from pipeline.records.report import (
 from pipeline.records.source import Reason, Scope
 from pipeline.records.verdict import Judged, Ranked
 
-PARTIAL = frozenset(("abstract", "metadata", "none"))
-
 
 class Circumstances(Struct, frozen=True):
     """What is not in the article or its sources: the clock, the gate's rule, the house's severities."""

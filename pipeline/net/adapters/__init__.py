@@ -88,11 +88,6 @@ def json_object(answer: Answer) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def not_json(answer: Answer) -> Fault | None:
-    """A 200 whose body is no JSON object is an outage page, not an answer."""
-    return None if json_object(answer) else Fault("unreadable", "the service answered with something else")
-
-
 def dig(value: object, *path: str | int) -> object:
     """Walk into decoded JSON; None where the path ends early."""
     for key in path:

@@ -6,19 +6,15 @@ where most are the same, what stands in another's place must be another word for
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from pipeline.search.likeness import DERIVED, likeness, names, opposed, rivals
+from pipeline.search.likeness import DERIVED, likeness, opposed, rivals
+from pipeline.verdicts.reading.copies import Copy, Word, copies
 from pipeline.verdicts.reading.cues import put_off
 from pipeline.verdicts.reading.senses import generic, softly_denied
 
 COPIED = 0.6
 """Least share of the claim's content words that stand in the clause in the same order."""
-LEAST = 3
-"""Content words that must stand there in the same order; of three words, two."""
 HELD = 0.8
 """Least share of them that stand there in any order, for two sides to be exchanged."""
 TELLING = 0.4
@@ -27,107 +23,18 @@ PLACE = 2
 """Content words of the claim that may stand in another's place; more are a paraphrase."""
 THEIRS = 3
 """The same of the source."""
-LONGEST = 80
-"""Words of a text that is read."""
-
-
-class Word(NamedTuple):
-    """A content word in its place."""
-
-    name: str
-    weight: float
-    start: int
-    end: int
-    verb: bool
-    """Whether it has the form of a verb."""
-
-
-class Copy(NamedTuple):
-    """A clause of the source with the claim's words set beside its own."""
-
-    share: float
-    """Share of the claim's content words that stand there in the same order."""
-    held: float
-    """The same in any order."""
-    mine: tuple[Word, ...]
-    theirs: tuple[Word, ...]
-    steps: tuple[tuple[str, int, int, int, int], ...]
-    clause: str
-    passage: str
-    rest: tuple[tuple[str, tuple[Word, ...]], ...]
-    """The further clauses of the passage, each with its words."""
-
-
-_JOINT = re.compile(
-    r";\s|,?\s(?:while|whereas|but)\s|,\s(?:and|or)\s|\sand\s(?=(?:\w+\s){1,4}than\b)|,\swhich\s|,\swho\s"
-    r"|,\s(?=[a-z]+ (?:was|were|is|are|had|did)\b)"
-)
-
-
-@lru_cache(maxsize=8_192)
-def _words(text: str) -> tuple[Word, ...]:
-    """The content words of a text, in order; figures are compared elsewhere."""
-    return tuple(
-        Word(one.name, one.weight, one.start, one.end, _is_verb(text, one.start, one.end))
-        for one in names(text)
-        if not _NUMBER.fullmatch(text[one.start : one.end])
-    )
-
-
-_NUMBER = re.compile(
-    r"(?i).*\d.*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|half|quarters?|thirds?"
-    r"|twice|double|dozen|hundreds?|thousands?"
-)
-_VERB = re.compile(
-    r"(?i)\w+ed|came|went|took|gave|made|found|held|showed|rose|fell|grew|saw|felt|kept|lost|won|got|became|led|wore"
-    r"|ran|ate|slept|spent|paid|told|knew|brought|caught|chose|drove|broke|built|met|left|put|cut|gone|taken|given|seen|done"
-)
-_LEAD = re.compile(r"(?i)\b(?:to|can|could|may|might|will|would|should|must|did|does|do|not|they|we|it|who|that)\s+\Z")
-
-
-def _is_verb(text: str, start: int, end: int) -> bool:
-    """Whether a word has the form or the place of a verb."""
-    return _VERB.fullmatch(text[start:end]) is not None or _LEAD.search(text[max(0, start - 10) : start]) is not None
-
-
-def _copies(claim: str, passage: str) -> Iterator[Copy]:
-    """The claim set beside the passage, and where the claim is of one clause, beside each clause."""
-    mine = _words(claim)
-    if len(claim.split()) > LONGEST or len(passage.split()) > LONGEST or not mine:
-        return
-    clauses = [passage] if _JOINT.search(claim) else [part for part in _JOINT.split(passage) if part.strip()]
-    read = [_words(clause) for clause in clauses]
-    for at, (clause, theirs) in enumerate(zip(clauses, read, strict=True)):
-        matcher = SequenceMatcher(None, [one.name for one in mine], [one.name for one in theirs], autojunk=False)
-        same = sum(block.size for block in matcher.get_matching_blocks())
-        there = {one.name for one in theirs}
-        held = sum(one.name in there for one in mine)
-        least = min(LEAST, max(2, len(mine) - 1))
-        if held >= least:
-            steps = tuple(matcher.get_opcodes())
-            share = same / len(mine) if same >= least else 0.0
-            yield Copy(
-                share,
-                held / len(mine),
-                mine,
-                theirs,
-                steps,
-                clause,
-                passage,
-                tuple(zip(clauses, read, strict=True))[at + 1 :],
-            )
 
 
 def differs(claim: str, passages: Sequence[str]) -> bool:
     """Whether the clause that comes nearest to the claim in its own words has something else in one place."""
     claim = put_off(claim)
-    copies = [copy for passage in passages for copy in _copies(claim, put_off(passage))]
-    best = max(copies, key=lambda one: one.share, default=None)
+    every = [copy for passage in passages for copy in copies(claim, put_off(passage))]
+    best = max(every, key=lambda one: one.share, default=None)
     found = (_changed, _another_arm, _denied, _widened, _beyond)
     if best is not None and best.share >= COPIED and any(test(claim, best) for test in found):
         return True
-    most = max((one.held for one in copies), default=0.0)
-    return most >= HELD and all(_exchanged(claim, one) for one in copies if one.held == most)
+    most = max((one.held for one in every), default=0.0)
+    return most >= HELD and all(_exchanged(claim, one) for one in every if one.held == most)
 
 
 def _changed(_: str, copy: Copy) -> bool:

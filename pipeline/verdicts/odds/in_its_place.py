@@ -1,0 +1,320 @@
+"""A sentence of the source told over, with one thing in another's place: crabs for starfish, "after" for "before".
+
+Claim and clause must agree in nearly all their content words, in one order, and what differs must be two members of one
+closed class, two opposites, or two small words that turn each other round. The claim's word may stand nowhere else in
+the source with what it is told of here. Two sides exchanged round "rather than" or "only if" are read too.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from pipeline.lexicon import load
+from pipeline.records.verdict import Objection, Passage
+from pipeline.search.likeness import DERIVED, SAME, likeness, naming
+from pipeline.verdicts.odds.entities import kind_of
+from pipeline.verdicts.odds.way import Exchanged, Ground, Scene, Way, with_aspect
+from pipeline.verdicts.reading.contrasts import states_an_aim
+from pipeline.verdicts.reading.copies import Copy, Word, copies, words_of
+from pipeline.verdicts.reading.cues import put_off
+from pipeline.verdicts.reading.senses import generic
+
+
+class Opposites(Struct, frozen=True, forbid_unknown_fields=True):
+    """Pairs of words that rule each other out."""
+
+    pairs: str
+
+
+class Small(Struct, frozen=True, forbid_unknown_fields=True):
+    """Small words that turn each other round, and what a sentence turns on."""
+
+    pairs: tuple[str, ...]
+    pivots: str
+    likewise: str
+
+
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """`in_its_place.toml`."""
+
+    classes: dict[str, str]
+    opposites: Opposites
+    small: Small
+
+
+class Exchange(NamedTuple):
+    """A word of the claim and the one that the passage has in its place, each with where it stands."""
+
+    mine: tuple[int, int]
+    theirs: tuple[int, int]
+    passage: Passage
+    copy: Copy
+
+
+COPIED = 0.6
+"""Least share of the claim's content words that stand in the clause in the same order."""
+ALONE = 0.3
+"""Least share of the claim's other words beside which its own word may not stand in another clause."""
+LEAST = 3
+"""Content words that must be the same at least."""
+WHOLE = 0.85
+"""Least share of them for a small word, or two sides, to be all that differs."""
+PLACE = 2
+"""Content words that may stand in another's place, on either side."""
+TELLING = 0.4
+"""Weight from which a word of the claim may not be missing."""
+OPENS = 6
+"""Signs before a word on which a sentence turns: one that opens it has its sides the other way round."""
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load("pipeline.verdicts.odds", "in_its_place.toml", Lexicon)
+
+
+@cache
+def _members() -> Mapping[str, frozenset[tuple[str, str]]]:
+    """Name → the classes that it is of, with the first of the words that name the same."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for kind, line in _lexicon().classes.items():
+        for entry in line.split():
+            _add(found, kind, entry)
+    for pair in _lexicon().opposites.pairs.split():
+        sides = pair.split(":")
+        for form in (_plain, _more, _most, _so):
+            for side in sides:
+                _add(found, f"{pair} {form.__name__}", "=".join(form(word) for word in side.split("=")))
+    return {name: frozenset(kinds) for name, kinds in found.items()}
+
+
+def _add(found: dict[str, set[tuple[str, str]]], kind: str, entry: str) -> None:
+    words = entry.split("=")
+    for word in words:
+        found.setdefault(naming(word), set()).add((kind, words[0]))
+
+
+def _plain(word: str) -> str:
+    return word
+
+
+def _base(word: str) -> str:
+    """A word as its comparative is built on: "drier", "bigger", "safer"."""
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "i"
+    if word.endswith("e"):
+        return word[:-1]
+    return word + word[-1] if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnpt]", word) else word
+
+
+_ODD = {"good": ("better", "best"), "bad": ("worse", "worst"), "far": ("further", "furthest")}
+
+
+def _more(word: str) -> str:
+    return _ODD[word][0] if word in _ODD else f"{_base(word)}er"
+
+
+def _most(word: str) -> str:
+    return _ODD[word][1] if word in _ODD else f"{_base(word)}est"
+
+
+def _so(word: str) -> str:
+    return re.sub(r"y$", "i", word) + "ly"
+
+
+def exclusive(one: str, other: str, word: str, their: str) -> bool:
+    """Whether two words are different members of one closed class, or opposites.
+
+    Args:
+        one: the name of the first.
+        other: the name of the second.
+        word: the first as it is written.
+        their: the second as it is written.
+    """
+    if likeness(one, other) >= SAME:
+        return False
+    mine, theirs = _members().get(one, frozenset()), _members().get(other, frozenset())
+    if any(kind == their_kind and which != whose for kind, which in mine for their_kind, whose in theirs):
+        return not mine & theirs
+    kind, their_kind = kind_of(word, one), kind_of(their, other)
+    return kind is not None and their_kind is not None and kind[0] == their_kind[0] and kind != their_kind
+
+
+def exchange(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Exchange | None:
+    """The word that stands in another's place, or None; of several passages, in the one that is most alike.
+
+    Args:
+        claim: its words.
+        near: the passages that stand nearest.
+        every: all that was read: the claim's own word may stand nowhere in it with what it is told of here.
+    """
+    claim = put_off(claim)
+    found = [
+        (copy, passage)
+        for passage in near
+        if passage.kind not in ("cell", "field") and not states_an_aim(passage.text)
+        for copy in copies(claim, put_off(passage.text), DERIVED)
+    ]
+    most = max((copy.held for copy, _ in found), default=0.0)
+    best = max((copy.share for copy, _ in found), default=0.0)
+    for copy, passage in found:
+        if _one_built(claim, copy.clause):
+            told = _word(claim, copy, passage) or _small(claim, copy, passage) if copy.share == best >= COPIED else None
+            told = told or (_sides(claim, copy, passage) if copy.held == most >= WHOLE else None)
+            if told is not None and not _stands(told, every):
+                return told
+    return None
+
+
+def _one_built(claim: str, clause: str) -> bool:
+    """Whether both deny or neither does, both compare or neither does, and both tell it of as many."""
+    if any(bool(test.search(claim)) != bool(test.search(clause)) for test in (_NO, _THAN)):
+        return False
+    one, other = ({match.group().lower() for match in _MANY.finditer(text)} for text in (claim, clause))
+    return one == other
+
+
+_NO = re.compile(
+    r"(?i)\b(?:no|not|never|none|neither|nor|nobody|nothing|nowhere|cannot|hardly|barely|scarcely|rarely|seldom)\b|n[’']t\b"
+)
+_MANY = re.compile(r"(?i)\b(?:few|fewer|less|most|more|many|half|minority|majority|only|all|some|little|much)\b")
+_THAN = re.compile(r"(?i)\bthan\b(?! \d)|\b(?:twice|half) as\b|\bcompared (?:with|to)\b")
+
+
+def _word(claim: str, copy: Copy, passage: Passage) -> Exchange | None:
+    """One content word in another's place, and all the rest alike."""
+    replaced = [step for step in copy.steps if step[0] == "replace"]
+    if len(replaced) != 1 or not _whole(copy) or _same(copy) < LEAST:
+        return None
+    _, a, b, c, d = replaced[0]
+    ours, theirs = copy.mine[a:b], copy.theirs[c:d]
+    pairs = list(_pairs(claim, copy.clause, ours, theirs))
+    if len(pairs) != 1 or len(ours) > PLACE or len(theirs) > PLACE or _moved(copy, ours, theirs):
+        return None
+    mine, other = pairs[0]
+    return Exchange((mine.start, mine.end), (other.start, other.end), passage, copy)
+
+
+def _whole(copy: Copy) -> bool:
+    """Whether nothing telling of the claim is missing, and what the clause has besides turns nothing round."""
+    missing = [one for step, a, b, _, _ in copy.steps if step == "delete" for one in copy.mine[a:b]]
+    further = [one for step, _, _, c, d in copy.steps if step == "insert" for one in copy.theirs[c:d]]
+    if any(one.weight >= TELLING and one.name not in generic() for one in missing):
+        return False
+    return not any(exclusive(one.name, other.name, one.name, other.name) for one in further for other in copy.mine)
+
+
+def _same(copy: Copy) -> int:
+    return sum(b - a for step, a, b, _, _ in copy.steps if step == "equal")
+
+
+def _moved(copy: Copy, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether a word that stands in another's place only changed places."""
+    here, there = {one.name for one in copy.mine}, {one.name for one in copy.theirs}
+    return any(one.name in there for one in ours) or any(one.name in here for one in theirs)
+
+
+def _pairs(claim: str, clause: str, ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    for one in ours:
+        for other in theirs:
+            if exclusive(one.name, other.name, claim[one.start : one.end], clause[other.start : other.end]):
+                yield one, other
+
+
+def _small(claim: str, copy: Copy, passage: Passage) -> Exchange | None:
+    """A small word and its opposite before the same word or figure: "after 37 weeks" beside "before 37 weeks"."""
+    if copy.share < WHOLE or not _whole(copy) or any(step[0] == "replace" for step in copy.steps):
+        return None
+    for one, other in _turned():
+        mine, theirs = list(one.finditer(claim)), list(other.finditer(copy.clause))
+        if len(mine) != 1 or len(theirs) != 1 or other.search(claim) or one.search(copy.clause):
+            continue
+        if _behind(claim, mine[0].end()) == _behind(copy.clause, theirs[0].end()) != "":
+            return Exchange(mine[0].span(), theirs[0].span(), passage, copy)
+    return None
+
+
+@cache
+def _turned() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    found = []
+    for pair in _lexicon().small.pairs:
+        one, other = (re.compile(rf"(?i)\b(?:{side})\b") for side in re.split(r"\|(?![^(]*\))", pair, maxsplit=1))
+        found += [(one, other), (other, one)]
+    return tuple(found)
+
+
+_NEXT = re.compile(r"\W*(?:(?:the|an?|any|their|its|his|her|of|about|around|having)\W+)*([\w.,]*\w)")
+
+
+def _behind(text: str, at: int) -> str:
+    """The next word or figure that tells anything, by its name."""
+    match = _NEXT.match(text, at)
+    return naming(match[1]) if match else ""
+
+
+def _sides(claim: str, copy: Copy, passage: Passage) -> Exchange | None:
+    """What stands before "only if" or "rather than" in the one, and behind it in the other, both ways."""
+    here, there = (list(_pivot().finditer(text)) for text in (claim, copy.clause))
+    if len(here) != 1 or len(there) != 1 or here[0].group().lower() != there[0].group().lower():
+        return None
+    if min(here[0].start(), there[0].start()) < OPENS:
+        return None
+    first, second = _beside(copy.mine, here[0].start())
+    third, fourth = _beside(copy.theirs, there[0].start())
+    if (first - second) & (fourth - third) and (second - first) & (third - fourth):
+        return Exchange(here[0].span(), there[0].span(), passage, copy)
+    return None
+
+
+@cache
+def _pivot() -> re.Pattern[str]:
+    return re.compile(_lexicon().small.pivots, re.IGNORECASE)
+
+
+def _beside(found: Sequence[Word], at: int) -> tuple[frozenset[str], frozenset[str]]:
+    left = frozenset(one.name for one in found if one.start < at)
+    return left, frozenset(one.name for one in found if one.start > at)
+
+
+def _stands(told: Exchange, every: Sequence[Passage]) -> bool:
+    """Whether another clause tells something of what the claim tells of its own word, or says "too" of it."""
+    own = next((one for one in told.copy.mine if one.start == told.mine[0]), None)
+    if own is None:
+        return False
+    rest = {one.name for one in told.copy.mine if one.name not in (own.name, *generic())}
+    for passage in every:
+        for clause in _CLAUSE.split(put_off(passage.text)):
+            found = {one.name for one in words_of(clause)}
+            if clause == told.copy.clause or not any(likeness(own.name, name) >= SAME for name in found):
+                continue
+            shared = sum(any(likeness(one, name) >= SAME for name in found) for one in rest)
+            if _likewise().search(clause) or shared > ALONE * len(rest):
+                return True
+    return False
+
+
+_CLAUSE = re.compile(r";\s|,?\s(?:while|whereas|but)\s|,\s(?:and|or)\s|[.?!]\s")
+
+
+@cache
+def _likewise() -> re.Pattern[str]:
+    return re.compile(_lexicon().small.likewise, re.IGNORECASE)
+
+
+IN_PLACE = Ground("SRC-002", "Another stands in its place", "The passage says this of {theirs}, not of {mine}.")
+
+
+def _told(scene: Scene) -> Objection | None:
+    found = exchange(scene.words, scene.near, scene.every)
+    if found is None:
+        return None
+    claim = put_off(scene.words)
+    mine = claim[slice(*found.mine)]
+    theirs = found.copy.clause[slice(*found.theirs)]
+    told = IN_PLACE.of(mine=mine, theirs=theirs).objection(found.passage, (0, len(found.passage.text)))
+    return with_aspect(told, Exchanged("what it is about", mine, theirs, found.mine))
+
+
+WAY = Way((IN_PLACE,), _told)

@@ -14,6 +14,7 @@ from pipeline.verdicts.odds import (
     advised,
     compared,
     entities,
+    extents,
     in_its_place,
     nulls,
     occurrences,
@@ -43,6 +44,7 @@ WAYS: tuple[Way, ...] = (
     speakers.WAY,
     roles.WAY,
     quantities.WAY,
+    extents.WAY,
 )
 """The ways in their order: the first that finds something is told."""
 

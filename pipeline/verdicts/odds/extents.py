@@ -1,0 +1,322 @@
+"""How many did it: a share that can't be true beside the source's, of the same people and the same deed.
+
+"Fewer than half of the teams had kept it up" beside "19 of 24 teams were still meeting", "nearly all broke the law"
+beside "within the limit for 99%". Amounts are read as spans (`amounts.py`), deeds by kinds with their contraries
+(`extents.toml`) or by their own words; the contrary of a deed was done by the others. Spans must not touch.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from pipeline.lexicon import load
+from pipeline.records.report import Verdict
+from pipeline.records.verdict import Objection, Passage
+from pipeline.search.likeness import DERIVED, Name, likeness, names, naming, opposed
+from pipeline.verdicts.odds.in_its_place import exclusive
+from pipeline.verdicts.odds.occurrences import apart_in_scope
+from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.reading.amounts import Amount, amounts, counted_in, of_one, people
+from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.reading.senses import generic
+
+
+class State(Struct, frozen=True, forbid_unknown_fields=True):
+    """One kind of deed, and its contrary."""
+
+    name: str
+    yes: str
+    no: str
+
+
+class Idle(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell nothing of what was done, and those for what is mostly so."""
+
+    names: str
+    mostly: str
+
+
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """`extents.toml`."""
+
+    state: tuple[State, ...]
+    idle: Idle
+
+
+class Told(NamedTuple):
+    """That so many did something."""
+
+    amount: Amount
+    of: tuple[Name, ...]
+    """What is counted."""
+    states: dict[str, bool]
+    """Each kind of deed told, and whether it was done or its contrary."""
+    rest: tuple[Name, ...]
+    """The names that tell what was done, without those that count."""
+    denies: bool
+    text: str
+    start: int
+    end: int
+
+
+class Beside(NamedTuple):
+    """A clause that tells another share than the claim."""
+
+    mine: Told
+    theirs: Told
+    passage: Passage
+    turned: bool
+    """Whether the clause tells the contrary of what the claim does."""
+
+
+class Mostly(NamedTuple):
+    """What mostly was so in the claim, and what in a passage."""
+
+    mine: Name
+    theirs: Name
+    passage: Passage
+
+
+HELD, ABOUT = 0.7, 0.6
+"""Least shares of what the claim and the clause tell that stand in each other, where it is of no known kind of deed."""
+OF_IT = 0.5
+"""Least share of what the claim tells besides a deed of a known kind."""
+LONGEST_CLAIM = 30
+"""Words of a claim beyond which it surely makes more than one statement."""
+NEAR = 3.0
+"""Per cent by which a count and its share may differ: "19 of 24 (79%)"."""
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load("pipeline.verdicts.odds", "extents.toml", Lexicon)
+
+
+@cache
+def _states() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (one.name, re.compile(rf"(?i)\b(?:{one.yes})\b"), re.compile(rf"(?i)\b(?:{one.no})\b"))
+        for one in _lexicon().state
+    )
+
+
+@cache
+def _mostly() -> re.Pattern[str]:
+    return re.compile(_lexicon().idle.mostly, re.IGNORECASE)
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return frozenset(naming(word) for word in _lexicon().idle.names.split()) | generic() | people()
+
+
+_CUT = re.compile(
+    r"[;:.]\s|,\s(?:and|but|while|whereas|although|or|which|who|with)\s|\s(?:but|while|whereas|although)\s"
+    r"|,\s(?=(?:one|two|three|most|some|none|all|many|half|\d+) of (?:them|these|those|whom|which)\b)"
+    r"|\sand\s(?=(?:only |just |in |of |by |for |with )?(?:the )?"
+    r"(?:\d|(?:few|a few|most|none|all|some|half|nearly|almost|hardly|\w+ of)\b))"
+)
+_NOT = re.compile(r"(?i)\b(?:not|never|neither|nor|without|cannot|failed to|no longer|unable)\b|n[’']t\b")
+_JUST_AHEAD = re.compile(r"(?i)(?:\b(?:not|never|no longer|cannot|failed to|without)\b|n[’']t\b)(?:\s\w+){0,2}\s*$")
+WINDOW = 30
+"""Signs before a deed in which its denial stands."""
+
+
+@lru_cache(maxsize=8_192)
+def told(text: str) -> tuple[Told, ...]:
+    """The clauses of a text that tell one amount, in order."""
+    every = amounts(text)
+    inner = [match.start() for match in _CUT.finditer(text)]
+    cuts = [0, *(at for at in inner if not any(one.start <= at < one.end for one in every)), len(text)]
+    found, states = [], dict[str, bool]()
+    for start, end in pairwise(cuts):
+        clause = text[start:end]
+        states = _states_of(clause) or (states if _ELLIPTIC.match(clause) else {})
+        shares = [one for one in every if start <= one.start < end]
+        if not shares or (len(shares) > 1 and _spread(shares) > NEAR):
+            continue
+        amount = shares[0]
+        counted = counted_in(text, shares[-1])
+        own = {(name.start, name.end) for name in counted}
+        rest = tuple(
+            name
+            for name in names(text)
+            if start <= name.start < end
+            and name.name not in _idle()
+            and (name.start, name.end) not in own
+            and not any(one.start <= name.start < one.end for one in shares)
+        )
+        denies = bool(_NOT.search(_without(text, shares), start, end))
+        found.append(Told(amount, counted, states, rest, denies, clause, start, end))
+    return tuple(found)
+
+
+def _spread(shares: Sequence[Amount]) -> float:
+    return max(one.high for one in shares) - min(one.low for one in shares)
+
+
+_ELLIPTIC = re.compile(
+    r"\W*(?:(?:but|and|while|whereas|or)\s)?(?:only |just |even )?(?:by|in|among|of|for|with|to)\b", re.IGNORECASE
+)
+"""How a clause begins that goes on with the verb of the one before: "worn by most drivers but by few helpers"."""
+
+
+def _without(text: str, shares: Sequence[Amount]) -> str:
+    for one in shares:
+        text = text[: one.start] + "·" * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _states_of(clause: str) -> dict[str, bool]:
+    """Each kind of deed that a clause tells, and whether it was done; the longer of two phrases that overlap counts."""
+    found = {}
+    for name, yes, no in _states():
+        spans = [(match.span(), done) for words, done in ((yes, True), (no, False)) for match in words.finditer(clause)]
+        if not spans:
+            continue
+        (start, _), done = max(spans, key=lambda one: one[0][1] - one[0][0])
+        denied = _JUST_AHEAD.search(clause[max(0, start - WINDOW) : start])
+        found[name] = done != bool(denied)
+    return found
+
+
+def extent(claim: str, near: Sequence[Passage]) -> Beside | None:
+    """The clause that tells another share of the claim's people and deed, or None."""
+    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
+        return None
+    mine = told(claim)
+    if len(mine) != 1 or mine[0].amount.figure or len(amounts(claim)) != 1:
+        return None
+    found = []
+    for passage in near:
+        if passage.kind in ("cell", "field") or states_an_aim(passage.text):
+            continue
+        for theirs in told(passage.text):
+            turned = _turned(claim, mine[0], theirs, passage)
+            if turned is None:
+                continue
+            if not _apart(mine[0].amount, theirs.amount.turned() if turned else theirs.amount):
+                return None
+            found.append(Beside(mine[0], theirs, passage, turned))
+    return found[0] if found else None
+
+
+def another_most(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Mostly | None:
+    """The clause by which it mostly was another of the same class: in the morning, not in the afternoon; or None."""
+    if not _mostly().search(claim) or _NOT.search(claim) or len(claim.split()) > LONGEST_CLAIM:
+        return None
+    mine = [name for name in names(claim) if name.name not in _idle()]
+    for passage in near:
+        if passage.kind in ("cell", "field") or _NOT.search(passage.text) or len(_mostly().findall(passage.text)) != 1:
+            continue
+        there = names(passage.text)
+        pairs = [
+            (one, other)
+            for one in mine
+            for other in there
+            if exclusive(one.name, other.name, claim[one.start : one.end], passage.text[other.start : other.end])
+        ]
+        if len(pairs) != 1 or any(_holds(each.text, pairs[0][0]) for each in every):
+            continue
+        if _share([name for name in mine if name != pairs[0][0]], there) >= OF_IT:
+            return Mostly(*pairs[0], passage)
+    return None
+
+
+def _holds(text: str, wanted: Name) -> bool:
+    return any(likeness(wanted.name, name.name) >= DERIVED for name in names(text))
+
+
+def _apart(one: Amount, other: Amount) -> bool:
+    return one.low > other.high or other.low > one.high
+
+
+def _turned(claim: str, mine: Told, theirs: Told, passage: Passage) -> bool | None:
+    """Whether the clause tells the contrary of the claim's deed; None where it is of others or of another deed."""
+    if not _of_one(mine, theirs, passage) or apart_in_scope(claim, theirs.text):
+        return None
+    there = names(passage.text)
+    shared = mine.states.keys() & theirs.states.keys()
+    if shared:
+        if (_share(_besides(mine), there) < OF_IT and not _IT.search(theirs.text)) or (
+            _several(passage) and _share(_besides(theirs), mine.rest) < OF_IT
+        ):
+            return None
+        ways = {mine.states[name] != theirs.states[name] for name in shared}
+        return ways.pop() if len(ways) == 1 else None
+    if not mine.rest or _share(mine.rest, there) < HELD or _share(theirs.rest, (*mine.rest, *mine.of)) < ABOUT:
+        return None
+    if any(one.figure and not _apart(mine.amount, one) for one in amounts(passage.text)):
+        return None  # the claim's own share stands there, of whatever
+    against = any(opposed(one.name, other.name) for one in mine.rest for other in theirs.rest)
+    return (mine.denies != theirs.denies) != against
+
+
+_IT = re.compile(r"(?i)\b(?:it|them|this)\b")
+"""What stands for a thing that was named before."""
+
+
+def _of_one(mine: Told, theirs: Told, passage: Passage) -> bool:
+    """Whether both count the same; a clause that names nothing counts what was named before: "of the divers, 31%"."""
+    if of_one(mine.of, theirs.of):
+        return True
+    ahead = tuple(name for name in names(passage.text) if name.start < theirs.amount.start)
+    return not theirs.of and bool(ahead) and of_one(mine.of, ahead)
+
+
+def _several(passage: Passage) -> bool:
+    """Whether a passage tells more than one amount: then each is of a group or a time of its own."""
+    return len(amounts(passage.text)) > 1
+
+
+def _besides(mine: Told) -> list[Name]:
+    """What the claim tells besides its deeds."""
+    spans = [
+        match.span()
+        for name, yes, no in _states()
+        if name in mine.states
+        for words in (yes, no)
+        for match in words.finditer(mine.text)
+    ]
+    return [name for name in mine.rest if not any(start <= name.start - mine.start < end for start, end in spans)]
+
+
+def _share(wanted: Sequence[Name], there: Sequence[Name]) -> float:
+    whole = sum(name.weight for name in wanted)
+    if not whole:
+        return 1.0
+    return sum(n.weight for n in wanted if any(likeness(n.name, o.name) >= DERIVED for o in there)) / whole
+
+
+ANOTHER = Ground("CER-004", "Another share in the source", "The claim says “{mine}”, the passage “{theirs}”.")
+MOSTLY = Ground("SRC-002", "Mostly another, in the source", "The passage says this of {theirs}, not of {mine}.")
+OTHERS = Ground("CER-004", "So many did the contrary", "The passage tells the contrary of as many.")
+
+
+def _told(scene: Scene) -> Objection | None:
+    found = extent(scene.words, scene.near)
+    if found is None:
+        return _most(scene)
+    mine, theirs = found.mine.amount, found.theirs.amount
+    shown = (found.theirs.start, found.theirs.end)
+    if found.turned:
+        return OTHERS.objection(found.passage, shown)
+    verdict: Verdict = "overstated" if mine.low == 100 and theirs.low > 50 and not theirs.figure else "contradicted"
+    words = {"mine": scene.words[mine.start : mine.end], "theirs": found.passage.text[theirs.start : theirs.end]}
+    return ANOTHER.of(**words).objection(found.passage, shown, verdict)
+
+
+def _most(scene: Scene) -> Objection | None:
+    found = another_most(scene.words, scene.near, scene.every)
+    if found is None:
+        return None
+    mine = scene.words[found.mine.start : found.mine.end]
+    theirs = found.passage.text[found.theirs.start : found.theirs.end]
+    return MOSTLY.of(mine=mine, theirs=theirs).objection(found.passage, (found.theirs.start, found.theirs.end))
+
+
+WAY = Way((ANOTHER, OTHERS, MOSTLY), _told)

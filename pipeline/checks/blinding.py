@@ -65,6 +65,8 @@ class BlindingWords(Struct, frozen=True, forbid_unknown_fields=True):
     party: tuple[Party, ...]
     unaware: One
     aware: One
+    leaves_open: One
+    hides_from: One
     subject: One
     whole: tuple[Whole, ...]
 
@@ -93,6 +95,7 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     for party in words.party:
         start = rf"\b(?P<who>{party.pattern})(?:{more})*(?:,? (?:too|also|themselves|alike|both),?)?"
         start += r"(?: (?:in|of) (?:this|the|our) (?:[\w-]+ ){0,2}(?:stud(?:y|ies)|trials?|groups?|experiment))?"
+        start += r"(?:,? (?:who|that))?"
         found.append(
             (
                 party.name,
@@ -101,6 +104,9 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
             )
         )
         found.append((party.name, False, _compile(rf"{start} (?:{words.unaware.pattern})")))
+        whom = rf"(?:the |their |its |any |all )?(?P<who>(?:[\w-]+ )?(?:{party.pattern}))\b"
+        found.append((party.name, True, _compile(rf"\b(?:{words.leaves_open.pattern}) {whom}")))
+        found.append((party.name, False, _compile(rf"\b(?:{words.hides_from.pattern}) {whom}")))
         neither = rf"\bneither (?:the |their )?(?:(?:{every}),? )*?(?:nor )?(?:the |their )?(?P<who>{party.pattern})\b"
         found.append(
             (

@@ -29,7 +29,7 @@ from pipeline.facts.context import caveats
 from pipeline.lexicon import load
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
-from pipeline.strength.matching import NEAR, content, share
+from pipeline.strength.matching import NEAR, content, meant, share
 
 NAME = "conduct"
 SHORT = 8
@@ -63,7 +63,8 @@ class Slot(Struct, frozen=True, forbid_unknown_fields=True):
     aspect: str
     code: str
     verdict: Verdict
-    about: Literal["same study", "same"]
+    about: Literal["same study", "same", "same matter"]
+    """Of what both sides must speak: of the cited study, of something alike, or mostly of the same."""
     value: tuple[Value, ...]
     frames: tuple[str, ...] = ()
 
@@ -73,6 +74,12 @@ class ConductWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     wish: str
     denial: str
+    slot: tuple[Slot, ...]
+
+
+class Standings(Struct, frozen=True, forbid_unknown_fields=True):
+    """`standings.toml`."""
+
     slot: tuple[Slot, ...]
 
 
@@ -93,12 +100,13 @@ def _words() -> ConductWords:
 
 @cache
 def _slots() -> dict[str, Slot]:
-    return {slot.name: slot for slot in _words().slot}
+    more = load("pipeline.checks", "standings.toml", Standings)
+    return {slot.name: slot for slot in (*_words().slot, *more.slot)}
 
 
 @cache
 def _values() -> dict[tuple[str, str], Value]:
-    return {(slot.name, value.name): value for slot in _words().slot for value in slot.value}
+    return {(slot.name, value.name): value for slot in _slots().values() for value in slot.value}
 
 
 class _Rule(NamedTuple):
@@ -111,7 +119,7 @@ class _Rule(NamedTuple):
 @cache
 def _rules() -> tuple[_Rule, ...]:
     found = []
-    for slot in _words().slot:
+    for slot in _slots().values():
         for value in slot.value:
             framed = [frame.replace("{}", rf"\b{form}") for frame in slot.frames for form in value.framed]
             pattern = "|".join(f"(?:{each})" for each in (*value.plain, *framed))
@@ -181,7 +189,8 @@ def _against(dossier: Dossier, said: Told, all_said: Sequence[Told]) -> tuple[Pa
     slot = _slots()[said.slot]
     if slot.about == "same study" and (dossier.work.kind in MANY or not _of_one(dossier)):
         return None
-    if said.holds and any(_shows(passage.text, said) for passage in dossier.passages):
+    on_it = [one for one in dossier.passages if slot.about != "same matter" or _on_matter(dossier, said, one)]
+    if said.holds and any(_shows(passage.text, said) for passage in on_it):
         return None
     if not said.holds and any(_denies(passage.text, said) for passage in dossier.passages):
         return None
@@ -235,6 +244,8 @@ _ALL = re.compile(
 def _bears(dossier: Dossier, slot: Slot, said: Told, passage: Passage) -> bool:
     """Whether the passage speaks of the cited study, and where the slot asks for that, of the claim's own matter."""
     brief = len(dossier.passages) <= SHORT
+    if slot.about == "same matter":
+        return _on_matter(dossier, said, passage)
     if slot.about == "same study":
         return brief or passage in dossier.passages[:LEAD] or _SELF.search(passage.text) is not None
     if not brief:
@@ -242,6 +253,20 @@ def _bears(dossier: Dossier, slot: Slot, said: Told, passage: Passage) -> bool:
     text = dossier.claim.text
     rest = content(text[: said.start] + " " + text[said.end :]) | content(text[said.start : said.end])
     return bool(rest & content(passage.text)) or _ALL.search(passage.text) is not None
+
+
+def _on_matter(dossier: Dossier, said: Told, passage: Passage) -> bool:
+    """Whether a passage says a good part of what the claim says besides the slot, in whatever words."""
+    text = dossier.claim.words
+    rest = f"{text[: said.start]} {text[said.end :]}"
+    return meant(rest, passage.text) >= NEAR or meant(_ACTORS.sub(" ", text), passage.text) >= HALF
+
+
+HALF = 0.5
+"""Half of what a claim says, besides who says or decides it."""
+_ACTORS = re.compile(
+    r"(?i)\b(?:the|an?) (?:government|parliament|regulators?|insurers?|agency|council|company|firm|maker|panel)\b"
+)
 
 
 def _objection(dossier: Dossier, said: Told, passage: Passage, other: Told) -> Objection:
@@ -264,4 +289,5 @@ def _objection(dossier: Dossier, said: Told, passage: Passage, other: Told) -> O
     )
 
 
-CHECK = PairCheck(NAME, ("DES-001", "STA-001", "STA-003", "CER-001", "POP-001", "REG-001", "DUR-001"), examine)
+CODES = ("DES-001", "STA-001", "STA-003", "STA-004", "CER-001", "POP-001", "REG-001", "DUR-001", "SRC-002")
+CHECK = PairCheck(NAME, CODES, examine)

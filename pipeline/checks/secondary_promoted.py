@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._outcome_ranks import Ranked, exchanged
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
 from pipeline.strength.context import context
@@ -26,13 +27,20 @@ from pipeline.strength.matching import ABSTRACT, SAME, around, at_hand, meant, n
 from pipeline.strength.patterns import Hit, expression, find
 from pipeline.strength.wording import cut, raised
 
-_OWN = ("secondary", "primary", "post hoc", "post-hoc", "subgroup", "subset", "exploratory", "unplanned", "not planned")
+_OWN = (
+    "secondary", "primary", "post hoc", "post-hoc", "subgroup", "subset", "exploratory", "unplanned", "not planned",
+    "further outcome", "other outcome", "additional outcome", "side outcome", "further endpoint", "other endpoint",
+)  # fmt: skip
 """Words with which the claim or a neighbour passes the label on."""
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection where a label on the result was dropped."""
     claim = dossier.claim
+    swapped = exchanged(claim.words, dossier.passages)
+    if swapped is not None:
+        yield _other_rank(dossier, *swapped)
+        return
     where = context(claim.text)
     main = _CALLED_MAIN.search(claim.text) is not None
     if where.question or where.hypothetical or (where.purpose and not main) or verbatim(claim, dossier.passages):
@@ -154,6 +162,25 @@ def _objection(dossier: Dossier, passage: Passage, label: Hit) -> Objection:
         ok_if="the primary result was good as well and is told near by.",
         confidence="medium",
         cause=f"rank {passage.start}",
+    )
+
+
+def _other_rank(dossier: Dossier, said: Ranked, passage: Passage, told: Ranked) -> Objection:
+    words, shown = dossier.claim.words[said.start : said.end], passage.text[told.start : told.end]
+    return Objection(
+        code="OUT-002",
+        verdict="contradicted",
+        severity="must",
+        title=f"Source: “{cut(shown.strip(), 48)}”",
+        why="The source gives this outcome another rank than the claim.",
+        aspects=(Aspect("rank of the outcome", cut(words, 60), cut(shown, 60), "different"),),
+        passage=passage,
+        said=(said.start, said.end),
+        shown=(told.start, told.end),
+        ok_if="the outcome was the main one of another part of the study.",
+        confidence="high",
+        cause=f"rank {passage.start}",
+        certain=len(dossier.passages) <= ABSTRACT,
     )
 
 

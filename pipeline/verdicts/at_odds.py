@@ -12,6 +12,7 @@ from pipeline.records.verdict import Objection, Passage
 from pipeline.strength.matching import verbatim
 from pipeline.verdicts.odds import (
     advised,
+    bidden,
     compared,
     entities,
     extents,
@@ -39,6 +40,7 @@ WAYS: tuple[Way, ...] = (
     parties.WAY,
     occurrences.WAY,
     advised.WAY,
+    bidden.WAY,
     entities.WAY,
     in_its_place.WAY,
     speakers.WAY,

@@ -16,6 +16,7 @@ TITLE = "Done by another in the source"
         ("The trial was funded by the manufacturer of the brace.", "A charity financed the trial; the company lent braces."),
         ("It was the pupils who led the breathing sessions.", "The breathing sessions were led by teachers in the gym."),
         ("The goat breeders footed the bill for the study.", "The goat breeders lent stables; the county paid for the study."),
+        ("The crane was steered by a priest.", "The crane was steered by an engineer in the next room."),
         ("The wounds were graded by the nurses.", "Patients graded their own wounds from photographs."),
     ],
 )  # fmt: skip
@@ -31,6 +32,10 @@ def test_another_party_is_accused(claim: str, passage: str) -> None:
         ("The patients chose the music.", "Music was chosen by the participants themselves."),
         ("Nurses weighed the babies.", "Mothers weighed the cows."),
         ("Owners reported less pain.", "Patients who owned a parrot reported less pain."),
+        (
+            "Nurses weighed the eggs and patients noted their mood.",
+            "The eggs were weighed by nurses, and mood was noted by the patients.",
+        ),
         ("Staff gave the lessons.", "The lessons were given by teachers."),
         ("Nurses did not give the injections.", "The injections were given by doctors."),
         ("Teachers and nurses gave the talks.", "The talks were given by nurses."),

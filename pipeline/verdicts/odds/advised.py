@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from pipeline.lexicon import load
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import Name, names, rivals
+from pipeline.search.likeness import Name, names, naming, rivals
 from pipeline.verdicts.odds.occurrences import apart_in_scope
 from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
@@ -32,9 +32,10 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     against: str
     for_it: str
     may: str
-    ending: str
+    endings: tuple[str, ...]
     excepted: str
     idle_names: str
+    together: tuple[str, ...]
 
 
 class Advice(NamedTuple):
@@ -63,7 +64,7 @@ def _lexicon() -> Lexicon:
 
 LONGEST_CLAIM = 30
 """Words of a claim beyond which it surely makes more than one statement."""
-MOST = 0.6
+MOST = 0.5
 """Share of the names of whom and what an advice is for that the claim must hold."""
 COVERED = 0.5
 """Share of the telling names of either side, but for the thing advised, that the other must hold."""
@@ -102,11 +103,12 @@ def _advice(sense: Sense) -> Iterator[Advice]:
     pro = compiled(_lexicon().for_it).search(rest) or compiled(_lexicon().may).search(rest)
     if against is not None and (pro is None or pro.start() > against.start()):
         stance: Stance = "against"
+        end = against.end()
     elif against is None and pro is not None and (not sense.denies or " not " in pro.group()):
-        stance = "for"
+        stance, end = "for", pro.end()
     else:
         return
-    cut = compiled(_lexicon().excepted).search(flat)
+    cut = compiled(_lexicon().excepted).search(flat, end)
     stop = cut.start() if cut else len(flat)
     what = tuple(name for name in sense.names if name.start - sense.start < stop and _telling(name))
     yield Advice(stance, sense, what)
@@ -119,24 +121,22 @@ def _telling(name: Name) -> bool:
 def _one_matter(mine: Advice, ours: Sequence[Name], theirs: Advice, claim: str, every: Sequence[Passage]) -> bool:
     """Whether two pieces of advice are of one action, in the same people, at the same time."""
     text = theirs.sense.text
-    if not theirs.what or bool(compiled(_lexicon().ending).search(claim)) != bool(
-        compiled(_lexicon().ending).search(text)
-    ):
+    if not theirs.what or _endings(claim) != _endings(text):
         return False
     if apart_in_scope(claim, text) or (times(text) - times(claim)):
         return False
     things = _things(theirs)
-    if not things or not any(all(held(name, ours) for name in thing) for thing in things):
+    if not things or not any(all(_held(name, ours) for name in thing) for thing in things):
         return False
     told = _TOLD_TO.search(text)
     whom = theirs.sense.start + (told.end() if told else 0)
     rest = [name for name in theirs.what if name.start >= whom and not any(name in thing for thing in things)]
-    if sum(held(name, ours) for name in rest) < MOST * len(rest):
+    if all(_lacks(part, ours) for part in _either(theirs, rest)):
         return False
     there = [names(passage.text) for passage in every]
     if any(not any(held(name, found) for found in there) for name in mine.what if name.proper):
         return False
-    lost = [name for name in mine.what if not any(held(name, found) for found in there)]
+    lost = [name for name in mine.what if not any(_held(name, found) for found in there)]
     if len(lost) > (1 - COVERED) * len(mine.what):
         return False
     return not any(
@@ -147,13 +147,49 @@ def _one_matter(mine: Advice, ours: Sequence[Name], theirs: Advice, claim: str, 
     )
 
 
+def _endings(text: str) -> frozenset[int]:
+    """What is ended, put off or left out: another act than to begin it."""
+    return frozenset(at for at, pattern in enumerate(_lexicon().endings) if compiled(pattern).search(text))
+
+
+def _either(theirs: Advice, rest: Sequence[Name]) -> list[list[Name]]:
+    """What is advised, or of several things advised against by "or" each: one of them is against the advice as well."""
+    cuts = [theirs.sense.start + match.start() for match in _OR.finditer(theirs.sense.text)]
+    if theirs.stance == "for" or not cuts:
+        return [list(rest)]
+    edges = [theirs.sense.start, *cuts, theirs.sense.end + 1]
+    parts = [[name for name in rest if left <= name.start < right] for left, right in pairwise(edges)]
+    return [part for part in parts if part] or [[]]
+
+
+def _lacks(part: Sequence[Name], ours: Sequence[Name]) -> bool:
+    return sum(_held(name, ours) for name in part) < MOST * len(part)
+
+
+def _held(name: Name, there: Sequence[Name]) -> bool:
+    """Whether a text has a name, or another word for the same action."""
+    if held(name, there):
+        return True
+    kinds = _actions().get(name.name, frozenset())
+    return any(kinds & _actions().get(other.name, frozenset()) for other in there)
+
+
+@cache
+def _actions() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for at, line in enumerate(_lexicon().together):
+        for word in line.split():
+            found.setdefault(naming(word), set()).add(at)
+    return {name: frozenset(places) for name, places in found.items()}
+
+
 def _things(theirs: Advice) -> list[list[Name]]:
     """What is advised, each thing of a list apart: before the verb, else up to whom or what it is for."""
     text = theirs.sense.text
     verb = _VERB.search(text)
     ahead = [name for name in theirs.what if verb and name.start - theirs.sense.start < verb.start()]
     lead, told = _LEAD.match(text), _TOLD_TO.search(text)
-    if told:
+    if told or _NOBODY.match(text):
         ahead = []
     start = told.end() if told else verb.start() if verb and not ahead else lead.end() if lead else 0
     setting = _SETTING.search(text, start + 1, verb.start() if verb and ahead else len(text))
@@ -168,10 +204,15 @@ def _things(theirs: Advice) -> list[list[Name]]:
 
 _TOLD_TO = re.compile(r"\b(?:allowed|permitted|advised|told|asked|urged|forbidden|free) (?:not )?to\b", re.IGNORECASE)
 """Whom is advised stands before it, and what behind."""
+_NOBODY = re.compile(r"\W*(?:nobody|no one|no-one|no (?:[\w-]+ ){1,3}(?:should|ought|must|may))\b", re.IGNORECASE)
+"""Who must not stands before the verb, and what behind."""
 _LEAD = re.compile(r"\W*(?:for|in|among|during|with|if|when)\b[^,]*,", re.IGNORECASE)
 _LIST = re.compile(r", (?=\w)|\b(?:and|or)\b", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:should|must|may|can|is|are|was|were|ought|do|does|need|needs)\b", re.IGNORECASE)
-_SETTING = re.compile(r"\b(?:for|in|to|during|with|among|at|after|before|if|when|where|who|as)\b", re.IGNORECASE)
+_OR = re.compile(r"\bor\b|\bnor\b|,", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:should|must|may|can|is|are|was|were|remains?|stays?|ought|do|does|need|needs)\b", re.IGNORECASE
+)
+_SETTING = re.compile(r"\b(?:for|in|to|during|with|within|among|at|after|before|if|when|where|who|as)\b", re.IGNORECASE)
 
 
 ADVISED_AGAINST = Ground("SRC-002", "The source advises against it", "The passage is against what the claim is for.")

@@ -35,6 +35,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
 
     party: tuple[str, ...]
     anybody: str
+    taking_part: str
+    lay: str
     deed: tuple[Deed, ...]
 
 
@@ -112,7 +114,9 @@ LONGEST = 60
 """Words of a passage beyond which it surely tells more than one thing."""
 SHARED = 0.5
 """Least share of what was done to on either side that stands on the other."""
-_AFTER = re.compile(r" (?:in|at|after|during|for|on|from|with|before|between|over)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r" (?:in|at|after|during|for|on|from|with|before|between|over|who|that|which|whose)\b", re.IGNORECASE
+)
 """Where the words end that name who did it."""
 _DIGIT = re.compile(r"\d")
 _DENIAL = re.compile(
@@ -136,12 +140,27 @@ def other_party(claim: str, passages: Sequence[Passage]) -> OtherParty | None:
             for said in mine:
                 if said.deed != told.deed or not _of_one_thing(said, told, claim, passage.text):
                     continue
-                if said.parties & told.parties or _one_of(said, told):
+                if said.parties & told.parties or _one_of(said, told) or _maybe_one(said, told):
                     return None
+                if any(_of_one_root(one, other) for one in said.who for other in told.who):
+                    continue  # "owners" may be "patients who owned a dog"
                 if not (said.parties and told.parties) and not _named_beside(said, told, names(passage.text)):
                     continue
                 found = found or OtherParty(passage, told.start, told.end)
     return found
+
+
+def _maybe_one(said: Done, told: Done) -> bool:
+    """Whether one side says only that they took part, and the other names a sort of people who may have."""
+    return any(
+        one.who <= _names_of("taking_part") and other.who & _names_of("lay")
+        for one, other in ((said, told), (told, said))
+    )
+
+
+@cache
+def _names_of(field: str) -> frozenset[str]:
+    return frozenset(naming(word) for word in str(getattr(_file(), field)).split())
 
 
 def _one_of(said: Done, told: Done) -> bool:
@@ -158,10 +177,21 @@ def _named_beside(said: Done, told: Done, there: Sequence[Name]) -> bool:
 def deeds(text: str) -> tuple[Done, ...]:
     """Who did what, by a text."""
     found = names(text)
-    cuts = [0, *(match.end() for match in _JOINT.finditer(text)), len(text)]
+    cuts = [0, *sorted({match.end() for match in _JOINT.finditer(text)} | set(_other_deeds(text, found))), len(text)]
     return tuple(
         done for start, end in pairwise(cuts) for read in _deeds() for done in _in_clause(text, found, start, end, read)
     )
+
+
+def _other_deeds(text: str, found: Sequence[Name]) -> Iterator[int]:
+    """Where a second party sets in with a deed of its own: "nurses weighed them and patients kept a diary"."""
+    starts = {name.start for name in found if _kind(name.name)}
+    for match in _AND.finditer(text):
+        if match.end() in starts and any(read.active.search(text, 0, match.start()) for read in _deeds()):
+            yield match.end()
+
+
+_AND = re.compile(r"\sand (?:the |their |its )?", re.IGNORECASE)
 
 
 def _in_clause(text: str, found: Sequence[Name], start: int, end: int, read: _Read) -> Iterator[Done]:
@@ -212,8 +242,6 @@ def _kind(name: str) -> frozenset[int]:
 
 def _of_one_thing(said: Done, told: Done, claim: str, text: str) -> bool:
     """Whether the deed was done to one thing, at one time."""
-    if any(_of_one_root(one, other) for one in said.who for other in told.who):
-        return False  # "owners" may be "patients who owned a dog"
     if said.of_study and told.of_study:
         return True
     least, most = sorted((_share(said.what, names(text)), _share(told.what, names(claim))))

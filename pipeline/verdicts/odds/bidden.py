@@ -1,0 +1,193 @@
+"""Bidden one way in the claim and another in the source: with breakfast and before it, in every pregnancy and once.
+
+Both sides bid or allow the same to be done, and neither denies it; what they say of how, when, where or for whom falls
+on two values of one choice (`bidden.toml`) that exclude each other. No clause of the source on the same matter may have
+the claim's value.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from pipeline.lexicon import load
+from pipeline.records.verdict import Objection, Passage
+from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
+from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.reading.contrasts import states_an_aim
+
+
+class Choice(Struct, frozen=True, forbid_unknown_fields=True):
+    """One question of how, and the answers that exclude one another."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """`bidden.toml`."""
+
+    bids: str
+    denied: str
+    idle: str
+    choice: tuple[Choice, ...]
+
+
+class Bidding(NamedTuple):
+    """A value of a choice, as a clause bids it."""
+
+    choice: str
+    value: int
+    what: str
+    """What the value is of, where the choice is open: with or without a receipt."""
+    start: int
+    end: int
+    clause: tuple[int, int]
+
+
+class Otherwise(NamedTuple):
+    """Where a passage bids otherwise than a claim."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load("pipeline.verdicts.odds", "bidden.toml", Lexicon)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return frozenset(naming(word) for word in _lexicon().idle.split())
+
+
+LONGEST_CLAIM = 30
+"""Words of a claim beyond which it surely makes more than one statement."""
+SHARED = 0.5
+"""Least share of what either side says is to be done, and with what, that the other says too."""
+_CLAUSE = re.compile(r"[;:.!?](?=\s|$)|,? (?:but|while|whereas|although|though)\b|, (?=(?:and|so|which|who)\b)")
+
+
+@lru_cache(maxsize=8_192)
+def biddings(text: str) -> tuple[Bidding, ...]:
+    """What a text bids of how something is to be done; nothing where it only denies."""
+    return tuple(found for span in _clauses(text) for found in _in_clause(text, *span))
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _CLAUSE.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _in_clause(text: str, start: int, end: int) -> Iterator[Bidding]:
+    clause = text[start:end]
+    if not _compiled(_lexicon().bids).search(clause) or _compiled(_lexicon().denied).search(clause):
+        return
+    for choice in _lexicon().choice:
+        hits = [(at, match) for at, value in enumerate(choice.values) if (match := _compiled(value).search(clause))]
+        if len(hits) != 1:
+            continue
+        at, match = hits[0]
+        what = next((words for words in match.groupdict().values() if words), "")
+        yield Bidding(choice.name, at, what, start + match.start(), start + match.end(), (start, end))
+
+
+_EITHER_WAY = re.compile(r"\bwhether or not\b", re.IGNORECASE)
+"""No question: for all."""
+
+
+def bidden_otherwise(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Otherwise | None:
+    """The words of a passage that bid the claim's matter another way, or None."""
+    if len(claim.split()) > LONGEST_CLAIM or states_an_aim(_EITHER_WAY.sub("", claim)) or claim.rstrip().endswith("?"):
+        return None
+    for said in biddings(claim):
+        if any(_agrees(claim, said, passage, told) for passage in every for told in _of(passage)):
+            continue
+        there = [(passage, told) for passage in every for told in _of(passage) if _of_one(claim, said, passage, told)]
+        places = {passage.start for passage in near}
+        for passage, told in there:
+            if passage.start in places:
+                return Otherwise(passage, told.start, told.end)
+    return None
+
+
+def _agrees(claim: str, said: Bidding, passage: Passage, told: Bidding) -> bool:
+    """Whether a clause has the claim's value, and may speak of the same: it shares a name, or only points back."""
+    if (said.choice, said.value) != (told.choice, told.value) or not _of_one_thing(said, told):
+        return False
+    theirs = _matter(passage.text, told)
+    return not theirs or any(_held(name, theirs) for name in _matter(claim, said)) or _points_back(passage.text, told)
+
+
+def _of_one_thing(said: Bidding, told: Bidding) -> bool:
+    """Whether the values are of one thing, where the choice leaves it open: before and after a meal."""
+    mine, theirs = names(said.what), names(told.what)
+    return (not mine and not theirs) or any(_held(name, theirs) for name in mine)
+
+
+def _points_back(text: str, told: Bidding) -> bool:
+    return _BACK.search(text, *told.clause) is not None
+
+
+_BACK = re.compile(r"\b(?:they|them|it|these|those|this|he|she)\b", re.IGNORECASE)
+
+
+def _of(passage: Passage) -> Sequence[Bidding]:
+    return () if passage.kind in ("cell", "field") or states_an_aim(passage.text) else biddings(passage.text)
+
+
+def _of_one(claim: str, said: Bidding, passage: Passage, told: Bidding) -> bool:
+    """Whether both choose in one matter: the same is to be done, or with the same thing."""
+    if said.choice != told.choice or said.value == told.value or not _of_one_thing(said, told):
+        return False
+    mine, theirs = _matter(claim, said), _matter(passage.text, told)
+    if not mine or not theirs:
+        return any(_held(name, _inside(passage.text, told)) for name in _inside(claim, said))
+    ours = sum(name.weight for name in mine if _held(name, theirs)) / sum(name.weight for name in mine)
+    others = sum(name.weight for name in theirs if _held(name, mine)) / sum(name.weight for name in theirs)
+    return max(ours, others) >= SHARED and min(ours, others) >= LEAST
+
+
+LEAST = 0.2
+"""Least share of either side: the other says it too."""
+
+
+def _matter(text: str, told: Bidding) -> list[Name]:
+    left, right = told.clause
+    return [
+        name
+        for name in names(text)
+        if left <= name.start < right and not told.start <= name.start < told.end and name.name not in _idle()
+    ]
+
+
+def _inside(text: str, told: Bidding) -> list[Name]:
+    """The names in the words of the value itself: the breakfast of "before breakfast"."""
+    return [name for name in names(text) if told.start <= name.start < told.end]
+
+
+def _held(name: Name, there: Sequence[Name]) -> bool:
+    return any(likeness(name.name, other.name) >= DERIVED for other in there)
+
+
+BIDDEN = Ground("SRC-002", "Told to be done another way", "The passage bids the same to be done another way.")
+
+
+def _told(scene: Scene) -> Objection | None:
+    found = bidden_otherwise(scene.words, scene.near, scene.every)
+    return None if found is None else BIDDEN.objection(found.passage, (found.start, found.end))
+
+
+WAY = Way((BIDDEN,), _told)

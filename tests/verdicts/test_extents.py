@@ -6,7 +6,10 @@ from pipeline.verdicts.reading.amounts import amounts
 from pipeline.verification import verify
 
 WRONG = [
-    ("Fewer than half of the choirs had kept it up.", "Seventeen of 21 choirs were still singing in the square in May."),
+    (
+        "Fewer than half of the choirs had kept it up.",
+        "Seventeen of 21 choirs were still singing in the square in May.",
+    ),
     ("Nearly all wells broke the law.", "Arsenic was within the legal limit in 97% of wells."),
     ("Most of the piano repairs were put down to moths.", "Moths account for about 6% of repairs of pianos."),
     ("A majority of anglers were in favour of the closed season.", "Most anglers were opposed to a closed season."),
@@ -16,6 +19,9 @@ WRONG = [
     ("Bonnets were worn by most altos.", "Bonnets were worn by most tenors but by few altos."),
     ("All nine reports were peer-reviewed.", "The board drew on nine reports, one of them peer-reviewed."),
     ("Boats mostly capsized in the evening.", "Most capsizings were near the weir, and in the morning."),
+    ("Fewer than a quarter of the coopers wore gloves.", "Of 64 coopers, 47 wore gloves at the forge."),
+    ("Fewer than a third of the coopers wore gloves.", "Gloves were worn by 58 of 83 coopers."),
+    ("None of the coopers finished the barrel.", "Two coopers finished the barrel by noon."),
 ]
 
 FAIR = [
@@ -30,6 +36,7 @@ FAIR = [
     # Of another time, or another deed.
     ("Before the fire most masons attended.", "After the fire 30% of masons attended."),
     ("Most gardeners used the hose.", "The hose wasted 20% of the water."),
+    ("All barrels were free of mould at the start.", "Mould developed in 4% of barrels kept in the cellar."),
     ("Nearly all gardeners knew the rule.", "Some 20% of gardeners wrote to the council."),
     # What may mean both.
     ("Many masons attended.", "Twelve per cent of masons attended."),

@@ -20,7 +20,7 @@ from pipeline.search.likeness import DERIVED, Name, likeness, names, naming, opp
 from pipeline.verdicts.odds.in_its_place import exclusive
 from pipeline.verdicts.odds.occurrences import apart_in_scope
 from pipeline.verdicts.odds.way import Ground, Scene, Way
-from pipeline.verdicts.reading.amounts import Amount, amounts, counted_in, of_one, people
+from pipeline.verdicts.reading.amounts import Amount, amounts, counted_in, has_verb, of_one, people, some_did
 from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
 from pipeline.verdicts.reading.senses import generic
 
@@ -38,6 +38,9 @@ class Idle(Struct, frozen=True, forbid_unknown_fields=True):
 
     names: str
     mostly: str
+    at_first: str
+    arose: str
+    unreal: str
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,6 +86,8 @@ class Mostly(NamedTuple):
 
 HELD, ABOUT = 0.7, 0.6
 """Least shares of what the claim and the clause tell that stand in each other, where it is of no known kind of deed."""
+HERE = 0.5
+"""Least share of what the claim tells that stands in the passage itself, and not only beside it."""
 OF_IT = 0.5
 """Least share of what the claim tells besides a deed of a known kind."""
 LONGEST_CLAIM = 30
@@ -105,8 +110,8 @@ def _states() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
 
 
 @cache
-def _mostly() -> re.Pattern[str]:
-    return re.compile(_lexicon().idle.mostly, re.IGNORECASE)
+def _idle_words(field: str) -> re.Pattern[str]:
+    return re.compile(getattr(_lexicon().idle, field), re.IGNORECASE)
 
 
 @cache
@@ -120,27 +125,38 @@ _CUT = re.compile(
     r"|\sand\s(?=(?:only |just |in |of |by |for |with )?(?:the )?"
     r"(?:\d|(?:few|a few|most|none|all|some|half|nearly|almost|hardly|\w+ of)\b))"
 )
-_NOT = re.compile(r"(?i)\b(?:not|never|neither|nor|without|cannot|failed to|no longer|unable)\b|n[’']t\b")
+_NOT = re.compile(
+    r"(?i)\b(?:not|never|neither|nor|without|cannot|failed to|no longer|unable|free (?:of|from)|spared|escaped"
+    r"|lack(?:ed|s)?)\b|n[’']t\b"
+)
 _JUST_AHEAD = re.compile(r"(?i)(?:\b(?:not|never|no longer|cannot|failed to|without)\b|n[’']t\b)(?:\s\w+){0,2}\s*$")
 WINDOW = 30
 """Signs before a deed in which its denial stands."""
 
 
 @lru_cache(maxsize=8_192)
-def told(text: str) -> tuple[Told, ...]:
-    """The clauses of a text that tell one amount, in order."""
+def told(text: str, *, bare: bool = False) -> tuple[Told, ...]:
+    """The clauses of a text that tell one amount, in order.
+
+    Args:
+        text: what is read.
+        bare: whether a bare number of those who did it counts as an amount, too.
+    """
     every = amounts(text)
     inner = [match.start() for match in _CUT.finditer(text)]
     cuts = [0, *(at for at in inner if not any(one.start <= at < one.end for one in every)), len(text)]
     found, states = [], dict[str, bool]()
     for start, end in pairwise(cuts):
         clause = text[start:end]
-        states = _states_of(clause) or (states if _ELLIPTIC.match(clause) else {})
         shares = [one for one in every if start <= one.start < end]
+        if bare and not shares:
+            shares = [one for one in some_did(text) if start <= one.start < end][:1]
+        counted = counted_in(text, shares[-1]) if shares else ()
+        flat = _without(text, counted)[start:end]  # "the injured" who are counted are no deed
+        states = _states_of(flat) or (states if _ELLIPTIC.match(clause) else {})
         if not shares or (len(shares) > 1 and _spread(shares) > NEAR):
             continue
         amount = shares[0]
-        counted = counted_in(text, shares[-1])
         own = {(name.start, name.end) for name in counted}
         rest = tuple(
             name
@@ -165,8 +181,8 @@ _ELLIPTIC = re.compile(
 """How a clause begins that goes on with the verb of the one before: "worn by most drivers but by few helpers"."""
 
 
-def _without(text: str, shares: Sequence[Amount]) -> str:
-    for one in shares:
+def _without(text: str, stretches: Sequence[Amount | Name]) -> str:
+    for one in stretches:
         text = text[: one.start] + "·" * (one.end - one.start) + text[one.end :]
     return text
 
@@ -186,17 +202,18 @@ def _states_of(clause: str) -> dict[str, bool]:
 
 def extent(claim: str, near: Sequence[Passage]) -> Beside | None:
     """The clause that tells another share of the claim's people and deed, or None."""
-    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
+    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim) or _idle_words("unreal").search(claim):
         return None
     mine = told(claim)
     if len(mine) != 1 or mine[0].amount.figure or len(amounts(claim)) != 1:
         return None
     found = []
+    around = [name for passage in near for name in names(passage.text)]
     for passage in near:
         if passage.kind in ("cell", "field") or states_an_aim(passage.text):
             continue
-        for theirs in told(passage.text):
-            turned = _turned(claim, mine[0], theirs, passage)
+        for theirs in told(passage.text, bare=mine[0].amount.high == 0):
+            turned = _turned(claim, mine[0], theirs, passage, around)
             if turned is None:
                 continue
             if not _apart(mine[0].amount, theirs.amount.turned() if turned else theirs.amount):
@@ -207,11 +224,15 @@ def extent(claim: str, near: Sequence[Passage]) -> Beside | None:
 
 def another_most(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Mostly | None:
     """The clause by which it mostly was another of the same class: in the morning, not in the afternoon; or None."""
-    if not _mostly().search(claim) or _NOT.search(claim) or len(claim.split()) > LONGEST_CLAIM:
+    if not _idle_words("mostly").search(claim) or _NOT.search(claim) or len(claim.split()) > LONGEST_CLAIM:
         return None
     mine = [name for name in names(claim) if name.name not in _idle()]
     for passage in near:
-        if passage.kind in ("cell", "field") or _NOT.search(passage.text) or len(_mostly().findall(passage.text)) != 1:
+        if (
+            passage.kind in ("cell", "field")
+            or _NOT.search(passage.text)
+            or len(_idle_words("mostly").findall(passage.text)) != 1
+        ):
             continue
         there = names(passage.text)
         pairs = [
@@ -235,20 +256,38 @@ def _apart(one: Amount, other: Amount) -> bool:
     return one.low > other.high or other.low > one.high
 
 
-def _turned(claim: str, mine: Told, theirs: Told, passage: Passage) -> bool | None:
+def _turned(claim: str, mine: Told, theirs: Told, passage: Passage, around: Sequence[Name]) -> bool | None:
     """Whether the clause tells the contrary of the claim's deed; None where it is of others or of another deed."""
-    if not _of_one(mine, theirs, passage) or apart_in_scope(claim, theirs.text):
+    if not _of_one(mine, theirs, passage, around) or apart_in_scope(claim, theirs.text):
         return None
-    there = names(passage.text)
+    if came_later(claim, theirs.text):
+        return None
+    if mine.states.keys() & theirs.states.keys():
+        return _by_kind(mine, theirs, passage, around)
+    return _by_words(mine, theirs, passage, around)
+
+
+def came_later(claim: str, clause: str) -> bool:
+    """Whether the claim tells how it was at first, and the clause what arose."""
+    return bool(_idle_words("at_first").search(claim) and _idle_words("arose").search(clause))
+
+
+def _by_kind(mine: Told, theirs: Told, passage: Passage, around: Sequence[Name]) -> bool | None:
+    """The same of deeds of a known kind: what else the claim tells must stand near."""
+    if _share(_besides(mine), around) < OF_IT and not _IT.search(theirs.text):
+        return None
+    if _several(passage) and _share(_besides(theirs), mine.rest) < OF_IT:
+        return None
     shared = mine.states.keys() & theirs.states.keys()
-    if shared:
-        if (_share(_besides(mine), there) < OF_IT and not _IT.search(theirs.text)) or (
-            _several(passage) and _share(_besides(theirs), mine.rest) < OF_IT
-        ):
-            return None
-        ways = {mine.states[name] != theirs.states[name] for name in shared}
-        return ways.pop() if len(ways) == 1 else None
-    if not mine.rest or _share(mine.rest, there) < HELD or _share(theirs.rest, (*mine.rest, *mine.of)) < ABOUT:
+    ways = {mine.states[name] != theirs.states[name] for name in shared}
+    return ways.pop() if len(ways) == 1 else None
+
+
+def _by_words(mine: Told, theirs: Told, passage: Passage, around: Sequence[Name]) -> bool | None:
+    """The same of deeds told in the same words, of which most stand in the clause itself."""
+    if not (mine.rest and theirs.rest and has_verb(theirs.text)) or _share(mine.rest, names(passage.text)) < HERE:
+        return None
+    if _share(mine.rest, around) < HELD or _share(theirs.rest, (*mine.rest, *mine.of)) < ABOUT:
         return None
     if any(one.figure and not _apart(mine.amount, one) for one in amounts(passage.text)):
         return None  # the claim's own share stands there, of whatever
@@ -260,12 +299,12 @@ _IT = re.compile(r"(?i)\b(?:it|them|this)\b")
 """What stands for a thing that was named before."""
 
 
-def _of_one(mine: Told, theirs: Told, passage: Passage) -> bool:
+def _of_one(mine: Told, theirs: Told, passage: Passage, around: Sequence[Name]) -> bool:
     """Whether both count the same; a clause that names nothing counts what was named before: "of the divers, 31%"."""
     if of_one(mine.of, theirs.of):
         return True
     ahead = tuple(name for name in names(passage.text) if name.start < theirs.amount.start)
-    return not theirs.of and bool(ahead) and of_one(mine.of, ahead)
+    return not theirs.of and of_one(mine.of, ahead or tuple(around))
 
 
 def _several(passage: Passage) -> bool:

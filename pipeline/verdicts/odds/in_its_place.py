@@ -62,6 +62,8 @@ LEAST = 3
 """Content words that must be the same at least."""
 WHOLE = 0.85
 """Least share of them for a small word, or two sides, to be all that differs."""
+SIDES = 0.7
+"""The same for two sides round one word, in any order."""
 PLACE = 2
 """Content words that may stand in another's place, on either side."""
 TELLING = 0.4
@@ -162,7 +164,8 @@ def exchange(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> E
     for copy, passage in found:
         if _one_built(claim, copy.clause):
             told = _word(claim, copy, passage) or _small(claim, copy, passage) if copy.share == best >= COPIED else None
-            told = told or (_sides(claim, copy, passage) if copy.held == most >= WHOLE else None)
+            told = told or (_sides(claim, copy, passage) if copy.held == most >= SIDES else None)
+            told = told or _anywhere(claim, copy, passage, every)
             if told is not None and not _stands(told, every):
                 return told
     return None
@@ -179,7 +182,7 @@ def _one_built(claim: str, clause: str) -> bool:
 _NO = re.compile(
     r"(?i)\b(?:no|not|never|none|neither|nor|nobody|nothing|nowhere|cannot|hardly|barely|scarcely|rarely|seldom)\b|n[’']t\b"
 )
-_MANY = re.compile(r"(?i)\b(?:few|fewer|less|most|more|many|half|minority|majority|only|all|some|little|much)\b")
+_MANY = re.compile(r"(?i)\b(?:few|fewer|less|most|more|many|half|minority|majority|only|little|much)\b")
 _THAN = re.compile(r"(?i)\bthan\b(?! \d)|\b(?:twice|half) as\b|\bcompared (?:with|to)\b")
 
 
@@ -221,6 +224,35 @@ def _pairs(claim: str, clause: str, ours: Sequence[Word], theirs: Sequence[Word]
         for other in theirs:
             if exclusive(one.name, other.name, claim[one.start : one.end], clause[other.start : other.end]):
                 yield one, other
+
+
+def _anywhere(claim: str, copy: Copy, passage: Passage, every: Sequence[Passage]) -> Exchange | None:
+    """The same in another order of words: there the claim's word may stand nowhere in the source."""
+    ours = [one for one in copy.mine if one.name not in generic() and not _in(one, copy.theirs)]
+    theirs = [one for one in copy.theirs if one.name not in generic() and not _in(one, copy.mine)]
+    pairs = list(_pairs(claim, copy.clause, ours, theirs))
+    if len(pairs) != 1 or len(copy.mine) - len(ours) < LEAST:
+        return None
+    mine, other = pairs[0]
+    if _weight(ours) - mine.weight > LEFT * (_weight(copy.mine) - mine.weight):
+        return None
+    if _weight(theirs) - other.weight > LEFT * (_weight(copy.theirs) - other.weight):
+        return None
+    if any(_in(mine, words_of(put_off(each.text))) for each in every):
+        return None
+    return Exchange((mine.start, mine.end), (other.start, other.end), passage, copy)
+
+
+LEFT = 0.2
+"""Greatest share of the other words of either text that may be missing in the other."""
+
+
+def _in(word: Word, others: Sequence[Word]) -> bool:
+    return any(likeness(word.name, other.name) >= DERIVED for other in others)
+
+
+def _weight(found: Sequence[Word]) -> float:
+    return sum(one.weight for one in found)
 
 
 def _small(claim: str, copy: Copy, passage: Passage) -> Exchange | None:

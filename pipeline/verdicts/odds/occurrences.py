@@ -224,7 +224,7 @@ def apart_in_scope(mine: str, theirs: str) -> bool:
     control = [
         {match.group().lower() for match in compiled(_lexicon().control).finditer(text)} for text in (mine, theirs)
     ]
-    if control[1] - control[0]:
+    if control[1] - control[0] or (control[0] and not control[1]):
         return True
     return of_another_part(mine, theirs)
 

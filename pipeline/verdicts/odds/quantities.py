@@ -15,6 +15,7 @@ from pipeline.lexicon import load
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import SAME, Name, likeness
+from pipeline.verdicts.odds.extents import came_later
 from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.senses import Sense, read, share, whole
 
@@ -64,7 +65,7 @@ def partial(claim: str, passages: Sequence[Passage]) -> Share | None:
     if any(_pattern(kind).search(sense.text) and _near(mine, sense) for _, sense in clauses for kind, _ in said):
         return None
     for passage, sense in clauses:
-        if not _near(mine, sense):
+        if not _near(mine, sense) or came_later(claim, sense.text):
             continue
         for kind, at in said:
             for most, behind in _parts(sense.text):

@@ -20,6 +20,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
 
     words: tuple[tuple[str, float, float], ...]
     counted: str
+    of_whole: str
+    some: str
     numbers: str
     tens: str
     bound: str
@@ -44,7 +46,7 @@ class Amount(NamedTuple):
 
 AFTER = 40
 """Signs behind an amount within which is named what it is one of."""
-BEFORE = 14
+BEFORE = 24
 """Signs before a figure that may make it a limit."""
 
 
@@ -64,6 +66,30 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
+def _of_whole() -> re.Pattern[str]:
+    return re.compile(_lexicon().of_whole, re.IGNORECASE)
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    return re.compile(_lexicon().some, re.IGNORECASE)
+
+
+def has_verb(text: str) -> bool:
+    """Whether a clause holds a verb in the past, or a form of "to be" or "to have"."""
+    return _ends().search(_NO_VERB.sub(" ", text)) is not None
+
+
+_NO_VERB = re.compile(r"[,;:.()]|\b(?:who|that|which|in|at|on|with|from|by)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8_192)
+def some_did(text: str) -> tuple[Amount, ...]:
+    """Bare numbers of those who did something: of how many is not told, but that there were some."""
+    return tuple(Amount(0.1, 100, *match.span(), figure=True) for match in _some().finditer(text))
+
+
+@cache
 def _bound() -> re.Pattern[str]:
     return re.compile(_lexicon().bound, re.IGNORECASE)
 
@@ -80,6 +106,10 @@ def amounts(text: str) -> tuple[Amount, ...]:
         share = _share(match)
         if 0 <= share <= 100 and not _bound().search(text, max(0, match.start() - BEFORE), match.start()):
             found.append(Amount(share, share, *match.span(), figure=True))
+    for match in _of_whole().finditer(text):
+        share = _share(match)
+        if 0 <= share <= 100:
+            found.append(Amount(share, share, *match.span(), figure=True))
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Amount] = []
     for one in found:
@@ -89,9 +119,10 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _share(match: re.Match[str]) -> float:
-    if match["percent"]:
+    groups = match.groupdict()
+    if groups.get("percent"):
         return float(match["percent"])
-    if match["tens"]:
+    if groups.get("tens"):
         tens = 10 * (_lexicon().tens.split().index(match["tens"].lower()) + 2)
         return float(tens + (_number(match["ones"]) if match["ones"] else 0))
     whole = _number(match["of"])
@@ -112,6 +143,9 @@ def people() -> frozenset[str]:
 
 def counted_in(text: str, amount: Amount) -> tuple[Name, ...]:
     """What an amount is one of: the names right behind it, to the end of its group of words."""
+    inside = tuple(name for name in names(text) if amount.start < name.start < amount.end)
+    if _of_whole().match(text, amount.start):  # "of the 64 pilots, 47"
+        return inside
     if _THESE.match(text, amount.end):  # "one of them": whatever was named before
         return tuple(name for name in names(text) if name.end <= amount.start)
     behind = text[amount.end : amount.end + AFTER]
@@ -128,7 +162,7 @@ def _ends() -> re.Pattern[str]:
     verbs = "|".join(_lexicon().verbs.split())
     return re.compile(
         r"[,;:.()]|\b(?:had|have|has|were|was|are|is|did|do|does|who|that|which|in|at|on|with|from|got|took|came|went|by"
-        rf"|could|can|would|will|may|might|\w+ed|{verbs})\b",
+        rf"|could|can|would|will|may|might|(?<!the )\w+ed|{verbs})\b",
         re.IGNORECASE,
     )
 

@@ -22,6 +22,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """`ranks.toml`."""
 
     ranks: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 class Rank(NamedTuple):
@@ -94,9 +95,9 @@ def other_first(claim: str, passages: Sequence[Passage]) -> Other | None:
 
 
 _ANY_OTHER = re.compile(
-    r"(?:(?:was|were|is|are) (?:[\w-]+ ){0,4}?)?(?P<degree>more|less) "
+    r"(?:(?:(?:had|have|has) to be|was|were|is|are|got) (?P<done>[\w-]+ ){0,4}?)?(?P<degree>more|less) "
     r"(?:often|frequent|frequently|common|commonly)"
-    r"(?: \w+)? than any other\b",
+    r"(?: (?P<behind>\w+))? than any other\b(?: \w+)?",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
@@ -106,7 +107,47 @@ _SECOND = re.compile(
 
 def _as_first(match: re.Match[str]) -> str:
     """The words of a first rank for those of a comparison with all others."""
-    return f"was the {'most' if match['degree'].lower() == 'more' else 'least'} frequent"
+    of = f" {match['done'] or match['behind'] or ''}".rstrip()
+    return f"was the {'most' if match['degree'].lower() == 'more' else 'least'} frequent{of}"
+
+
+_PLACE = re.compile(
+    r"(?P<who>[^,;:.]{2,70}?) (?:had|has|have|was|were|is|are|came|comes|recorded|reported|saw|showed|scored|finished"
+    r"|got|took) (?:in |by far |also |again )?(?:the |its |their )?(?P<end>[a-z]+)\b(?P<of>[^,;:.]{0,60})",
+    re.IGNORECASE,
+)
+"""Who holds the first or the last place of what."""
+
+
+@cache
+def _ends() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair.split()) for pair in load("pipeline.verdicts.odds", "ranks.toml", Lexicon).ends)
+
+
+def other_end(claim: str, passages: Sequence[Passage]) -> Other | None:
+    """The passage that puts the claim's holder at the other end: the most cases, not the fewest; or None."""
+    if _NO.search(claim):
+        return None
+    for mine in _PLACE.finditer(claim):
+        for passage in passages:
+            if passage.kind in ("cell", "field") or _NO.search(passage.text):
+                continue
+            for told in _PLACE.finditer(passage.text):
+                if frozenset((mine["end"].lower(), told["end"].lower())) in _ends() and _one_place(mine, told):
+                    return Other(passage, *told.span())
+    return None
+
+
+def _one_place(mine: re.Match[str], told: re.Match[str]) -> bool:
+    """Whether two places are held by one thing, and are places of one thing."""
+    holder, theirs = names(mine["who"]), names(told["who"])
+    same = _all_in(holder, theirs) and _all_in(theirs, holder)
+    ours, others = _own(names(mine["of"])), _own(names(told["of"]))
+    return bool(holder) and same and (_meet(ours, others) or not (ours or others))
+
+
+def _all_in(some: Sequence[Name], others: Sequence[Name]) -> bool:
+    return all(_meet((one,), others) for one in some)
 
 
 def ranks(text: str) -> Iterator[Rank]:
@@ -154,9 +195,17 @@ def _meet(mine: Sequence[Name], theirs: Sequence[Name]) -> bool:
 RANKED = Ground("SRC-002", "Another holds that place in the source", "The passage gives this rank to something else.")
 
 
+TURNED = Ground(
+    "SRC-002", "At the other end in the source", "The passage gives it the last place for the first, or the first."
+)
+
+
 def _told(scene: Scene) -> Objection | None:
     found = other_first(scene.words, scene.near)
-    return None if found is None else RANKED.objection(found.passage, (found.start, found.end))
+    if found is not None:
+        return RANKED.objection(found.passage, (found.start, found.end))
+    found = other_end(scene.words, scene.near)
+    return None if found is None else TURNED.objection(found.passage, (found.start, found.end))
 
 
-WAY = Way((RANKED,), _told)
+WAY = Way((RANKED, TURNED), _told)

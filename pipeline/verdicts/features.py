@@ -22,9 +22,10 @@ from pipeline.strength.comparing import compare
 from pipeline.strength.evidence import carries
 from pipeline.strength.profiles import profile
 from pipeline.text import stem
+from pipeline.verdicts.covered import covering
 from pipeline.verdicts.figures.beside import Beside
 from pipeline.verdicts.figures.placement import Placement, place
-from pipeline.verdicts.reading import contrasts
+from pipeline.verdicts.reading import absolutes, contrasts
 from pipeline.verdicts.reading.cues import COUNTED, Cues, clauses, cues, degree
 from pipeline.verdicts.reading.polarity import same_polarity
 
@@ -79,6 +80,8 @@ def sight(said: Claim, passages: Sequence[Passage], kind: SourceKind, aliases: A
     values |= _cue_values(claim, aligned(mine, sides[best]), " ".join(side.passage.text for side in sides))
     values |= _strength_values(claim, sides[best].passage.text, " ".join(side.passage.text for side in sides), kind)
     values |= _contrast_values(claim, sides[best].passage.text, mine, sides[best])
+    texts = [side.passage.text for side in sides]
+    values |= covering(claim, mine, sides[best].passage.text, sides[best].names, texts)
     return Sighting(sides[best].passage, values)
 
 
@@ -248,6 +251,7 @@ def _cue_values(claim: str, text: str, everything: str) -> Values:
         values[f"{name}_more"] = float(mine.counts[name] > 0 and not theirs.counts[name])
         values[f"{name}_less"] = float(theirs.counts[name] > 0 and not mine.counts[name])
         values[f"{name}_about"] = float(all_.counts[name] > 0 and not mine.counts[name])
+    values["absolute_more"] = float(absolutes.beyond(claim, text))
     return values
 
 

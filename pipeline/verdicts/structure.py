@@ -70,11 +70,6 @@ REASONS: tuple[Reason, ...] = load("pipeline.verdicts", "structure.toml", File).
 """The reasons in the order in which they are told."""
 
 
-def reasons(values: Values) -> tuple[Reason, ...]:
-    """The reasons to contradict that hold between claim and passage, whatever their chance."""
-    return tuple(one for one in REASONS if one.verdict == "contradicted" and _meant(one, values))
-
-
 MOST_NAMES = 21
 """Names of a claim beyond which it makes more than one statement: a word turned in it may belong to another."""
 

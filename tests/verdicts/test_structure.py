@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.verdicts.chances import OUTCOMES, chances
 from pipeline.verdicts.scores import scores_of
-from pipeline.verdicts.structure import HOLDS, NEAR_IN_WORDS, REASONS, accusation, reasons
+from pipeline.verdicts.structure import HOLDS, NEAR_IN_WORDS, REASONS, accusation
 from pipeline.verification import verify
 
 NOTHING = dict.fromkeys(
@@ -35,7 +35,6 @@ def test_a_chance_alone_never_accuses() -> None:
 
 def test_a_reason_alone_never_accuses() -> None:
     told = {**NOTHING, "soft": 1.0, "figures_unit": 1.0}
-    assert [reason.name for reason in reasons(told)] == ["unit"]
     assert accusation(told, {**CERTAIN, "contradicted": 0.1, "overstated": 0.1}) is None
     found = accusation(told, CERTAIN)
     assert found is not None
@@ -75,6 +74,15 @@ def test_a_plain_restatement_is_borne_out_and_a_stranger_is_not() -> None:
     passage = "Coughing fell by 31% with honey and by 12% with syrup in 212 children."
     assert verify("In 212 children, honey cut coughing by 31%.", (passage,)).judged.verdict == "supported"
     assert verify("The bridge was painted in nine shades of green.", (passage,)).judged.verdict == "not_found"
+
+
+def test_a_denial_on_one_side_is_told_only_where_the_chance_is_high() -> None:
+    for name in ("denied here", "denied there"):
+        told = {**NOTHING, "soft": 1.0, ("denial_claim_only" if name == "denied here" else "denial_passage_only"): 1.0}
+        found = accusation(told, CERTAIN)
+        assert found is not None
+        assert found.name == name
+        assert accusation(told, {**CERTAIN, "contradicted": 0.85, "overstated": 0.0}) is None
 
 
 def test_who_denies_a_cause_tells_none() -> None:

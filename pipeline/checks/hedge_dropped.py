@@ -16,9 +16,9 @@ Literature: Sumner 2014; Boutron 2010; Yavchitz 2012; Hyland 1998 (hedging); lev
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._hedges import Hedge, in_other_words
 from pipeline.facts import extract
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
@@ -46,7 +46,7 @@ _KEPT = frozenset(("small", "early", "limited"))
 _KEPT_IN_WORDS = re.compile(
     r"(?i)\b(?:possib(?:le|ly|ility|ilities)|(?:allow|permit)(?:s|ted|ed)?|the\s+(?:idea|notion|theory|hypothesis|assumption)"
     r"|(?:no|little|scant|thin|weak|poor|insufficient|not\s+enough|low[- ]certainty)\s+(?:\w+\s+)?"
-    r"(?:evidence|proof|data)|(?:evidence|proof|data|certainty)\b[^.;]{0,40}"
+    r"(?:evidence|proof|data)|(?:evidence|proof|data|certainty)\b[^.;]{0,80}"
     r"\b(?:low|weak|thin|poor|scant|insufficient|lacking|missing|unsure|shaky))\b"
 )
 """A doubt passed on in other words than the source's."""
@@ -55,25 +55,16 @@ _NEIGHBOUR_LIMITS = frozenset(("limited", "small"))
 """Limits that may stand in the sentence next to the result they limit."""
 
 
-class Hedge(NamedTuple):
-    """What holds a passage back: its words, the level of certainty left, and where."""
-
-    words: str
-    level: int
-    passage: Passage
-    start: int
-    end: int
-
-
 def examine(dossier: Dossier) -> Iterator[Objection]:
     """An objection where the nearest passage hedges what the claim states flatly."""
     claim = dossier.claim
     if not _states(dossier) or verbatim(claim, dossier.passages):
         return
     matches = tuple(match for match in nearest(claim, dossier.ranked, SAME) if not _sets_out(match.passage.text))
-    if not matches or profile(around(claim)).caveats & _KEPT or _KEPT_IN_WORDS.search(around(claim)):
+    if profile(around(claim)).caveats & _KEPT or _KEPT_IN_WORDS.search(around(claim)):
         return
-    hedge = _dropped(dossier, matches) or _unsaid_limit(dossier, matches[0])
+    hedge = (_dropped(dossier, matches) or _unsaid_limit(dossier, matches[0])) if matches else None
+    hedge = hedge or in_other_words(dossier)
     if hedge is None:
         return
     certainty = profile(claim.text).certainty
@@ -89,7 +80,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         shown=(hedge.start, hedge.end),
         ok_if="another passage of the source states it without the hedge.",
         suggestion=f"Keep the source's “{cut(hedge.words, 40)}”.",
-        confidence="high" if matches[0].share >= _CLOSE else "medium",
+        confidence="high" if matches and matches[0].share >= _CLOSE else "medium",
         cause=f"certainty {hedge.passage.start}",
     )
 
@@ -207,7 +198,7 @@ def _doubted(text: str) -> frozenset[str]:
 def _unsaid_limit(dossier: Dossier, match: Match) -> Hedge | None:
     """A limit on the result in the passage ("in a small trial"), or in the sentence after it."""
     stated = profile(dossier.claim.text)
-    if match.share < _CLOSE and stated.certainty <= WEAK:
+    if stated.certainty <= (WEAK if match.share < _CLOSE else 1):
         return None
     if stated.of("safety", "safe", "absolute") or _denies(dossier.claim.text):
         return None  # SAF-001 speaks of limits on safety; "no link was found" gains nothing from a limit

@@ -16,6 +16,7 @@ from pipeline.strength.context import context
 from pipeline.strength.groups import ANYBODY, Place, claimed, mentions, untried
 from pipeline.strength.matching import ABSTRACT, meant
 from pipeline.strength.patterns import expression, find
+from pipeline.strength.verbs import acts
 
 BEASTS = frozenset(("animals", "cells"))
 ABOUT = 0.2
@@ -25,6 +26,11 @@ _OFTEN = 0.2
 _METHOD = re.compile(r"(?i)in vitro|ex vivo|murine|bovine|porcine|ovine")
 """How something was tested, or what a reagent was made from, more than who was studied."""
 _ANIMALS = re.compile(r"(?i)\b(?:animals?|creatures?|beasts?|pups|litters?)\b")
+_HUMAN_PARTS = re.compile(
+    r"(?i)\bhuman (?:[\w-]+ ){0,3}"
+    r"(?:cells?|cell lines?|tissues?|organoids?|follicles?|serum|plasma|cartilage|tumou?rs?)\b"
+)
+"""What was taken from people and kept in a dish: nobody was treated."""
 _TOOK_PART = expression("study_words", "took.part")
 
 
@@ -54,9 +60,14 @@ def in_animals(dossier: Dossier) -> InAnimals | None:
     share, passage, fact = max(beasts, key=lambda each: each[0], default=(0.0, None, None))
     if passage is None or fact is None or share < ABOUT:
         return None
-    people = [meant(claim.text, each.text) for each in dossier.passages if mentions(ANYBODY, each)]
+    with_people = [each for each in dossier.passages if mentions(ANYBODY, each)]
+    people = [meant(claim.text, each.text) for each in with_people]
     said = _people(dossier) if max(people, default=0.0) < share else None
-    if said is None and not people and fact.term == "animals":
+    if (
+        said is None
+        and all(_HUMAN_PARTS.search(each.text) for each in with_people)
+        and any(each.term == "animals" for _, _, each in beasts)
+    ):
         said = _everybody(claim.text)
     return InAnimals(said, passage, fact) if said else None
 
@@ -95,7 +106,9 @@ def _everybody(text: str) -> Place | None:
     if any(name.proper for name in names(text)):
         return None
     for hit in find("lay_causes", text):
-        if hit.entry.name == "reason" or untried(text, hit.start):
+        if hit.entry.name in ("reason", "explained") or untried(text, hit.start):
+            continue
+        if not acts(text, hit.start, hit.start + len(hit.text.split()[0])):
             continue
         doubted = any(scope.cue.entry.level <= 1 for scope in where.governed(hit.start, "speculation"))
         if not doubted and not where.governed(hit.start, "negation") and not reported(hit.text.split()[0]):

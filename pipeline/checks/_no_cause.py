@@ -3,17 +3,26 @@
 import re
 
 from pipeline.strength.context import context
-from pipeline.strength.patterns import Hit
+from pipeline.strength.patterns import Hit, words_of
 from pipeline.strength.things import conditions
 
 _NO_OBJECT = re.compile(r"(?i)\s+(?:almost |practically |hardly )?(?:no|none|nothing|little)\b")
 _DETERMINED = re.compile(
-    r"(?i)\b(?:an?|the|of|with|from|for|by|in|to|on|at|her|his|its|their|our|my|your|these|those|any|no|some)\s+\Z"
+    r"(?i)\b(?:an?|the|of|with|from|for|by|in|to|on|at|her|his|its|their|our|my|your|these|those|any|no|some|or)\s+\Z"
 )
 _RELATIVE = re.compile(r"(?i)^\W*(?:(?!(?:is|are|was|were|has|have|had)\b)[\w-]+ ){1,4}(?:that|which) (?:\w+ly )?\Z")
 _TO = re.compile(r"(?i)\bto\s+\Z")
+_SHOWN_TO = re.compile(rf"(?i)\b(?:{words_of('verbs', 'to.be.shown')})\s+to\s+\Z")
+"""An infinitive tells an aim or a need ("it took months to get it back"), unless it was found, or can, or helps."""
 _ALONE = re.compile(r"(?i)\s*(?:[.,;:)]|\Z|(?:as|in|with|by|after|within|than|for|at|on|when|while|and|but)\b)")
 """Behind an infinitive without an object: "took as long to heal as"."""
+
+
+_ASKED = re.compile(
+    r"(?i)\b(?:tell|tells|know|knows|known|say|says|sure|clear|unclear|ask|asks|asked|wonder|wonders|test|tested|decide)"
+    r"\s+(?:if|whether|what|which|why|how)\b"
+)
+"""A question in a sentence: "nobody can tell if it was the cause"."""
 
 
 def names_only(text: str, hit: Hit) -> bool:
@@ -21,10 +30,11 @@ def names_only(text: str, hit: Hit) -> bool:
 
     "Blocked arteries", "diseases that destroy the brain": what the sentence tells comes after; "caused no trouble".
     """
-    if _NO_OBJECT.match(text, hit.end):
+    if _NO_OBJECT.match(text, hit.end) or _ASKED.search(text, 0, hit.start):
         return True
     before = text[max(hit.start - 80, 0) : hit.start]
-    if _TO.search(before) and _ALONE.match(text, hit.end):
+    base = not hit.text.split()[0].endswith(("s", "ed"))
+    if base and _TO.search(before) and (_ALONE.match(text, hit.end) or not _SHOWN_TO.search(before)):
         return True
     if hit.text.endswith("ed") and " " not in hit.text and _DETERMINED.search(before):
         return True

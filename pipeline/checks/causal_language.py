@@ -27,8 +27,10 @@ from pipeline.strength.certainty import reported
 from pipeline.strength.context import Context, context
 from pipeline.strength.evidence import Told, designs, observational
 from pipeline.strength.matching import ABSTRACT, Match, around, content, meant, nearest, verbatim
-from pipeline.strength.patterns import Hit, expression, find
-from pipeline.strength.verbs import acts, passive
+from pipeline.strength.patterns import Hit, find
+from pipeline.strength.untested import Limit, watched
+from pipeline.strength.untested import limit as owned_up
+from pipeline.strength.verbs import acts
 from pipeline.strength.wording import cut, raised
 
 SWAP = 0.75
@@ -101,13 +103,17 @@ def _untested(dossier: Dossier, design: Told | None) -> Iterator[Objection]:
     claim = dossier.claim
     matches = nearest(claim, dossier.ranked, _MATTER)
     short = len(dossier.passages) <= ABSTRACT
-    limit = _limit(dossier)
+    limit = owned_up(dossier.passages)
     randomised = _assigned(dossier) and not (limit and _NO_CONTROL.search(limit[0].text, *limit[1]))
-    watched = design is not None or dossier.work.kind == "cohort" or limit is not None
-    if randomised or not watched or not (matches or short) or _cause_there(matches, limit):
+    owned, limit = limit, limit or (None if design else watched(dossier.passages))
+    untested = design is not None or dossier.work.kind == "cohort" or limit is not None
+    if randomised or not untested or not (matches or short):
+        return
+    if _cause_there(matches, owned) or (short and _reason_there(dossier)):
         return
     verb = next((hit for hit in _lay_acting(dossier) if _both_known(dossier, hit) or (short and _told(hit))), None)
-    if verb is None or not meant(claim.text, *(passage.text for passage in dossier.passages), least=KIN):
+    texts = [passage.text for passage in dossier.passages]
+    if verb is None or not meant(claim.text, *texts, least=KIN):
         return
     nearby = (*(match.passage for match in matches), *(ranked.passage for ranked in dossier.ranked), *dossier.passages)
     passage, (start, end) = limit or (nearby[0], (0, len(nearby[0].text)))
@@ -124,6 +130,7 @@ def _untested(dossier: Dossier, design: Told | None) -> Iterator[Objection]:
         ok_if="the source says elsewhere that it tested cause.",
         confidence="medium",
         cause=f"causality {passage.start}",
+        certain=short and _both_known(dossier, verb) and meant(claim.text, *texts) >= ABOUT,
     )
 
 
@@ -139,22 +146,16 @@ _OUTRIGHT = frozenset(("cause", "reason"))
 _MATTER = 0.25
 """A quarter of the claim's content words: everyday words share little with a paper's."""
 _NO_CONTROL = re.compile(r"(?i)no (?:\w+ ){0,2}(?:control|comparison|placebo)|had no controls|uncontrolled")
-_UNTESTED = expression("study_words", "untested.cause")
 
 
-Limit = tuple[Passage, tuple[int, int]]
-"""Where a source says that it could not test cause."""
-
-
-def _limit(dossier: Dossier) -> Limit | None:
-    """Where the source says that it could not test cause; a full paper says much of others, so it must be short."""
-    if len(dossier.passages) > ABSTRACT:
-        return None
-    for passage in dossier.passages:
-        match = _UNTESTED.search(passage.text)
-        if match is not None:
-            return passage, match.span()
-    return None
+def _reason_there(dossier: Dossier) -> bool:
+    """Whether a passage that means a quarter of the claim gives a reason outright: "because", "thanks to"."""
+    return any(
+        any(hit.entry.name == "reason" for hit in find("lay_causes", passage.text))
+        and _tells_cause(passage.text)
+        and meant(dossier.claim.text, passage.text) >= _MATTER
+        for passage in dossier.passages
+    )
 
 
 def _cause_there(matches: tuple[Match, ...], limit: Limit | None) -> bool:
@@ -173,10 +174,17 @@ def _tells_cause(text: str) -> bool:
     """Whether a source uses everyday words of cause itself, unhedged: "the programme cut injuries"."""
     where = context(text)
     return any(
-        not where.governed(hit.start, "negation") and not where.governed(hit.start, "speculation")
+        not where.governed(hit.start, "negation") and not _doubted(where, hit, but="likely")
         for hit in find("lay_causes", text)
-        if not passive(text, hit.start) and not _by_study(text, hit)
+        if (hit.entry.name in ("reason", "explained") or acts(text, hit.start, _first_word(hit)))
+        and not _by_study(text, hit)
     )
+
+
+def _doubted(where: Context, hit: Hit, but: str = "") -> bool:
+    """Whether a word of cause is told as possible, or as likely; a mere "suggests that" does not count."""
+    cues = [scope.cue.entry for scope in where.governed(hit.start, "speculation")]
+    return any((cue.level <= 1 or cue.name in ("likely", "appear")) and cue.name != but for cue in cues)
 
 
 _OBJECT_ENDS = re.compile(r"(?i)(?<=\w)\s+(?:at|in|among|by|for|over|during|within|after|with|from|than)\s|[,;:]")
@@ -186,9 +194,13 @@ _OBJECT_ENDS = re.compile(r"(?i)(?<=\w)\s+(?:at|in|among|by|for|over|during|with
 def _both_known(dossier: Dossier, hit: Hit) -> bool:
     """Whether the source speaks both of what acts and of what it is said to bring about."""
     text = dossier.claim.text
-    left, right = content(text[: hit.start]), content(_OBJECT_ENDS.split(text[hit.end :].lstrip(), maxsplit=1)[0])
-    known = frozenset().union(*(content(passage.text) for passage in dossier.passages))
-    return bool(left & known) and bool(right & known or not right)
+    left, right = text[: hit.start], _OBJECT_ENDS.split(text[hit.end :].lstrip(), maxsplit=1)[0]
+    texts = [passage.text for passage in dossier.passages]
+    return meant(left, *texts, least=KIN) > 0 and (not content(right) or meant(right, *texts, least=KIN) >= _HALF)
+
+
+_HALF = 0.5
+"""Half of what is said to be brought about: "the cyclists' blood pressure" is not known where only cyclists are."""
 
 
 def _lay_acting(dossier: Dossier) -> list[Hit]:
@@ -197,21 +209,26 @@ def _lay_acting(dossier: Dossier) -> list[Hit]:
     own = [verb] if verb and verb.entry.group == "causal" else []
     text = dossier.claim.text
     where = context(text)
-    if where.question or _limited(around(dossier.claim)):
+    if where.question or _limited(around(dossier.claim)) or _WHICH.match(text):
         return own
     voices = (*where.quoted, *where.hypothetical, *where.purpose)
     lay = [
         hit
         for hit in find("lay_causes", text)
-        if not any(span.holds(hit.start) for span in voices)
+        if hit.entry.group != "source"
+        and not any(span.holds(hit.start) for span in voices)
         and not where.governed(hit.start, "negation")
-        and not any(scope.cue.entry.level <= 1 for scope in where.governed(hit.start, "speculation"))
+        and not _doubted(where, hit)
         and not _by_study(text, hit)
         and (hit.entry.name == "reason" or acts(text, hit.start, _first_word(hit)))
         and not of_disease(text, hit)
         and not names_only(text, hit)
     ]
     return own + lay
+
+
+_WHICH = re.compile(r"(?i)\W*(?:which|who|whether|how|where|when)\b")
+"""A question put as a subject, or a clause of time: "which schools gave pupils more time was not left to chance"."""
 
 
 def _first_word(hit: Hit) -> int:

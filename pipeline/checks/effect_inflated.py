@@ -23,11 +23,15 @@ from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import Cue, profile
 from pipeline.strength.effects import compared, large, phrase, praised, shown_size, tells_effect
-from pipeline.strength.matching import ABSTRACT, around, nearest, verbatim
+from pipeline.strength.matching import ABSTRACT, around, meant, nearest, verbatim
 from pipeline.strength.wording import cut, raised
 
 _NEAR = 0.3
 """Nearly a third of the claim's content words: enough to be about the same effect."""
+
+
+_ONE_MATTER = 0.5
+"""Half of what the claim says: the passage gives the size of the very effect."""
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
@@ -62,6 +66,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         ok_if="the source uses as strong a word for the same effect, or its figures are large.",
         confidence="high" if severity == "must" else "medium",
         cause="effect size",
+        certain=len(dossier.passages) <= ABSTRACT and meant(claim.text, passage.text) >= _ONE_MATTER,
     )
 
 

@@ -17,19 +17,21 @@ Literature: Boutron 2010; Lazarus 2015 (inadequate extrapolation); Fleming & DeM
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.search.likeness import DERIVED, likeness, names
+from pipeline.strength import profile
 from pipeline.strength.context import Context, context
 from pipeline.strength.gaps import Gap, gaps, owns_up
 from pipeline.strength.groups import ANYBODY
 from pipeline.strength.groups import claimed as groups_of
 from pipeline.strength.matching import ABSTRACT, around, content, nearest, verbatim
 from pipeline.strength.matters import Matter, named, told
-from pipeline.strength.patterns import expression
+from pipeline.strength.patterns import expression, find
 from pipeline.strength.wording import cut, raised
 from pipeline.text import stem, tokens
 
@@ -66,11 +68,11 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         return
     gap, passage, start, end = found
     shown = passage.text[gap.start : gap.end]
-    code = _code(gap, claim.text[start:end])
+    code = _code(gap, claim.text[start:end], kept_off=_kept_off(claim.text, start))
     doubt = _DOUBT.search(shown) is not None
     yield Objection(
         code="CER-001" if doubt and code == "OUT-001" else code,
-        verdict="contradicted" if gap.kind == "group" and _TOOK_PART.search(claim.text) else "overstated",
+        verdict="contradicted" if _denied(claim.text, gap, passage) else "overstated",
         severity=raised("should", claim),
         title=f"Source says “{cut(shown, 44)}”",
         why=f"The source {'leaves this open' if doubt else 'did not look at this'}; the claim tells it as a result.",
@@ -88,6 +90,16 @@ _DOUBT = re.compile(
     r"(?i)\b(?:whether|unclear|unknown|uncertain|not (?:yet )?(?:known|clear|certain)|too early to say)\b"
 )
 """What the source asks and cannot answer; what it did not measure is another thing."""
+
+
+_INCLUDED = re.compile(r"(?i)\b(?:includ|enrol|recruit|exclud|took part)")
+
+
+def _denied(claim: str, gap: Gap, passage: Passage) -> bool:
+    """Whether the source rules the claim out: it left those people out, or looked and saw no effect."""
+    if _TOOK_PART.search(claim) and (gap.kind == "group" or _INCLUDED.search(passage.text, gap.start, gap.end)):
+        return True
+    return any(cue.group == "null" and cue.start >= gap.end for cue in profile(passage.text).all_of("magnitude"))
 
 
 def _passed_on(dossier: Dossier) -> bool:
@@ -112,6 +124,8 @@ def _filled(dossier: Dossier, where: Context) -> Filled | None:
                 headless = gap.kind == "matter" and part[-1] not in said and _SETTING.match(gap.what) is None
                 enough = max(1.0, (_MOST if long else _ENOUGH) * len(telling))
                 if len(common) < enough or headless or _of_an_age(gap, common):
+                    continue
+                if _of_another_kind(gap, part, common) and not _ALL.search(dossier.claim.text):
                     continue
                 if gap.kind == "group" and set(common) == _head(gap, part) and _at_large(dossier, passage, common[0]):
                     continue
@@ -187,6 +201,19 @@ def _of_an_age(gap: Gap, common: list[str]) -> bool:
     return _BOUND.search(gap.what) is not None and _PEOPLE.issuperset(common)
 
 
+_TIMES = frozenset(
+    stem(word) for word in "previous prior recent known past earlier current active acute former".split()
+)
+
+
+def _of_another_kind(gap: Gap, part: tuple[str, ...], common: list[str]) -> bool:
+    """Whether the claim names only the thing, and not which kind of it was left out: "feet" beside "flat feet"."""
+    if gap.kind != "group" or len(part) < 2 or set(common) != {part[-1]} or part[-2] in _TIMES:
+        return False
+    words = [content(word) for word in re.findall(r"[\w'’-]+", gap.what)]
+    return any(part[-2] in one and part[-1] in other for one, other in pairwise(words))
+
+
 def _own(text: str) -> frozenset[str]:
     """What the claim speaks of: its stems, and the names of its runs of words."""
     return content(text) | {name.name for name in names(text)}
@@ -219,18 +246,31 @@ def _place(claim: Claim, words: frozenset[str], where: Context, *, harm: bool) -
             continue
         doubted = any(0 < scope.cue.entry.level <= 1 for scope in where.governed(token.start, "speculation"))
         denied = bool(where.governed(token.start, "negation"))
-        if not doubted and denied is harm:
+        if not doubted and (denied is harm or (harm and _kept_off(claim.text, token.start))):
             return token.start, token.end
     return None
 
 
-def _code(gap: Gap, said: str) -> str:
+_LESS = frozenset(("keeping.off", "taking.away", "degree"))
+
+
+def _kept_off(text: str, at: int) -> bool:
+    """Whether what stands at `at` is said to be kept off or made less: "prevents injuries", "fewer injuries"."""
+    if _FEWER.search(text, 0, at):
+        return True
+    return any(hit.entry.name in _LESS and hit.end <= at for hit in find("lay_causes", text))
+
+
+_FEWER = re.compile(r"(?i)\b(?:fewer|less|lower|rarer|half the)\s+(?:[\w-]+\s+){0,3}\Z")
+
+
+def _code(gap: Gap, said: str, *, kept_off: bool) -> str:
     """The finding: people left out, another use or condition, harms, or an outcome."""
     if any(place.group != ANYBODY for place in groups_of(said)):
         return "POP-001"
     if gap.kind == "group":
         return "GEN-002"
-    return "SAF-001" if _HARMS.search(gap.what) else "OUT-001"
+    return "SAF-001" if _HARMS.search(gap.what) and not kept_off else "OUT-001"
 
 
 CHECK = PairCheck("gap-filled", ("OUT-001", "POP-001", "GEN-002", "SAF-001", "CER-001"), examine)

@@ -20,6 +20,8 @@ Literature: Sumner 2014 (BMJ g7015); Triunfol & Gouveia 2021 (PLoS Biol).
 from collections import defaultdict
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._in_animals import in_animals
 from pipeline.checks._objections import title
@@ -137,7 +139,7 @@ def _by_group(dossier: Dossier) -> Objection | None:
             continue
         shown = _left_out(dossier, place.group, near)
         if shown is not None and signs <= ALMOST_NONE * shown[2]:
-            return _mismatch(dossier.claim.text, place, *shown[:2])
+            return replace(_mismatch(dossier.claim.text, place, *shown[:2]), certain=_one_matter(dossier))
     return None
 
 
@@ -172,8 +174,9 @@ _MATTER = 0.12
 
 def _left_out(dossier: Dossier, group: str, near: list[Passage]) -> tuple[Place, Passage, int] | None:
     """Where the source says that it studied others, with how many passages say so; the passage on the matter first."""
-    close = {id(passage) for passage in near}
-    order = [*near, *(passage for passage in dossier.passages if id(passage) not in close)]
+    short = len(dossier.passages) <= ABSTRACT
+    close = {id(passage) for passage in (dossier.passages if short else near)}
+    order = [*near, *(passage for passage in dossier.passages if passage not in near)]
     for rival in rivals(group):
         shown = [
             (place, passage)
@@ -183,6 +186,16 @@ def _left_out(dossier: Dossier, group: str, near: list[Passage]) -> tuple[Place,
         if shown:
             return *shown[0], len(shown)
     return None
+
+
+def _one_matter(dossier: Dossier) -> bool:
+    """Whether a short source says so much of what the claim says that no chance need tell whether they are of one."""
+    texts = [passage.text for passage in dossier.passages]
+    return len(texts) <= ABSTRACT and meant(dossier.claim.text, *texts) >= _SURELY
+
+
+_SURELY = 0.4
+"""Two fifths of what the claim says, in whatever words."""
 
 
 def _verdict(claim: str) -> Verdict:

@@ -27,6 +27,7 @@ from pipeline.lexicon import load
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength import profile
 from pipeline.strength.context import context
+from pipeline.strength.gaps import gaps
 from pipeline.strength.matching import around, nearest, verbatim
 from pipeline.strength.patterns import compile_words, expression, words_of
 from pipeline.strength.wording import cut, raised
@@ -107,9 +108,10 @@ def _promised(words: Words, dossier: Dossier) -> tuple[int, int] | None:
 def _stand_in(words: Words, dossier: Dossier) -> tuple[Passage, tuple[int, int]] | None:
     """The surrogate in a passage near the claim, where no passage measured the outcome itself."""
     for passage in dossier.passages:
+        told = gaps(passage.text)
         for match in words.measured.finditer(passage.text):
             window = passage.text[max(match.start() - 40, 0) : match.end() + 40]
-            if not _BACKGROUND.search(window):
+            if not _BACKGROUND.search(window) and not any(gap.start <= match.start() < gap.end for gap in told):
                 return None
     near = [match.passage for match in nearest(dossier.claim, dossier.ranked, _NEAR)]
     for passage in near:

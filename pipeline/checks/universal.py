@@ -19,11 +19,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.records.verdict import Aspect, Objection
+from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.certainty import reported
 from pipeline.strength.context import Span, context
 from pipeline.strength.gaps import owns_up
-from pipeline.strength.matching import around, at_hand, deciding, nearest, share, verbatim
+from pipeline.strength.matching import around, at_hand, deciding, meant, nearest, share, verbatim
 from pipeline.strength.patterns import Hit, expression, find
 from pipeline.strength.wording import cut, raised
 
@@ -31,11 +31,11 @@ _NEAR = 0.25
 """A quarter of the claim's content words: the passage is on the same matter."""
 _BEARS = 0.15
 """Even a distant passage that speaks of all may bear the claim out: doubt is left to the reader."""
+_EXCEPTED = expression("universals", "excepted")
 _RULED = re.compile(
     r"(?i)\b(?:approv|authori[sz]|licen[sc]|clear(?:ed|ance)\b|ruling|ruled|rules?\b|law\b|insur|reimburs|available)\w*"
 )
 """What is allowed or advised to whom is the matter of other checks."""
-_BORNE_OUT = expression("universals", "borne.out")
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
@@ -48,10 +48,11 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     hand = [best.passage] if best else at_hand(claim, dossier.ranked, dossier.passages)
     if not hand or _borne_out(dossier):
         return
-    passage = hand[0]
+    excepted = _excepted(dossier)
+    passage = excepted or hand[0]
     yield Objection(
         code="GEN-002",
-        verdict="overstated",
+        verdict="contradicted" if excepted else "overstated",
         severity=raised("should", claim),
         title=f"“{cut(hit.text, 28)}”: the source doesn’t go that far",
         why="The words lift every limit; the source speaks of those, and of that, which it studied.",
@@ -73,7 +74,8 @@ def _said(text: str) -> list[Hit]:
     return [
         hit
         for hit in find("universals", text)
-        if hit.entry.group != "source"
+        if hit.entry.group not in ("source", "exception")
+        and not _ABLE.match(text, hit.end)
         and not reported(_statement(text, where.clause(hit.start)))
         and not _BY_THE_WAY.search(text, 0, hit.start)
         and not where.governed(hit.start, "negation")
@@ -87,6 +89,8 @@ def _statement(text: str, clause: Span) -> str:
     return own if _VERBS.search(own) else text
 
 
+_ABLE = re.compile(r"(?i)\s+(?:could|were able to|had to|managed to)\b")
+"""What all of them could do is told of those who took part."""
 _VERBS = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|can|will|did|does|do)\b|\w{2,}(?:[^su\W]s|ed)\b")
 _BY_THE_WAY = re.compile(
     r"(?i)\b(?:in which|where|that|who|when|because|(?!(?:during|including|spring)\b)\w{3,}ing)\s+\Z"
@@ -94,10 +98,19 @@ _BY_THE_WAY = re.compile(
 """What is done to everybody ("treating everybody") or told beside ("in which everyone knows") widens no result."""
 
 
+def _excepted(dossier: Dossier) -> Passage | None:
+    """The passage on the matter that names an exception: "focal seizures were not detected"."""
+    for passage in dossier.passages:
+        if _EXCEPTED.search(passage.text) and meant(dossier.claim.text, passage.text) >= _BEARS:
+            return passage
+    return None
+
+
 def _borne_out(dossier: Dossier) -> bool:
     """Whether a passage on the matter speaks of all in any way."""
     return any(
-        _BORNE_OUT.search(passage.text) and share(dossier.claim.text, passage.text) >= _BEARS
+        any(hit.entry.group != "exception" for hit in find("universals", passage.text))
+        and share(dossier.claim.text, passage.text) >= _BEARS
         for passage in dossier.passages
     )
 

@@ -109,3 +109,8 @@ def test_substances_go_by_all_their_names() -> None:
     assert substances("5-MeO-DMT")[0].name == substances("mebufotenin")[0].name
     assert substances("lecanemab")[0].name != substances("donanemab")[0].name
     assert routes("a nasal spray")[0].name != routes("an oral tablet")[0].name
+
+
+def test_people_counted_in_words_at_the_start_of_a_sentence_are_a_size() -> None:
+    assert tells_size("Fourteen volunteers chewed bark for a week.", 100)
+    assert not tells_size("Two of the volunteers chewed bark.", 100)

@@ -8,6 +8,7 @@ ACTS = (
     ("The new diet cut deaths in the ward.", "cut"),
     ("Owning a parrot shields widowers from gloom.", "shields"),
     ("It is the copper that killed the algae.", "killed"),
+    ("A cup of broth settles the stomach.", "settles"),
     ("Night shifts wrecked their digestion.", "wrecked"),
     ("Shade more than halves the water that lawns need.", "halves"),
 )
@@ -20,6 +21,10 @@ DOES_NOT = (
     ("The tadpoles' cures were many.", "cures"),
     ("Moulds that destroy the grain were found in nine barns.", "destroy"),
     ("The leaks caused no trouble.", "caused"),
+    ("The foam dissolves by itself.", "dissolves"),
+    ("Cuts under plaster itch.", "Cuts"),
+    ("His skin tones are warm.", "tones"),
+    ("The toe became inflamed.", "inflamed"),
 )
 
 

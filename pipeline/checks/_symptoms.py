@@ -13,8 +13,8 @@ from pipeline.records.verdict import Passage
 from pipeline.text import stem
 
 _NUMBER = (
-    r"(?:[1-9]\d{0,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty"
-    r"|several|some|many|a few|most|half)"
+    r"(?:[1-9]\d{0,3}(?:\.\d+)?(?: ?%| per ?cent)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|twenty|several|some|many|a few|most|half)"
 )
 _HEAD = "adverse event"
 """What such a symptom is, as a kind of harm."""
@@ -42,14 +42,17 @@ def _told() -> tuple[re.Pattern[str], ...]:
     """`itching was reported by six`, `rash occurred in two`; `six men reported itching`."""
     name = words("symptom").pattern
     more = rf"(?P<name>{name})(?:(?:,| and| or) {name})*"
-    verb = r"(?:(?:was|were) (?:\w+ )?(?:reported|noted|seen|observed|recorded|felt)|occurred|developed|arose)"
+    verb = (
+        r"(?:(?:was|were) (?:\w+ )?(?:reported|noted|seen|observed|recorded|felt|found|detected|diagnosed)"
+        r"|occurred|developed|arose|appeared|happened)"
+    )
+    did = (
+        r"(?:reported|developed|experienced|complained of|suffered|sustained|showed|withdrew because of"
+        r"|were treated for)"
+    )
     return (
-        re.compile(rf"{more} {verb} (?:by|in|among) (?:only |about )?{_NUMBER}\b", re.IGNORECASE),
-        re.compile(
-            rf"(?<![\w.,-]){_NUMBER} (?:[\w-]+ ){{1,4}}(?:reported|developed|experienced|complained of)"
-            rf" (?:\w+ )?{more}",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"{more} {verb} (?:by|in|among) (?:only |about )?{_NUMBER}(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<![\w.,-]){_NUMBER} (?:[\w-]+ ){{1,5}}{did} (?:[\w-]+ ){{0,2}}?{more}", re.IGNORECASE),
     )
 
 

@@ -65,7 +65,9 @@ WHOLE = 0.85
 SIDES = 0.7
 """The same for two sides round one word, in any order."""
 PLACE = 2
-"""Content words that may stand in another's place, on either side."""
+"""Content words of the claim that may stand in another's place."""
+THEIRS = 3
+"""The same of the source."""
 TELLING = 0.4
 """Weight from which a word of the claim may not be missing."""
 OPENS = 6
@@ -194,7 +196,7 @@ def _word(claim: str, copy: Copy, passage: Passage) -> Exchange | None:
     _, a, b, c, d = replaced[0]
     ours, theirs = copy.mine[a:b], copy.theirs[c:d]
     pairs = list(_pairs(claim, copy.clause, ours, theirs))
-    if len(pairs) != 1 or len(ours) > PLACE or len(theirs) > PLACE or _moved(copy, ours, theirs):
+    if len(pairs) != 1 or len(ours) > PLACE or len(theirs) > THEIRS or _moved(copy, ours, theirs):
         return None
     mine, other = pairs[0]
     return Exchange((mine.start, mine.end), (other.start, other.end), passage, copy)

@@ -28,6 +28,8 @@ MOST = 0.6
 _JOINT = re.compile(r"(?:;\s|,?\s(?:while|whereas)\s)(?!(?:it|they|this|he|she|we|these|those)\b)")
 _SPEAKS_ON = re.compile(r"\bsuch\b|\b(?:with|to|by|of|from) (?:it|them|this|these|those)\b", re.IGNORECASE)
 """A second clause that speaks on of the first sets no other party against it."""
+_NOBODY = re.compile(r"(?:we|there|it|this|these|the (?:study|trial|authors|researchers))\b", re.IGNORECASE)
+"""Who tells of the study is no party to it."""
 _NOT = re.compile(
     r"(?P<yes>\w[\w-]*),? (?:and |but )?not (?:by |in |from |with |to |of |on )?(?:the |an? |its |their )?"
     r"(?P<no>\w[\w-]*(?: \w[\w-]*)?)"
@@ -83,6 +85,8 @@ _PAIRS = re.compile(
     r",? and (?P<two>[^,;:.()]{2,60}?) (?P=p) (?P<second>[^,;:.()]{2,40})"
 )
 """Two that go with two: "milk in the first week and broth in the second"."""
+_COMPARED = re.compile(r"\bthan\b", re.IGNORECASE)
+"""Who did better than whom is read elsewhere (`comparisons.py`)."""
 NAMED = 3
 """Names right before the preposition that tell what goes with what."""
 
@@ -90,7 +94,7 @@ NAMED = 3
 def _other_pair(claim: str, text: str) -> bool:
     """Whether a claim joins what goes with the one to the other: "broth in the first week"."""
     match = _PAIRS.search(text)
-    if match is None or _DENIAL.search(claim) or _PAIRS.search(claim):
+    if match is None or _DENIAL.search(claim) or _PAIRS.search(claim) or _COMPARED.search(match.group()):
         return False
     one, two = (_words(match[side])[-NAMED:] for side in ("one", "two"))
     first, second = (_words(match[side]) for side in ("first", "second"))
@@ -178,6 +182,8 @@ def _exchanged(claim: str, mine: Sequence[Name], text: str) -> bool:
         or _JOINT.search(claim)
         or _JOINT.search(text, joint.end())
         or _SPEAKS_ON.search(text, joint.end())
+        or _NOBODY.match(text)
+        or _NOBODY.match(text, joint.end())
     ):
         return False
     told = names(text)

@@ -30,6 +30,7 @@ from pipeline.facts.labels import (
 )
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
+from pipeline.search.likeness import KIN, likeness
 
 COVERED = 0.5
 """Least share of the other figure's label that the claim must hold."""
@@ -190,7 +191,7 @@ AS_MUCH = 0.6
 def _share(said: Sequence[Mark], there: Sequence[Mark]) -> float:
     """Share of what the claim says that a place holds; "after" and "before" say nothing by themselves."""
     keys = dict.fromkeys(mark.key for mark in said if mark.key not in _JOINING)
-    held = sum(any(alike(key, other.key) for other in there) for key in keys)
+    held = sum(any(alike(key, other.key) or likeness(key, other.key) >= KIN for other in there) for key in keys)
     return held / len(keys) if keys else 0.0
 
 
@@ -208,7 +209,8 @@ def _exchange(fact: Fact, said: _Said, place: Place) -> Exchange | None:
     common = sum(
         any(alike(mark.key, other.key) for other in place.found) for mark in said.every if mark.key not in _JOINING
     )
-    least = LEAST - (_names_its_thing(fact, best.fact))
+    whole = share == best.covered == 1.0 and not best.own.covered(said.any)
+    least = 1 if whole else LEAST - _names_its_thing(fact, best.fact)
     wanted = HELD_IN_PART if best.covered < 1.0 else HELD_OF_LONG if len(place.found) > LONG else HELD
     measured = _is_measure(best)
     if not measured and (common < least or share < wanted):

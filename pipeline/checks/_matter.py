@@ -26,7 +26,7 @@ from pipeline.facts.slips import moved, one_figure, slipped, told_digits
 from pipeline.lexicon import load
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
-from pipeline.search.likeness import KIN, likeness, names
+from pipeline.search.likeness import KIN, SAME, likeness, names
 
 Doubt = Literal["worked out", "statistic", "event", "direction"]
 LEAST = 0.5
@@ -61,6 +61,8 @@ class MatterFile(Struct, frozen=True, forbid_unknown_fields=True):
     point: Statistic
     each: Statistic
     moment: Statistic
+    part: Statistic
+    outside: Statistic
 
 
 class _Side(NamedTuple):
@@ -88,12 +90,57 @@ def doubt(pairing: Pairing, dossier: Dossier) -> Doubt | None:
         return None if one_figure(fact, source) or fact.dimension != source.dimension else "direction"
     ours = _Side(dossier.claim.words, fact, dossier.claim.facts)
     theirs = _Side(pairing.passage.text, source, pairing.passage.facts)
+    if narrowed(dossier, pairing.passage):
+        return "event"
+    if _rest(ours, theirs) or _pattern(_words().each.before).search(_before(ours)):
+        return "worked out"
     near = [pairing.passage] if _common(ours, theirs) >= SURE else _near(pairing.passage, dossier)
     if stands_in(fact, pairing.passage) or follows(fact, dossier, near):
         return "worked out"
     if _least(fact, source) and _other_statistic(ours, theirs):
         return "statistic"
     return None if _evident(fact, source) or _one_event(ours, theirs) else "event"
+
+
+def narrowed(dossier: Dossier, passage: Passage) -> bool:
+    """Whether a claim tells its figure of some people, or of what is outside of something, where the source does not.
+
+    "Among the women", where no near passage names women; "out of season" beside "in the season".
+    """
+    said = dossier.claim.words
+    if _outside(said) and not _outside(passage.text):
+        return True
+    near = " ".join(each.passage.text.lower() for each in dossier.ranked)
+    told = [match["who"].lower() for match in _pattern(_words().part.pattern).finditer(said)]
+    return any(re.search(rf"\b{re.escape(lemma(who)[:4])}", near) is None for who in told)
+
+
+def _outside(text: str) -> bool:
+    return _pattern(_words().outside.pattern).search(text) is not None
+
+
+def _rest(ours: _Side, theirs: _Side) -> bool:
+    """Whether the claim may tell those who are left: 73% who were fooled, of 27% who saw through it."""
+    one, other = ours.fact.value, theirs.fact.value
+    shares = ours.fact.dimension == theirs.fact.dimension == "percentage" and "change" not in _roles(ours, theirs)
+    if not shares or one is None or other is None or one.low is None or other.low is None:
+        return False
+    play = REST if any(sign.isdigit() for sign in ours.fact.text) else REST_IN_WORDS
+    if abs(one.low + other.low - 100.0) > play:
+        return False
+    there = _all(theirs.text)
+    told = _round(ours)[:NEXT]
+    return not told or any(max((likeness(name, each) for each in there), default=0.0) < SAME for name in told)
+
+
+REST, REST_IN_WORDS = 0.5, 3.0
+"""Percentage points by which two shares may miss the whole."""
+NEXT = 3
+"""Names next to a figure that say what it is of: told round both, a share is no rest."""
+
+
+def _roles(ours: _Side, theirs: _Side) -> frozenset[str]:
+    return frozenset({ours.fact.role, theirs.fact.role})
 
 
 def _near(passage: Passage, dossier: Dossier) -> list[Passage]:
@@ -108,6 +155,11 @@ def _evident(fact: Fact, source: Fact) -> bool:
 
 
 # --- the statistic ----------------------------------------------------------------------------------------------------
+
+
+def other_statistic(text: str, fact: Fact, other_text: str, other: Fact) -> bool:
+    """Whether two figures, each in its text, are told as two kinds of statistic: a share and a change."""
+    return _other_statistic(_Side(text, fact, ()), _Side(other_text, other, ()))
 
 
 def _other_statistic(ours: _Side, theirs: _Side) -> bool:

@@ -52,7 +52,7 @@ class Misfit(NamedTuple):
 def misfits(dossier: Dossier, *how: How) -> Iterator[Misfit]:
     """For each figure of the claim that the work does not hold, the one that it was most likely made of."""
     near = _near(dossier)
-    facts = [fact for fact in dossier.claim.facts if _is_figure(fact)]
+    facts = [fact for fact in dossier.claim.facts if is_figure(fact)]
     if not near or not facts:
         return
     found = alignment(dossier)
@@ -94,7 +94,8 @@ def _worth(each: Misfit) -> float:
 _NO_FIGURE = frozenset({"total", "phase", "confidence_level", "confidence_interval", "rank", "p_value", "year"})
 
 
-def _is_figure(fact: Fact) -> bool:
+def is_figure(fact: Fact) -> bool:
+    """Whether a fact is a plain figure: no interval, date, name of a phase or rank, nor told in words alone."""
     return (
         fact.value is not None
         and fact.value.kind not in {"interval", "spread"}
@@ -105,7 +106,7 @@ def _is_figure(fact: Fact) -> bool:
 
 
 def _in_place(fact: Fact, passage: Passage, share: float, borne: frozenset[int]) -> Iterator[Misfit]:
-    rivals = [other for other in passage.facts if _is_figure(other)]
+    rivals = [other for other in passage.facts if is_figure(other)]
     for other in rivals:
         if _held_apart(fact, other):
             continue
@@ -130,7 +131,7 @@ def _in_its_words(dossier: Dossier, fact: Fact, passage: Passage, borne: frozens
     held = len(ours & theirs)
     if len(ours) < LEAST_WORDS or held < SAME_WORDS * len(ours) or held < 0.5 * len(theirs):
         return
-    rivals = [other for other in passage.facts if _is_figure(other) and id(other) not in borne]
+    rivals = [other for other in passage.facts if is_figure(other) and id(other) not in borne]
     alike = [other for other in rivals if _one_kind(fact, other)]
     if len(alike) == 1 and not _held_apart(fact, alike[0]) and _differs(fact, alike[0]):
         yield Misfit(fact, alike[0], passage, "other", 1.0, held / len(ours), alone=True)

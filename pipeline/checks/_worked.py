@@ -12,6 +12,7 @@ from itertools import combinations
 from pipeline.checks import Dossier
 from pipeline.checks._standing import told_as
 from pipeline.facts.derived import IN_WORDS, WORKED_OUT
+from pipeline.facts.nouns import family
 from pipeline.facts.parts import is_count
 from pipeline.facts.roles import TOTALS
 from pipeline.facts.slots import noun_fit
@@ -32,6 +33,8 @@ def follows(fact: Fact, dossier: Dossier, near: Sequence[Passage]) -> bool:
     """Whether a figure is what two figures of one of the near passages come to."""
     if fact.value is None or fact.role in _NEVER or fact.dimension == "date" or fact.term == IN_WORDS:
         return False
+    if any(_of_all(fact, passage.facts) for passage in near):
+        return True
     said = dossier.claim.words
     wholes = [each for passage in dossier.passages for each in passage.facts if _is_whole(each)]
     return any(_meets(fact, told) for passage in near for told in _results(fact, passage.facts, said, wholes))
@@ -42,6 +45,19 @@ def stands_in(fact: Fact, passage: Passage) -> bool:
     return any(told_as(fact, other) for other in passage.facts if other.term != IN_WORDS)
 
 
+def adds_up(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a count is the sum or the difference of two that a passage tells, of whatever: "six" of four and two."""
+    counts = [_size(other) for other in facts if is_count(other) and other.role != "total"]
+    pairs = combinations(counts, 2) if len(counts) <= CROWD else ()
+    return any(_size(fact) in {one + other, abs(one - other)} for one, other in pairs)
+
+
+def _of_all(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether people of any kind are the sum of people of two kinds: six founders of four smiths and two carpenters."""
+    kinds = [other for other in facts if family(other.noun) == "people" or other.noun not in {"", fact.noun}]
+    return family(fact.noun) == "people" and len({other.noun for other in kinds}) > 1 and adds_up(fact, kinds)
+
+
 def _is_whole(fact: Fact) -> bool:
     """Whether a count is that of a group: of those who had something, the source may tell the group elsewhere."""
     return is_count(fact) and (fact.role in TOTALS or fact.role in {"arm_size", "total"}) and _size(fact) >= LEAST
@@ -49,6 +65,9 @@ def _is_whole(fact: Fact) -> bool:
 
 def _results(fact: Fact, facts: Sequence[Fact], said: str, wholes: Sequence[Fact]) -> Iterator[float]:
     """What the figures of a passage give, in the unit of the claim's."""
+    if is_count(fact):
+        yield from _rest_of_counts(facts)
+        yield from _counts_of_shares(facts, wholes)
     plain = [other for other in facts if _single(other) is not None and other.term != WORKED_OUT]
     counts = [other for other in plain if is_count(other)]
     if fact.dimension in _SHARES | {"fold"}:
@@ -64,6 +83,23 @@ def _results(fact: Fact, facts: Sequence[Fact], said: str, wholes: Sequence[Fact
             yield from _sums(values)
         if fact.role == "change" or _COMPARED.search(said[fact.end :]) or (is_count(fact) and _large(fact)):
             yield from (abs(one - other) for one, other in combinations(values, 2))
+
+
+def _rest_of_counts(facts: Sequence[Fact]) -> Iterator[float]:
+    """Those left of a whole that is told with its part: 7 of "33 of 40"."""
+    wholes = {(other.start, other.end): _size(other) for other in facts if other.role == "total"}
+    for other in facts:
+        whole = wholes.get((other.start, other.end))
+        if whole is not None and other.role != "total" and is_count(other):
+            yield whole - _size(other)
+
+
+def _counts_of_shares(facts: Sequence[Fact], wholes: Sequence[Fact]) -> Iterator[float]:
+    """How many a share of a whole comes to: 31% of 412,000."""
+    shares = [_size(other) for other in facts if other.dimension == "percentage" and other.role != "change"]
+    if len(shares) <= CROWD:
+        counts = {_size(each) for each in (*wholes, *facts) if is_count(each) and _size(each) >= LEAST}
+        yield from (share * whole / 100.0 for share in shares for whole in counts)
 
 
 def _shares(fact: Fact, counts: Sequence[Fact], wholes: Sequence[Fact]) -> Iterator[float]:

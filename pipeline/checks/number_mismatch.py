@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment, stems
+from pipeline.checks._answers import Answer, answers
 from pipeline.checks._exchanged import Exchange, exchanged
 from pipeline.checks._harms_by_arm import over_arms
 from pipeline.checks._matter import Doubt, doubt
@@ -49,6 +50,9 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     for swap in swaps:
         yield _of_another(dossier, swap)
     taken = {id(swap.fact) for swap in swaps}
+    answered = _unsettled(dossier, taken | {id(pairing.fact) for pairing in found.agreed})
+    yield from (_answered_otherwise(dossier, answer) for answer in answered)
+    taken |= {id(answer.fact) for answer in answered}
     for pairing in borne_out(found.agreed, [one.said for one in other_wholes(dossier)]):
         if id(pairing.fact) not in taken:
             yield agreement(NAME, pairing)
@@ -74,6 +78,11 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
             yield _other_partner(slip)
     slips = [each for each in misfits(dossier, "slip", "other") if id(each.fact) not in taken]
     yield from (_slip_of_the_pen(dossier, each) for each in slips)
+
+
+def _unsettled(dossier: Dossier, settled: set[int]) -> list[Answer]:
+    """What the source answers otherwise, of figures that nothing was found out about."""
+    return [answer for answer in answers(dossier) if id(answer.fact) not in settled]
 
 
 def borne_out(agreed: Sequence[Pairing], misplaced: Sequence[Part]) -> Iterator[Pairing]:
@@ -104,6 +113,27 @@ def _of_another(dossier: Dossier, swap: Exchange) -> Objection:
         suggestion=corrected(dossier.claim, fact, swap.belongs) if not swap.mutual else None,
         confidence="high",
         cause=f"exchanged:{fact.text.lower()}",
+    )
+
+
+def _answered_otherwise(dossier: Dossier, answer: Answer) -> Objection:
+    """Whichever figure of the passage the claim means, it is another one."""
+    fact, shown = answer.fact, answer.source.text
+    return Objection(
+        code=CODE,
+        verdict="contradicted",
+        severity="must",
+        title=title(f"{fact.text} should be {_short(fact.noun, shown)}"),
+        why=f"The passage speaks of what the article names and gives {shown}; {fact.text} is told nowhere of it.",
+        aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, shown, "different"),),
+        passage=answer.passage,
+        said=(fact.start, fact.end),
+        shown=(answer.source.start, answer.source.end),
+        ok_if="The article means another group, time point or study than the quoted passage.",
+        suggestion=corrected(dossier.claim, fact, answer.source),
+        confidence="medium",
+        cause=f"answered:{fact.text.lower()}",
+        certain=True,
     )
 
 

@@ -23,6 +23,7 @@ from pipeline.checks._aligned import Pairing, alignment
 from pipeline.checks._matter import at_a_moment
 from pipeline.checks._misfits import Misfit, misfits
 from pipeline.checks._objections import ASPECTS, aspect, confidence, title
+from pipeline.checks._periods import OtherPeriod, other_periods
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Aspect, Objection
 
@@ -38,6 +39,8 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
             yield _objection(pairing)
     for misfit in misfits(dossier, "unit"):
         yield _standing_elsewhere(misfit)
+    for other in other_periods(dossier):
+        yield _of_another_stretch(other)
 
 
 def _objection(pairing: Pairing) -> Objection:
@@ -83,6 +86,26 @@ def _standing_elsewhere(misfit: Misfit) -> Objection:
         ok_if="The figure was converted, or the source also reports the article's time point.",
         confidence="high" if misfit.digits > 1 else "medium",
         cause=f"unit:{fact.text.lower()}",
+    )
+
+
+def _of_another_stretch(other: OtherPeriod) -> Objection:
+    """The figure is the source's, told for another stretch of time or for something else."""
+    fact, source = other.fact, other.source
+    return Objection(
+        code=CODE,
+        verdict="contradicted",
+        severity="must",
+        title=title(f"{fact.text} {other.said.words}; source: {other.told.words}"),
+        why=f"The figure is the source's; the article tells it {other.said.words}, the passage {other.told.words}.",
+        aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, source.text, "different"),),
+        passage=other.passage,
+        said=(fact.start, fact.end),
+        shown=(source.start, source.end),
+        ok_if="The figure was converted, or the source also reports the article's stretch.",
+        confidence="medium",
+        cause=f"period:{fact.text.lower()}",
+        certain=True,
     )
 
 

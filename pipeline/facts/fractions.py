@@ -7,6 +7,7 @@ decides. "One patient in five hospitals" is no share, and "in 2019" no whole.
 import re
 from typing import NamedTuple
 
+from pipeline.facts.context import EMPTY
 from pipeline.facts.nouns import family, is_choice, lemma
 from pipeline.facts.numbers import Number
 
@@ -61,7 +62,7 @@ def total_of(text: str, left: Counted, right: Counted, gap: str) -> float | None
     power = under.value >= 100 and under.value == 10.0 ** (len(str(int(under.value))) - 1)
     if power and _PER_GAP.fullmatch(gap) and 0 < over.value <= under.value:
         return under.value
-    if _one_in(text, over, under, gap):
+    if _one_in(text, over, under, gap) or _some_in(text, over, under, gap):
         return under.value
     if not (_OF.fullmatch(gap) or _OF_GAP.fullmatch(gap)) or under.value <= 0 or over.value > under.value:
         return None
@@ -88,6 +89,34 @@ def _one_in(text: str, over: Number, under: Number, gap: str) -> bool:
         return False
     after = _NEXT_WORD.match(text, under.end)
     return after is None or family(lemma(after[1].lower())) not in _GROUPS
+
+
+_WHOLES = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 50.0, 100.0})
+_MANY_GAP = re.compile(
+    r" (?:[a-z-]+ ){0,2}?(?P<noun>[a-z][a-z-]+)(?: of [a-z]+)? (?:in|out of) (?:every |each )?", re.IGNORECASE
+)
+_GOES_ON = re.compile(r" (?P<word>[a-z-]+)(?: (?P<next>[a-z-]+))?", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<![su])s$|ren$|[mw]en$|people$", re.IGNORECASE)
+_VERBS = frozenset(
+    "is was has does said says needs felt lost got took went came kept found gave told saw fell died left slept ate"
+    " drank spent wore knew thought chose had have did do were are".split()
+)
+
+
+def _some_in(text: str, over: Number, under: Number, gap: str) -> bool:
+    """Whether some are told in so many: "four inhabitants in five", "one bird of prey in five", not "in five boxes"."""
+    between = _MANY_GAP.fullmatch(gap)
+    if between is None or over.form != "words" or not 1 <= over.value < under.value or under.value not in _WHOLES:
+        return False
+    if between["noun"].lower() in _NO_NOUN or (over.value > 1 and not _PLURAL.search(between["noun"])):
+        return False
+    after = _GOES_ON.match(text, under.end)
+    if after is None or after["word"].lower() in _VERBS:
+        return True
+    word, following = after["word"].lower(), after["next"] or ""
+    if word == "of" or _PLURAL.search(word) or family(lemma(word)) in _GROUPS:
+        return False
+    return word in EMPTY or word.endswith("ed") or not _PLURAL.search(following)
 
 
 def one_of(text: str, start: int, end: int) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.facts.context import EMPTY, stem_of, words_of
-from pipeline.facts.derived import WORKED_OUT
+from pipeline.facts.derived import IN_WORDS, WORKED_OUT
 from pipeline.facts.linking import in_days
+from pipeline.facts.nouns import lemma
 from pipeline.facts.numbers import fold
 from pipeline.records.fact import Fact
 
@@ -24,6 +25,10 @@ class Mark(NamedTuple):
     key: str
 
 
+_TURNS = frozenset({"dose", "round", "jab", "injection", "course", "cycle", "infusion", "session", "visit", "shot"})
+"""What is given or done so many times: "after two doses", "at the second visit"."""
+_NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "single": 1}
+_TURN = re.compile(rf"\b(?P<nth>{'|'.join(_NTHS)}) (?P<noun>(?:{'|'.join(sorted(_TURNS))})s?)\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"\b(?:before|after|during|first|second|third|fourth|last|without|not?|non|neither|never|none|nobody|lack\w*"
     r"|absen\w+|free|outside|except)\b",
@@ -62,6 +67,10 @@ def marks(text: str, facts: Sequence[Fact]) -> list[Mark]:
         if not _within(spans, *match.span()):
             lower = match[0].lower()
             found.append(Mark(*match.span(), "without" if _DENIED.fullmatch(lower) else f"={lower}"))
+    found += [
+        Mark(*match.span(), f"{_NTHS[match['nth'].lower()]} x {lemma(match['noun'].lower())}")
+        for match in _TURN.finditer(folded)
+    ]
     for match in _LETTER.finditer(folded):
         if not _within(spans, *match.span()):
             found.append(Mark(*match.span(), f"#{match[0]}"))
@@ -82,7 +91,9 @@ def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 _BOUND = re.compile(
-    r"\b(?:over|under|above|below|after|before|(?:older|younger) than|aged?) (?:the age of )?\d", re.IGNORECASE
+    r"\b(?:over|under|above|below|after|before|past|beyond|(?:older|younger) than|aged?) (?:the age of )?"
+    r"(?:\d|(?:twen|thir|for|fif|six|seven|eigh|nine)ty\b)",
+    re.IGNORECASE,
 )
 
 
@@ -91,6 +102,8 @@ def _of_quantity(fact: Fact, *, bound: bool) -> Mark | None:
 
     A bare figure behind a word of a `bound` is an age: "after 30", "under 20".
     """
+    if fact.dimension == "count" and fact.noun in _TURNS and fact.value is not None and fact.term != IN_WORDS:
+        return Mark(fact.start, fact.end, f"{fact.value.low:g} x {fact.noun}") if fact.value.low else None
     if fact.dimension == "date" and fact.term:
         return Mark(fact.start, fact.end, f"@{fact.term}")
     if fact.dimension == "time" and fact.role in {"time_point", "follow_up", "duration"} and fact.term != WORKED_OUT:

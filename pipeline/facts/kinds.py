@@ -40,14 +40,10 @@ def on_one_scale(claim: Fact, source: Fact) -> Pair | None:
         return ours, theirs, 0.0  # "five in a hundred more" are 5 points, "four extra per 10,000" an excess of 4
     if claim.role == "change" or source.role == "change":
         ours, theirs = _magnitude(ours), _magnitude(theirs)
-    if (
-        "money" in {one.removesuffix("_per"), other.removesuffix("_per")}
-        and _head(claim) == _head(source)
-        and "/" not in min(claim.unit, source.unit, key=len)
-    ):
-        return ours, theirs, 0.0
     if one == other == "frequency":
         return ours, theirs, CALENDAR
+    if _of_one_word(claim, source):
+        return ours, theirs, 0.0
     if claim.unit == source.unit:
         return (ours, theirs, 0.0) if one == other or (_unitless(one) and _unitless(other)) else None
     if (not claim.unit and one in {"number", "count"} and not claim.noun) or (
@@ -57,6 +53,14 @@ def on_one_scale(claim: Fact, source: Fact) -> Pair | None:
     if {one, other} <= {"scale", "number"} or {one, other} <= {"scale", "percentage_points"}:
         return ours, theirs, 0.0
     return _converted(claim, source, ours, theirs)
+
+
+def _of_one_word(claim: Fact, source: Fact) -> bool:
+    """Whether one word tells both: "six degrees" and 2.6 °C, "90 pounds" and £290, a sum and what it is paid for."""
+    if {claim.dimension, source.dimension} == {"angle", "temperature"} or {claim.unit, source.unit} == {"lb", "GBP"}:
+        return True
+    paid = "money" in {claim.dimension.removesuffix("_per"), source.dimension.removesuffix("_per")}
+    return paid and _head(claim) == _head(source) and "/" not in min(claim.unit, source.unit, key=len)
 
 
 def _by_day(claim: Fact, source: Fact) -> Pair | None:

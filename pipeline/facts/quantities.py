@@ -42,6 +42,10 @@ _SPREAD_PAREN = re.compile(
     r"\s?[\(\[,]\s?(?:SD|SE|SEM|standard deviation|standard error|s\.d\.|± ?SD)\s?[=:,]?\s?", re.IGNORECASE
 )
 _POINT_WORDS = r"(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes)"
+_ENDS_IN_NUMBER = re.compile(
+    r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)) $", re.IGNORECASE
+)
+"""Before a unit: "within three months 148 had left" tells no month 148."""
 _POINT = re.compile(rf"\b({_POINT_WORDS})[ -]$", re.IGNORECASE)
 _ROSE = re.compile(
     (
@@ -312,7 +316,7 @@ def _time_point(text: str, start: int, name: str, kind_of: str) -> tuple[int, st
     unit = read(" " + point[1].lower() + " ", 0)
     at = max(0, start - 8) + point.start(1)
     lead = text[max(0, at - 12) : at]
-    if unit is None or before.lower().startswith("-") or lead.rstrip()[-1:].isdigit() or of_calendar(lead):
+    if unit is None or before.lower().startswith("-") or _ENDS_IN_NUMBER.search(lead) or of_calendar(lead):
         return start, name, kind_of
     return start - (len(before) - point.start(1)), unit.name, unit.dimension
 

@@ -68,7 +68,7 @@ def _pattern() -> re.Pattern[str]:
     )
     per = (
         r"\s?/\s?|[ ]?·[ ]?|[ ]per[ ]|[ ](?:a|an|each|every)[ ](?=day|week|month|year|hour|night|minute|second)"
-        r"(?!\w+ (?:earlier|later|ago|before|after|on)\b)"
+        r"(?!\w+ (?:(?:earlier|later|ago|before|after)\b|on(?=[,.;]|$)))"
     )
     tail = (
         rf"(?:(?:{per})(?:{atom}|(?:100|1)[, ]?000(?:[, ]000)?(?:[ ][a-z-]{{3,14}}){{0,2}}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.verdicts.figures.wholes import by_the_day, counted_otherwise, turned_round
+from pipeline.verdicts.figures.wholes import by_the_day, counted_otherwise, of_another_turn, turned_round
 from pipeline.verification import verify
 
 
@@ -44,6 +44,19 @@ def test_a_share_of_the_same_people(claim: str, passage: str) -> None:
 )
 def test_doses_by_the_day(claim: str, passage: str, told: bool) -> None:  # noqa: FBT001
     assert by_the_day(claim, passage) is told
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "told"),
+    [
+        ("Nine calves in ten had had the second jab.", "Cover was 91% for one jab and 72% for two jabs.", True),
+        ("Seven calves in ten had had the second jab.", "Cover was 91% for one jab and 72% for two jabs.", False),
+        ("Nine calves in ten had had the first jab.", "Cover was 91% for one jab and 72% for two jabs.", False),
+        ("Nine calves in ten had a second look.", "Cover was 91% for one jab and 72% for two jabs.", False),
+    ],
+)
+def test_which_of_several_turns(claim: str, passage: str, told: bool) -> None:  # noqa: FBT001
+    assert of_another_turn(claim, passage) is told
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,15 @@ def figures(facts: Sequence[Fact]) -> list[Fact]:
         and fact.term != "in words"
     ]
     plain = [fact for fact in told if fact.term != "worked out"]
-    rates = [fact for fact in told if fact.term == "worked out" and any(sign.isdigit() for sign in fact.text)]
+    rates = [fact for fact in told if fact.term == "worked out" and _is_rate(fact)]
     return plain + [
         fact for fact in rates if not any(other.start < fact.end and fact.start < other.end for other in plain)
     ]
+
+
+def _is_rate(fact: Fact) -> bool:
+    """Whether a share that was worked out is told in digits, or as so many of some things: "nine calves in ten"."""
+    return any(sign.isdigit() for sign in fact.text) or (fact.dimension == "percentage" and len(fact.text.split()) > 3)
 
 
 UNSURE = frozenset({"slot", "comparator", "elsewhere", "sequence"})

@@ -11,6 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from pipeline.facts import extract
+from pipeline.facts.comparison import stand
 from pipeline.lexicon import load
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
@@ -40,6 +41,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     counted_in: str
     included: str
     left_out: str
+    turn: str
+    turns: str
+    sizes: dict[str, int]
 
 
 @cache
@@ -50,7 +54,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 def other_whole(claim: str, near: Sequence[Passage]) -> bool:
     """Whether one of the nearest passages has a figure of the claim, of something else."""
     texts = [passage.text for passage in near[:NEAREST]]
-    return any(turned_round(claim, text) or by_the_day(claim, text) or counted_otherwise(claim, text) for text in texts)
+    ways = (turned_round, by_the_day, counted_otherwise, of_another_turn)
+    return any(way(claim, text) for text in texts for way in ways)
 
 
 def turned_round(claim: str, passage: str) -> bool:
@@ -136,6 +141,23 @@ def _often(text: str, fact: Fact, name: str) -> bool:
         return name == "daily"
     behind = re.split(r"[;.]\s|\d ?(?:mg|g|ml|µg|IU)\b", text[fact.end : fact.end + REACH])[0]
     return _pattern(name).search(behind) is not None
+
+
+def of_another_turn(claim: str, passage: str) -> bool:
+    """Whether a share is told of so many doses in the passage, and of an earlier or later one in the claim."""
+    turns = [(match["nth"].lower(), match["noun"].lower()) for match in _pattern("turn").finditer(claim)]
+    if not turns:
+        return False
+    shares = [fact for fact in extract(claim) if fact.dimension == "percentage"]
+    told = [
+        (match["many"].lower(), match["noun"].lower().rstrip("s"))
+        for other in extract(passage)
+        if any(stand(fact, other).relation in {"same", "compatible"} for fact in shares)
+        if (match := _pattern("turns").match(passage, other.end)) is not None
+    ]
+    sizes = load("pipeline.verdicts.figures", "wholes.toml", Words).sizes
+    alike = [(sizes[nth], sizes[many]) for nth, noun in turns for many, things in told if noun.rstrip("s") == things]
+    return bool(alike) and all(one != other for one, other in alike)
 
 
 def counted_otherwise(claim: str, passage: str) -> bool:

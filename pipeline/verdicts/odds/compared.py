@@ -10,22 +10,36 @@ from typing import NamedTuple
 
 from pipeline.facts.terms import significance_of
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.rarity import rarity
 from pipeline.verdicts.odds.occurrences import of_another_part
 from pipeline.verdicts.odds.parties import is_party
 from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.reading.alikes import both_of
 from pipeline.verdicts.reading.comparisons import tellings
 from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
-from pipeline.verdicts.reading.degrees import MISSING, NOTHING, Names, alike, less, named, pattern, root, same
+from pipeline.verdicts.reading.degrees import cues_of, pattern
 from pipeline.verdicts.reading.effect_words import turners
-from pipeline.verdicts.reading.tellings import ALIKE, Telling
+from pipeline.verdicts.reading.groups import (
+    MISSING,
+    NOTHING,
+    Names,
+    alike,
+    amounts,
+    effect_names,
+    less,
+    named,
+    of_two,
+    root,
+)
+from pipeline.verdicts.reading.qualities import KIND, beside, tells
+from pipeline.verdicts.reading.sides import HALF, STRAY, by_one_group, share, side_of
+from pipeline.verdicts.reading.tellings import Telling
 
 LONGEST_CLAIM = 30
 """Words of a claim beyond which it surely makes more than one statement."""
 LONGEST = 60
 """Words of a passage beyond which it surely tells more than one thing."""
 MEASURED = 0.5
-"""Least share of what one side measured that the other must hold."""
+"""Least share of what one side measured that the other must hold, where not both tell of two groups."""
 
 
 class Compared(NamedTuple):
@@ -50,7 +64,7 @@ def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Compared]:
     mine = _own(claim)
     if unread_denial(claim, mine):
         return
-    every = frozenset(one.name for one in named(claim, ()))
+    every = frozenset(one.name for one in named(claim, cues_of(claim)))
     for passage in passages:
         if passage.kind in ("cell", "field") or len(passage.text.split()) > LONGEST or states_an_aim(passage.text):
             continue
@@ -62,10 +76,22 @@ def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Compared]:
             if unread_denial(passage.text, (told,)):
                 continue
             for said in mine:
-                lone = said.against and all(_share(said.others, there) <= HALF for there in elsewhere)
+                lone = said.against and all(share(said.others, there) <= HALF for there in elsewhere)
                 agrees = _ruling(said, told, every, passage, lone=lone)
+                if agrees and _ONE_ALONE.search(claim) and not _ALONE.search(passage.text):
+                    agrees = False if _of_both(said, told, passage) else None
                 if agrees is not None:
                     yield Compared(passage, told.start, told.end, agrees)
+
+
+def _of_both(said: Telling, told: Telling, passage: Passage) -> bool:
+    """Whether a passage tells of two groups alike what the claim tells of one of them alone."""
+    both = both_of(passage.text, told.start, named(passage.text, cues_of(passage.text)))
+    if both is None:
+        return False
+    mine = said.own | said.about
+    held = [share(group, mine) >= HALF for group in both]
+    return held[0] != held[1] and any(not alike(name, mine) for name in both[held[0]])
 
 
 def unread_denial(text: str, told: Sequence[Telling]) -> bool:
@@ -79,6 +105,12 @@ LEAD = 60
 """Signs before a word that tells a way in which a denial may reach it."""
 _ALONE = re.compile(r"\b(?:only|alone)\b", re.IGNORECASE)
 """What is told of a part alone says nothing of the whole."""
+_ONE_ALONE = re.compile(
+    r"\bonly\b(?! (?:an?|half|slightly|about|marginally|partly|just|after|when|if|once|twice|because|[a-z]+ly)\b| \d)"
+    r"|\b(?:exclusively|solely)\b|(?<!\bliving )(?<!\blived )(?<!\blive )(?<!\bkept )(?<!\bhome )(?<!\bleft )\balone\b",
+    re.IGNORECASE,
+)
+"""Where one group is told of alone: "in women only", and not "only a little"."""
 
 
 def _own(claim: str) -> tuple[Telling, ...]:
@@ -92,118 +124,121 @@ def _ruling(said: Telling, told: Telling, every: Names, passage: Passage, *, lon
 
     `lone` where the source nowhere names what the claim compares with: it is told in other words, or not at all.
     """
-    if len(said.ways) > 1 or not _one_kind(said, told) or (not said.relative and told.against):
+    if len(said.ways) > 1 or (not said.relative and told.against):
         return None
-    side = _side(said, told, every) or (_by_one_group(said, told) if lone else 0)
-    measured = _measured(said, told, every) if side else 0.0
-    if measured < MEASURED:
+    turn = _one_kind(said, told)
+    side = (side_of(said, told, every) or (by_one_group(said, told) if lone else 0)) if turn else 0
+    measured, least = _measured(said, told, every, passage) if side else (0.0, 0.0)
+    both = bool(said.others and told.others)
+    if measured < (STRAY if both else MEASURED) or least < (0.0 if both else STRAY):
         return None
-    ways = told.ways if side > 0 else frozenset(-way for way in told.ways)
+    ways = frozenset(way * side * turn for way in told.ways)
     if said.ways & ways:
-        return True if ways == said.ways else None
+        borne = ways == said.ways and measured >= MEASURED and not _another(every, told)
+        return True if borne else None
     if 0 in said.ways and (not said.against or any(significance_of(fact) is False for fact in passage.facts)):
         return None
-    return False
+    return None if _too_little(said, told, measured, least) else False
 
 
-def _one_kind(said: Telling, told: Telling) -> bool:
-    """Whether both degrees are of one kind; that nothing differed is of every kind."""
-    if said.kind == told.kind or {said.kind, told.kind} == {"amount", "much"}:
+def _another(every: Names, told: Telling) -> bool:
+    """Whether one word stands for another in what is else the same: "baling straw" for "baling hay"."""
+    there = told.own | told.others | told.about | told.shared
+    mine, theirs = less(every, there), less(there, every)
+    if any(of_two(one, other) for one in mine for other in theirs):
         return True
-    return 0 in (said.ways | told.ways) and not (said.kind + told.kind).startswith("#")
+    return len(mine) == len(theirs) == 1 and len(every) >= COPIED
 
 
-HALF = 0.5
-"""Least share of the names of a group that must stand on a side for the group to stand there."""
+COPIED = 5
+"""Names of a claim from which on all but one shared make it a copy."""
 
 
-STRAY = 0.34
-"""Share of the other group's names that may stand there too: words of both."""
+def _too_little(said: Telling, told: Telling, measured: float, least: float) -> bool:
+    """Whether too little of what is measured is the same for two tellings to be at odds."""
+    if said.others and told.others:
+        return False
+    return measured < MOST or (not (said.others or told.others) and least < LEAST)
 
 
-def _side(said: Telling, told: Telling, every: Names) -> int:
-    """1 where the claim's group is the telling's, −1 where it is the other one, 0 where neither is clear."""
-    if said.against and said.others:
-        return _of_two(said, told) if told.others else _of_one(said, told)
-    zone = said.own | said.about if said.others else every
-    if not told.sure and told.against:
-        own = _share(told.own, zone) >= HALF and _share(said.own, told.own)
-        return int(told.behind and own and any(not alike(name, zone) for name in told.others))
-    if not told.others and said.relative and _turned(said.own, told.own):
-        return -1
-    if not _share(said.own, told.own | told.others):
-        return 0
-    own, other = _share(told.own, zone), _share(told.others, zone)
-    if own >= HALF and other <= STRAY:
+MOST = 0.65
+"""Least share of what one side measured that the other must hold, where one of them tells of one group."""
+
+
+LEAST = 0.5
+"""Least share of both that is measured where neither side tells of two groups, and the two are at odds."""
+
+
+def _one_kind(said: Telling, told: Telling) -> int:
+    """1 where both degrees are of one kind, −1 where more of the one is less of the other, 0 where they are of two.
+
+    That nothing differed is of every kind; the amount of a thing may tell a quality ("temperature" and "cooler").
+    """
+    if said.kind == told.kind or {said.kind, told.kind} == {"amount", "much"}:
         return 1
-    return 0
+    if turn := beside(said.kind, told.kind):
+        return turn
+    for one, other in ((said, told), (told, said)):
+        if other.kind in ("amount", "much", "worth"):
+            signs = {tells(name, one.kind) for name in other.about | other.own - other.head} - {0}
+            if signs:
+                return signs.pop() if len(signs) == 1 else 0
+        if other.kind == "distance" and beside(one.kind, ACCURATE):
+            return -beside(one.kind, ACCURATE)
+    return int(0 in (said.ways | told.ways) and not (said.kind + told.kind).count(KIND))
 
 
-def _of_two(said: Telling, told: Telling) -> int:
-    """Which side the claim's first group stands on, where both name two."""
-    if not told.against and told.ways == ALIKE:
-        return 0
-    straight, crossed = _share(said.others, told.others), _share(said.others, told.own)
-    if straight >= HALF and not crossed and _share(said.own, told.own) and not _share(told.others, said.own):
-        return 1
-    if crossed >= HALF and not straight and _share(told.others, said.own) >= HALF:
-        return -1
-    return 0
+ACCURATE = f"{KIND}accurate"
+"""What is closer to a standard is more so."""
 
 
-def _by_one_group(said: Telling, told: Telling) -> int:
-    """Which side the claim's first group is, where its second is told in words that the source does not have."""
-    if not (said.others and told.against and told.others) or _share(told.others, said.others):
-        return 0
-    first = _share(told.own, said.own) if told.sure or told.behind else 0.0
-    return int(first >= HALF and not _share(told.others, said.own))
-
-
-def _of_one(said: Telling, told: Telling) -> int:
-    """Which of the claim's two groups the only group of a telling is."""
-    if not told.relative or not told.sure:
-        return 0
-    first, second = _share(told.own, said.own), _share(told.own, said.others)
-    if max(first, second) < HALF or (first and second):
-        return 0
-    return 1 if first else -1
-
-
-def _turned(mine: Names, theirs: Names) -> bool:
-    """Whether one group is told as those without what the other one has."""
-    return any(
-        one.startswith(MISSING) != other.startswith(MISSING)
-        and same(one.removeprefix(MISSING), other.removeprefix(MISSING))
-        for one in mine
-        for other in theirs
-    )
-
-
-def _share(wanted: Names, there: Names) -> float:
-    total = sum(_weight(name) for name in wanted)
-    return sum(_weight(name) for name in wanted if alike(name, there)) / total if total else 0.0
-
-
-def _weight(name: str) -> float:
-    return max(rarity(name.removeprefix(MISSING)), 0.05)
-
-
-def _measured(said: Telling, told: Telling, every: Names) -> float:
-    """How much of what one side measured the other holds; 0 where the two are of something else."""
+def _measured(said: Telling, told: Telling, every: Names, passage: Passage) -> tuple[float, float]:
+    """How much of what either side measured the other holds, the more and the less of it; 0 where they are of two."""
     there = told.own | told.others | told.about
     if _turning(every) != _turning(there):
-        return 0.0
-    groups = (told.others if told.sure or not told.behind else NOTHING) | (
-        told.own if told.sure or told.behind else NOTHING
-    )
-    mine = _measures(said.about or every, groups)
-    theirs = _measures(told.about if told.sure else told.about or (told.own | told.others), groups | said.others)
-    shares = sorted((_share(mine, there), _share(theirs, every)))
-    if not (told.others or said.others) and shares[0] < STRAY:
-        return 0.0
+        return 0.0, 0.0
+    if _BACK.search(passage.text, told.start):
+        there |= frozenset(one.name for one in named(passage.text, ()))
+    groups = _named_groups(told) | (said.others - said.about)
+    own = said.about | (said.own if said.head else NOTHING)
+    every_other = less(every, said.own) if said.sure and said.kind != told.kind else every
+    mine = _measures((own if said.others or _bare(told.own) & _bare(said.own) else every) or every_other, groups)
+    outcome = told.about | (told.own - told.head if told.head else NOTHING)
+    theirs = _measures(outcome if told.sure else outcome or (told.own | told.others), groups)
+    mine, theirs = _beyond(mine, told.kind), _beyond(theirs, said.kind)
+    if said.others and told.others:
+        if not theirs and (beside(said.kind, told.kind) or said.kind != told.kind):
+            others = mine and told.shared and not any(alike(name, every) for name in told.shared)
+            sure = 0.0 if others else 1.0
+            return sure, sure  # "girls were calmer than boys": the degree tells all of it
+        if (outcome and not less(outcome, effect_names())) or (said.kind != told.kind == "distance"):
+            return float(bool(mine)), float(bool(mine))
+    elif not (mine or theirs) and said.kind != told.kind:
+        return 1.0, 1.0  # "it got cooler", "the temperature fell"
+    shares = sorted((share(mine, there), share(theirs, every)))
     if said.kind != told.kind and "much" in (said.kind, told.kind) and not _of_one_root(mine, there):
-        return 0.0  # "calmed them more" is no "less agitated" by its degree alone
-    return shares[1] if mine else 0.0
+        return 0.0, 0.0  # "calmed them more" is no "less agitated" by its degree alone
+    return (shares[1], shares[0]) if mine else (0.0, 0.0)
+
+
+def _bare(found: Names) -> Names:
+    return frozenset(name.removeprefix(MISSING) for name in found)
+
+
+def _beyond(found: Names, kind: str) -> Names:
+    """Names without those whose amount is the other side's quality: "sugar" beside "sweeter"."""
+    return frozenset(name for name in found if not tells(name, kind))
+
+
+_BACK = re.compile(r"\b(?:it|them|this|these|so)\b", re.IGNORECASE)
+"""What points back to what the passage told before."""
+
+
+def _named_groups(told: Telling) -> Names:
+    """Who is set beside whom in a telling, where that is clear."""
+    if told.sure:
+        return told.own | told.others
+    return (told.own if told.behind else told.others | told.head) - told.about
 
 
 ROOT = 3
@@ -216,7 +251,7 @@ def _of_one_root(mine: Names, theirs: Names) -> bool:
 
 def _measures(found: Names, groups: Names) -> Names:
     """What is measured among some names: no group, and nobody who takes part."""
-    return frozenset(name for name in less(found, groups) if not is_party(name))
+    return frozenset(name for name in less(found, groups) if not is_party(name) and name not in amounts())
 
 
 def _turning(found: Names) -> Names:

@@ -12,22 +12,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.verdicts.reading.degrees import (
-    MISSING,
-    NOTHING,
-    Cue,
-    Named,
-    Names,
-    cues_of,
-    kind_of,
-    less,
-    named,
-    pattern,
-    rest,
-    verb,
-    within,
-)
+from pipeline.verdicts.reading.alikes import alikes
+from pipeline.verdicts.reading.degrees import Cue, cues_of, kind_of, pattern, sign_in, verb
+from pipeline.verdicts.reading.groups import MISSING, NOTHING, Named, Names, apart, contrary, named, rest, within
 from pipeline.verdicts.reading.halves import halves
+from pipeline.verdicts.reading.qualities import KIND, quality, verb_of
+from pipeline.verdicts.reading.subjects import complement, verb_start
 from pipeline.verdicts.reading.tellings import ALIKE, Telling, denied
 
 
@@ -36,7 +26,7 @@ def tellings(text: str) -> tuple[Telling, ...]:
     """All that a text tells of groups beside each other."""
     cuts = [0, *(match.end() for match in pattern("clause").finditer(text)), len(text)]
     found = tuple(telling for start, end in pairwise(cuts) for telling in _compared(text, start, end))
-    return found or tuple(halves(text))
+    return found or tuple(alikes(text)) or tuple(halves(text))
 
 
 class Pivot(NamedTuple):
@@ -48,6 +38,8 @@ class Pivot(NamedTuple):
     ways: frozenset[int] | None
     """The way that it tells by itself; None where a degree before it does."""
     kind: str
+    lead: int = -1
+    """Where the words begin that tell its way."""
 
 
 class Way(NamedTuple):
@@ -56,6 +48,8 @@ class Way(NamedTuple):
     ways: frozenset[int]
     kind: str
     cue: Cue
+    used: tuple[Cue, ...]
+    """The words that tell it: they are no names."""
 
 
 class Sides(NamedTuple):
@@ -65,6 +59,10 @@ class Sides(NamedTuple):
     behind: Names
     about: Names
     sure: bool
+    head: Names = NOTHING
+    """Who stands before the verb."""
+    shared: Names = NOTHING
+    """What both sides are called."""
 
 
 VERBS = (("above", 1, "worth"), ("below", -1, "worth"), ("over", 1, "amount"), ("under", -1, "amount"))
@@ -78,14 +76,17 @@ LEAD = 40
 def _pivot(text: str, start: int, end: int) -> Pivot | None:
     times = pattern("times").search(text, start, end)
     if times is not None:
-        return Pivot(times.end() - 2, times.end(), frozenset((-1 if times["less"] else 1,)), kind_of(times.group()))
+        sign = sign_in(times.group()) * (-1 if times["less"] else 1)
+        return Pivot(times.end() - 2, times.end(), frozenset((sign,)), kind_of(times.group()), times.start())
     alike = pattern("alike").search(text, start, end)
     if alike is not None:
         unlike = pattern("denied").search(text[start : alike.start()]) is not None and "differ" not in alike.group()
         return (
             None
             if unlike
-            else Pivot(max(alike.start(), alike.end() - LAST), alike.end(), ALIKE, kind_of(alike.group()))
+            else Pivot(
+                max(alike.start(), alike.end() - LAST), alike.end(), ALIKE, kind_of(alike.group()), alike.start()
+            )
         )
     for field, sign, kind in VERBS:
         match = verb(field).search(text, start, end)
@@ -98,23 +99,28 @@ def _pivot(text: str, start: int, end: int) -> Pivot | None:
 
 def _compared(text: str, start: int, end: int) -> Iterator[Telling]:
     """Both sides of a clause that compares."""
+    start = max((told.end() for told in pattern("tells").finditer(text, start, end)), default=start)
     cues = [cue for cue in cues_of(text) if start <= cue.start < end]
-    found = named(text, cues)
     pivot = _pivot(text, start, end)
     comma = text.find(",", start, end)
-    if comma > 0 and pattern("fronted").match(text[start:end]):
-        way = _predicate(text, cues, end)
-        sides = _fronted(found, start, comma, end, way.cue) if way else None
+    fronted = comma > 0 and pattern("fronted").match(text[start:end]) is not None
+    if fronted:
+        way = _predicate(text, start, cues, end)
     elif pivot is not None:
-        way = _predicate(text, cues, pivot.start) if pivot.ways is None else _by_itself(pivot)
-        sides = _sides(text, found, start, end, pivot, way) if way else None
+        way = _predicate(text, start, cues, pivot.start) if pivot.ways is None else _by_itself(pivot, cues)
     else:
         return
-    if way is None or sides is None:
+    if way is None:
         return
+    found = named(text, way.used)
+    if fronted:
+        sides = _fronted(found, start, comma, end, way.cue)
+    else:
+        assert pivot is not None
+        sides = _sides(text, found, start, end, pivot, way)
     behind = sides.behind - rest()
     shared = (way.kind, sides.about, way.cue.start, way.cue.end)
-    yield _told(way.ways, sides.ahead, behind, sides, shared)
+    yield _told(way.ways, sides.ahead, behind, sides, shared)._replace(head=sides.head, shared=sides.shared)
     if behind:
         turned = _told(frozenset(-one for one in way.ways), behind, sides.ahead, sides, shared)
         yield turned._replace(behind=True)
@@ -127,15 +133,17 @@ def _told(
     return Telling(ways, kind, own, others, about, start, end, relative=True, sure=sides.sure, against=True)
 
 
-def _by_itself(pivot: Pivot) -> Way:
-    return Way(pivot.ways or ALIKE, pivot.kind, Cue(pivot.kind, 0, "degree", pivot.start, pivot.end))
+def _by_itself(pivot: Pivot, cues: Sequence[Cue]) -> Way:
+    begin = pivot.lead if pivot.lead >= 0 else pivot.start
+    used = tuple(cue for cue in cues if begin <= cue.start < pivot.end)
+    return Way(pivot.ways or ALIKE, pivot.kind, Cue(pivot.kind, 0, "degree", begin, pivot.end), used)
 
 
-def _predicate(text: str, cues: Sequence[Cue], end: int) -> Way | None:
+def _predicate(text: str, start: int, cues: Sequence[Cue], end: int) -> Way | None:
     """The way that a clause tells before "than", by the degree that stands nearest."""
     ahead = [cue for cue in cues if cue.end <= end and cue.form != "null"]
-    degrees = [cue for cue in ahead if cue.form == "degree"]
-    nearest = [cue for cue in degrees if not cue.kind.startswith("#")] or degrees or ahead
+    degrees = [cue for cue in ahead if cue.form == "degree" and not _since(text, cue, ahead)]
+    nearest = [cue for cue in degrees if _known(cue.kind)] or degrees or ahead
     if not nearest:
         return None
     cue = nearest[-1]
@@ -143,8 +151,44 @@ def _predicate(text: str, cues: Sequence[Cue], end: int) -> Way | None:
     joined = next((one for one in ahead if one.form == "change" and one is not cue and _joined(text, cue, one)), None)
     if joined is not None:
         sign, kind = sign * joined.sign, joined.kind if kind in ("amount", "much") else kind
-    turned = pattern("denied").search(text[max(0, cue.start - LEAD) : cue.start])
-    return Way(denied(sign) if turned else frozenset((sign,)), kind, cue)
+    elif (
+        kind in ("much", "worth")
+        and _ADVERB.match(text, cue.start)
+        and (joined := _brought_about(text, start, cue)) is not None
+    ):
+        kind = joined.kind
+    turned = _denied(text, start, cue)
+    used = (cue, joined) if joined else (cue,)
+    return Way(denied(sign) if turned else frozenset((sign,)), kind, cue, used)
+
+
+def _denied(text: str, start: int, cue: Cue) -> bool:
+    """Whether a degree is denied: not by a denial in the subject's own clause, "those who do not swim had more"."""
+    begin = max(start, cue.start - LEAD)
+    denial = pattern("denied").search(text[begin : cue.start])
+    if denial is None:
+        return False
+    verb_at = verb_start(text, start, cue.start)
+    relative = _RELATIVE.search(text, start, begin + denial.end())
+    return relative is None or verb_at is None or verb_at <= begin + denial.start()
+
+
+def _known(kind: str) -> bool:
+    return not kind.startswith(KIND) or bool(quality(kind.removeprefix(KIND)))
+
+
+def _since(text: str, cue: Cue, others: Sequence[Cue]) -> bool:
+    """Whether a degree only tells when something was seen, beside another: "knew more letters a month later"."""
+    return pattern("since").search(text, max(0, cue.start - LEAD), cue.end) is not None and any(
+        other.form == "degree" and other is not cue for other in others
+    )
+
+
+def _brought_about(text: str, start: int, cue: Cue) -> Cue | None:
+    """The verb that brings a quality about before an adverb of degree: "calmed the dogs more"."""
+    close = [name for name in named(text, ()) if start <= name.start and name.end <= cue.start]
+    found = next((name for name in reversed(close[-FAR:]) if verb_of(name.name)), None)
+    return Cue(f"{KIND}{found.name}", 1, "change", found.start, found.end) if found else None
 
 
 FAR = 4
@@ -191,19 +235,48 @@ def _sides(text: str, found: Sequence[Named], start: int, end: int, pivot: Pivot
     if counts and _OPENS.fullmatch(text, start, way.cue.start):
         return _counted(found, way.cue.end, pivot, end)
     close = _close(text, lead.end() if lead else pivot.end, end, preposition, way)
-    behind = within(found, pivot.end, close)
+    behind, trailing = within(found, pivot.end, close), NOTHING
+    if not preposition and (part := pattern("trails").search(text, pivot.end, close)) is not None:
+        trailing = within(found, part.end(), close)
     if not behind and preposition == "without":
         behind, preposition = frozenset(MISSING + one for one in _slot(text, found, start, pivot.start, "with")), "with"
     ahead = _slot(text, found, start, pivot.start, preposition) if preposition else NOTHING
     sure = bool(ahead)
-    ahead, about = (
-        (ahead, within(found, start, pivot.start) - ahead) if sure else _subject(found, start, pivot.start, way.cue)
-    )
+    about, head = within(found, start, pivot.start) - ahead, NOTHING
+    if not sure:
+        ahead, about = _subject(found, start, pivot.start, way.cue)
+        head = _head(text, found, start, way.cue)
     if close < end and text[close] not in ",;:.()":
         about |= within(found, close, end)
     if sure and len(ahead) > 1 and lead and _THOSE.search(lead.group()):  # "those" stands for who was named first
         ahead -= {min((one for one in found if one.name in ahead), key=lambda one: one.start).name}
-    return Sides(less(ahead, behind), less(behind, ahead), about, sure)
+    before = within(found, start, pivot.start)
+    if not apart(behind, before) - rest() and complement().fullmatch(text, pivot.end, close):
+        own = ahead if sure else _own_part(text, found, start, way.cue, ahead)
+        behind = frozenset(contrary(name) for name in own)
+    first, second = apart(ahead, behind), apart(behind, ahead)
+    return Sides(first, second, about | trailing, sure, apart(head, behind), behind - second)
+
+
+def _head(text: str, found: Sequence[Named], start: int, cue: Cue) -> Names:
+    """Who stands before the verb of a clause, without what stands before its comma."""
+    verb_at = verb_start(text, start, cue.start)
+    if verb_at is None:
+        return NOTHING
+    comma = text.rfind(",", start, verb_at)
+    return within(found, max(start, comma), verb_at)
+
+
+def _own_part(text: str, found: Sequence[Named], start: int, cue: Cue, ahead: Names) -> Names:
+    """What sets the first group apart from all others: the verb of its relative clause, or all of its name."""
+    relative = _RELATIVE.search(text, start, cue.start)
+    verb_at = verb_start(text, start, cue.start)
+    if relative is None or verb_at is None or verb_at <= relative.end():
+        return _head(text, found, start, cue) or ahead
+    return within(found, relative.end(), verb_at) or ahead
+
+
+_RELATIVE = re.compile(r"\b(?:who|that|which|where|with|without|on|given|not)\b", re.IGNORECASE)
 
 
 def _counted(found: Sequence[Named], start: int, pivot: Pivot, end: int) -> Sides:
@@ -216,12 +289,20 @@ def _counted(found: Sequence[Named], start: int, pivot: Pivot, end: int) -> Side
 def _close(text: str, begin: int, end: int, preposition: str, way: Way) -> int:
     """Where the words end that name what is compared with."""
     fields = ["closes"]
+    if _PRONE.search(text, way.cue.start, begin):
+        fields.append("closes_to")
     if preposition in _WITH:
         fields.append("closes_with")
     elif preposition or way.ways == ALIKE:
         fields.append("closes_in")
     ends = [match.start() for field in fields if (match := pattern(field).search(text, begin))]
     return min([*ends, end])
+
+
+_PRONE = re.compile(
+    r"\b(?:likel\w+|prone|apt|inclined|willing|able|ready|unlikely|liable|keen|eager|reluctant)\b", re.IGNORECASE
+)
+"""What "to" follows upon, with a verb."""
 
 
 def _slot(text: str, found: Sequence[Named], start: int, end: int, preposition: str) -> Names:

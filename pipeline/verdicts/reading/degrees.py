@@ -1,8 +1,7 @@
-"""Words of degree and of change, and the names that they are told of: what `comparisons.py` builds on.
+"""Words of degree and of change: what `comparisons.py` builds on.
 
 A degree and its adjective are one word ("less common"), a part of it turns it ("half as often"), and each is of a kind:
-an amount, a time, a worth. Names of what is missing carry a mark, so that "not on warfarin" is no answer to "on
-warfarin".
+an amount, a time, a worth, or a quality of its own (`qualities.py`).
 """
 
 import re
@@ -13,13 +12,9 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from pipeline.lexicon import load
-from pipeline.search.likeness import DERIVED, likeness, names, naming
 from pipeline.text import Token, tokens
 from pipeline.verdicts.reading.effect_words import sign_of, words_of
-from pipeline.verdicts.reading.senses import generic
-
-Names = frozenset[str]
-NOTHING: Names = frozenset()
+from pipeline.verdicts.reading.qualities import KIND, bare, more_of, quality
 
 
 class Degree(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,16 +47,16 @@ class Patterns(Struct, frozen=True, forbid_unknown_fields=True):
     idle: str
     clause: str
     joint: str
-    without: str
+    since: str
     settings: str
     closes: str
     closes_with: str
     closes_in: str
-    rest: str
-    numbers: str
-    again: str
+    closes_to: str
+    trails: str
+    tells: str
+    places: str
     plain: str
-    roots: tuple[str, ...]
     rose: str
     fell: str
 
@@ -78,7 +73,7 @@ class Cue(NamedTuple):
     """A word that tells a way."""
 
     kind: str
-    """What a degree is of: an amount, a time, a worth; "#" and its own name for any other."""
+    """What a degree is of: an amount, a time, a worth; "~" and its own word for any other."""
     sign: int
     form: Literal["degree", "change", "null"]
     start: int
@@ -112,64 +107,6 @@ def _degrees() -> dict[str, tuple[str, int]]:
     }
 
 
-@cache
-def rest() -> Names:
-    """Who is no group of its own."""
-    return frozenset(naming(word) for word in _file().patterns.rest.split())
-
-
-@cache
-def _numbers() -> Names:
-    return frozenset(naming(word) for word in _file().patterns.numbers.split())
-
-
-# --- names, with those of what is missing marked ----------------------------------------------------------------------
-
-
-class Named(NamedTuple):
-    """A name where it stands."""
-
-    name: str
-    start: int
-    end: int
-
-
-MISSING = "¬"
-REACH = 2
-"""Names behind a denial that it reaches."""
-
-
-def named(text: str, cues: Sequence[Cue]) -> list[Named]:
-    """The telling names of a text, without the words that tell a way."""
-    flat = _BRACKET.sub(lambda match: " " * len(match.group()), text)
-    found = [
-        name
-        for name in names(flat)
-        if name.name not in generic()
-        and name.name not in _numbers()
-        and not any(sign.isdigit() for sign in name.name)
-        and not any(cue.start < name.end and name.start < cue.end for cue in cues)
-    ]
-    missing: set[int] = set()
-    for match in pattern("without").finditer(text):
-        behind = [name for name in found if name.start >= match.end() - 1][:REACH]
-        missing |= {name.start for name in behind if not _BREAK.search(text[match.end() : name.start])}
-    return [Named(MISSING + name.name if name.start in missing else name.name, name.start, name.end) for name in found]
-
-
-_BRACKET = re.compile(r"\([^()]*\)")
-"""What stands in brackets are figures and short forms, and no group."""
-_BREAK = re.compile(r"[,;:.()]|\b(?:than|but|while|whereas)\b")
-
-
-def within(found: Sequence[Named], start: int, end: int) -> Names:
-    """The names that stand between two places."""
-    return frozenset(one.name for one in found if start <= one.start < end)
-
-
-# --- words that tell a way --------------------------------------------------------------------------------------------
-
-
 @lru_cache(maxsize=8_192)
 def cues_of(text: str) -> tuple[Cue, ...]:
     """The words of a text that tell a way; a degree and its adjective are one."""
@@ -199,14 +136,34 @@ def _degree(text: str, words: Sequence[Token], at: int) -> Cue | None:
         kind, other = _degrees().get(following.lower, ("", 0))
         if kind and following.lower not in ("more", "less", "fewer"):
             return Cue(kind, sign * other, "degree", word.start, following.end)
+        base = quality(following.lower) or (bare(following.lower) if _of_manner(words, at + 1) else "")
+        if base:
+            return Cue(f"{KIND}{base}", sign, "degree", word.start, following.end)
         return Cue("amount", sign, "degree", word.start, word.end)
     if low not in _degrees():
-        return Cue(f"#{naming(low)}", 1, "degree", word.start, word.end) if _of_its_own(words, at) else None
+        base = more_of(low) or (bare(low) if _of_its_own(words, at) else "")
+        return Cue(f"{KIND}{base}", 1, "degree", word.start, word.end) if base else None
     kind, sign = _degrees()[low]
     part = pattern("part").search(text, max(0, word.start - LEAD), word.start)
     if part is not None:  # "half as often": less, whatever the word
         return Cue(kind, -sign if part["less"] else sign, "degree", part.start(), word.end)
     return Cue(kind, sign, "degree", word.start, word.end) if low.endswith("er") or low in _plain() else None
+
+
+def _of_manner(words: Sequence[Token], at: int) -> bool:
+    """Whether a word behind "more" is an adjective or an adverb, by its ending and by what follows."""
+    if at >= len(words) or not words[at].lower.endswith(_ENDINGS):
+        return False
+    return at + 1 == len(words) or not words[at + 1].text[0].isalnum() or words[at + 1].lower in words_of_place()
+
+
+_ENDINGS = ("ly", "ful", "ous", "less", "able", "ible", "ish", "ive")
+
+
+@cache
+def words_of_place() -> frozenset[str]:
+    """Words that no name begins with."""
+    return frozenset(_file().patterns.places.split())
 
 
 def _change(words: Sequence[Token], at: int) -> Cue | None:
@@ -223,7 +180,7 @@ LEAD = 24
 
 
 @cache
-def _plain() -> Names:
+def _plain() -> frozenset[str]:
     """Words that are degrees without "-er"."""
     return frozenset(_file().patterns.plain.split())
 
@@ -247,46 +204,16 @@ def _of_its_own(words: Sequence[Token], at: int) -> bool:
 
 def kind_of(text: str) -> str:
     """Of what kind the first degree of some words is."""
-    found = [_degrees()[word.lower] for word in re.findall(r"\w+", text) if word.lower in _degrees()]
-    return found[0][0] if found else "amount"
+    return _first(text)[0]
 
 
-# --- names beside each other ----------------------------------------------------------------------------------------
+def sign_in(text: str) -> int:
+    """The sign of the first degree of some words."""
+    return _first(text)[1]
 
 
-def alike(name: str, others: Names) -> bool:
-    """Whether a name, or one of its meaning or root, stands among others."""
-    return any(same(name, other) for other in others)
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two names stand for one thing; those without it are others."""
-    if one.startswith(MISSING) != other.startswith(MISSING):
-        return False
-    one, other = root(one.removeprefix(MISSING)), root(other.removeprefix(MISSING))
-    return one == other or likeness(one, other) >= DERIVED
-
-
-@cache
-def _roots() -> dict[str, str]:
-    groups = (line.split() for line in _file().patterns.roots)
-    return {naming(word): naming(group[0]) for group in groups for word in group}
-
-
-def root(name: str) -> str:
-    """A name without "re-", and an irregular form as its verb: "lost" is of losing, "rebleeding" of bleeding."""
-    bare = name.removeprefix("re-").removeprefix("re") if len(name) >= LONG_ENOUGH else name
-    return _roots().get(name) or _roots().get(bare) or (bare if bare in _verbs_again() else name)
-
-
-LONG_ENOUGH = 6
-
-
-@cache
-def _verbs_again() -> Names:
-    return frozenset(naming(word) for word in _file().patterns.again.split())
-
-
-def less(one: Names, other: Names) -> Names:
-    """The names of one that stand for nothing of the other."""
-    return frozenset(name for name in one if not alike(name, other))
+def _first(text: str) -> tuple[str, int]:
+    words = re.findall(r"\w+", text.lower())
+    found = [_degrees()[word] for word in words if word in _degrees()]
+    own = [(f"{KIND}{quality(word)}", 1) for word in words if quality(word)]
+    return next(iter((*found, *own)), ("amount", 1))

@@ -10,7 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.search.likeness import opposed, rivals
-from pipeline.verdicts.reading.degrees import NOTHING, Cue, Names, alike, cues_of, less, named, pattern, within
+from pipeline.verdicts.reading.degrees import Cue, cues_of, pattern
+from pipeline.verdicts.reading.groups import NOTHING, Names, alike, less, named, within
+from pipeline.verdicts.reading.qualities import KIND
+from pipeline.verdicts.reading.subjects import verb_start
 from pipeline.verdicts.reading.tellings import ALIKE, Telling, denied
 
 
@@ -80,7 +83,9 @@ def _not_so(text: str, start: int, end: int, before: Piece) -> Piece | None:
 
 def _piece(text: str, start: int, end: int) -> Piece | None:
     """A clause with one word that tells a way, parted into what it is of and the setting."""
-    cues = [cue for cue in cues_of(text) if start <= cue.start < end]
+    cues = [cue for cue in cues_of(text) if start <= cue.start < end and not _names_only(text, start, cue)]
+    if len(cues) == TWO and cues[0].form == "change" and _of_manner(text, *cues):
+        cues = cues[1:]
     compares = any(pattern(field).search(text, start, end) for field in ("than", "alike", "times"))
     if len(cues) != 1 or compares:
         return None
@@ -92,9 +97,24 @@ def _piece(text: str, start: int, end: int) -> Piece | None:
     return Piece(ways, kind, subject, setting, cue.start, end, relative=cue.form == "degree")
 
 
+def _of_manner(text: str, verb: Cue, degree: Cue) -> bool:
+    """Whether a degree tells how fast or how well something rose or fell: "rose more quickly"."""
+    return degree.form == "degree" and degree.kind in ("time", "worth") and not text[verb.end : degree.start].strip()
+
+
+def _names_only(text: str, start: int, cue: Cue) -> bool:
+    """Whether a quality is part of a name and told of nothing: "older climbers", "in drier soil"."""
+    if not cue.kind.startswith(KIND):
+        return False
+    return verb_start(text, start, cue.start) is None or _OF.search(text, start, cue.start) is not None
+
+
+_OF = re.compile(r"\b(?:in|of|on|among|for|by|from|with|than|at|between)(?: the| a| an)? $", re.IGNORECASE)
+
+
 def _parted(text: str, start: int, end: int, cue: Cue) -> tuple[Names, Names]:
     """What a clause is of, and of whom it is told."""
-    found = named(text, cues_of(text))
+    found = named(text, (cue,))
     front = _FRONT.match(text, start, end)
     begin = front.end() if front and front.end() <= cue.start else start
     if front is None and _PREPOSED.match(text, start, cue.start):

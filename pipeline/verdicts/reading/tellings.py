@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pipeline.verdicts.reading.degrees import Names
+from pipeline.verdicts.reading.groups import Names
 
 ALIKE = frozenset((0,))
 """As much in one as in the other."""
@@ -29,6 +29,10 @@ class Telling(NamedTuple):
     """Whether the group stands where a preposition shows it, and not merely before the verb."""
     against: bool = False
     """Whether the text itself sets the two groups beside each other by a word of comparison."""
+    head: Names = frozenset()
+    """The group as what stands before the verb; empty where a preposition shows it, or no verb was seen."""
+    shared: Names = frozenset()
+    """What both groups are called: of "foals on oats" and "foals on hay" the foals."""
     behind: bool = False
     """Whether the group is the one that stands behind "than": it is named there and nothing else."""
 

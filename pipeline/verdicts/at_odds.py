@@ -11,6 +11,7 @@ from pipeline.checks import Dossier
 from pipeline.records.verdict import Objection, Passage
 from pipeline.strength.matching import verbatim
 from pipeline.verdicts.odds import (
+    adjusted,
     advised,
     bidden,
     compared,
@@ -33,6 +34,7 @@ from pipeline.verdicts.odds.way import Scene, Way
 WAYS: tuple[Way, ...] = (
     turns.WAY,
     nulls.WAY,
+    adjusted.WAY,
     compared.WAY,
     signs.WAY,
     two_groups.WAY,

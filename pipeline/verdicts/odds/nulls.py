@@ -16,20 +16,25 @@ from pipeline.search.likeness import SAME, Name, likeness, names, rivals
 from pipeline.verdicts.odds.occurrences import of_another_part
 from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.reading.ellipses import elliptic
+from pipeline.verdicts.reading.matters import is_matter, matters
+from pipeline.verdicts.reading.moving import moved_by, moving, told_closer
 from pipeline.verdicts.reading.outcomes import (
-    GRANTED,
+    Kind,
     Null,
     apart,
     compiled,
+    granted,
     held,
     lexicon,
     minus,
-    moved_by,
     null_of,
     nulls,
     outcomes_of,
+    spoken,
     tells,
     times,
+    with_comparatives,
     words_of,
 )
 from pipeline.verdicts.reading.senses import EFFECTS, Sense, read, whole
@@ -46,9 +51,6 @@ class Told(NamedTuple):
     end: int
 
 
-"""Words of a claim beyond which it surely makes more than one statement."""
-
-
 def no_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Told | None:
     """The clause that found nothing where the claim tells an effect, or None.
 
@@ -62,33 +64,49 @@ def no_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> 
     moved = moved_by(claim)
     if not moved:
         return None
-    mine = apart(claim)
-    for at, one in ((passage, null) for passage in near for null in nulls(passage)):
+    mine, told = apart(claim), moving(claim)
+    for at, one in ((passage, null) for passage in near for null in (*nulls(passage), *elliptic(passage))):
         if one.direction != "either" and not moved & {one.direction, "either"}:
             continue
         for outcome in one.outcomes if _of_claim(claim, mine, one) else ():
-            if _is_of(mine, outcome, every, of_all=one.of_all) and not any(
-                _effect_on(outcome, passage, one.start if passage is at else -1) for passage in every
+            own = _own_clauses(one)
+            if _is_of(mine, told, outcome, every, one.kind) and not any(
+                _effect_on(outcome, passage, own if passage is at else frozenset(), _cause(one, mine))
+                for passage in every
             ):
                 return Told(at, one.start, one.end)
     return None
+
+
+def _own_clauses(one: Null) -> frozenset[int]:
+    """The clauses of a null that may tell an effect beside it: its own, and where another cause is told, that one's."""
+    return frozenset((one.start, one.beside) if one.by else (one.start,))
 
 
 COVERED = 0.7
 """Share of the claim's telling names that the source must hold where a null names no outcome: "none in children"."""
 
 
-def _is_of(mine: Sequence[Name], outcome: Sequence[Name], every: Sequence[Passage], *, of_all: bool) -> bool:
+def _is_of(
+    mine: Sequence[Name], told: Sequence[Name], outcome: Sequence[Name], every: Sequence[Passage], kind: Kind
+) -> bool:
     """Whether the claim speaks of the outcome; where only people are named, whether it is of this source at all."""
-    if not all(held(name, mine) for name in outcome) and not _narrower(mine, outcome, every):
+    if not all(held(name, told) for name in outcome) and not _narrower(told, outcome, every):
         return False
-    if not of_all and not all(
+    if kind not in ("of_treatment", "of_setting") and not all(
         any(likeness(name.name, who) >= SAME for who in words_of(lexicon().people)) for name in outcome
     ):
         return True
-    own = [name for name in mine if tells(name)]
-    there = [name for passage in every for name in names(passage.text)]
-    return sum(held(name, there) for name in own) >= COVERED * len(own)
+    return covered(mine, every) >= COVERED
+
+
+def covered(mine: Sequence[Name], every: Sequence[Passage]) -> float:
+    """Share of the claim's telling names that the source holds, itself or as the matter that they tell of."""
+    own = [name for name in mine if tells(name) and not is_matter(name)]
+    there = [name for passage in every for name in (*names(passage.text), *matters(passage.text))]
+    known = [one for one in mine if is_matter(one) and held(one, there)]
+    found = sum(held(name, there) or any(one.start <= name.start < one.end for one in known) for name in own)
+    return found / len(own) if own else 0.0
 
 
 def _narrower(mine: Sequence[Name], outcome: Sequence[Name], every: Sequence[Passage]) -> bool:
@@ -96,16 +114,18 @@ def _narrower(mine: Sequence[Name], outcome: Sequence[Name], every: Sequence[Pas
     head, closer = outcome[-1], [name for name in outcome if not held(name, mine)]
     if len(closer) != 1 or closer[0] is head or closer[0].proper or any(name.proper for name in mine[1:]):
         return False
-    return sum(held(head, names(passage.text)) for passage in every) == 1
+    if told_closer(mine, outcome):
+        return False
+    return sum(held(head, spoken(sense)) for passage in every for sense in read(passage.text)) == 1
 
 
 def an_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Told | None:
     """The clause that tells an effect on an outcome of which the claim says that nothing happened to it, or None."""
     if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
         return None
-    clauses = [sense for sense in read(claim) if not GRANTED.search(sense.text)]
-    mine = [null for sense in clauses for null in null_of(sense)]
-    if len(mine) != 1 or mine[0].of_all or len(clauses) > 1:
+    clauses = [sense for sense in read(claim) if not granted(sense)]
+    mine = [null for sense in clauses for null in null_of(sense) if null.kind in NAMED]
+    if len(mine) != 1 or len(clauses) > 1:
         return None
     for passage in near:
         for sense in read(passage.text) if passage.kind not in ("cell", "field") else ():
@@ -114,13 +134,17 @@ def an_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> 
     return None
 
 
+NAMED: frozenset[Kind] = frozenset(("of_subject", "of_object"))
+"""Nulls of a claim that name their outcome, for both sides."""
+
+
 def same_null(claim: str, near: Sequence[Passage]) -> bool:
     """Whether the claim tells that nothing happened to an outcome, and a passage tells the same of it."""
     return any(
         _null_on(null, passage)
         for sense in read(claim)
         for null in null_of(sense)
-        if not null.of_all
+        if null.kind in NAMED
         for passage in near
     )
 
@@ -140,7 +164,7 @@ def _tells_effect(claim: str, one: Null, passage: Passage, sense: Sense) -> bool
         return False
     by = [name for name in one.by if tells(name) and name.name not in words_of(lexicon().group)]
     return (
-        any(all(held(name, sense.names) for name in outcome) for outcome in one.outcomes)
+        any(all(held(name, spoken(sense)) for name in outcome) for outcome in one.outcomes)
         and all(held(name, names(passage.text)) for name in by)
         and not any(
             rivals(name.name, other.name) and not held(other, sense.names)
@@ -165,7 +189,8 @@ def by_chance(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> 
         if tests.get(passage.start) is not False or (times(claim) and times(passage.text) - times(claim)):
             continue
         ours = [outcome for outcome in _measured(passage) if outcome and all(held(name, mine) for name in outcome)]
-        if ours and not any(_effect_on(outcome, other, -1) for outcome in ours for other in every if other != passage):
+        others = [other for other in every if other != passage]
+        if ours and not any(_effect_on(outcome, other, frozenset()) for outcome in ours for other in others):
             return Told(passage, 0, len(passage.text))
     if True in tests.values() or not compiled(lexicon().claim.tested).search(claim) or not _of_source(mine, every):
         return None
@@ -178,7 +203,7 @@ ENOUGH = 0.5
 
 def _of_source(mine: Sequence[Name], every: Sequence[Passage]) -> bool:
     """Whether a claim is of this source, and no sentence without a test tells an effect of the same things."""
-    own = [name for name in mine if tells(name)]
+    own = [name for name in mine if tells(name) and not is_matter(name)]
     there = [names(passage.text) for passage in every]
     if not own or sum(any(held(name, found) for found in there) for name in own) < ENOUGH * len(own):
         return False
@@ -210,20 +235,25 @@ _TESTS = frozenset(("p_value", "confidence_interval", "significance"))
 def _null_on(one: Null, passage: Passage) -> bool:
     """Whether a passage tells, too, that nothing happened to the outcome."""
     found = (sense for sense in read(passage.text) if sense.way == "none" or sense.denies)
-    return any(all(held(name, sense.names) for name in outcome) for sense in found for outcome in one.outcomes)
+    return any(all(held(name, spoken(sense)) for name in outcome) for sense in found for outcome in one.outcomes)
 
 
 def _of_claim(claim: str, mine: Sequence[Name], one: Null) -> bool:
     """Whether the claim speaks of the outcome, of what acted on it, and of no other people, time or thing."""
     by = [name for name in one.by if tells(name) and name.name not in words_of(lexicon().group)]
-    if by and not any(held(name, mine) for name in by):
+    held_by = [held(name, (*mine, *names(claim))) for name in by]
+    if by and not (all if one.kind == "of_rest" else any)(held_by):
+        return False
+    if one.kind == "of_both" and not compiled(with_comparatives(lexicon().claim.apart)).search(claim):
+        return False
+    if one.kind == "of_rest" and compiled(lexicon().claim.takes_back).search(claim):
         return False
     if of_another_part(claim, one.text):
         return False
     if minus(claim) ^ minus(one.text):  # "did not ease without magnesium" is no answer to "eased with magnesium"
         return False
     setting = [name for name in (*one.by, *one.setting) if tells(name) and name.name not in words_of(lexicon().group)]
-    return not any(_rival(name, mine, one) for name in setting)
+    return not any(_rival(name, names(claim), one) for name in setting)
 
 
 def _rival(name: Name, mine: Sequence[Name], one: Null) -> bool:
@@ -234,17 +264,24 @@ def _rival(name: Name, mine: Sequence[Name], one: Null) -> bool:
     return any(rivals(name.name, other.name) and not held(other, theirs) for other in mine)
 
 
-def _effect_on(outcome: Sequence[Name], passage: Passage, but: int) -> bool:
-    """Whether a passage tells that the outcome moved."""
+def _effect_on(outcome: Sequence[Name], passage: Passage, but: frozenset[int], by: Sequence[Name] = ()) -> bool:
+    """Whether a passage tells that the outcome moved; what is part of a word ("relapse-prevention") is no outcome."""
     for sense in read(passage.text):
         if (
-            sense.start != but
+            sense.start not in but
             and sense.way in EFFECTS
             and not sense.denies
-            and all(held(name, sense.names) for name in outcome)
+            and all(held(name, spoken(sense)) for name in outcome)
+            and (not by or any(held(name, sense.names) for name in by))
         ):
             return True
     return False
+
+
+def _cause(one: Null, mine: Sequence[Name]) -> Sequence[Name]:
+    """What has no tie to the outcome, where all of it stands in the claim: an effect of something else is no answer."""
+    by = [name for name in one.by if tells(name) and name.name not in words_of(lexicon().group)]
+    return by if one.kind == "of_link" and all(held(name, mine) for name in by) else ()
 
 
 NO_EFFECT = Ground("EFF-001", "The source saw no such effect", "Of this outcome, the passage tells no change.")

@@ -15,7 +15,9 @@ from pipeline.search.likeness import SAME, likeness, opposed, rivals
 from pipeline.verdicts.odds.occurrences import apart_in_scope, in_part, of_another_part
 from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.contrasts import states_an_aim
-from pipeline.verdicts.reading.outcomes import denied_way
+from pipeline.verdicts.reading.matters import matters
+from pipeline.verdicts.reading.moving import moved_by, moving, told_closer
+from pipeline.verdicts.reading.outcomes import denied_way, held, null_of
 from pipeline.verdicts.reading.senses import EFFECTS, Sense, generic, read, share, softly_denied, turners, whole
 
 Kind = Literal["no effect", "an effect", "opposite", "denied here", "denied there", "ruled out"]
@@ -108,7 +110,13 @@ def _kind(mine: Sense, sense: Sense) -> Kind | None:
     if sense.way == "none" and (mine.way in EFFECTS or (mine.way == "link" and _held(mine, sense) >= LINKED)):
         if sense.unmoved and any({mine.way, way} in _CONTRARY for way in sense.unmoved):
             return None  # "did not rise" leaves open whether it fell
-        elsewhere = soft or mine.denies or _narrow(mine.text, sense.text) or _of_another_outcome(mine, sense)
+        elsewhere = (
+            soft
+            or mine.denies
+            or _narrow(mine.text, sense.text)
+            or _of_another_outcome(mine, sense)
+            or _names_another(mine, sense)
+        )
         return None if elsewhere or _the_other_way(mine, sense) else "no effect"
     if mine.way == "none" and sense.way in EFFECTS:
         told = not (sense.denies or softly_denied(sense.text, mine.text) or _two_figures(sense.text))
@@ -192,6 +200,27 @@ def _of_another_outcome(mine: Sense, sense: Sense) -> bool:
     named = [one.name for one in sense.names if start <= one.start < end and one.name not in generic()]
     ours = [one.name for one in mine.names]
     return bool(named) and not _meet(frozenset(named), frozenset(ours)) and not _words(named) & _words(ours)
+
+
+def _names_another(mine: Sense, sense: Sense) -> bool:
+    """Whether of every outcome that a clause says did not move, the claim tells a move of less than half.
+
+    Nor does a name count that the claim has only in a clause in which nothing moves: "hips eased; shoulders did not".
+    """
+    ours, moved = (*mine.names, *matters(mine.text)), moving(mine.text)
+    words = _words(one.name for one in ours)
+    outcomes = [outcome for null in null_of(sense) for outcome in null.outcomes]
+    return bool(outcomes) and not any(
+        2 * sum(held(name, ours) or bool(_words([name.name]) & words) for name in outcome) >= len(outcome)
+        and not told_closer(ours, outcome)
+        and not any(held(name, ours) and not held(name, moved) and _two(mine.text) for name in outcome)
+        for outcome in outcomes
+    )
+
+
+def _two(text: str) -> bool:
+    """Whether a claim makes two statements, of which one tells no move."""
+    return len({bool(moved_by(part.text)) for part in read(text)}) > 1
 
 
 def _words(found: Iterable[str]) -> set[str]:

@@ -1,12 +1,12 @@
 """What a clause says nothing happened to: the outcome of "weight did not change" and of "had no effect on sleep".
 
-Read here are clauses that tell a null result, the ways in which a claim says that something moved, and whether two
-texts name one outcome, told in their own words, of one time. `nulls.py` sets claim and source beside each other.
+Read here are clauses that tell a null result, and whether two texts name one outcome, told in their own words
+(`matters.py`), of one time. `moving.py` reads the claim's side, and `nulls.py` sets the two beside each other.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -17,9 +17,11 @@ from pipeline.records.verdict import Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
 from pipeline.verdicts.reading.contrasts import states_an_aim
 from pipeline.verdicts.reading.cues import harms_apart
-from pipeline.verdicts.reading.senses import EFFECTS, Sense, Way, generic, read, whole
+from pipeline.verdicts.reading.matters import matters, matters_of, root, runs
+from pipeline.verdicts.reading.senses import Sense, generic, read
 
 Direction = Literal["up", "down", "either"]
+Kind = Literal["of_subject", "of_both", "of_object", "of_link", "of_treatment", "of_setting", "of_rest"]
 
 
 class Directed(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,6 +34,7 @@ class Directed(Struct, frozen=True, forbid_unknown_fields=True):
 class Moves(Struct, frozen=True, forbid_unknown_fields=True):
     """Words with which a claim says that something moved."""
 
+    comparative: str
     either: str
     up: str
     down: str
@@ -41,26 +44,48 @@ class OfClaim(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that say how sure a claim is of its effect."""
 
     surely: str
+    apart: str
+    linked: str
     tested: str
     takes_back: str
     than_those: str
 
 
+class Contrast(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):
+    """Patterns of two clauses: the second denies of one thing, in few words, what the first tells of another."""
+
+    short: str
+    not_: str
+    linked: str
+    moved: str
+
+
+class Nulls(Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns of clauses that tell a null, by what they name; parts in braces are put in."""
+
+    of_subject: tuple[str, ...]
+    of_both: tuple[str, ...]
+    of_object: tuple[str, ...]
+    of_link: tuple[str, ...]
+    of_treatment: tuple[str, ...]
+    of_setting: tuple[str, ...]
+
+
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """`outcomes.toml`."""
 
-    of_subject: tuple[str, ...]
-    of_object: tuple[str, ...]
-    of_treatment: tuple[str, ...]
+    parts: dict[str, str]
+    nulls: Nulls
     ends: str
     measures: str
-    alike: tuple[str, ...]
+    raters: str
     people: str
     group: str
     told: str
     directed: Directed
     moves: Moves
     claim: OfClaim
+    contrast: Contrast
 
 
 class Null(NamedTuple):
@@ -77,8 +102,12 @@ class Null(NamedTuple):
     """In whom, when, beside what."""
     direction: Direction
     """Which way it did not go."""
-    of_all: bool
-    """Whether it is told of no outcome, but of everything that a treatment might have moved."""
+    kind: Kind
+    """`of_treatment` where it is told of everything that a treatment might have moved, `of_setting` where only people
+    or a place are named, `of_both` where both sides of a comparison had the same, `of_rest` where it is told in few
+    words beside an effect on something else."""
+    beside: int = -1
+    """Where the clause of that effect begins."""
 
 
 @cache
@@ -103,10 +132,10 @@ LONGEST_CLAIM = 30
 
 
 def apart(text: str) -> tuple[Name, ...]:
-    """The names that may be an outcome: no part of a hyphenated word ("death-cap"), no trait of those studied."""
+    """The names and matters that may be an outcome: no part of a hyphenated word ("death-cap"), no trait of people."""
     return tuple(
         name
-        for name in names(text)
+        for name in (*names(text), *matters(text))
         if text[name.end : name.end + 1] != "-"
         and text[max(0, name.start - 1)] != "-"
         and not _TRAIT.search(text, 0, name.start)
@@ -114,26 +143,17 @@ def apart(text: str) -> tuple[Name, ...]:
 
 
 _TRAIT = re.compile(
-    r"\b(?:with|despite|among|than)"
+    r"(?<!associated )(?<!linked )(?<!correlated )\b(?:with|despite|among|than)"
     r"(?: (?:an?|the|their|his|her|high|low|severe|mild|chronic|raised|poor|good|\w+ly)){0,3}\s$",
     re.IGNORECASE,
 )
 """What stands right behind these tells who was studied, or what they had: "drivers with high blood pressure"."""
 
 
-_DIRECTION: dict[Way, Direction] = {"up": "up", "down": "down"}
-
-
-def moved_by(claim: str) -> frozenset[Direction]:
-    """The ways in which the claim says that something moved; none where it takes an effect back, or denies one."""
-    claim = compiled(lexicon().claim.than_those).sub("", claim)
-    mine, words = whole(claim), lexicon().moves
-    ways = {sense.way for sense in read(claim)}
-    if "none" in ways or mine.way == "none" or mine.denies or compiled(lexicon().claim.takes_back).search(claim):
-        return frozenset()
-    found: set[Direction] = {_DIRECTION.get(way, "either") for way in ways if way in EFFECTS or way == "mixed"}
-    told: dict[Direction, str] = {"up": words.up, "down": words.down, "either": words.either}
-    return frozenset(found | {way for way, pattern in told.items() if compiled(pattern).search(claim)})
+@cache
+def with_comparatives(pattern: str) -> str:
+    """A pattern of the file with the comparatives put in: "quieter", "wider"."""
+    return pattern.replace("{comparative}", "|".join(lexicon().moves.comparative.split()))
 
 
 def nulls(passage: Passage) -> Iterator[Null]:
@@ -141,30 +161,70 @@ def nulls(passage: Passage) -> Iterator[Null]:
     if passage.kind in ("cell", "field") or states_an_aim(passage.text):
         return
     for sense in read(passage.text):
-        if not GRANTED.search(sense.text):
+        if not granted(sense):
             yield from null_of(sense)
 
 
 def null_of(sense: Sense) -> Iterator[Null]:
     """What a clause says nothing happened to, if it says so."""
-    text = harms_apart(sense.text).rstrip(" .;,")
-    for pattern in (*lexicon().of_subject, *lexicon().of_object, *lexicon().of_treatment):
-        match = compiled(pattern).match(text)
+    text = _unrated(harms_apart(sense.text)).rstrip(" .;,")
+    for form, pattern in _patterns():
+        kind: Kind = form
+        match = pattern.match(text)
         if match is None:
             continue
-        of_subject, (start, end) = pattern not in lexicon().of_object, match.span("outcome")
-        outcomes, narrowed = outcomes_of(sense, text, start, end, of_subject=of_subject)
+        second = _SECOND.search(text, match.start("outcome")) if kind in ("of_link", "of_object") else None
+        if second:  # "was not linked in women and was linked in men": of men, the clause tells something else
+            match = pattern.match(text[: second.start()])
+        if match is None:
+            continue
+        of_subject, (start, end) = kind not in ("of_object", "of_link"), match.span("outcome")
         groups = match.groupdict()
-        by = _between(sense, *match.span("by")) if groups.get("by") else ()
+        by = between(sense, *match.span("by")) if groups.get("by") else ()
+        shared = _TWO_VERBS.search(text, start, end) if kind == "of_subject" and "setting" in groups else None
+        verb = compiled(lexicon().told).search(text, start + 1, end) if shared else None
+        if verb:  # "fell in planted reaches and was unchanged in gravel ones": of these alone
+            ahead, by = between(sense, verb.start(), end), between(sense, *match.span("setting"))
+            by = tuple(name for name in by if not held(name, ahead)) or by
+            kind, end = "of_rest", verb.start()
+        outcomes, narrowed = outcomes_of(sense, text, start, end, of_subject=of_subject)
         setting = list(narrowed)
         for part in ("setting", "lead"):
-            setting += _between(sense, *match.span(part)) if groups.get(part) else ()
-        of_all = pattern in lexicon().of_treatment
+            setting += between(sense, *match.span(part)) if groups.get(part) else ()
         told = text[end:] if of_subject else text[:start]
         kept = tuple(tuple(outcome) for outcome in outcomes if outcome)
         if kept:
-            yield Null(sense.text, sense.start, sense.end, kept, by, tuple(setting), denied_way(told), of_all)
+            yield Null(sense.text, sense.start, sense.end, kept, by, tuple(setting), denied_way(told), kind)
         return
+
+
+_SECOND = re.compile(r",? (?:and|but|yet) (?:was|were|is|are|did|does|had|has|have)\b", re.IGNORECASE)
+_TWO_VERBS = re.compile(r" (?:and|but|yet)\s*$")
+
+
+def _unrated(text: str) -> str:
+    """A clause without who rated what it tells of, in as many signs: "owners' lameness scores"."""
+    return compiled(lexicon().raters).sub(lambda match: "·" * (len(match.group()) - 1) + " ", text)
+
+
+@cache
+def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """The patterns of nulls in the order in which they are tried."""
+    words, parts = lexicon().nulls, lexicon().parts
+    found: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+        ("of_setting", words.of_setting),
+        ("of_link", words.of_link),
+        ("of_subject", words.of_subject),
+        ("of_object", words.of_object),
+        ("of_treatment", words.of_treatment),
+        ("of_both", words.of_both),
+    )
+    return tuple((kind, compiled(filled(pattern, parts))) for kind, patterns in found for pattern in patterns)
+
+
+def filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with its named parts put in; a count in braces is none of them."""
+    return re.sub(r"\{([a-z]+)\}", lambda match: parts[match.group(1)], pattern)
 
 
 def outcomes_of(
@@ -178,11 +238,11 @@ def outcomes_of(
     insert = _INSERT.search(text, start, end)
     stop = insert.start() if insert else end
     edges = [start, *(part.end() for part in _AND.finditer(text, start, stop)), stop]
-    outcomes, setting = [], [] if insert is None else [*_between(sense, stop, end)]
+    outcomes, setting = [], [] if insert is None else [*between(sense, stop, end)]
     for left, right in pairwise(edges):
-        cut = compiled(lexicon().ends).search(text, left + 1, right)
-        behind = _between(sense, cut.start(), right) if cut else ()
-        outcome = [name for name in _between(sense, left, cut.start() if cut else right) if tells(name)]
+        cut = _end(text, left + 1, right)
+        behind = between(sense, cut.start(), right) if cut else ()
+        outcome = telling(sense, text, left, cut.start() if cut else right)
         if of_subject and cut and not _WHEN.match(cut.group()):
             others = words_of(lexicon().group) - (frozenset() if outcome else words_of(lexicon().people))
             outcome += [name for name in behind if tells(name) and name.name not in others]
@@ -191,11 +251,52 @@ def outcomes_of(
     return outcomes, tuple(setting)
 
 
+def _end(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Where what was measured ends, outside of a run that names it ("birth before 37 weeks")."""
+    inside = runs(text)
+    return next(
+        (
+            cut
+            for cut in compiled(lexicon().ends).finditer(text, start, stop)
+            if not any(run.start <= cut.start() < run.end <= stop for run in inside)
+        ),
+        None,
+    )
+
+
+def telling(sense: Sense, text: str, start: int, end: int) -> list[Name]:
+    """The telling names of a span; a run that names one matter ("length of stay") stands as one."""
+    whole_runs = [run for run in runs(text) if start <= run.start and run.end <= end]
+    single = [
+        name
+        for name in between(sense, start, end)
+        if tells(name) and not any(run.start <= name.start - sense.start < run.end for run in whole_runs)
+    ]
+    return [*single, *whole_runs]
+
+
+def spoken(sense: Sense) -> tuple[Name, ...]:
+    """The names of a clause, and the matters that it speaks of."""
+    own = (name for name in sense.names if not sense.text.startswith("-", name.end - sense.start))
+    return (*own, *matters(sense.text))
+
+
 GRANTED = re.compile(r"^\W*(?:although|though|while|whilst|whereas|despite|even if)\b|\boverall\b", re.IGNORECASE)
 """What is granted first, or told of the whole, says nothing of a part."""
+_OF_WHOLE = re.compile(r"\boverall\b", re.IGNORECASE)
+
+
+def granted(sense: Sense) -> bool:
+    """Whether a clause only grants something before the main one, or tells of the whole: "comprehension, whereas …"."""
+    return bool((GRANTED if sense.start == 0 else _OF_WHOLE).search(sense.text))
+
+
 _AND = re.compile(r",? (?:and|or|nor) |, ", re.IGNORECASE)
 _INSERT = re.compile(r", [^,]{2,60},$")
-_WHEN = re.compile(r"at|after|before|during|by|when|over|within|until", re.IGNORECASE)
+_WHEN = re.compile(
+    r"at|after|before|during|by|when|over|within|until|near|outside|inside|around|since|following|regardless",
+    re.IGNORECASE,
+)
 
 
 def denied_way(text: str) -> Direction:
@@ -204,7 +305,8 @@ def denied_way(text: str) -> Direction:
     return "either" if bool(up) == bool(down) else "up" if up else "down"
 
 
-def _between(sense: Sense, start: int, end: int) -> tuple[Name, ...]:
+def between(sense: Sense, start: int, end: int) -> tuple[Name, ...]:
+    """The names of a span of a clause."""
     return tuple(name for name in sense.names if start <= name.start - sense.start < end)
 
 
@@ -213,31 +315,75 @@ def tells(name: Name) -> bool:
     return name.name not in words_of(lexicon().measures) and name.name not in generic()
 
 
+TWICE = 2
+"""How often a name stands in "fatal or non-fatal", which leaves nothing out."""
+
+
 def minus(text: str) -> frozenset[str]:
     """The names that a text tells of those without."""
-    return frozenset(name for sense in read(text) for name in sense.minus)
+    every = [name.name for name in names(text)]
+    left_out = (name for sense in read(text) for name in sense.minus)
+    return frozenset(name for name in left_out if name != "non" and every.count(name) < TWICE)
 
 
+_COUNTS = {
+    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0,
+    "ten": 10.0, "twelve": 12.0, "eighteen": 18.0, "twenty": 20.0, "a": 1.0, "an": 1.0, "half": 0.5, "half a": 0.5,
+    "half an": 0.5,
+}  # fmt: skip
+_DAYS = {
+    "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44,
+    "year": 365.25,
+}  # fmt: skip
+_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty"
+_SPAN = "minute|hour|day|night|week|fortnight|month|year"
 _TIME = re.compile(
-    r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|first|second|third|half|later|early)[ -]"
-    r"(minute|hour|day|night|week|month|year)|\b(minute|hour|day|night|week|month|year)s? (\d+|one|two|three)",
+    rf"(?P<count>\d+|{_WORD}|half an?)[ -](?P<unit>{_SPAN})"
+    rf"|(?:after|within|by|for|over|in) (?P<once>an?) (?P<single>{_SPAN})\b(?! (?:of|a))"
+    rf"|\b(?P<one>an?) (?P<later>{_SPAN}) (?:on|later|after|afterwards|into|in)\b"
+    rf"|\b(?P<named>{_SPAN})s? (?P<at>\d+|{_WORD})\b"
+    rf"|(?P<place>first|second|third|later|early|half)[ -](?P<what>{_SPAN})",
     re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=20_000)
 def times(text: str) -> frozenset[str]:
-    """The times that a text names, each as its words."""
-    return frozenset(" ".join(part.lower() for part in match.groups() if part) for match in _TIME.finditer(text))
+    """The times that a text names, each in one way: "half a year", "26 weeks" and "month six" are six months."""
+    found = set()
+    for match in _TIME.finditer(text):
+        part = {name: value.lower() for name, value in match.groupdict().items() if value}
+        if "place" in part:
+            found.add(f"{part['place']} {part['what']}")
+            continue
+        count = part.get("count") or part.get("at") or part.get("once") or part["one"]
+        unit = part.get("unit") or part.get("named") or part.get("single") or part["later"]
+        found.add(_span((_COUNTS.get(count) or float(count)) * _DAYS[unit]))
+    return frozenset(found)
+
+
+def _span(days: float) -> str:
+    """A time in its usual unit, rounded as people do: to half months up to a quarter of a year, then to months."""
+    months = days / _DAYS["month"]
+    if months >= LONG:
+        return f"{round(months)} month"
+    if days >= _DAYS["fortnight"]:
+        return f"{round(2 * months) / 2:g} month"
+    return f"{days:.3g} day"
+
+
+LONG = 3.5
+"""Months from which a time is told in whole ones."""
 
 
 def held(name: Name, others: Sequence[Name]) -> bool:
     """Whether a name, or one of its meaning or root, stands among others; a part of a run of words is not enough."""
-    own = _bare(name.name)
-    alike = next((group for group in lexicon().alike if name.name in words_of(group)), None)
+    own, of = _bare(name.name), matters_of(name.name)
     return any(
         likeness(name.name, other.name) > DERIVED
+        or root(name.name) == root(other.name)
         or own == _bare(other.name)
-        or (alike is not None and other.name in words_of(alike))
+        or other.name in of
         or (("-" in name.name) == ("-" in other.name) and likeness(name.name, other.name) >= DERIVED)
         for other in others
     )

@@ -171,7 +171,7 @@ def _folded(who: str) -> frozenset[str]:
                      for part in who.split(","))  # fmt: skip
 
 
-_HINT = re.compile(r"(?i)blind|mask|knew|know|aware|told|in the dark|guess|tell\b|inform")
+_HINT = re.compile(r"(?i)blind|mask|knew|know|aware|told|in the dark|guess|tell\b|inform|(?:could|can) see\b")
 _ALSO = {"carers": {"INVESTIGATOR"}, "investigators": {"CARE_PROVIDER", "OUTCOMES_ASSESSOR"}}
 """Parties that are often the same people: a doctor may be the record's investigator."""
 

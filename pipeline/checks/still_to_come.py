@@ -30,18 +30,44 @@ SHORT = 8
 """A source of so few passages speaks of one thing."""
 SHARED = 0.5
 """Least share of what either side says of the act that the other says too, in whatever words."""
-
 MOST = 0.75
 """The same, where something else of the source is told of what the plan does not name."""
 
 
+ANNOUNCED = "The source only announces what the article tells as done."
+
+
 def examine(dossier: Dossier) -> Iterator[Objection]:
-    """An objection for the first act that is past in the claim and only to come in the source."""
+    """An objection for the first act that is past on one side and only to come on the other."""
     for said in done(dossier.claim.words):
         found = _to_come(dossier, said)
         if found is not None:
             yield _objection(dossier, said, *found)
             return
+    over = _already(dossier)
+    if over is not None:
+        yield _objection(dossier, *over, "The source tells as done what the article only announces.")
+
+
+def _already(dossier: Dossier) -> tuple[Act, Passage, Act] | None:
+    """What the claim announces and a passage tells, by all its names, as past; nothing where one announces it."""
+    claim = dossier.claim.words
+    mine = _telling(names(claim))
+    plans = [] if not mine or order(claim) or _ONCE.search(claim) else ahead(claim)
+    for plan in plans:
+        if any(act.kinds & plan.kinds for each in dossier.passages for act in ahead(each.text)):
+            continue
+        for passage in dossier.passages:
+            past = [act for act in done(passage.text) if act.kinds & plan.kinds]
+            if past and not order(passage.text) and all(_held(name, names(passage.text)) for name in mine):
+                return plan, passage, past[0]
+    return None
+
+
+_ONCE = re.compile(
+    r"(?i)\b(?:was|were|had|planned|hoped|wanted|intended|expected|due|if|whether|would|every|each|all|any)\b"
+)
+"""A plan of the past, a condition, or what is done time and again."""
 
 
 def _to_come(dossier: Dossier, said: Act) -> tuple[Passage, Act] | None:
@@ -128,14 +154,14 @@ _QUESTION = re.compile(
 """A plan behind one of these is a question of research, a condition or a forecast of an effect."""
 
 
-def _objection(dossier: Dossier, said: Act, passage: Passage, told: Act) -> Objection:
+def _objection(dossier: Dossier, said: Act, passage: Passage, told: Act, why: str = ANNOUNCED) -> Objection:
     claim, source = dossier.claim.words[said.start : said.end], passage.text[told.start : told.end]
     return Objection(
         code=CODE,
         verdict="contradicted",
         severity="must",
         title=title(f"“{claim}”; source: “{source}”"),
-        why="The source only announces what the article tells as done.",
+        why=why,
         aspects=(Aspect("whether it has happened", claim, source, "stronger"),),
         passage=passage,
         said=(said.start, said.end),

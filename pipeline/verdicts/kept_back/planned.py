@@ -2,7 +2,8 @@
 
 "The firm has applied for a licence" shares every word but one with "the firm plans to apply for a licence". The check
 `still_to_come` accuses where both are plainly of one thing; here everything whose act the source only announces
-(`checks/_acts.py`) is held back, and studies whose answer is awaited as well. None of this accuses.
+(`checks/_acts.py`) is held back, studies whose answer is awaited, and what is on the other side there (`otherwise.py`).
+None of this accuses.
 """
 
 import re
@@ -13,6 +14,7 @@ from msgspec import Struct
 
 from pipeline.checks._acts import ahead, done, happened
 from pipeline.lexicon import load
+from pipeline.verdicts.kept_back.otherwise import otherwise
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,8 +37,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def planned(claim: str, passages: Sequence[str]) -> bool:
-    """Whether the claim tells as done what the passages only announce, or settled what they await."""
-    return _announced(claim, passages) or _awaited(claim, passages)
+    """Whether the claim tells as done what the passages only announce, settled what they await, or the other side."""
+    return _announced(claim, passages) or _awaited(claim, passages) or otherwise(claim, passages)
 
 
 def _announced(claim: str, passages: Sequence[str]) -> bool:

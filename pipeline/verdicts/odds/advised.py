@@ -210,7 +210,7 @@ _LEAD = re.compile(r"\W*(?:for|in|among|during|with|if|when)\b[^,]*,", re.IGNORE
 _LIST = re.compile(r", (?=\w)|\b(?:and|or)\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|\bnor\b|,", re.IGNORECASE)
 _VERB = re.compile(
-    r"\b(?:should|must|may|can|is|are|was|were|remains?|stays?|ought|do|does|need|needs)\b", re.IGNORECASE
+    r"\b(?:should|must|may|can|is|are|was|were|remains?|stays?|ought to|do|does|need|needs)\b", re.IGNORECASE
 )
 _SETTING = re.compile(r"\b(?:for|in|to|during|with|within|among|at|after|before|if|when|where|who|as)\b", re.IGNORECASE)
 

@@ -83,6 +83,11 @@ def biddings(text: str) -> tuple[Bidding, ...]:
     return tuple(found for span in _clauses(text) for found in _in_clause(text, *span))
 
 
+def values(text: str) -> tuple[tuple[str, int], ...]:
+    """The choices of which a text bids one value, without regard to what it is of."""
+    return tuple((each.choice, each.value) for each in biddings(text) if not each.what)
+
+
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _CLAUSE.finditer(text):
@@ -157,11 +162,13 @@ def _of_one(claim: str, said: Bidding, passage: Passage, told: Bidding) -> bool:
         return any(_held(name, _inside(passage.text, told)) for name in _inside(claim, said))
     ours = sum(name.weight for name in mine if _held(name, theirs)) / sum(name.weight for name in mine)
     others = sum(name.weight for name in theirs if _held(name, mine)) / sum(name.weight for name in theirs)
-    return max(ours, others) >= SHARED and min(ours, others) >= LEAST
+    return max(ours, others) >= SHARED and min(ours, others) >= (NEARLY if said.what else LEAST)
 
 
 LEAST = 0.2
 """Least share of either side: the other says it too."""
+NEARLY = 0.4
+"""The same, of what is done before or after something, or with it or without."""
 
 
 def _matter(text: str, told: Bidding) -> list[Name]:

@@ -145,8 +145,11 @@ def _ruling(said: Said, row: Row, near: Sequence[Passage]) -> bool | None:
 
 def _by_chance(passage: Passage) -> bool:
     """Whether the passage's own test found no difference."""
-    told = [significance_of(fact) for fact in passage.facts]
+    told = [significance_of(fact) for fact in passage.facts if fact.role in _TESTED]
     return False in told and True not in told
+
+
+_TESTED = frozenset({"p_value", "confidence_interval", "significance"})
 
 
 def _own_figure(said: Said, row: Row) -> bool | None:
@@ -234,7 +237,7 @@ def _of_a_ratio(said: Said, row: Row, at: int) -> int | None:
     keys = [[mark.key for mark in told] for told in (said.ahead, said.behind)]
     if said.compared:
         rest = [names_control(told) or WITHOUT in told for told in keys]
-        if ahead >= HALF > behind and rest[1] and not rest[0]:
+        if ahead >= HALF > behind and not rest[0] and (rest[1] or row.scale == TIMES):
             return at
         if behind >= HALF > ahead and (WITHOUT in keys[0] or row.scale == TIMES):
             return 1 - at

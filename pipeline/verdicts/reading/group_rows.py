@@ -144,7 +144,7 @@ def _may_be_told(text: str, fact: Fact) -> bool:
 
 LEAD = 80
 """Signs round a time within which it may be told that it was given."""
-_DOSED = frozenset({"mass", "volume", "activity", "count", "number", "percentage"})
+_DOSED = frozenset({"volume", "activity", "count", "number", "percentage"})
 """Kinds of amount that are mostly doses."""
 _MAY_BE_TOLD = frozenset({"duration", "time_point"})
 """Roles of a time that may be a result as well: "missed 5.6 days of work"."""

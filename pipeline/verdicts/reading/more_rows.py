@@ -274,7 +274,8 @@ def _times_those(passage: Passage) -> Iterator[Row]:
             continue
         start = _opening(text, match.start())
         measure = measured(text, start, match.start(), ())
-        keys = _keys(text, *match.span("group"))
+        named = {name.name for name in measure}
+        keys = [key for key in _keys(text, *match.span("group")) if key not in named]
         if keys and measure:
             ratio = _TIMES.get(match["n"].lower()) or float(match["n"])
             own = (Label((REST,), (1.0,)), _label(keys))

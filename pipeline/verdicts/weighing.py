@@ -24,7 +24,9 @@ from pipeline.verdicts.kept_back.withheld import doubts, reasons
 from pipeline.verdicts.odds.two_groups import figures_against
 from pipeline.verdicts.reading.polarity import same_absences
 
-UNSURE = filled.UNSURE | withheld.UNSURE
+SELDOM = frozenset({"time", "exempt", "turned"})
+"""Reasons that kept back eight good claims and no other where the chance was very high (weights that saw no topic)."""
+UNSURE = filled.UNSURE | withheld.UNSURE | SELDOM
 """Reasons that ask for a higher chance and no more."""
 LOOKED_AT = 5
 """Passages that are set beside a claim: the nearest ones."""

@@ -241,6 +241,8 @@ def _null_on(one: Null, passage: Passage) -> bool:
 def _of_claim(claim: str, mine: Sequence[Name], one: Null) -> bool:
     """Whether the claim speaks of the outcome, of what acted on it, and of no other people, time or thing."""
     by = [name for name in one.by if tells(name) and name.name not in words_of(lexicon().group)]
+    if one.kind == "of_link" and _kind_of(names(claim), one):
+        return False
     held_by = [held(name, (*mine, *names(claim))) for name in by]
     if by and not (all if one.kind == "of_rest" else any)(held_by):
         return False
@@ -254,6 +256,17 @@ def _of_claim(claim: str, mine: Sequence[Name], one: Null) -> bool:
         return False
     setting = [name for name in (*one.by, *one.setting) if tells(name) and name.name not in words_of(lexicon().group)]
     return not any(_rival(name, names(claim), one) for name in setting)
+
+
+def _kind_of(mine: Sequence[Name], one: Null) -> bool:
+    """Whether the claim is of one kind of an outcome only: "colorectal cancer" beside no link with cancer."""
+    for only in (outcome[0] for outcome in one.outcomes if len(outcome) == 1):
+        for before, name in zip((None, *mine), mine, strict=False):
+            if "-" in name.name and name.name.endswith(f"-{only.name}"):
+                return True
+            if held(only, [name]) and before and name.start - before.end <= 1 and tells(before):
+                return True
+    return False
 
 
 def _rival(name: Name, mine: Sequence[Name], one: Null) -> bool:

@@ -39,7 +39,9 @@ LONGEST_CLAIM = 30
 LONGEST = 60
 """Words of a passage beyond which it surely tells more than one thing."""
 MEASURED = 0.5
-"""Least share of what one side measured that the other must hold, where not both tell of two groups."""
+"""Least share of what one side measured that the other must hold."""
+NEARLY = 0.4
+"""The same of either side, where both tell of two groups."""
 
 
 class Compared(NamedTuple):
@@ -130,7 +132,9 @@ def _ruling(said: Telling, told: Telling, every: Names, passage: Passage, *, lon
     side = (side_of(said, told, every) or (by_one_group(said, told) if lone else 0)) if turn else 0
     measured, least = _measured(said, told, every, passage) if side else (0.0, 0.0)
     both = bool(said.others and told.others)
-    if measured < (STRAY if both else MEASURED) or least < (0.0 if both else STRAY):
+    if measured < MEASURED and not (both and least >= NEARLY):
+        return None
+    if least < (0.0 if both else STRAY):
         return None
     ways = frozenset(way * side * turn for way in told.ways)
     if said.ways & ways:
@@ -157,12 +161,12 @@ COPIED = 5
 def _too_little(said: Telling, told: Telling, measured: float, least: float) -> bool:
     """Whether too little of what is measured is the same for two tellings to be at odds."""
     if said.others and told.others:
-        return False
+        return measured < MOST and least < NEARLY
     return measured < MOST or (not (said.others or told.others) and least < LEAST)
 
 
 MOST = 0.65
-"""Least share of what one side measured that the other must hold, where one of them tells of one group."""
+"""Least share of what one side measured that the other must hold for two tellings to be at odds."""
 
 
 LEAST = 0.5

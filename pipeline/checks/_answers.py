@@ -276,7 +276,7 @@ def _counts_alike(fact: Fact, other: Fact) -> bool:
     if not fact.noun and not other.noun:
         return fact.role == other.role
     if not fact.noun or not other.noun:
-        return fact.dimension == "number" or other.dimension == "number"
+        return False  # a bare number may be of anything: "seven and older" is no count of trials
     if fact.noun == other.noun or (_anybody(fact.noun) and _anybody(other.noun)):
         return True
     return any(likeness(one.name, two.name) >= DERIVED for one in names(fact.noun) for two in names(other.noun))

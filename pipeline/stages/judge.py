@@ -152,13 +152,14 @@ def _opinion(brief: Brief, dossier: Dossier, judges: frozenset[Judge]) -> _Opini
     raised, objections = objections, _believed(brief.claim, objections, weighed)
     doubted = tuple(one for one, kept in zip(raised, objections, strict=True) if one.verdict and not kept.verdict)
     chances = weighed.chances if weighed else None
+    odds = weighed.odds if weighed else None
     for verdict, name in _AGAINST:
         against = [objection.passage for objection in objections if objection.verdict == verdict]
         if against:
             return _Opinion(verdict, _quotes(against, dossier.ranked), objections, agreements, name, chances)
-        if weighed is not None and weighed.odds is not None and weighed.odds.verdict == verdict:
-            shown = _quotes([weighed.odds.passage], dossier.ranked)
-            return _Opinion(verdict, shown, (*objections, weighed.odds), agreements, "alignment", chances)
+        if odds is not None and odds.verdict == verdict:
+            shown = _quotes([odds.passage], dossier.ranked)
+            return _Opinion(verdict, shown, (*objections, odds), agreements, "alignment", chances)
     stated = () if doubted else stated_whole(dossier, agreements)
     if stated:
         return _Opinion("supported", _quotes(stated, dossier.ranked), objections, agreements, "facts", chances)

@@ -87,7 +87,6 @@ def measured(
         "check_agreed": float(min(3, len(agreements))),
     }
     odds = at_odds(dossier, near)
-    said |= {f"odds_{odds.verdict}": 1.0} if odds else {}
     if seen.values["figures_misplaced"] > 0 and in_place(claim.words, claim.facts, seen.passage):
         said["figures_misplaced"] = 0.0
     values = seen.values | said | agreeing(claim, near)

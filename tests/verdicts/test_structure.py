@@ -7,25 +7,7 @@ from pipeline.verdicts.scores import scores_of
 from pipeline.verdicts.structure import HOLDS, NEAR_IN_WORDS, REASONS, accusation
 from pipeline.verification import verify
 
-NOTHING = dict.fromkeys(
-    (
-        *("figures_missing", "figures_stand", "figures_unit", "figures_differ", "figures_misplaced", "units", "than"),
-        *(
-            "rival_lost",
-            "rival",
-            "cause_more",
-            "causal_claim",
-            "causal_passage",
-            "opposed",
-            "direction",
-            "null_passage_only",
-            "denial_claim_only",
-            "denial_passage_only",
-        ),
-        *("loose_about", "causal_beyond", "absolute_more", "hedge_less", "stronger"),
-    ),
-    0.0,
-)
+NOTHING = dict.fromkeys(("figures_unit", "units"), 0.0)
 CERTAIN = {"contradicted": 0.99, "overstated": 0.99, "supported": 0.0, "not_found": 0.0}
 
 
@@ -74,20 +56,3 @@ def test_a_plain_restatement_is_borne_out_and_a_stranger_is_not() -> None:
     passage = "Coughing fell by 31% with honey and by 12% with syrup in 212 children."
     assert verify("In 212 children, honey cut coughing by 31%.", (passage,)).judged.verdict == "supported"
     assert verify("The bridge was painted in nine shades of green.", (passage,)).judged.verdict == "not_found"
-
-
-def test_a_denial_on_one_side_is_told_only_where_the_chance_is_high() -> None:
-    for name in ("denied here", "denied there"):
-        told = {**NOTHING, "soft": 1.0, ("denial_claim_only" if name == "denied here" else "denial_passage_only"): 1.0}
-        found = accusation(told, CERTAIN)
-        assert found is not None
-        assert found.name == name
-        assert accusation(told, {**CERTAIN, "contradicted": 0.85, "overstated": 0.0}) is None
-
-
-def test_who_denies_a_cause_tells_none() -> None:
-    told = {**NOTHING, "soft": 1.0, "causal_beyond": 1.0}
-    found = accusation(told, {**CERTAIN, "contradicted": 0.1})
-    assert found is not None
-    assert found.code == "CAU-001"
-    assert accusation({**told, "denial_claim_only": 1.0}, {**CERTAIN, "contradicted": 0.1}) is None

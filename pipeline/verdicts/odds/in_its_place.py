@@ -165,9 +165,12 @@ def exchange(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> E
     best = max((copy.share for copy, _ in found), default=0.0)
     for copy, passage in found:
         if _one_built(claim, copy.clause):
-            told = _word(claim, copy, passage) or _small(claim, copy, passage) if copy.share == best >= COPIED else None
+            if copy.share == best >= COPIED:
+                told = _word(claim, copy, passage) or _small(claim, copy, passage, every)
+            else:
+                told = None
             told = told or (_sides(claim, copy, passage) if copy.held == most >= SIDES else None)
-            told = told or _anywhere(claim, copy, passage, every)
+            told = told or (None if _THAN.search(claim) else _anywhere(claim, copy, passage, every))
             if told is not None and not _stands(told, every):
                 return told
     return None
@@ -257,15 +260,20 @@ def _weight(found: Sequence[Word]) -> float:
     return sum(one.weight for one in found)
 
 
-def _small(claim: str, copy: Copy, passage: Passage) -> Exchange | None:
-    """A small word and its opposite before the same word or figure: "after 37 weeks" beside "before 37 weeks"."""
+def _small(claim: str, copy: Copy, passage: Passage, every: Sequence[Passage]) -> Exchange | None:
+    """A small word and its opposite before the same word or figure: "after 37 weeks" beside "before 37 weeks".
+
+    Not where the source has the claim's own there too: "before the ban" and "after the ban" are told in turn.
+    """
     if copy.share < WHOLE or not _whole(copy) or any(step[0] == "replace" for step in copy.steps):
         return None
     for one, other in _turned():
         mine, theirs = list(one.finditer(claim)), list(other.finditer(copy.clause))
         if len(mine) != 1 or len(theirs) != 1 or other.search(claim) or one.search(copy.clause):
             continue
-        if _behind(claim, mine[0].end()) == _behind(copy.clause, theirs[0].end()) != "":
+        behind = _behind(claim, mine[0].end())
+        own = {_behind(each.text, found.end()) for each in every for found in one.finditer(each.text)}
+        if behind == _behind(copy.clause, theirs[0].end()) != "" and behind not in own:
             return Exchange(mine[0].span(), theirs[0].span(), passage, copy)
     return None
 
@@ -341,7 +349,7 @@ IN_PLACE = Ground("SRC-002", "Another stands in its place", "The passage says th
 
 
 def _told(scene: Scene) -> Objection | None:
-    found = exchange(scene.words, scene.near, scene.every)
+    found = None if scene.agreed else exchange(scene.words, scene.near, scene.every)
     if found is None:
         return None
     claim = put_off(scene.words)

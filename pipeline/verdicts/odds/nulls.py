@@ -305,7 +305,7 @@ BY_CHANCE = Ground("EFF-001", "Not significant in the source", "The source’s o
 def _told(scene: Scene) -> Objection | None:
     for ground, of_outcome in ((NO_EFFECT, no_effect), (AN_EFFECT, an_effect), (BY_CHANCE, by_chance)):
         found = of_outcome(scene.words, scene.near, scene.every)
-        if found is not None:
+        if found is not None and scene.has_in_common(found.passage):
             return ground.objection(found.passage, (found.start, found.end))
     return None
 

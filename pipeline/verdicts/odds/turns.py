@@ -368,6 +368,8 @@ def _told(scene: Scene) -> Objection | None:
     found = turn(scene.words, scene.near)
     if found is None or (scene.agreed and found.kind in OF_A_COMPARISON):
         return None
+    if found.kind == "no effect" and not scene.has_in_common(found.passage):
+        return None
     return GROUNDS[found.kind].objection(found.passage, (found.start, found.end))
 
 

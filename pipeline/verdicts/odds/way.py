@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from pipeline.records.claim import Claim
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.matching import meant, share
 
 
 class Scene(NamedTuple):
@@ -25,6 +26,13 @@ class Scene(NamedTuple):
     def words(self) -> str:
         """What the claim says, with what its pronouns stand for."""
         return self.claim.words
+
+    def has_in_common(self, passage: Passage) -> bool:
+        """Whether claim and passage share any word that tells something, or its meaning.
+
+        Tied by a group of words of one matter and by nothing else, a lack of an effect is often another outcome's.
+        """
+        return share(self.words, passage.text) > 0 or meant(self.words, passage.text) > 0
 
 
 class Ground(NamedTuple):

@@ -278,7 +278,7 @@ def test_the_measure_of_a_cue_is_what_it_says() -> None:
     assert words("The pooled trials") == words("trial pooling")
 
 
-@pytest.mark.parametrize("name", ["fresh", "unseen", "blind", "wide"])
+@pytest.mark.parametrize("name", ["fresh", "unseen", "blind", "sealed", "wide"])
 def test_the_further_sets_have_the_same_form_and_no_study_of_the_split(name: str) -> None:
     read = [
         msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Topic)

@@ -11,11 +11,16 @@ from pipeline.verification import verify
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "nulls.toml").read_text(encoding="utf-8")
 )["study"]
-WRONG = [(text, tuple(case["passages"])) for case in CASES for text in case["wrong"]]
+MISSED = pytest.mark.xfail(reason="known to be missed", strict=True)
+WRONG = [
+    pytest.param(text, tuple(case["passages"]), id=text[:48], marks=MISSED if text in case.get("missed", ()) else ())
+    for case in CASES
+    for text in case["wrong"]
+]
 FAIR = [(text, tuple(case["passages"])) for case in CASES for text in case["fair"]]
 
 
-@pytest.mark.parametrize(("claim", "passages"), WRONG, ids=[text[:48] for text, _ in WRONG])
+@pytest.mark.parametrize(("claim", "passages"), WRONG)
 def test_a_result_turned_into_its_contrary_is_contradicted(claim: str, passages: tuple[str, ...]) -> None:
     assert verify(claim, passages).judged.verdict == "contradicted"
 

@@ -20,8 +20,8 @@ CASES = (
     ),
     (
         "accusation_doubted",
-        "The three drugs were set side by side in 4,112 young men.",
-        "In Kenya, 4,112 young women received an injection twice a year or a daily tablet. The injection was superior.",
+        "No side effect was more frequent than hoarseness.",
+        "Hoarseness was the most frequent adverse event and earache the second most frequent.",
     ),
     (
         "words_differ",

@@ -90,6 +90,8 @@ HERE = 0.5
 """Least share of what the claim tells that stands in the passage itself, and not only beside it."""
 OF_IT = 0.5
 """Least share of what the claim tells besides a deed of a known kind."""
+LONGEST_PASSAGE = 45
+"""Words of a sentence in which what is mostly so may be of anything."""
 LONGEST_CLAIM = 30
 """Words of a claim beyond which it surely makes more than one statement."""
 NEAR = 3.0
@@ -230,6 +232,7 @@ def another_most(claim: str, near: Sequence[Passage], every: Sequence[Passage]) 
     for passage in near:
         if (
             passage.kind in ("cell", "field")
+            or len(passage.text.split()) > LONGEST_PASSAGE
             or _NOT.search(passage.text)
             or len(_idle_words("mostly").findall(passage.text)) != 1
         ):

@@ -59,7 +59,14 @@ def figures_against(claim: Claim, near: Sequence[Passage]) -> Against | None:
     if not told:
         return _even(claim.words, said, near)
     row = told[0][0]
+    if not said.figures and _many_results(row.passage):
+        return None
     return Against(row.passage, row.start, row.end)
+
+
+def _many_results(passage: Passage) -> bool:
+    """Whether a passage has a limit of confidence for each of several groups: which two are set against each other?"""
+    return sum(fact.role == "confidence_interval" for fact in passage.facts) > 1
 
 
 def rulings(claim: Claim, near: Sequence[Passage]) -> list[tuple[Row, bool]]:

@@ -60,6 +60,7 @@ class AnswersFile(Struct, frozen=True, forbid_unknown_fields=True):
     specific: str
     setting: str
     each: str
+    visit: str
 
 
 class Answer(NamedTuple):
@@ -267,7 +268,7 @@ def _one_kind(fact: Fact, claim: Told, other: Fact, there: Told) -> bool:
         return _counts_alike(fact, other)
     if fact.dimension == "percentage":
         return not other_statistic(claim.text, fact, there.text, other)
-    if "time_point" in {fact.role, other.role}:  # when it was looked at is no answer to how soon it came
+    if _pattern("visit").match(other.text):  # when it was looked at is no answer to how soon it came
         return False
     if (fact.role == "change") != (other.role == "change") and "rate" not in {fact.role, other.role}:
         return False

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from pipeline.facts.keys import Mark, alike, marks
 from pipeline.facts.labels import Label
-from pipeline.facts.terms import significance_of
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, opposed, rivals
@@ -31,7 +30,8 @@ from pipeline.verdicts.reading.concepts import (
 from pipeline.verdicts.reading.group_claims import Said, said_of
 from pipeline.verdicts.reading.group_rows import WITHOUT, Row, pattern, rows_of, same
 from pipeline.verdicts.reading.more_rows import NOW, REST, TIMES, more_rows, shape
-from pipeline.verdicts.reading.senses import generic, read
+from pipeline.verdicts.reading.senses import generic
+from pipeline.verdicts.reading.tested import by_chance, many_results, not_told_apart
 
 
 class Against(NamedTuple):
@@ -59,14 +59,9 @@ def figures_against(claim: Claim, near: Sequence[Passage]) -> Against | None:
     if not told:
         return _even(claim.words, said, near)
     row = told[0][0]
-    if not said.figures and _many_results(row.passage):
+    if not said.figures and many_results(row.passage):
         return None
     return Against(row.passage, row.start, row.end)
-
-
-def _many_results(passage: Passage) -> bool:
-    """Whether a passage has a limit of confidence for each of several groups: which two are set against each other?"""
-    return sum(fact.role == "confidence_interval" for fact in passage.facts) > 1
 
 
 def rulings(claim: Claim, near: Sequence[Passage]) -> list[tuple[Row, bool]]:
@@ -146,17 +141,8 @@ def _ruling(said: Said, row: Row, near: Sequence[Passage]) -> bool | None:
         return (mine - theirs) * row.worth * said.way > 0 if row.worth and (said.compared or sign) else None
     if not sign:
         return None
-    borne_out = (mine - theirs) * said.way * sign > 0 and not (said.significant and _by_chance(row.passage))
+    borne_out = (mine - theirs) * said.way * sign > 0 and not (said.significant and by_chance(row.passage))
     return None if borne_out and said.figures else borne_out
-
-
-def _by_chance(passage: Passage) -> bool:
-    """Whether the passage's own test found no difference."""
-    told = [significance_of(fact) for fact in passage.facts if fact.role in _TESTED]
-    return False in told and True not in told
-
-
-_TESTED = frozenset({"p_value", "confidence_interval", "significance"})
 
 
 def _own_figure(said: Said, row: Row) -> bool | None:
@@ -185,7 +171,7 @@ _EXACT = 1e-6
 
 def _as_much(said: Said, row: Row, mine: float, theirs: float, *, measured: bool) -> bool | None:
     """Whether two figures are as much as each other, where the claim says so."""
-    if not said.compared or not (measured or row.worth) or _not_told_apart(row.passage):
+    if not said.compared or not (measured or row.worth) or not_told_apart(row.passage):
         return None
     least, most = sorted((abs(mine), abs(theirs)))
     return most < APART * least
@@ -379,13 +365,6 @@ def _of_one_time(said: Said, row: Row) -> bool:
     mine = [mark.key for mark in (*said.ahead, *said.behind) if mark.key.startswith(("day ", "@"))]
     there = [mark.key for mark in marks(row.passage.text, row.passage.facts) if mark.key.startswith(("day ", "@"))]
     return not mine or not there or any(alike(one, other) for one in mine for other in there)
-
-
-def _not_told_apart(passage: Passage) -> bool:
-    """Whether the passage itself takes its two figures for alike."""
-    return any(sense.way == "none" for sense in read(passage.text)) or any(
-        significance_of(fact) is False for fact in passage.facts
-    )
 
 
 FIGURES = Ground(

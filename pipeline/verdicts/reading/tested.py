@@ -1,4 +1,4 @@
-"""What a passage says of its own test: nothing beyond chance, two figures alike, or limits for each of several groups."""
+"""What a passage says of its own test: nothing beyond chance, two figures alike, or limits for several groups."""
 
 from pipeline.facts.terms import significance_of
 from pipeline.records.verdict import Passage

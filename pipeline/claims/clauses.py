@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from pipeline.claims.words import is_content
+from pipeline.claims.words import is_content, parted
 from pipeline.lexicon import load
 from pipeline.text import Token, tokens
 
@@ -19,6 +19,8 @@ _CUTTER = re.compile(r"[,;:—–―-]|and|but|yet", re.IGNORECASE)
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _HARD = frozenset((";", ":"))
 _COORDINATING = frozenset(("and", "or", "nor", "but", "yet"))
+LONGEST_SAYING = 16
+"""Words of a piece that does no more than name who says what stands beside it."""
 
 
 class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,38 +31,16 @@ class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
     participles: str
     not_participles: str
     rank: str
-    minimum_content_words: int
+    minimum: int
     saying: str
     said: str
+    perfect: str
     speaking: str
 
 
-class _Words(Struct, frozen=True):
-    finite: frozenset[str]
-    conjunctions: frozenset[str]
-    participles: frozenset[str]
-    not_participles: frozenset[str]
-    rank: frozenset[str]
-    minimum: int
-    saying: frozenset[str]
-    said: frozenset[str]
-    speaking: frozenset[str]
-
-
 @cache
-def _words() -> _Words:
-    raw = load("pipeline.claims", "clauses.toml", ClauseWords)
-    return _Words(
-        frozenset(raw.finite.split()),
-        frozenset(raw.conjunctions.split()),
-        frozenset(raw.participles.split()),
-        frozenset(raw.not_participles.split()),
-        frozenset(raw.rank.split()),
-        raw.minimum_content_words,
-        frozenset(raw.saying.split()),
-        frozenset(raw.said.split()),
-        frozenset(raw.speaking.split()),
-    )
+def _words() -> ClauseWords:
+    return load("pipeline.claims", "clauses.toml", ClauseWords)
 
 
 def clause_spans(sentence: str) -> tuple[tuple[int, int], ...]:
@@ -116,14 +96,14 @@ def _begins_after_comma(found: tuple[Token, ...], at: int) -> bool:
     words = _words()
     here = found[at].lower
     rest = _upto_mark(found, at)
-    if here in words.conjunctions:
+    if here in parted(words.conjunctions):
         joined = here not in _COORDINATING or _has_predicate(found[:at])
         return joined and _has_predicate(rest[1:]) and not _is_list_item(found, at)
-    if here in words.participles:
+    if here in parted(words.participles):
         return True
     if here == "with":
         return _with_participle(rest)
-    if here.endswith("ing") and here not in words.not_participles and len(here) > 5:
+    if here.endswith("ing") and here not in parted(words.not_participles) and len(here) > 5:
         return _has_predicate(found[:at]) and _content(rest) >= words.minimum
     return _content(rest) >= words.minimum and _subject_then_finite(rest) and _has_predicate(found[:at])
 
@@ -132,13 +112,13 @@ def _begins_predicate(found: tuple[Token, ...], at: int) -> bool:
     """`… and resolve within hours`, `… but could induce`: a conjunction with a finite verb right behind it."""
     words = _words()
     rest = found[at + 1 : at + 3]
-    follows = any(token.lower in words.finite for token in rest[:1]) or (
+    follows = any(token.lower in parted(words.finite) for token in rest[:1]) or (
         len(rest) == 2
         and rest[0].lower in ("not", "also", "then", "it", "they", "this", "he", "she", "we")
-        and rest[1].lower in words.finite
+        and rest[1].lower in parted(words.finite)
     )
     tail = found[at + 1 :]
-    ranked = len(rest) == 2 and rest[0].lower in ("the", "its") and rest[1].lower in words.rank
+    ranked = len(rest) == 2 and rest[0].lower in ("the", "its") and rest[1].lower in parted(words.rank)
     if ranked:
         return _content(tail) >= words.minimum and _content(found[:at]) >= words.minimum
     return follows and _has_predicate(found[:at]) and _content(tail) >= words.minimum and _content(found[:at]) >= 2
@@ -155,9 +135,9 @@ def _subject_then_finite(rest: tuple[Token, ...]) -> bool:
     """A short subject and a finite verb: a clause joined by a comma alone."""
     words = _words()
     head = rest[:7]
-    if not head or head[0].lower in words.finite or head[0].lower in ("or", "and", "to", "of", "that"):
+    if not head or head[0].lower in parted(words.finite) or head[0].lower in ("or", "and", "to", "of", "that"):
         return False
-    at = next((at for at, token in enumerate(head) if at and token.lower in words.finite), 0)
+    at = next((at for at, token in enumerate(head) if at and token.lower in parted(words.finite)), 0)
     return bool(at) and not any(token.lower in ("that", "which", "who", "whose", "to") for token in head[:at])
 
 
@@ -179,7 +159,8 @@ def _upto_mark(found: tuple[Token, ...], at: int) -> tuple[Token, ...]:
 
 
 def _has_predicate(part: tuple[Token, ...]) -> bool:
-    return any(token.lower in _words().finite for token in part)
+    finite = parted(_words().finite)
+    return any(token.lower in finite for token in part)
 
 
 def _content(part: tuple[Token, ...]) -> int:
@@ -204,29 +185,22 @@ def _is_poor(piece: tuple[Token, ...]) -> bool:
     return _only_says(piece) or _content(piece) < _words().minimum - _has_predicate(piece)
 
 
-LONGEST_SAYING = 16
-"""Words of a piece that does no more than name who says what stands beside it."""
-
-
 def _only_says(piece: tuple[Token, ...]) -> bool:
     """`a Danish study shows`, `says Helen Kask of Tartu`: a verb of saying at one end, and nothing that is said."""
     said = [token.lower for token in piece if token.text[:1].isalpha()]
     words = _words()
     if not 1 < len(said) <= LONGEST_SAYING or "that" in said:
         return False
-    if said[0] in words.speaking:
-        who = next(token for token in piece if token.lower not in words.speaking and token.text[:1].isalpha())
-        named = who.text[0].isupper() or who.lower == "the"
-        return named and not any(word in words.finite for word in said[1:])
+    if said[0] in parted(words.speaking):
+        behind = [token for token in piece if token.text[:1].isalpha()][1:]
+        named = behind[0].text[0].isupper() or behind[0].lower == "the"
+        return named and not any(word in parted(words.finite) for word in said[1:])
     rest = said[:-1]
-    while rest and rest[-1] in _AUXILIARIES:
+    while rest and rest[-1] in parted(words.perfect):
         rest.pop()
     perfect = len(rest) + 1 < len(said)  # "none reported" tells something, "scientists have reported" does not
-    speaks = said[-1] in words.saying or (perfect and said[-1] in words.said)
-    return speaks and bool(rest) and not any(word in words.finite for word in rest)
-
-
-_AUXILIARIES = frozenset(("has", "have", "had"))
+    speaks = said[-1] in parted(words.saying) or (perfect and said[-1] in parted(words.said))
+    return speaks and bool(rest) and not any(word in parted(words.finite) for word in rest)
 
 
 def _trim(sentence: str, piece: tuple[Token, ...]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from pipeline.claims.words import is_content
+from pipeline.claims.words import is_content, parted
 from pipeline.lexicon import Patterns, either, load
 
 Act = Literal["opinion", "forecast", "advice", "definition", "background"]
@@ -21,6 +21,7 @@ class Orders(Struct, frozen=True, forbid_unknown_fields=True):
     """`[orders]`: verbs at the head of an order, and what tells them from nouns."""
 
     opening: str
+    told: str
     plain: str
     either: str
     object: str
@@ -34,6 +35,7 @@ class Stated(Struct, frozen=True, forbid_unknown_fields=True):
 
     reason: str
     kinds: tuple[str, ...]
+    means: str
 
 
 class Everyday(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,17 +63,14 @@ class SpeechFile(Struct, frozen=True, forbid_unknown_fields=True):
 _GRAVE = frozenset(("efficacy", "safety"))
 _PAST = re.compile(r"[a-z]{3,}ed")
 _FEW = 2
+_SHORT = 10
+"""Words of a sentence that says a figure everyone knows and nothing else."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?|\d[\d.,]*")
 
 
 @cache
 def _table() -> SpeechFile:
     return load("pipeline.claims", "speech.toml", SpeechFile)
-
-
-@cache
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 def act_of(text: str, kinds: frozenset[str]) -> Act | None:
@@ -112,7 +111,7 @@ def _apart(text: str, kinds: frozenset[str]) -> frozenset[str]:
     """Kinds that a definition has by its form alone: it sets one thing apart from others, and names no figure."""
     if "number" in kinds:
         return frozenset()
-    means = re.search(r"\bmeans\b", text, re.IGNORECASE)
+    means = re.search(_table().stated.means, text, re.IGNORECASE)
     return frozenset(("comparison", "trial_fact") if means else ("trial_fact",))
 
 
@@ -128,32 +127,28 @@ def _is_order(text: str) -> bool:
     behind = _WORD.findall(rest.split(",")[0].lower())
     if not behind or re.match(r"\s*[,.:;]", rest):
         return False
-    ends = (at for at, word in enumerate(behind) if word in _words(orders.finite) or _PAST.fullmatch(word))
+    ends = (at for at, word in enumerate(behind) if word in parted(orders.finite) or _PAST.fullmatch(word))
     finite = next(ends, len(behind))
-    if behind[0] == "of" or (finite < len(behind) and not _words(orders.relative) & set(behind[:finite])):
+    if behind[0] == "of" or (finite < len(behind) and not parted(orders.relative) & set(behind[:finite])):
         return False
-    if verb in _words(orders.plain):
+    if verb in parted(orders.plain):
         return True
-    told = bool(head and re.match(r"please|do\b|don|never|always", text, re.IGNORECASE))
-    measured = len(behind) > _FEW and behind[1] in _words(orders.measure) and any(word[0].isdigit() for word in behind)
-    follows = behind[0] in _words(orders.object) or behind[0][0].isdigit() or told or measured
-    return verb in _words(orders.either) and follows
+    told = bool(head and re.match(orders.told, text, re.IGNORECASE))
+    measured = len(behind) > _FEW and behind[1] in parted(orders.measure) and any(word[0].isdigit() for word in behind)
+    follows = behind[0] in parted(orders.object) or behind[0][0].isdigit() or told or measured
+    return verb in parted(orders.either) and follows
 
 
 def _is_everyday(text: str) -> bool:
     """Whether a sentence has nothing but the sky, the calendar, water, and what everyone says of them."""
     everyday = _table().everyday
     words = _WORD.findall(text.lower())
-    if either(everyday.figures).search(text):
-        return len(words) <= _SHORT
-    things, said = _words(everyday.things), _words(everyday.said)
+    if len(words) <= _SHORT and either(everyday.figures).search(text):
+        return True
+    things, said = parted(everyday.things), parted(everyday.said)
     content = [word for word in words if is_content(word)]
     known = all(_base(word) & (things | said) for word in content)
     return known and any(_base(word) & things for word in content) and not any(word[0].isdigit() for word in words)
-
-
-_SHORT = 10
-"""Words of a sentence that says a figure everyone knows and nothing else."""
 
 
 def _base(word: str) -> frozenset[str]:

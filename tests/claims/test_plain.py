@@ -75,16 +75,12 @@ WORDS = (
 )
 
 
-def lines(text: str) -> list[str]:
-    return text.strip().splitlines()
-
-
-@pytest.mark.parametrize("text", lines(FACTS))
+@pytest.mark.parametrize("text", FACTS.strip().splitlines())
 def test_a_plain_fact_is_checkable(text: str) -> None:
     assert nature(text, extract(text)).checkable
 
 
-@pytest.mark.parametrize("text", lines(NO_FACTS))
+@pytest.mark.parametrize("text", NO_FACTS.strip().splitlines())
 def test_what_is_no_plain_fact(text: str) -> None:
     assert not is_plain_fact(text)
     assert not nature(text, extract(text)).checkable

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.claims.kinds import nature
+from pipeline.claims.speech import act_of
 from pipeline.facts import extract
 
 VIEWS = """
@@ -179,12 +180,8 @@ The plumber drives out in the rain
 """
 
 
-def lines(text: str) -> list[str]:
-    return text.strip().split("\n")
-
-
 @pytest.mark.parametrize(
-    "text", [one for group in (VIEWS, CONDITIONS, ORDERS, DEFINITIONS, EVERYDAY) for one in lines(group)]
+    "text", [one for group in (VIEWS, CONDITIONS, ORDERS, DEFINITIONS, EVERYDAY) for one in group.strip().splitlines()]
 )
 def test_asks_for_no_source(text: str) -> None:
     assert not nature(text, extract(text)).checkable
@@ -195,20 +192,25 @@ def test_asks_for_no_source(text: str) -> None:
     [
         one
         for group in (VIEWS_THAT_STATE, CONDITIONS_THAT_STATE, NO_ORDERS, NO_DEFINITIONS, NOT_EVERYDAY)
-        for one in lines(group)
+        for one in group.strip().splitlines()
     ],
 )
 def test_stays_checkable(text: str) -> None:
     assert nature(text, extract(text)).checkable
 
 
-@pytest.mark.parametrize("text", lines(PRAISED))
+@pytest.mark.parametrize("words", ["water freezes germs ", "we will act if ", "day of germs hour year "])
+def test_a_long_line_takes_no_longer_than_its_words(words: str) -> None:
+    assert act_of(words * 20_000, frozenset(("number",))) in (None, "forecast")
+
+
+@pytest.mark.parametrize("text", PRAISED.strip().splitlines())
 def test_what_a_remedy_is_said_to_do_is_efficacy(text: str) -> None:
     found = nature(text, extract(text))
     assert found.checkable
     assert "efficacy" in found.kinds
 
 
-@pytest.mark.parametrize("text", lines(NOT_PRAISED))
+@pytest.mark.parametrize("text", NOT_PRAISED.strip().splitlines())
 def test_what_no_remedy_does_is_no_efficacy(text: str) -> None:
     assert "efficacy" not in nature(text, extract(text)).kinds

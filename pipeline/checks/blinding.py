@@ -65,6 +65,7 @@ class BlindingWords(Struct, frozen=True, forbid_unknown_fields=True):
     party: tuple[Party, ...]
     unaware: One
     aware: One
+    left_out: One
     leaves_open: One
     hides_from: One
     subject: One
@@ -85,17 +86,26 @@ def _words() -> BlindingWords:
     return load("pipeline.checks", "blinding.toml", BlindingWords)
 
 
+def _every() -> str:
+    return "|".join(party.pattern for party in _words().party)
+
+
+def _subject(party: Party) -> str:
+    """A party as the subject of its verb: alone or in a list, with what says more of who they are."""
+    more = rf"(?:(?:,| and| or| nor|, and)(?: the| their| those| all)? (?:{_every()}))"
+    start = rf"\b(?P<who>{party.pattern})(?:{more})*(?:,? (?:too|also|themselves|alike|both),?)?"
+    start += r"(?: (?:in|of) (?:this|the|our) (?:[\w-]+ ){0,2}(?:stud(?:y|ies)|trials?|groups?|experiment))?"
+    return start + r"(?: [a-z]{2,}ing(?: [\w-]+){1,4}?)?(?:,? (?:who|that))?"
+
+
 @cache
 def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     """Party, a list of parties or "neither … nor", and what they knew: one expression a party and state."""
     words = _words()
     found = []
-    every = "|".join(party.pattern for party in words.party)
-    more = rf"(?:(?:,| and| or| nor|, and)(?: the| their| those| all)? (?:{every}))"
+    every = _every()
     for party in words.party:
-        start = rf"\b(?P<who>{party.pattern})(?:{more})*(?:,? (?:too|also|themselves|alike|both),?)?"
-        start += r"(?: (?:in|of) (?:this|the|our) (?:[\w-]+ ){0,2}(?:stud(?:y|ies)|trials?|groups?|experiment))?"
-        start += r"(?:,? (?:who|that))?"
+        start = _subject(party)
         found.append(
             (
                 party.name,
@@ -137,7 +147,25 @@ def states(text: str) -> tuple[State, ...]:
         match = pattern.search(text)
         if match is not None and not wished(text, *match.span()) and (name not in found or not knew):
             found[name] = State(name, knew, match.start("who"), match.end())
+    for one in _left_out(text, tuple(found.values())):
+        found.setdefault(one.party, one)
     return tuple(sorted(found.values(), key=lambda one: one.start))
+
+
+@cache
+def _elided() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (party.name, _compile(rf"{_subject(party)} (?:{_words().left_out.pattern})")) for party in _words().party
+    )
+
+
+def _left_out(text: str, told: tuple[State, ...]) -> Iterator[State]:
+    """Parties of whom a verb is left out: "readers were blinded, families were not" tells that families knew."""
+    for name, pattern in _elided():
+        match = pattern.search(text)
+        before = [one for one in told if match and one.end <= match.start()]
+        if match and before:
+            yield State(name, not max(before, key=lambda one: one.end).knew, match.start("who"), match.end())
 
 
 @lru_cache(maxsize=8_192)

@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._objections import title
+from pipeline.checks._record import record_in_text
 from pipeline.facts.context import caveats
 from pipeline.lexicon import load
 from pipeline.records.claim import Claim
@@ -92,19 +93,22 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     said = joined(dossier.claim) if trial is not None else None
     if trial is None or said is None:
         return
-    if _is_empty(trial):
-        passage = _field(dossier, "enrolment", "0") or _field(dossier, "overall status", trial.status)
-        told = "nobody joined"
-    elif trial.status not in _words().open_statuses.split():
-        return
-    elif trial.status == "NOT_YET_RECRUITING":
-        passage, told = _field(dossier, "overall status", trial.status), "not yet recruiting"
-    elif _is_the_plan(said, trial) and (said.whole or trial.enrolment_type == "ESTIMATED"):
-        passage, told = _field(dossier, "overall status", trial.status), "still recruiting"
-    else:
-        return
-    if passage is not None:
+    told = _against(said, trial)
+    passage = _shown(dossier, trial) if told else None
+    if told and passage is not None:
         yield _objection(dossier, said, passage, told, trial)
+
+
+def _against(said: Joined, trial: Trial) -> str | None:
+    """What the record tells that leaves no room for so many; None where it leaves room."""
+    if _is_empty(trial):
+        return "nobody joined"
+    if trial.status == "NOT_YET_RECRUITING":
+        return "not yet recruiting"
+    recruits = trial.status in _words().open_statuses.split()
+    if recruits and _is_the_plan(said, trial) and (said.whole or trial.enrolment_type == "ESTIMATED"):
+        return "still recruiting"
+    return None
 
 
 def only_planned(dossier: Dossier) -> bool:
@@ -118,7 +122,20 @@ def only_planned(dossier: Dossier) -> bool:
 
 
 def _trial(dossier: Dossier) -> Trial | None:
-    return next((reading.trial for reading in dossier.work.read if reading.trial), None)
+    """The record, whether it was read as data or as a text."""
+    trial = next((reading.trial for reading in dossier.work.read if reading.trial), None)
+    record = record_in_text(dossier) if trial is None else None
+    return record.trial if record else trial
+
+
+def _shown(dossier: Dossier, trial: Trial) -> Passage | None:
+    """Where the record says so: an enrolment of nobody before its status."""
+    empty = _field(dossier, "enrolment", "0") if _is_empty(trial) else None
+    if empty or (status := _field(dossier, "overall status", trial.status)):
+        return empty or status
+    record = record_in_text(dossier)
+    place = record and (record.enrolment if trial.enrolment == 0 else record.status)
+    return place.passage if place else None
 
 
 def _is_empty(trial: Trial) -> bool:

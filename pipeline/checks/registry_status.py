@@ -23,8 +23,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._record import Record, record_in_text
 from pipeline.checks.out_of_date import outdated
-from pipeline.checks.trial_status import status_in_text
 from pipeline.facts.dates import dates
 from pipeline.facts.numbers import fold
 from pipeline.lexicon import load
@@ -89,30 +89,29 @@ def _pattern(raw: str) -> re.Pattern[str]:
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """What the record bears out of the trial's status and dates, and what it belies."""
     trial = next((reading.trial for reading in dossier.work.read if reading.trial), None)
-    told = None if trial is not None else _in_text(dossier)
-    trial = trial or (told and told[0])
+    told = None if trial is not None else record_in_text(dossier)
+    trial = trial or (told and told.trial)
     text = dossier.claim.words
     words = _words()
     if trial is None or text.rstrip().endswith("?") or _of_another(text):
         return
     if not _pattern(words.subject.pattern).search(f"{text} {dossier.claim.before if _is_part(dossier) else ''}"):
         return
-    status = told[1] if told else _field(dossier, "overall status", trial.status)
+    status = _status_in_text(told) if told else _field(dossier, "overall status", trial.status)
     for said in _said(text):
         if said.statement.past and _OWN.match(text):
             continue  # a second trial that was completed may be told beside the record of the first
-        if told is not None and said.statement.name in {"results", "waiting"}:
-            continue  # a text may leave out what the registry posted
-        yield from _judge(dossier, trial, said, status, in_text=told is not None)
+        if said.statement.name not in {"results", "waiting"}:
+            yield from _judge(dossier, trial, said, status, in_text=told is not None)
+        elif told is None:
+            yield from _judge(dossier, trial, said, _results(dossier, trial, status))
+        elif told.results is not None:  # a text may leave out what the registry posted
+            yield from _judge(dossier, trial, said, Known(told.results.passage, told.results.text), in_text=True)
 
 
-def _in_text(dossier: Dossier) -> tuple[Trial, Known] | None:
-    """What a record that was read as a text says of its status; nothing of its dates."""
-    found = status_in_text(dossier.passages) if dossier.work.kind == "registry_record" else None
-    if found is None:
-        return None
-    passage, span, status = found
-    return Trial(id="", status=status), Known(passage, passage.text[slice(*span)])
+def _status_in_text(record: Record) -> Known | None:
+    """Where a record that was read as a text gives its status."""
+    return Known(record.status.passage, record.status.text) if record.status else None
 
 
 def _of_another(text: str) -> bool:
@@ -153,10 +152,9 @@ def _field(dossier: Dossier, name: str, value: str) -> Known | None:
 
 
 def _judge(
-    dossier: Dossier, trial: Trial, said: Said, status: Known | None, *, in_text: bool = False
+    dossier: Dossier, trial: Trial, said: Said, known: Known | None, *, in_text: bool = False
 ) -> Iterator[Objection | Agreement]:
-    """One statement beside status and dates: a wrong status before a wrong date."""
-    known = _results(dossier, trial, status) if said.statement.name in {"results", "waiting"} else status
+    """One statement beside the field that answers it, and the dates: a wrong status before a wrong date."""
     if known is None:
         return
     fitting = _fits(said.statement, trial)
@@ -277,7 +275,8 @@ def _wrong_status(dossier: Dossier, trial: Trial, said: Said, known: Known) -> O
     span = (said.span[0], told[0]) if told else said.span
     words = dossier.claim.text[slice(*span)]
     plain = _READ.get(trial.status, trial.status.replace("_", " ").lower())
-    title = "The registry has no results" if said.statement.name == "results" else f"The registry says: {plain}"
+    by_name = {"results": "The registry has no results", "waiting": "The registry has results by now"}
+    title = by_name.get(said.statement.name, f"The registry says: {plain}")
     return Objection(
         code="STA-001" if ahead else "STA-004",
         verdict="contradicted",

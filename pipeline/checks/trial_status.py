@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._no_finding import is_to_come, of_a_stop
+from pipeline.checks._record import Record, record_in_text
 from pipeline.facts.context import caveats
 from pipeline.lexicon import Patterns, load
 from pipeline.records.source import Trial
@@ -68,7 +69,6 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
     mechanism: One
     people: One
     open_statuses: str
-    statuses: str
 
 
 @cache
@@ -145,35 +145,21 @@ def _record(dossier: Dossier) -> tuple[Passage, tuple[int, int], bool] | None:
             return None
         passage = _status(trial, dossier.passages)
         return None if passage is None else (passage, (0, len(passage.text)), trial.status in running)
-    return _told_status(dossier) if dossier.work.kind == "registry_record" else None
+    record = record_in_text(dossier)
+    return _told_status(dossier, record) if record is not None and not record.trial.has_results else None
 
 
-def _told_status(dossier: Dossier) -> tuple[Passage, tuple[int, int], bool] | None:
-    """The status in a record that was read as a text."""
-    if any(_RESULTS.search(passage.text) for passage in dossier.passages):
-        return None
-    told = status_in_text(dossier.passages)
-    if told is not None:
-        passage, span, status = told
-        return passage, span, status in _words().open_statuses.split()
+def _told_status(dossier: Dossier, record: Record) -> tuple[Passage, tuple[int, int], bool] | None:
+    """The status in a record that was read as a text, or what it only expects."""
+    if record.status is not None:
+        passage, *span = record.status
+        return passage, (span[0], span[1]), record.trial.status in _words().open_statuses.split()
     return next(
         ((passage, match.span(), True) for passage in dossier.passages for match in _EXPECTED.finditer(passage.text)),
         None,
     )
 
 
-def status_in_text(passages: tuple[Passage, ...]) -> tuple[Passage, tuple[int, int], str] | None:
-    """Where a record that was read as a text gives its status, and which: `Overall status: Withdrawn`."""
-    names = "|".join(sorted(_words().statuses.split(), key=len, reverse=True)).replace("_", r"[\s,_-]+")
-    pattern = re.compile(rf"(?i)(?:status|recruitment)[^:]{{0,20}}: *(?P<status>{names})\b")
-    for passage in passages:
-        match = pattern.search(passage.text)
-        if match:
-            return passage, match.span("status"), re.sub(r"[\s,_-]+", "_", match["status"]).upper()
-    return None
-
-
-_RESULTS = re.compile(r"(?i)\bresults?(?: posted)?:(?!\s*(?:none|not|no\b))|has results")
 _EXPECTED = expression("study_words", "expected")
 """What a record says of a trial that has not ended: figures and dates that are only expected."""
 

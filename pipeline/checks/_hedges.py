@@ -8,13 +8,14 @@ import re
 from typing import NamedTuple
 
 from pipeline.checks import Dossier
+from pipeline.checks._permission import permits
 from pipeline.records.verdict import Passage
 from pipeline.strength import profile
 from pipeline.strength.causality import acting
 from pipeline.strength.certainty import reported
 from pipeline.strength.context import Scope, context
 from pipeline.strength.gaps import owns_up
-from pipeline.strength.matching import ABSTRACT, around, meant
+from pipeline.strength.matching import ABSTRACT, around, content, meant
 from pipeline.strength.patterns import find
 
 _ABOUT = 0.4
@@ -68,11 +69,21 @@ def _possible(claim: str, passage: Passage, best: float) -> Hedge | None:
     for scope in context(passage.text).scopes:
         if _NONE.search(passage.text, scope.start, scope.end):
             return None
-        if _doubts(scope) and meant(claim, passage.text[scope.start : scope.end]) >= _MOST * best:
+        if not _doubts(scope) or permits(passage.text, scope.cue) or on_other_verb(claim, passage.text, scope):
+            continue
+        if meant(claim, passage.text[scope.start : scope.end]) >= _MOST * best:
             return Hedge(scope.cue.text, scope.cue.entry.level, passage, scope.cue.start, scope.cue.end)
     return None
 
 
+def on_other_verb(claim: str, text: str, scope: Scope) -> bool:
+    """Whether a hedge is on the second of two verbs, "is needless and may harm", and the claim tells only the first."""
+    if not _SECOND_VERB.search(text[: scope.cue.start]):
+        return False
+    return not content(text[scope.cue.end : scope.end]) & content(claim)
+
+
+_SECOND_VERB = re.compile(r"(?i)\s(?:and|but|yet)\s\Z")
 _NONE = re.compile(r"(?i)\b(?:no|not|little|nothing|neither|fail\w*)\b")
 """What may do nothing is denied, not hedged."""
 

@@ -18,7 +18,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.checks._hedges import Hedge, in_other_words
+from pipeline.checks._hedges import Hedge, in_other_words, on_other_verb
+from pipeline.checks._permission import permits
 from pipeline.facts import extract
 from pipeline.records.report import Severity
 from pipeline.records.verdict import Aspect, Objection, Passage
@@ -132,10 +133,12 @@ def _hedge(dossier: Dossier, match: Match) -> Hedge | None:
             continue
         if cue.text.lower() == "could" and _CAN.search(text):  # what can be is no more than could be
             continue
-        if match.share < _least_share(cue):
+        if match.share < _least_share(cue) or permits(passage.text, cue):
             continue
         if context(passage.text).governed(cue.start, "negation") and _says_no(text):
             continue  # "no potential link" beside "no link": what is denied is denied more, not said more surely
+        if on_other_verb(text, passage.text, scope):
+            continue
         governed = content(passage.text[scope.start : scope.end]) & shared
         if match.share < _CLOSE and _stands_outside(text, passage.text, scope, match.share):
             continue
@@ -171,7 +174,7 @@ def _one_fewer(dossier: Dossier, passage: Passage) -> Hedge | None:
         return None
     kept = [scope.cue.entry.name for scope in _hedges(text)]
     theirs = _hedges(passage.text)
-    lost = [scope.cue for scope in theirs if scope.cue.entry.name not in kept]
+    lost = [scope.cue for scope in theirs if scope.cue.entry.name not in kept and not permits(passage.text, scope.cue)]
     if len(theirs) <= len(kept) or not lost:
         return None
     return Hedge(lost[0].text, lost[0].entry.level, passage, lost[0].start, lost[0].end)

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.checks import Dossier, PairCheck
+from pipeline.checks._for_several import for_several
 from pipeline.checks._standing import stands
 from pipeline.records.fact import Fact
 from pipeline.records.report import Severity
@@ -39,7 +40,12 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         return
     figures = [fact for fact in dossier.claim.facts if _is_figure(fact) and not _of_publishing(fact, dossier)]
     backwards = _backwards(dossier)
-    absent = [fact for fact in figures if fact in backwards or not (stands(fact, dossier) or _bare(fact, dossier))]
+    sums = for_several(dossier)
+    absent = [
+        fact
+        for fact in figures
+        if fact in backwards or not (stands(fact, dossier) or _bare(fact, dossier) or id(fact) in sums)
+    ]
     for fact in absent:
         if not any(_same_words(fact, other) for other in figures if other not in absent):
             yield _objection(dossier, fact)

@@ -24,6 +24,7 @@ from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment, stems
 from pipeline.checks._answers import Answer, answers
 from pipeline.checks._exchanged import Exchange, exchanged
+from pipeline.checks._for_several import for_several
 from pipeline.checks._harms_by_arm import over_arms
 from pipeline.checks._matter import Doubt, doubt
 from pipeline.checks._misfits import Misfit, misfits
@@ -46,10 +47,11 @@ _SPAN = frozenset({"range", "interval"})
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """Objections to wrong numbers, and what was borne out."""
     found = alignment(dossier)
-    swaps = list(exchanged(dossier))
+    sums = for_several(dossier)
+    swaps = [swap for swap in exchanged(dossier) if id(swap.fact) not in sums]
     for swap in swaps:
         yield _of_another(dossier, swap)
-    taken = {id(swap.fact) for swap in swaps}
+    taken = {id(swap.fact) for swap in swaps} | sums
     answered = _unsettled(dossier, taken | {id(pairing.fact) for pairing in found.agreed})
     yield from (_answered_otherwise(dossier, answer) for answer in answered)
     taken |= {id(answer.fact) for answer in answered}

@@ -8,18 +8,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.suggestions.bounds import cues
-from pipeline.suggestions.conjugation import Forms, is_many, known
+from pipeline.suggestions.conjugation import Forms, is_many, known, third_of
+from pipeline.suggestions.expressions import pattern
 from pipeline.suggestions.results import did_already, has_result, past_left, tells_effect, without_result
 from pipeline.suggestions.splice import lexicon, opening, splice
 
 OVER = frozenset(("COMPLETED", "TERMINATED", "SUSPENDED"))
 """Statuses of a trial that no longer runs."""
-_EVIDENCE = "|".join(
-    form
-    for entry in ("show", "demonstrate", "suggest", "indicate", "find", "report", "reveal", "confirm", "prove")
-    for form in (entry,)
-)
+_EVIDENCE = "show|demonstrate|suggest|indicate|find|report|reveal|confirm|prove"
 _SAYS = re.compile(
     rf"\b(?P<verb>(?:{_EVIDENCE})(?P<s>s)?)(?:\s+that)?\s+(?P<what>[^,;.]+?)\s+"
     r"(?P<be>may be|might be|could be|can be|is|are)\s+(?P<praise>(?:highly|very|remarkably|extremely)\s+)?"
@@ -80,13 +76,10 @@ def _testing(subject: str, status: str) -> str:
 
 def _tests(subject: str) -> bool:
     """Whether the subject is somebody who tests: a trial, or those who run it."""
-    return any(
-        re.search(rf"{cues().research.pattern}(?: \([^)]*\))?$", _BEHIND_HEAD.split(part)[0].strip(), re.IGNORECASE)
-        for part in subject.strip().split(", ")
-    )
+    return any(_WHO_TESTS.search(_BEHIND_HEAD.split(part)[0].strip()) for part in subject.strip().split(", "))
 
 
-_BEHIND_HEAD = re.compile(r" (?:of|in|for|with|at|on|from|to|by|including) ")
+_WHO_TESTS, _BEHIND_HEAD = pattern("bounds", "who_tests"), pattern("bounds", "behind_head")
 _PERMITTED = re.compile(
     r"^(?:[\w-]+ ){0,6}?(?:patients|people|participants|volunteers|adults|children|women|men|mothers|users)\b"
     r"[^,;]*? (?:may|must|can|should|will) ",
@@ -192,8 +185,7 @@ def _found_to(match: re.Match[str]) -> str:
     verb = match["verb"]
     if match["be"].lower() in ("were", "are", "have been"):
         return "are" if verb == "be" else verb
-    ending = "es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s"
-    return "is" if verb == "be" else f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}{ending}"
+    return "is" if verb == "be" else third_of(verb)
 
 
 _NO_SUBJECT = frozenset(

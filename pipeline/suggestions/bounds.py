@@ -4,53 +4,29 @@
 "illegal": each would be a new false statement. What is asked here can only refuse.
 """
 
-import re
-from functools import cache
-
-from msgspec import Struct
-
 from pipeline.checks.regulatory import places_of
-from pipeline.lexicon import load
+from pipeline.suggestions.expressions import pattern
 from pipeline.text import sentence_spans
 
-
-class Cue(Struct, frozen=True, forbid_unknown_fields=True):
-    """A pattern with the reason for it."""
-
-    reason: str
-    pattern: str
-
-
-class File(Struct, frozen=True, forbid_unknown_fields=True):
-    """`bounds.toml`."""
-
-    exception: Cue
-    part: Cue
-    place: Cue
-    research: Cue
-    shares: Cue
-
-
-@cache
-def cues() -> File:
-    """The room's bounds, read once."""
-    return load("pipeline.suggestions", "bounds.toml", File)
+PLACE = pattern("bounds", "place")
+SHARES = pattern("bounds", "shares")
+_EXCEPTION = pattern("bounds", "exception")
+_PART = pattern("bounds", "part")
 
 
 def unbounded(claim: str, suggestion: str) -> bool:
     """Whether the edit drops a place or an exception that the article gave."""
-    lost = [found for found in _all(cues().exception, claim) if found.lower() not in suggestion.lower()]
-    gone = [match["name"] for match in re.finditer(cues().place.pattern, claim) if match["name"] not in suggestion]
-    months = _months()
-    return bool(lost) or any(name.split()[0].lower() not in months for name in gone)
+    new = suggestion.lower()
+    lost = any(match[0].lower() not in new for match in _EXCEPTION.finditer(claim))
+    return lost or any(match["name"] not in suggestion for match in PLACE.finditer(claim))
 
 
 def loses_the_source_s(claim: str, suggestion: str, passage: str, shown: tuple[int, int] | None) -> bool:
     """Whether a status is taken over without what bounds it in the passage, or from another place."""
     sentence = sentence_of(passage, shown)
     new = suggestion.lower()
-    bounds = [*_all(cues().exception, sentence), *_all(cues().part, sentence)]
-    if any(bound.lower() not in new for bound in bounds):
+    bounds = (*_EXCEPTION.finditer(sentence), *_PART.finditer(sentence))
+    if any(bound[0].lower() not in new for bound in bounds):
         return True
     there = places_of(sentence)
     return bool(there) and not there & (places_of(suggestion) | places_of(claim))
@@ -61,13 +37,3 @@ def sentence_of(passage: str, shown: tuple[int, int] | None) -> str:
     if shown is None:
         return passage
     return next((passage[a:b] for a, b in sentence_spans(passage) if a <= shown[0] < b), passage)
-
-
-def _all(cue: Cue, text: str) -> list[str]:
-    return [match[0] for match in re.finditer(cue.pattern, text, re.IGNORECASE)]
-
-
-@cache
-def _months() -> frozenset[str]:
-    words = "january february march april may june july august september october november december spring summer autumn"
-    return frozenset((*words.split(), "winter", "phase", "schedule"))

@@ -15,38 +15,41 @@ from pipeline.strength.causality import joined
 from pipeline.strength.patterns import expression
 from pipeline.suggestions.conjugation import behind_may, is_many, known, tense_of
 from pipeline.suggestions.consensus import disowned
+from pipeline.suggestions.expressions import pattern
 from pipeline.suggestions.links import reading_of, same_head
 from pipeline.suggestions.splice import lexicon, sounds_open, splice
 from pipeline.text import stem
 
-_COMPARATIVE = re.compile(
-    r"(?<!not )\b(?P<link>(?:associated|linked|related|correlated|tied) (?:with|to)) (?P<a>an? )?"
-    r"(?:\d[\d.]*(?:%| per cent) )?"
-    r"(?P<way>lower|higher|fewer|less|more|reduced|increased|worse|better|[a-z]+er) (?P<what>[a-z]+(?: [a-z]+)??)"
-    r"(?=[.,;)]| (?:in|at|over|among|of|for|by|than|with|and|across|during|after)\b|$)",
-    re.IGNORECASE,
-)
+_COMPARATIVE = pattern("causes", "comparative")
+_LIVES = pattern("causes", "lives")
+_COMPARED = pattern("causes", "compared")
+_NOT_BETTER = pattern("causes", "not_better")
+_WATCHED = pattern("causes", "watched")
+_ACTED = pattern("causes", "acted")
+_NONE_FOUND = pattern("causes", "none_found")
+_BARE = pattern("causes", "bare")
+_WARDS = pattern("causes", "wards")
+_RISK_OF = pattern("causes", "risk_of")
+_GIVES = pattern("causes", "gives")
+_WHOM = pattern("causes", "whom")
+_LED = pattern("causes", "led")
+_FIGURE = pattern("causes", "figure")
+_IT_WAS = pattern("causes", "it_was")
+_IS_WHAT = pattern("causes", "is_what")
+_BEFORE = pattern("causes", "before")
+_AUXILIARY = pattern("causes", "auxiliary")
+_SHOWN = pattern("causes", "shown")
+_AND_VERB = pattern("causes", "and_verb")
+_FIRM_THAT = pattern("causes", "firm_that")
+_CERTAIN = pattern("causes", "certain")
+_PARTICLE = pattern("causes", "particle")
+_REASON = pattern("causes", "reason")
 _OUTCOMES = {
     "kill": ("mortality", "death", "deaths"),
     "save": ("mortality", "death", "deaths"),
 }
 """What an everyday verb speaks of, with its object left out: who kills, raises mortality."""
-_LIVES = re.compile(r"^ (?:(?:many|countless|thousands of) )?lives\b")
-_COMPARED = re.compile(
-    r"\b(?:more|less|fewer|higher|lower|poorer|better|worse|slower|faster|longer|shorter|fitter|likelier|\d[\d.]* times"
-    r"|odds ratio|hazard ratio|followed by|over the same period|inverse relationship)\b",
-    re.IGNORECASE,
-)
-_NOT_BETTER = re.compile(
-    r"\b(?:no better|not better|equally|no more|no less|the same as|unchanged|neither"
-    r"|not (?:\w+ )?(?:associated|linked|related|correlated|tied|predict\w*))\b",
-    re.IGNORECASE,
-)
 _UNTESTED = expression("study_words", "untested.cause")
-_WATCHED = re.compile(
-    r"\b(?:we followed|cross-sectional|observational|retrospective|survey|self-reported|registr|register)\b",
-    re.IGNORECASE,
-)
 
 
 def cause_edits(claim: Claim, objection: Objection) -> Iterator[str]:
@@ -89,14 +92,6 @@ def _compared(text: str, said: tuple[int, int], source: str) -> Iterator[str]:
         yield splice(text, (start, said[1] + acted.end()), new)
 
 
-_ACTED = re.compile(
-    r" (?:down |up |on )?(?:the |your |their )?(?P<np>[a-z]+(?: [a-z]+){0,2}?)"
-    r"(?:(?: (?:in|at|among|of|for|with|after) [^,;.]*?)?(?P<by> by (?P<size>\d[\d.,]*\s?(?:%|per cent|percent)))"
-    r"(?=[.,;]|$)|(?=[.,;]| (?:in|at|among|of|for|by|with|after)\b|$))"
-)
-"""What is acted on, with the size of the effect where it is told behind."""
-
-
 def _of_death(text: str, said: tuple[int, int], base: str, new: str) -> Iterator[str]:
     """Who kills or saves, with the outcome that the verb means: "is associated with higher mortality in pensioners"."""
     lives = _LIVES.match(text[said[1] :])
@@ -108,18 +103,6 @@ def _of_death(text: str, said: tuple[int, int], base: str, new: str) -> Iterator
         yield splice(text, (said[0], end), new)
 
 
-_NONE_FOUND = re.compile(
-    r"\b(?:no|not|neither|nor|without)\b[^.;]{0,40}"
-    r"\b(?:associat\w+|link(?:s|ed)?|correlat\w+|relationship|related|effects?)\b",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    r"\bno (?:\w+ )?(?:association|link|relationship|effect)s? (?:was|were|is|has been)"
-    r" (?:seen|found|observed|detected|left)\b"
-    r"|\bno longer (?:associated|linked|related|correlated)\b",
-    re.IGNORECASE,
-)
-"""A denial that names no other two things is of those which the source is about."""
 _MUCH = 6_000
 """Characters of a work that a denial is looked for in: an abstract, not a whole paper that speaks of many things."""
 
@@ -135,16 +118,6 @@ def _stems(text: str) -> set[str]:
     return {stem(word) for word in re.findall(r"[a-z]{4,}", text.lower())}
 
 
-_WARDS = re.compile(
-    r"\b(?:wards? off|staves? off|fends? off|keeps? away|prevents?|protects? (?:against|from)) (?P<what>[a-z]+)\b"
-)
-_RISK_OF = re.compile(
-    r"(?<!not )\b(?P<link>(?:associated|linked|tied) (?:with|to)) an? (?:\d[\d.]*(?:%| per cent) )?"
-    r"(?P<way>lower|reduced|smaller) (?P<risk>risk|odds|likelihood|incidence|rate) of (?P<what>[a-z]+)",
-    re.IGNORECASE,
-)
-
-
 def _warded(text: str, source: str) -> Iterator[str]:
     """Turn "wards off dementia" into "is linked to a lower risk of dementia"."""
     told, there = _WARDS.search(text), _RISK_OF.search(source)
@@ -154,12 +127,6 @@ def _warded(text: str, source: str) -> Iterator[str]:
         be = "are" if is_many(text[: told.start()]) else "is"
         new = f"{be} {there['link'].lower()} a {there['way'].lower()} {there['risk'].lower()} of {told['what']}"
         yield splice(text, told.span(), new)
-
-
-_GIVES = re.compile(
-    r"^(?P<who> [a-z]+(?: [a-z]+)?) (?P<what>[A-Za-z][\w’'-]+(?: (?:disease|cancer|syndrome|disorder))?)(?=[.,;]|$)"
-)
-_WHOM = re.compile(r"^ (?P<who>(?:[a-z]+ )?[a-z]+)(?=[.,;]|$)")
 
 
 def _at_risk(text: str, said: tuple[int, int], source: str) -> Iterator[str]:
@@ -177,10 +144,6 @@ def _at_risk(text: str, said: tuple[int, int], source: str) -> Iterator[str]:
         yield splice(text, (said[0], said[1] + kills.end()), f"{be} linked to a higher risk of death in {kills['who']}")
 
 
-_LED = re.compile(r"^(?:because of|thanks to|owing to|due to) ", re.IGNORECASE)
-_FIGURE = re.compile(r"\d|\b(?:half|third|quarter|most)\b")
-
-
 def _named(text: str, said: tuple[int, int]) -> Iterator[str]:
     """Turn "Because of the pill, 24% gained weight" into "With the pill, …": what came with it, not why."""
     led = _LED.match(text)
@@ -192,31 +155,13 @@ def _named(text: str, said: tuple[int, int]) -> Iterator[str]:
         yield f"With {text[led.end() :]}"
 
 
-_IT_WAS = re.compile(r"^It (?:was|is) (?P<what>[^,;.]+?) that (?P<verb>[a-z]+)\b")
-_IS_WHAT = re.compile(r"^(?P<what>[A-Z][^,;.]+?) (?:is|was|are|were) what (?P<verb>[a-z]+)\b")
-
-
 def _cleft(text: str, _: tuple[int, int]) -> Iterator[str]:
     """Turn "It was the viruses that cleared …" into "The viruses may have cleared …"."""
-    for pattern in (_IT_WAS, _IS_WHAT):
-        told = pattern.match(text)
+    for first in (_IT_WAS, _IS_WHAT):
+        told = first.match(text)
         behind = behind_may(told["verb"], many=is_many(told["what"])) if told else None
         if told and behind:
             yield f"{told['what'][0].upper()}{told['what'][1:]} may {behind}{text[told.end() :]}"
-
-
-_BEFORE = re.compile(
-    r"(?:^|[,;:(]|\b(?:can|may|might|could|would|to|not|n[’']t|be|is|are|was|were|been|being|by|of|the|an?|and|or|that"
-    r"|which|who|with|in|for|on|no|as|than|its|their|his|her))\s*$",
-    re.IGNORECASE,
-)
-"""Before these no subject ends: the verb is an infinitive, a noun, or the second of two."""
-_AUXILIARY = re.compile(r"\b(?P<aux>can|will|does|did|do|must|has|have)(?: also| now)? $", re.IGNORECASE)
-_SHOWN = re.compile(
-    r"\b(?:has|have|was|were|is|are) (?:now |also |repeatedly |often )?(?:been )?"
-    r"(?:shown|found|proven|proved|seen|known) to $"
-)
-_AND_VERB = re.compile(r"\b(?:and|or|but)(?: \w+ly)? (?P<verb>[a-z]+)\b")
 
 
 def _may(text: str, said: tuple[int, int]) -> Iterator[str]:
@@ -259,30 +204,19 @@ def _goes_on(rest: str) -> bool:
 def _verb(text: str, said: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Where the verb stands: the first shown word, or, of "because of", the first known verb before it."""
     first = re.match(r"[a-z]+", text[said[0] : said[1]])
-    if first and text[said[0] : said[1]].lower() not in _REASONS:
-        if particle := re.search(r"\b(?P<verb>[a-z]+) $", text[: said[0]]) if first[0] in _PARTICLES else None:
+    reason = _REASON.fullmatch(text, *said)
+    if first and not reason:
+        if particle := re.search(r"\b(?P<verb>[a-z]+) $", text[: said[0]]) if _PARTICLE.fullmatch(first[0]) else None:
             yield particle.span("verb")
             return
         do = re.search(r"\b(do|does|did)\s+(?:[a-z]+ )?$", text[: said[0]])
         yield do.span(1) if do else (said[0], said[0] + first.end())
         return
-    if text[said[0] : said[1]].lower() in _REASONS:
+    if reason:
         for word in re.finditer(r"\b[a-z]+\b", text[: said[0]]):
             if word[0] in known() and word.start() > 0 and not _FIGURE.search(text):
                 yield word.span()
                 return
-
-
-_PARTICLES = ("up", "down", "off", "out", "away", "on")
-_REASONS = ("because of", "thanks to", "owing to", "due to", "as a result of")
-_FIRM_THAT = re.compile(
-    r"\b(?P<aux>has |have )?(?:now |also )?(?P<verb>prove[sdn]?|proven|confirm(?:s|ed)?|demonstrate[sd]?"
-    r"|establish(?:es|ed)?)\b(?P<adv> beyond doubt)?(?= that\b|[.,]|$)"
-)
-_CERTAIN = re.compile(
-    r"^(?:without (?:a|any) doubt|undoubtedly|certainly|clearly|there is no doubt that|it is certain that),? ",
-    re.IGNORECASE,
-)
 
 
 def softened(text: str) -> str:

@@ -13,7 +13,7 @@ from pipeline.facts.numbers import numbers
 from pipeline.strength import profile
 from pipeline.strength.causality import RANK
 from pipeline.suggestions import conjugation
-from pipeline.suggestions.bounds import cues
+from pipeline.suggestions.bounds import SHARES
 from pipeline.suggestions.splice import lexicon
 from pipeline.text import stem, tokens
 
@@ -67,8 +67,7 @@ def borne_out(statement: str, passage: str) -> bool:
     known = _matter(passage) | _inflected(passage) | _neutral()
     if not (_matter(statement) <= known and figures_of(statement) <= figures_of(passage)):
         return False
-    shares = re.compile(cues().shares.pattern, re.IGNORECASE)
-    if shares.search(passage) and not shares.search(statement):
+    if SHARES.search(passage) and not SHARES.search(statement):
         return False
     return _stronger("", statement, passage) is None
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection
 from pipeline.strength.context import context
-from pipeline.suggestions.bounds import cues
+from pipeline.suggestions.bounds import PLACE
 from pipeline.suggestions.conjugation import is_many
 from pipeline.suggestions.splice import splice
 from pipeline.text import stem
@@ -87,7 +87,7 @@ def predicate_edits(claim: Claim, objection: Objection) -> Iterator[str]:
     if len(words.split()) > 9 or (re.search(r"\bby\b", words) and re.match(r" by\b", rest)):
         rest = re.sub(r"^ by [^.;]*", "", rest)
     if _FORBIDDEN.search(words):
-        place = re.search(cues().place.pattern, rest)
+        place = PLACE.search(rest)
         where = f" {place[0]}" if place and place["name"] not in words else ""
         yield splice(claim.text, (start, len(claim.text)), f"{words}{where}.")
         return

@@ -7,27 +7,20 @@ asked of people who have not heard it yet.
 import re
 
 from pipeline.suggestions.conjugation import known
+from pipeline.suggestions.expressions import pattern
 
-_N = r"(?:\d[\d.,]*|half|a (?:third|quarter|half|fifth)|two[- ]thirds|three[- ]quarters)"
-_ABOUT = r"(?:(?:about|around|up to|more than|less than|nearly|almost|as much as|roughly|at least|an average of) )?"
-_UNIT = r"(?: ?%| per ?cent(?:age points?)?| (?!(?:than|after|in|with|among|and)\b)[\w/]+)?"
-_SHARE = r"\d[\d.,]*(?: ?%| per ?cent| (?:out )?of \d+) ?(?:of )?(?:the |all )?[a-z]*"
-_DROPPED = re.compile(rf" (?:by {_ABOUT}{_N}{_UNIT}|in {_ABOUT}{_SHARE})(?=[.,;]|$| (?:in|among|with|after)\b)")
-_FIGURE = re.compile(
-    r"\d ?%|\bper ?cent\b|\bpercentage\b|\d (?:out )?of (?:the )?\d"
-    r"|\b(?:one|two|three|four|nine|\d+) (?:in|out of) (?:two|three|four|five|ten|\d+)\b"
-    rf"|\bby {_ABOUT}{_N}|-?\bfold\b|\b\d[\d.,]* times\b",
-    re.IGNORECASE,
-)
-_NO_SUBJECT = frozenset("a an the of with for in on at by to and or either no more less than their its his her".split())
-_PARTICIPLE = frozenset((*_NO_SUBJECT, "is", "are", "be", "been", "being", "was", "were", "when", "if", "not"))
-_BEHIND = frozenset("by with in to on at from as".split())
-_PRESENT = re.compile(r"\b(?:is|are|has|have|do|does)\b")
-_WHO_DID = re.compile(r"\b(?:who|whose [a-z]+) (?:had |was |were )?(?P<verb>[a-z]+)\b")
-_PAST = re.compile(
-    r"\b(?:fell|rose|lost|slept|had|did|felt|became|went|came|got|saw|gave|took|sent|brought|was|were|thanks to)\b"
-)
-_ED = re.compile(r"(?P<before>[\w’'-]+),? (?P<verb>[a-z]{2,}ed)\b(?: (?P<behind>[a-z]+))?")
+_DROPPED = pattern("results", "dropped")
+_FIGURE = pattern("results", "figure")
+_NO_SUBJECT = pattern("results", "no_subject")
+_PARTICIPLE = pattern("results", "participle")
+_BEHIND = pattern("results", "behind")
+_PRESENT = pattern("results", "present")
+_WHO_DID = pattern("results", "who_did")
+_PAST = pattern("results", "past")
+_ED = pattern("results", "ed")
+_PROCEDURE = pattern("results", "procedure")
+_IS_WORTH = pattern("results", "is_worth")
+_HELPS = pattern("results", "helps")
 
 
 def without_result(text: str) -> str:
@@ -59,13 +52,12 @@ def _is_past(verb: str) -> bool:
 
 def _finite(text: str, found: re.Match[str]) -> bool:
     """Whether a word in -ed is a verb of its own: "asked for", not "treated with" before another verb."""
-    before = found["before"].lower()
-    if before in _PARTICIPLE or before.isdigit() or before.endswith("ly") or found["verb"].endswith("need"):
+    before, behind = found["before"], found["behind"] or ""
+    if _PARTICIPLE.fullmatch(before) or _NO_SUBJECT.fullmatch(before) or found["verb"].endswith("need"):
         return False
-    if found["behind"] in _BEHIND:
+    if _BEHIND.fullmatch(behind):
         return not _later_verb(text[found.end() :]) and not _later_verb(text[: found.start()])
-    behind = found["behind"] or ""
-    return not (behind and behind.endswith("s") and _later_verb(text[found.end() :]))
+    return not (behind.endswith("s") and _later_verb(text[found.end() :]))
 
 
 def _later_verb(text: str) -> bool:
@@ -76,23 +68,14 @@ def _later_verb(text: str) -> bool:
 def acts(text: str, at: int) -> bool:
     """Whether the word there may be a verb: nothing stands before it that only a noun or an adjective follows."""
     before = re.findall(r"[A-Za-z’'-]+", text[:at])
-    return bool(before) and before[-1].lower() not in _NO_SUBJECT
-
-
-_PROCEDURE = re.compile(
-    r"\b(?:enrol(?:l?ed|l?ing)?|recruit(?:ed|ing)?|randomi[sz]ed|assigned|screened|dosed|takes? part|taken part)\b",
-    re.IGNORECASE,
-)
-_HELPS = re.compile(r"(?:have|has|do|does) (?:now |already |not )?(?:been|[a-z]+ed)\b")
+    return bool(before) and not _NO_SUBJECT.fullmatch(before[-1])
 
 
 def tells_effect(text: str) -> bool:
     """Whether the sentence tells what something does or is worth, not what takers of part are given."""
     if _PROCEDURE.search(text):
         return False
-    if re.search(
-        r"\b(?:is|are|be) (?:[a-z]+ ){0,3}?(?:[a-z]+(?:ive|al|ful|ed|er)|safe|better|worse|a success)\b", text
-    ):
+    if _IS_WORTH.search(text):
         return True
     words = re.finditer(r"\b[a-z]+\b", text)
     return any(

@@ -7,8 +7,9 @@ from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.suggestions.approvals import approval_edits
 from pipeline.suggestions.asked import test_edits
-from pipeline.suggestions.bounds import cues, loses_the_source_s
+from pipeline.suggestions.bounds import loses_the_source_s
 from pipeline.suggestions.conjugation import Forms, known
+from pipeline.suggestions.expressions import pattern
 from pipeline.suggestions.predicates import predicate_edits
 from pipeline.suggestions.reviewed import review_edits
 from pipeline.suggestions.splice import lexicon, splice
@@ -135,14 +136,11 @@ def _ended(text: str, passage: Passage) -> Iterator[str]:
 
 def _of_research(text: str, verb: int) -> bool:
     """Whether the verb's subject is a trial: "the trial of the patch", not "volunteers in the trial"."""
-    for part in re.split(r", |; | (?:and|but) ", text[:verb]):
-        head = _BEHIND_HEAD.split(part)[0]
-        if re.search(rf"{cues().research.pattern}[^,;]*$", head, re.IGNORECASE):
-            return True
-    return False
+    parts = re.split(r", |; | (?:and|but) ", text[:verb])
+    return any(_RESEARCH.search(_BEHIND_HEAD.split(part)[0]) for part in parts)
 
 
-_BEHIND_HEAD = re.compile(r" (?:of|in|for|with|at|on|from|to|by) ")
+_RESEARCH, _BEHIND_HEAD = pattern("bounds", "research"), pattern("bounds", "behind_head")
 _TESTS = re.compile(r"\b(?P<be>is|are) (?P<verb>test|study|investigat|evaluat|assess|examin|explor)(?:ing|ying)\b")
 _ON_COURSE = re.compile(
     r"\b(?P<be>is|are) (?:on (?:schedule|track|course)|up and running"

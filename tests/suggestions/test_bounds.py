@@ -53,6 +53,7 @@ def test_the_size_of_an_effect_is_not_asked(text: str, asked: str) -> None:
 
 def test_a_share_that_can_t_be_left_out_is_seen() -> None:
     assert has_result("the app has a 90% success rate")
+    assert has_result("the mat cuts falls threefold")
     assert not has_result("the app helps 300 adults aged 5 to 9")
 
 

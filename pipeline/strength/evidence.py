@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from pipeline.facts.numbers import lexicon
 from pipeline.lexicon import load
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Passage
@@ -120,13 +121,9 @@ _SIZE = (
     re.compile(rf"(?i)\b(?:included|enrolled|randomi[sz]ed|totalling)\s+{_N}\b(?=\s+(?:in\s+total|overall|to\b))"),
     re.compile(rf"(?i)\bsample\s+size\s+(?:of|was)\s+{_N}"),
 )
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "single": 1, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_COUNT = r"(?P<k>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_WORDS = {word: value for word, value in lexicon().words.items() if value >= 1}
+_FEW = "|".join(word for word, value in _WORDS.items() if value <= 12)
+_COUNT = rf"(?P<k>\d{{1,4}}|{_FEW})"
 _WORKS = r"(?:stud(?:y|ies)|trials?|RCTs?|articles|papers|reports|records)"
 _KEPT = r"(?:met|(?:was|were)\s+(?:included|eligible|identified|analy[sz]ed|retained|selected)|fulfilled|with\s+\d)"
 _STUDIES = (
@@ -144,8 +141,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "iiiv": 3}
 
 _IN_WORDS = re.compile(
     rf"(?i)\b(?:included|enrol+ed|recruited|involved|analy[sz]ed|followed|treated|studied|describes?|reports?|given\s+to|into|only|just|among|among\s+the)\s+"
-    rf"(?P<k>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:[\w-]+\s+){{0,3}}{_PEOPLE}\b"
-    rf"|(?:^|(?<=[.;]\s))(?P<s>{'|'.join(word for word in _WORDS if word != 'single')})\s+"
+    rf"(?P<k>{_FEW})\s+(?:[\w-]+\s+){{0,3}}{_PEOPLE}\b"
+    rf"|(?:^|(?<=[.;]\s))(?P<s>{'|'.join(_WORDS)})\s+"
     rf"(?:(?!of\b|out\b|in\b)[\w-]+\s+){{0,3}}{_PEOPLE}\b"
 )
 """A few people, counted in words."""
@@ -159,7 +156,7 @@ def _sizes(text: str) -> tuple[tuple[float, int, int], ...]:
         for pattern in _SIZE
         for match in pattern.finditer(text)
     ]
-    found += [(float(_WORDS[(match["k"] or match["s"]).lower()]), *match.span()) for match in _IN_WORDS.finditer(text)]
+    found += [(_WORDS[(match["k"] or match["s"]).lower()], *match.span()) for match in _IN_WORDS.finditer(text)]
     return tuple(found)
 
 

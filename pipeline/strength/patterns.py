@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.errors import LexiconError
 from pipeline.facts.needles import may_match
@@ -44,6 +45,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """A file of entries."""
 
     entry: tuple[Entry, ...]
+    parts: dict[str, str] = {}
+    """Words that stand in several patterns of the file, as `{name}` there."""
 
 
 class Hit(NamedTuple):
@@ -95,9 +98,19 @@ def compile_lexicon(lexicon: Lexicon, file: str) -> tuple[Compiled, ...]:
         if entry.name in seen:
             raise LexiconError(f"{where}: stands there twice")
         seen.add(entry.name)
-        unless = compile_words(entry.unless, where) if entry.unless else None
-        out.append(Compiled(entry, compile_words(entry.patterns, where), unless))
+        whole = replace(
+            entry, patterns=_filled(entry.patterns, lexicon.parts), unless=_filled(entry.unless, lexicon.parts)
+        )
+        unless = compile_words(whole.unless, where) if whole.unless else None
+        out.append(Compiled(whole, compile_words(whole.patterns, where), unless))
     return tuple(out)
+
+
+def _filled(patterns: tuple[str, ...], parts: dict[str, str]) -> tuple[str, ...]:
+    """The patterns with the words of each part in the place of its name."""
+    for name, words in parts.items():
+        patterns = tuple(pattern.replace(f"{{{name}}}", words) for pattern in patterns)
+    return patterns
 
 
 @cache

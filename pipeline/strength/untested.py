@@ -5,6 +5,7 @@ took a sauna", "homes with gas stoves") and nobody gave them anything. Either wa
 Designs by their names are read in `evidence.py`.
 """
 
+import re
 from collections.abc import Sequence
 
 from pipeline.records.verdict import Passage
@@ -18,25 +19,22 @@ _LIVED = expression("study_words", "as.they.live")
 
 
 def limit(passages: Sequence[Passage]) -> Limit | None:
-    """Where the source says that it could not test cause; a full paper says much of others, so it must be short."""
-    if len(passages) > ABSTRACT:
-        return None
-    for passage in passages:
-        match = _OWNED_UP.search(passage.text[:LONGEST])
-        if match is not None:
-            return passage, match.span()
-    return None
+    """Where a short source says that it could not test cause."""
+    return _first(_OWNED_UP, passages)
 
 
 def watched(passages: Sequence[Passage]) -> Limit | None:
     """Where a short source compares people as they live; None where anything in it was given to anybody."""
-    if len(passages) > ABSTRACT or any(_given(passage.text) for passage in passages):
+    found = _first(_LIVED, passages)
+    return None if found is None or any(_given(passage.text) for passage in passages) else found
+
+
+def _first(words: re.Pattern[str], passages: Sequence[Passage]) -> Limit | None:
+    """Where they stand first; nowhere in a full paper, which says much of others."""
+    if len(passages) > ABSTRACT:
         return None
-    for passage in passages:
-        match = _LIVED.search(passage.text[:LONGEST])
-        if match is not None:
-            return passage, match.span()
-    return None
+    found = ((passage, words.search(passage.text[:LONGEST])) for passage in passages)
+    return next(((passage, match.span()) for passage, match in found if match), None)
 
 
 def _given(text: str) -> bool:

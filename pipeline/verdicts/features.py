@@ -5,7 +5,7 @@ The order of `FEATURES` is what the fitted weights are stored in.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -205,8 +205,8 @@ def _words(mine: Sequence[Name], sides: Sequence[Side], at: int) -> Values:
     }
 
 
-def _turned(one: Match, here: frozenset[str], relation: object) -> bool:
-    return callable(relation) and any(relation(one.name.name, other) for other in here)
+def _turned(one: Match, here: frozenset[str], relation: Callable[[str, str], bool]) -> bool:
+    return any(relation(one.name.name, other) for other in here)
 
 
 def _placed(mine: Sequence[Name], said: Claim, sides: Sequence[Side], at: int) -> Placement:

@@ -63,3 +63,7 @@ def test_of_a_sentence_with_than_both_sides_are_told() -> None:
 def test_a_denial_in_a_group_is_part_of_its_name() -> None:
     (told,) = tellings("Mould was rarer in cellars without windows.")
     assert any(name.startswith("¬") for name in told.own)
+
+
+def test_a_run_of_blanks_behind_than_costs_no_time() -> None:
+    assert tellings("Bark was thicker than" + " " * 3_000) == tellings("Bark was thicker than ")

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.facts import extract
-from pipeline.verdicts.figures.filled import unfilled, unread
+from pipeline.verdicts.figures.filled import gaps, unread
 from pipeline.verification import verify
 
 BRUISES = "Bruising was seen in 11% of the boxers, whereas dizziness was seen in 26%."
@@ -76,7 +76,7 @@ def _first(source: str) -> str:
 
 
 def _why(claim: str, passage: str, source: str) -> str | None:
-    return unfilled(claim, extract(claim), passage, extract(passage), source)
+    return next(gaps(claim, extract(claim), passage, extract(passage), source), None)
 
 
 @pytest.mark.parametrize(("claim", "source"), [case[1:] for case in APART], ids=[case[0] for case in APART])
@@ -95,8 +95,8 @@ def test_a_figure_may_stand_in_another_passage() -> None:
     claim = "In 40 villages malaria fell by 22%."
     here, there = "Malaria fell by 22%.", "The nets were handed out in 40 villages."
     facts = extract(claim)
-    assert unfilled(claim, facts, here, extract(here), f"{here} {there}") is None
-    assert unfilled(claim, facts, here, extract(here), here) == "figure"
+    assert not list(gaps(claim, facts, here, extract(here), f"{here} {there}"))
+    assert list(gaps(claim, facts, here, extract(here), here)) == ["figure"]
 
 
 def test_digits_that_were_not_understood_must_stand_in_the_source() -> None:
@@ -117,4 +117,4 @@ def test_digits_that_were_not_understood_must_stand_in_the_source() -> None:
     ],
 )
 def test_another_ratio_and_another_span_of_years_bear_nothing_out(claim: str, source: str, borne: bool) -> None:  # noqa: FBT001
-    assert (unfilled(claim, extract(claim), source, extract(source), source) is None) is borne
+    assert (_why(claim, source, source) is None) is borne

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.facts import extract
-from pipeline.verdicts.figures.filled import unfilled
+from pipeline.verdicts.figures.filled import gaps
 from pipeline.verdicts.figures.placement import figures_of, stands
 
 
@@ -23,4 +23,4 @@ def test_spoken_shares(claim: str, passage: str, *, there: bool) -> None:
     source = extract(passage)
     assert all(stands(fact, source) for fact in figures_of(extract(claim))) is there
     if there:
-        assert unfilled(claim, extract(claim), passage, source, passage) != "figure"
+        assert "figure" not in gaps(claim, extract(claim), passage, source, passage)

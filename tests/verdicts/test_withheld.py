@@ -4,9 +4,14 @@ from collections import defaultdict
 
 import pytest
 
-from pipeline.verdicts.kept_back.withheld import DOUBTS, NEVER, added, apart, doubts, moved, reasons, swapped, withheld
+from pipeline.verdicts.kept_back.withheld import DOUBTS, NEVER, added, apart, doubts, moved, reasons, swapped
 
 QUIET: defaultdict[str, float] = defaultdict(float)
+
+
+def _first(claim: str, passage: str, everything: str, values: defaultdict[str, float]) -> str | None:
+    return next(iter(reasons(claim, passage, everything, values)), None)
+
 
 KEPT_BACK = [
     ("status", "The patch is approved in nine countries.", "The patch is offered in nine countries."),
@@ -58,36 +63,36 @@ LET_PASS = [
 
 @pytest.mark.parametrize(("name", "claim", "passage"), KEPT_BACK)
 def test_a_claim_that_differs_in_one_thing_is_kept_back(name: str, claim: str, passage: str) -> None:
-    assert withheld(claim, passage, passage, QUIET) == name
+    assert _first(claim, passage, passage, QUIET) == name
 
 
 @pytest.mark.parametrize(("claim", "passage"), LET_PASS)
 def test_the_same_thing_in_other_words_passes(claim: str, passage: str) -> None:
-    assert withheld(claim, passage, passage, QUIET) is None
+    assert _first(claim, passage, passage, QUIET) is None
 
 
 def test_proof_may_stand_in_another_passage_of_the_source() -> None:
     claim, passage = "Trials have shown that the cap halves hair loss.", "The cap halved hair loss."
-    assert withheld(claim, passage, passage, QUIET) == "proof"
-    assert withheld(claim, passage, f"{passage} It was tested in a randomised trial.", QUIET) is None
+    assert _first(claim, passage, passage, QUIET) == "proof"
+    assert _first(claim, passage, f"{passage} It was tested in a randomised trial.", QUIET) is None
 
 
 @pytest.mark.parametrize("name", NEVER)
 def test_each_of_these_features_alone_keeps_a_claim_back(name: str) -> None:
-    assert withheld("Ginger eases nausea.", "Ginger eased nausea.", "", defaultdict(float, {name: 1.0})) == name
+    assert _first("Ginger eases nausea.", "Ginger eased nausea.", "", defaultdict(float, {name: 1.0})) == name
 
 
 def test_all_reasons_are_told_and_the_first_alone_where_one_is_asked_for() -> None:
     claim, passage = "The patch is approved for two months.", "The patch is offered for two weeks."
     assert reasons(claim, passage, passage, QUIET) == ("status", "time")
-    assert withheld(claim, passage, passage, QUIET) == "status"
+    assert _first(claim, passage, passage, QUIET) == "status"
 
 
 @pytest.mark.parametrize("name", DOUBTS)
 def test_a_doubt_asks_for_more_and_keeps_nothing_back(name: str) -> None:
     values = defaultdict(float, {name: 1.0})
     assert doubts(values) == (name,)
-    assert withheld("Ginger eases nausea.", "Ginger eased nausea.", "", values) is None
+    assert _first("Ginger eases nausea.", "Ginger eased nausea.", "", values) is None
     assert doubts(QUIET) == ()
 
 
@@ -100,8 +105,8 @@ def test_texts_without_figures_or_series_are_never_apart() -> None:
 def test_a_setting_that_the_source_never_names_is_more_than_it_says() -> None:
     source = "In all, 212 toddlers were weighed twice."
     near = defaultdict(float, {"exact": 0.7, "soft": 0.7})
-    assert withheld("212 toddlers were weighed in prisons.", source, source, near) == "added"
+    assert _first("212 toddlers were weighed in prisons.", source, source, near) == "added"
     assert not added("212 children were weighed.", source)
     assert not added("In 212 cases toddlers were weighed.", source)
     loose = defaultdict(float, {"exact": 0.3, "soft": 0.7})
-    assert withheld("212 toddlers were weighed in prisons.", source, source, loose) is None
+    assert _first("212 toddlers were weighed in prisons.", source, source, loose) is None

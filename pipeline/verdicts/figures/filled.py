@@ -57,11 +57,6 @@ UNSURE = frozenset({"slot", "comparator", "elsewhere", "sequence"})
 """Reasons that ask for a higher chance and no more: the figure itself stands there, what it is of is told otherwise."""
 
 
-def unfilled(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[Fact], everything: str) -> str | None:
-    """Why the figures of a claim are not borne out slot by slot, or None: the first of `gaps`."""
-    return next(gaps(claim, facts, passage, source, everything), None)
-
-
 def gaps(claim: str, facts: Sequence[Fact], passage: str, source: Sequence[Fact], everything: str) -> Iterator[str]:
     """All reasons for which the figures of a claim are not borne out slot by slot.
 

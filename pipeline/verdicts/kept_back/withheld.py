@@ -73,11 +73,6 @@ def doubts(values: Values) -> tuple[str, ...]:
     return tuple(name for name in DOUBTS if values[name] > 0)
 
 
-def withheld(claim: str, passage: str, everything: str, values: Values) -> str | None:
-    """Why the passage does not bear the claim out although it is near, or None: the first of `reasons`."""
-    return next(iter(reasons(claim, passage, everything, values)), None)
-
-
 def reasons(claim: str, passage: str, everything: str, values: Values) -> tuple[str, ...]:
     """All reasons for which the passage does not bear the claim out although it is near.
 

@@ -108,7 +108,7 @@ def relation(one: str, other: str) -> int:
 
 @cache
 def _group(field: str) -> frozenset[str]:
-    return frozenset(naming(part) for word in getattr(_file().groups, field).split() for part in (word,))
+    return frozenset(naming(word) for word in getattr(_file().groups, field).split())
 
 
 def role(keys: Sequence[str]) -> Role:

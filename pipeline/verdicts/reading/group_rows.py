@@ -22,7 +22,7 @@ from pipeline.verdicts.reading.senses import generic
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """`two_groups.toml`."""
+    """`group_rows.toml`."""
 
     pivot: str
     alike: str
@@ -117,7 +117,7 @@ PAIR = 2
 def beside_users(passage: Passage, own: tuple[Label, Label], end: int) -> tuple[Label, Label]:
     """The labels where one is told as those without what others were named by: "gel users had 2.3, non-users 0.9"."""
     theirs = own[1]
-    if len(theirs.keys) != len((WITHOUT, "")) or theirs.keys[0] != WITHOUT:
+    if len(theirs.keys) != PAIR or theirs.keys[0] != WITHOUT:
         return own
     lead = [mark for mark in marks(passage.text, passage.facts) if mark.end <= end and mark.key.isalpha()]
     at = next((at for at, mark in enumerate(lead) if alike(mark.key, theirs.keys[1])), None)

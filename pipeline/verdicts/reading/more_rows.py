@@ -47,8 +47,6 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     ratio_group: str
     dose_low: str
     dose_high: str
-    inverse: str
-    positive: str
 
 
 TIMES = "times"

@@ -14,7 +14,7 @@ class Telling(NamedTuple):
     ways: frozenset[int]
     """What may be: 1 more, 0 as much, −1 less; "no more" leaves two of them."""
     kind: str
-    """Of what kind the degree is: an amount, a time, a worth; "#" and a word for one of its own."""
+    """Of what kind the degree is: an amount, a time, a worth; "~" and a word for a quality of its own."""
     own: Names
     """The group; those without a thing by a mark and the thing."""
     others: Names

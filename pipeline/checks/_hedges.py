@@ -54,6 +54,17 @@ def in_other_words(dossier: Dossier) -> Hedge | None:
     return _possible(claim, passage, best) or _of_low_certainty(passage)
 
 
+def withholds_advice(claim: str, text: str) -> bool:
+    """Whether both tell that something is not advised: "not recommended", "too little evidence to recommend it"."""
+    return _NOT_ADVISED.search(claim) is not None and _TO_ADVISE.search(text) is not None
+
+
+_NOT_ADVISED = re.compile(r"(?i)(?:\b(?:not|never|against|longer)|n[’']t) (?:\w+ ){0,2}(?:recommend|advis|endors)\w*")
+_TO_ADVISE = re.compile(
+    r"(?i)\b(?:evidence|data|proof)\b[^.;]{0,40}\b(?:to|for) (?:\w+ )?(?:recommend|advi[sc]|endors)\w*"
+)
+
+
 def _tells_how_things_are(claim: str) -> bool:
     """Whether the claim says what something does, not what was counted in those who took part."""
     return not reported(claim) and bool(acting(claim) or find("lay_causes", claim) or find("absolutes", claim))

@@ -251,6 +251,9 @@ def _bears(dossier: Dossier, slot: Slot, said: Told, passage: Passage) -> bool:
     if not brief:
         return share(dossier.claim.text, passage.text) >= NEAR
     text = dossier.claim.text
+    whose = _THEIRS.match(text, said.end) if text[: said.end].rstrip().lower().endswith((" their", " own")) else None
+    if whose is not None and meant(whose[0], passage.text) < HALF:
+        return False  # they rated their pain: how long they wore the brace was another question
     rest = content(text[: said.start] + " " + text[said.end :]) | content(text[said.start : said.end])
     return bool(rest & content(passage.text)) or _ALL.search(passage.text) is not None
 
@@ -263,7 +266,9 @@ def _on_matter(dossier: Dossier, said: Told, passage: Passage) -> bool:
 
 
 HALF = 0.5
-"""Half of what a claim says, besides who says or decides it."""
+"""Half of what a claim says, besides who says or decides it; half of what it tells as rated."""
+_THEIRS = re.compile(r" ?[^,.;:]{3,60}")
+"""What people rated, behind "rated their"."""
 _ACTORS = re.compile(
     r"(?i)\b(?:the|an?) (?:government|parliament|regulators?|insurers?|agency|council|company|firm|maker|panel)\b"
 )

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.checks._hedges import Hedge, in_other_words, on_other_verb
+from pipeline.checks._hedges import Hedge, in_other_words, on_other_verb, withholds_advice
 from pipeline.checks._permission import permits
 from pipeline.facts import extract
 from pipeline.records.report import Severity
@@ -66,7 +66,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         return
     hedge = (_dropped(dossier, matches) or _unsaid_limit(dossier, matches[0])) if matches else None
     hedge = hedge or in_other_words(dossier)
-    if hedge is None:
+    if hedge is None or withholds_advice(claim.text, hedge.passage.text):
         return
     certainty = profile(claim.text).certainty
     yield Objection(

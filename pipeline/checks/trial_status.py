@@ -28,6 +28,7 @@ from pipeline.facts.context import caveats
 from pipeline.lexicon import Patterns, load
 from pipeline.records.source import Trial
 from pipeline.records.verdict import Aspect, Objection, Passage
+from pipeline.strength.matching import meant
 from pipeline.strength.patterns import expression, find
 from pipeline.strength.verbs import acts
 
@@ -61,6 +62,7 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
     effect: Effect
     course: One
     no_outcome: One
+    no_effect: One
     membership: One
     lay: Lay
     result: Patterns
@@ -117,7 +119,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         return  # the result may be of the other work that the claim cites
     record = _record(dossier)
     said = result_span(dossier.claim.text) if record is not None else None
-    if record is None or said is None:
+    if record is None or said is None or _described(dossier, said):
         return
     passage, span, running = record
     words = dossier.claim.text[slice(*said)]
@@ -134,6 +136,22 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         ok_if="results were published elsewhere; cite them.",
         cause=f"no results {next((one.trial.id for one in dossier.work.read if one.trial), '')}".strip(),
     )
+
+
+def _described(dossier: Dossier, said: tuple[int, int]) -> bool:
+    """Whether the record states the same with the very verb, of what is given or done: it is no result of the trial."""
+    text = dossier.claim.text
+    verb = re.compile(rf"(?i)\b{re.escape(text[slice(*said)])}\b")
+    return any(
+        not any(start <= match.start() < end for start, end in _plans(passage.text))
+        for passage in dossier.passages
+        if meant(text, passage.text) >= MOST
+        for match in verb.finditer(passage.text)
+    )
+
+
+MOST = 0.7
+"""Share of what a claim says that a passage must say to describe the same."""
 
 
 def _record(dossier: Dossier) -> tuple[Passage, tuple[int, int], bool] | None:
@@ -217,8 +235,6 @@ _NO_VERB = re.compile(
 )
 _LISTED = re.compile(r"(?i)\b(?:with|of|having|have|whose)\b[^,.;]{0,50} (?:and|or) (?:\w+ly )?$")
 """`with reduced kidney function and raised pressure`: one participle more."""
-_TREATED = re.compile(r"(?i)treated (?:with|for|by|at|in|on|using|elsewhere|before|after)\b")
-"""`women treated with the pill`: who they are."""
 _COURSE_VERBS = re.compile(
     r"(?i)(?:delay|halt|stop|extend|doubl|tripl|keep|kept|rais|increas|lower|reduc|decreas|resolv|clear|cut|slow)"
 )
@@ -227,7 +243,7 @@ _COURSE_VERBS = re.compile(
 def _is_finite(text: str, start: int, end: int) -> bool:
     """Whether a form in -s or -ed is the verb of a clause: no plural noun, no participle before a noun."""
     before = text[max(0, start - 60) : start]
-    if _NO_VERB.search(before) or _LISTED.search(before) or _TREATED.match(text, start):
+    if _NO_VERB.search(before) or _LISTED.search(before) or _compiled("no_effect")[0].match(text, start):
         return False
     course = re.search(rf"(?i)\b{_words().course.pattern} $", before) if _COURSE_VERBS.match(text[start:end]) else None
     return course is None

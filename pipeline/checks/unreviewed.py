@@ -32,6 +32,7 @@ from pipeline.lexicon import Patterns, first, load
 from pipeline.records.source import SourceKind
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.certainty import FACT, level, reported
+from pipeline.strength.matching import meant
 
 
 class Unreviewed(Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,16 +69,31 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     settled = first(_words().established.patterns, claim.text)
     said = settled or told
     shown = _shown(kind, dossier.passages)
-    if said is None:
+    if said is None or not _rests_there(dossier):
         return
     if shown is not None:  # "fell by a third" tells what was seen, and settles nothing
-        yield _objection(dossier, kind, said, shown, accused=settled is not None or not reported(claim.text))
+        yield _objection(
+            dossier,
+            kind,
+            said,
+            shown,
+            accused=settled is not None or not reported(claim.text),
+        )
         return
     by_record = _told_there(dossier) if told else None
     accused = level(claim.text) >= FACT and not reported(claim.text)
     if by_record is not None and (accused or kind.name == "preprint"):
         basis = f" Its record says so: {dossier.work.kind_basis}." if dossier.work.kind_basis else ""
         yield _objection(dossier, kind, told or said, by_record, accused=accused, basis=basis)
+
+
+def _rests_there(dossier: Dossier) -> bool:
+    """Whether the source tells anything of what the claim says: a result that it never names does not rest on it."""
+    return meant(dossier.claim.words, *(ranked.passage.text for ranked in dossier.ranked)) >= SOME
+
+
+SOME = 0.15
+"""One part in seven of what the claim says, in whatever words."""
 
 
 def _told_there(dossier: Dossier) -> tuple[Passage, tuple[int, int]] | None:

@@ -21,6 +21,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     people: str
     deeds: str
     no_deed: str
+    outcome: str
     done: str
     choice: str
 
@@ -48,7 +49,9 @@ def permits(text: str, cue: Hit) -> bool:
     if cue.text.lower() != "may":
         return False
     people, deed, done, choice = _allowed()
+    clause = context(text).clause(cue.start)
+    if re.search(_words().outcome, text[cue.end : clause.end], re.IGNORECASE):
+        return False
     if done.match(text, cue.end) or (people.search(text[: cue.start]) and deed.match(text, cue.end)):
         return True
-    clause = context(text).clause(cue.start)
     return choice.search(text, clause.start, clause.end) is not None

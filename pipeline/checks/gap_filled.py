@@ -116,6 +116,8 @@ def _filled(dossier: Dossier, where: Context) -> Filled | None:
     for passage in dossier.passages:
         fresh = own if long else own - _elsewhere(dossier, passage, own)
         for gap in gaps(passage.text):
+            if _REST.match(gap.what):
+                continue
             for part in gap.parts:
                 said = [word for word in part if word in own or (not long and _like(word, fresh))]
                 known = _elsewhere(dossier, passage, frozenset(said if long else part))
@@ -188,6 +190,8 @@ def _at_large(dossier: Dossier, gap: Passage, head: str) -> bool:
     return all(not word or _elsewhere(dossier, gap, word) for word in ahead)
 
 
+_REST = re.compile(r"(?i)(?:in|of|for|at|among) (?:the )?(?:remaining|others?|rest)\b")
+"""Only the rest is told so: "no trout were recorded in the remaining three" tells of the others that they had some."""
 _SETTING = re.compile(
     r"(?i)(?:trials?|stud(?:y|ies)|tests?|testing|experiments?|research)\s+(?:in|on|among|with|outside)\b"
 )

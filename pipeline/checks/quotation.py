@@ -34,6 +34,8 @@ LEAST_WORDS = 4
 """Shorter quotations are scare quotes, terms and nicknames."""
 LEAST_OF_AUTHORS = 3
 """Words that are enough where the authors are said to have written or concluded them."""
+LEAST_OF_SENTENCE = 2
+"""Words that are enough where the marks hold a sentence of its own, its stop included: “It is proven,” said Berg."""
 NEAR = 62.0
 """Least likeness (0 to 100, rapidfuzz partial token ratio) of a passage that a quotation garbles."""
 _READ_WHOLE = frozenset(("full_text", "press_release"))
@@ -150,12 +152,21 @@ def quotations(text: str, before: str = "", after: str = "") -> Iterator[Quotati
             continue
         front, behind = text[: max(start - 1, 0)], text[end + 1 :] or after[_begun(after) :]
         around = f"{front} {behind}"
-        least = LEAST_OF_AUTHORS if _pattern("authors").search(ahead) else LEAST_WORDS
-        if len(words.split()) < least or _pattern("own").search(around):
+        if len(words.split()) < _least(words, ahead) or _pattern("own").search(around):
             continue
         speech = re.search("|".join(rf"\b(?:{verb})\b" for verb in _words().speech.patterns), around, re.IGNORECASE)
         if speech or _pattern("source").search(around):
             yield Quotation(words, start, end, _speaker(words, front, behind, before))
+
+
+def _least(words: str, ahead: str) -> int:
+    """How many words make it a quotation: a term or a nickname is no sentence."""
+    if _SENTENCE.fullmatch(words) and not ahead.strip(" ,:"):
+        return LEAST_OF_SENTENCE
+    return LEAST_OF_AUTHORS if _pattern("authors").search(ahead) else LEAST_WORDS
+
+
+_SENTENCE = re.compile(r"(?:[A-Z]|I\b)[^.!?]*[,.!?]")
 
 
 def _marked(text: str, after: str = "") -> list[tuple[int, int]]:

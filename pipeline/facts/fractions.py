@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.facts.context import EMPTY
-from pipeline.facts.nouns import family, is_choice, lemma
+from pipeline.facts.nouns import family, is_choice, lemma, verbs
 from pipeline.facts.numbers import Number
 
 _OF = re.compile(
@@ -92,15 +92,12 @@ def _one_in(text: str, over: Number, under: Number, gap: str) -> bool:
 
 
 _WHOLES = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 50.0, 100.0})
+"""Of so many a share is told in words."""
 _MANY_GAP = re.compile(
     r" (?:[a-z-]+ ){0,2}?(?P<noun>[a-z][a-z-]+)(?: of [a-z]+)? (?:in|out of) (?:every |each )?", re.IGNORECASE
 )
 _GOES_ON = re.compile(r" (?P<word>[a-z-]+)(?: (?P<next>[a-z-]+))?", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<![su])s$|ren$|[mw]en$|people$", re.IGNORECASE)
-_VERBS = frozenset(
-    "is was has does said says needs felt lost got took went came kept found gave told saw fell died left slept ate"
-    " drank spent wore knew thought chose had have did do were are".split()
-)
 
 
 def _some_in(text: str, over: Number, under: Number, gap: str) -> bool:
@@ -111,7 +108,7 @@ def _some_in(text: str, over: Number, under: Number, gap: str) -> bool:
     if between["noun"].lower() in _NO_NOUN or (over.value > 1 and not _PLURAL.search(between["noun"])):
         return False
     after = _GOES_ON.match(text, under.end)
-    if after is None or after["word"].lower() in _VERBS:
+    if after is None or after["word"].lower() in verbs():
         return True
     word, following = after["word"].lower(), after["next"] or ""
     if word == "of" or _PLURAL.search(word) or family(lemma(word)) in _GROUPS:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from pipeline.facts.context import EMPTY, stem_of, words_of
 from pipeline.facts.derived import IN_WORDS, WORKED_OUT
 from pipeline.facts.linking import in_days
-from pipeline.facts.nouns import lemma
-from pipeline.facts.numbers import fold
+from pipeline.facts.nouns import lemma, turns
+from pipeline.facts.numbers import fold, lexicon
 from pipeline.records.fact import Fact
 
 
@@ -25,10 +25,9 @@ class Mark(NamedTuple):
     key: str
 
 
-_TURNS = frozenset({"dose", "round", "jab", "injection", "course", "cycle", "infusion", "session", "visit", "shot"})
-"""What is given or done so many times: "after two doses", "at the second visit"."""
-_NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "single": 1}
-_TURN = re.compile(rf"\b(?P<nth>{'|'.join(_NTHS)}) (?P<noun>(?:{'|'.join(sorted(_TURNS))})s?)\b", re.IGNORECASE)
+_NTHS = {**lexicon().ordinals, "single": 1}
+_TURN = re.compile(rf"\b(?P<nth>{'|'.join(_NTHS)}) (?P<noun>(?:{'|'.join(sorted(turns()))})s?)\b", re.IGNORECASE)
+"""Which of those that are given or done so many times: "at the second visit"."""
 _ORDER = re.compile(
     r"\b(?:before|after|during|first|second|third|fourth|last|without|not?|non|neither|never|none|nobody|lack\w*"
     r"|absen\w+|free|outside|except)\b",
@@ -102,7 +101,7 @@ def _of_quantity(fact: Fact, *, bound: bool) -> Mark | None:
 
     A bare figure behind a word of a `bound` is an age: "after 30", "under 20".
     """
-    if fact.dimension == "count" and fact.noun in _TURNS and fact.value is not None and fact.term != IN_WORDS:
+    if fact.dimension == "count" and fact.noun in turns() and fact.value is not None and fact.term != IN_WORDS:
         return Mark(fact.start, fact.end, f"{fact.value.low:g} x {fact.noun}") if fact.value.low else None
     if fact.dimension == "date" and fact.term:
         return Mark(fact.start, fact.end, f"@{fact.term}")

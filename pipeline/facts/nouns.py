@@ -26,6 +26,8 @@ class NounFile(Struct, frozen=True, forbid_unknown_fields=True):
     animals: Family
     things: Family
     irregular: dict[str, str]
+    turns: str
+    verbs: str
 
 
 @cache
@@ -42,6 +44,18 @@ def _families() -> dict[str, tuple[str, bool]]:
         found.update(dict.fromkeys(family.whole.split(), (name, False)))
         found.update(dict.fromkeys(family.parts.split(), (name, True)))
     return found
+
+
+@cache
+def turns() -> frozenset[str]:
+    """Lemmas of what is given or done so many times."""
+    return frozenset(_file().turns.split())
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Verbs that may stand right behind a number: what it counts stands elsewhere."""
+    return frozenset(_file().verbs.split())
 
 
 _COMPOUNDS = (("children", "child"), ("women", "woman"))

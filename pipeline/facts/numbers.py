@@ -26,6 +26,7 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True):
     before: dict[str, list[str]]
     after: dict[str, list[str]]
     labels: dict[str, str]
+    ordinals: dict[str, int]
 
 
 class Number(NamedTuple):

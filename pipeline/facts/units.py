@@ -118,9 +118,6 @@ def _entry(surface: str) -> UnitEntry | None:
     return symbols.get(surface) or symbols.get(bare) or words.get(surface.lower()) or words.get(spaced)
 
 
-_AMBIGUOUS_AFTER_SPACE = frozenset({"a", "x", "t", "n"})
-
-
 def read(text: str, at: int) -> Unit | None:
     """The unit that begins at `at` of a folded text, after at most one space or hyphen."""
     hyphen = text.startswith("-", at)

@@ -31,12 +31,9 @@ _LONG = re.compile(
 _CROWD = re.compile(
     r"(?<!a )\b(?P<word>dozens|hundreds|thousands|millions|billions) of\b(?! (?:thousands|millions))", re.IGNORECASE
 )
-_NTH = {
-    word: at for at, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-}
 _ORDINAL = re.compile(
     rf"\b(?:by|on|until|till|after|before|at|from|in|during|over|throughout) (?:about )?the "
-    rf"(?P<nth>{'|'.join(_NTH)}|\d{{1,3}}(?:st|nd|rd|th))(?= (?:day|week|month|year|trimester)\b)",
+    rf"(?P<nth>{'|'.join(lexicon().ordinals)}|\d{{1,3}}(?:st|nd|rd|th))(?= (?:day|week|month|year|trimester)\b)",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\bboth(?: of the| the)?(?= (?P<noun>[a-z]+s)\b)|\bsingle(?= (?P<one>[a-z]+)\b)", re.IGNORECASE)
@@ -79,7 +76,7 @@ def _ordinals(text: str) -> list[Number]:
     found = []
     for match in _ORDINAL.finditer(text):
         word = match["nth"].lower()
-        value = float(_NTH.get(word) or word[:-2])
+        value = float(lexicon().ordinals.get(word) or word[:-2])
         found.append(Number(*match.span("nth"), value, 0, "ordinal"))
     return found
 

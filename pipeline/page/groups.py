@@ -26,7 +26,6 @@ _SAME_WORDS = 0.5
 _NEIGHBOURS = 20
 """Findings of one sentence that each is held against."""
 _QUOTED = 30
-_PAIR = 2
 
 
 class Group(Struct, frozen=True):
@@ -296,7 +295,7 @@ def _heading(members: list[Placed], text: str) -> str:
     count = statements(members)
     if kind and of_one_kind(members):
         return kind.one if count == 1 else kind.many.format(n=count)
-    if len(members) == _PAIR and _exchanged(members[0], members[1]):
+    if len(members) == 2 and _exchanged(members[0], members[1]):
         row = lead.finding.aspects[0]
         return f"{row.article} and {row.source} stand the wrong way round"
     errand = [each for each in members if each.finding.code == _table().settled.by]

@@ -200,3 +200,23 @@ def test_a_rate_is_compared_over_one_span(claim: str, source: str, relation: str
 
 def test_a_change_is_no_point_in_time() -> None:
     assert [fact.time for fact in extract("Weight changed by −2.3 kg and sleep by −0.5 hours.")] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Four villagers in five have one.", 80.0),
+        ("One bird of prey in five carried lead.", 20.0),
+        ("Three young women in ten smoked.", 30.0),
+        ("Three nurses in two wards fell ill.", None),
+        ("Two bakers in ten small towns said so.", None),
+        ("Three cats in five boxes slept.", None),
+    ],
+)
+def test_some_in_so_many(text: str, share: float | None) -> None:
+    told = [fact.value.low for fact in extract(text) if fact.dimension == "percentage" and fact.value]
+    assert told == ([] if share is None else [share])
+
+
+def test_no_month_148() -> None:
+    assert not any(fact.text == "months 148" for fact in extract("Within three months 148 of them left."))

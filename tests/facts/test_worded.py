@@ -2,7 +2,6 @@
 
 import pytest
 
-from pipeline.facts import extract
 from pipeline.facts.worded import ONCE, rhythms, spans
 
 
@@ -14,6 +13,7 @@ from pipeline.facts.worded import ONCE, rhythms, spans
         ("They held weekly sessions.", 0.14286),
         ("A twice-yearly wash was enough.", 0.00548),
         ("One single dose was given.", ONCE),
+        ("Hens got the syrup every four days.", 0.25),
     ],
 )
 def test_rhythm(text: str, rate: float) -> None:
@@ -32,23 +32,3 @@ def test_no_rhythm(text: str) -> None:
 )
 def test_spans(text: str, days: list[float]) -> None:
     assert [fact.value.low for fact in spans(text) if fact.value] == days
-
-
-@pytest.mark.parametrize(
-    ("text", "share"),
-    [
-        ("Four villagers in five have one.", 80.0),
-        ("One bird of prey in five carried lead.", 20.0),
-        ("Three young women in ten smoked.", 30.0),
-        ("Three nurses in two wards fell ill.", None),
-        ("Two bakers in ten small towns said so.", None),
-        ("Three cats in five boxes slept.", None),
-    ],
-)
-def test_some_in_so_many(text: str, share: float | None) -> None:
-    told = [fact.value.low for fact in extract(text) if fact.dimension == "percentage" and fact.value]
-    assert told == ([] if share is None else [share])
-
-
-def test_no_month_148() -> None:
-    assert not any(fact.text == "months 148" for fact in extract("Within three months 148 of them left."))

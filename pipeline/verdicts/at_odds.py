@@ -7,7 +7,7 @@ is a file in `odds/` and its name in `WAYS`.
 
 from collections.abc import Sequence
 
-from pipeline.checks import Dossier
+from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.strength.matching import verbatim
 from pipeline.verdicts.odds import (
@@ -53,15 +53,26 @@ WAYS: tuple[Way, ...] = (
 """The ways in their order: the first that finds something is told."""
 
 
-def at_odds(dossier: Dossier, near: Sequence[Passage]) -> Objection | None:
-    """The first way in which a passage says otherwise, or None.
+def scene_of(claim: Claim, near: Sequence[Passage], every: Sequence[Passage]) -> Scene:
+    """A claim and its passages, read for what several look at: `at_odds`, `agreeing` and what keeps a claim back.
 
     Args:
-        dossier: the claim, and all that was read of the work.
+        claim: with its facts.
         near: the passages that stand nearest.
+        every: all that was read of the work.
     """
-    if verbatim(dossier.claim, dossier.passages):
+    return Scene(
+        claim,
+        near,
+        every,
+        tuple(compared.rulings(claim.words, near)),
+        tuple(signs.rulings(claim.words, near)),
+        tuple(two_groups.rulings(claim, near)),
+    )
+
+
+def at_odds(scene: Scene) -> Objection | None:
+    """The first way in which a passage says otherwise, or None."""
+    if verbatim(scene.claim, scene.every):
         return None
-    agreed = any(one.agrees for one in compared.rulings(dossier.claim.words, near))
-    scene = Scene(dossier.claim, near, dossier.passages, agreed)
     return next((told for way in WAYS if (told := way.told(scene)) is not None), None)

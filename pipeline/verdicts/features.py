@@ -28,6 +28,7 @@ from pipeline.verdicts.figures.placement import Placement, place
 from pipeline.verdicts.reading import absolutes, contrasts
 from pipeline.verdicts.reading.cues import COUNTED, Cues, clauses, cues, degree
 from pipeline.verdicts.reading.polarity import same_polarity
+from pipeline.verdicts.reading.prose import in_prose
 
 UNMATCHED = 0.4
 """Likeness below which a name counts as not standing there."""
@@ -86,9 +87,7 @@ def sight(said: Claim, passages: Sequence[Passage], kind: SourceKind, aliases: A
 
 
 def _side(passage: Passage, aliases: Aliases) -> Side:
-    text = (
-        f"{passage.section} {passage.text}" if passage.kind in ("cell", "field") and passage.section else passage.text
-    )
+    text = f"{passage.section} {passage.text}" if passage.section and not in_prose(passage) else passage.text
     found = _unnumbered(names(text, aliases), passage.facts)
     return Side(passage, found, frozenset(name.name for name in found))
 
@@ -153,7 +152,7 @@ def aligned(mine: Sequence[Name], side: Side) -> str:
     """The clauses of a passage that share words with the claim: what stands in the others denies nothing of it."""
     text = side.passage.text
     spans = clauses(text)
-    if len(spans) < 2 or side.passage.kind in ("cell", "field"):
+    if len(spans) < 2 or not in_prose(side.passage):
         return text
     worth = [
         sum(

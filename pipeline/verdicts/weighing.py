@@ -10,7 +10,7 @@ from pipeline.checks.enrolled import only_planned
 from pipeline.records.verdict import Agreement, Objection, Passage
 from pipeline.search.aliases import Aliases
 from pipeline.verdicts.agreeing import agreeing
-from pipeline.verdicts.at_odds import at_odds
+from pipeline.verdicts.at_odds import at_odds, scene_of
 from pipeline.verdicts.chances import chances
 from pipeline.verdicts.features import sight
 from pipeline.verdicts.figures import filled
@@ -86,10 +86,10 @@ def measured(
         "check_numbers": float(bool(numbers)),
         "check_agreed": float(min(3, len(agreements))),
     }
-    odds = at_odds(dossier, near)
+    scene = scene_of(claim, near, dossier.passages)
     if seen.values["figures_misplaced"] > 0 and in_place(claim.words, claim.facts, seen.passage):
         said["figures_misplaced"] = 0.0
-    values = seen.values | said | agreeing(claim, near)
+    values = seen.values | said | agreeing(scene)
     everything = " ".join(passage.text for passage in near)
     open_ = set(gaps(claim.words, claim.facts, seen.passage.text, seen.passage.facts, everything))
     found = {*reasons(claim.words, seen.passage.text, everything, values), *open_}
@@ -100,7 +100,7 @@ def measured(
     held = {f"kept_{name}": 1.0 for name in (kept | doubted) - values.keys()}
     if unread(claim.words, claim.facts, everything):
         kept.add("unread")  # no input of the weights: whatever the chance, no number is passed over
-    turned = halves_crossed(claim.words, seen.passage.text) or figures_against(claim, near)
+    turned = halves_crossed(claim.words, seen.passage.text) or figures_against(scene)
     if turned or crossed(claim.words, claim.facts, near):
         kept.add("crossed")
     if differs(claim.words, [passage.text for passage in near]):
@@ -109,6 +109,7 @@ def measured(
         kept.add("whole")
     if only_planned(dossier) or planned(claim.words, [passage.text for passage in near]):
         kept.add("planned")
+    odds = at_odds(scene)
     return Measured(seen.passage, values | held, everything, tuple(sorted(kept)), tuple(sorted(doubted)), odds)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.verdicts.agreeing import agreeing
+from pipeline.verdicts.at_odds import scene_of
 from pipeline.verdicts.features import sight
 from pipeline.verification import brief_of
 
@@ -23,7 +24,7 @@ APART = [
 
 def _told(claim: str, passage: str) -> dict[str, float]:
     dossier = brief_of(claim, (passage,)).dossiers[0]
-    return agreeing(dossier.claim, dossier.passages)
+    return agreeing(scene_of(dossier.claim, dossier.passages, dossier.passages))
 
 
 @pytest.mark.parametrize(("name", "claim", "passage"), ALIKE)

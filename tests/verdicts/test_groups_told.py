@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.verdicts.odds.two_groups import figures_against, rulings
+from pipeline.verdicts.at_odds import scene_of
+from pipeline.verdicts.odds.two_groups import figures_against
 from pipeline.verdicts.reading.concepts import degree_of_two, relation, role
 from pipeline.verdicts.reading.group_claims import said_of
 from pipeline.verdicts.reading.group_rows import rows_of
@@ -14,8 +15,8 @@ TRIED = "Oarsmen were assigned to cork grips or to wax grips for a month."
 
 def _ruled(claim: str, *passages: str) -> set[bool]:
     dossier = brief_of(claim, passages).dossiers[0]
-    found = {ruling for _, ruling in rulings(dossier.claim, dossier.passages)}
-    return found | ({False} if figures_against(dossier.claim, dossier.passages) else set())
+    scene = scene_of(dossier.claim, dossier.passages, dossier.passages)
+    return {one.agrees for one in scene.figures} | ({False} if figures_against(scene) else set())
 
 
 @pytest.mark.parametrize(

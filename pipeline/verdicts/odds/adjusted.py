@@ -15,11 +15,12 @@ from msgspec import Struct
 from pipeline.lexicon import load
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import Name, names
-from pipeline.verdicts.odds.nulls import LONGEST_CLAIM, Told, covered
-from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.odds.nulls import covered
+from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
 from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
 from pipeline.verdicts.reading.matters import matters
 from pipeline.verdicts.reading.outcomes import compiled, held, nulls, tells, times, words_of
+from pipeline.verdicts.reading.prose import of_one_statement
 from pipeline.verdicts.reading.senses import read, whole
 
 COVERED = 0.4
@@ -49,7 +50,7 @@ def _search(name: str, text: str) -> re.Match[str] | None:
     return compiled(str(getattr(_lexicon(), name))).search(text)
 
 
-def after_adjustment(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> tuple[Told, bool] | None:
+def after_adjustment(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> tuple[Place, bool] | None:
     """The passage that tells the other fate of the claim's link after adjustment, and whether the link stood there."""
     mine = _fate(claim)
     if mine is None or leaves_open(claim):
@@ -60,7 +61,7 @@ def after_adjustment(claim: str, near: Sequence[Passage], every: Sequence[Passag
     for passage in near:
         fate = there.get(passage.start)
         if fate is not None and _same_adjustment(claim, passage.text):
-            return Told(passage, 0, len(passage.text)), fate
+            return Place(passage, 0, len(passage.text)), fate
     return None
 
 
@@ -94,7 +95,7 @@ def _allowed_for(text: str) -> list[Name]:
     return [name for name in found if start <= name.start < end and tells(name)]
 
 
-def with_time(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Told | None:
+def with_time(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Place | None:
     """The clause that found nothing any more at the time at which the claim says that an effect lasted, or None."""
     when = times(claim)
     if not when or not _search("lasting", claim) or _search("passing", claim) or leaves_open(claim):
@@ -105,10 +106,10 @@ def with_time(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> 
         if times(passage.text) & when and len(times(passage.text)) == 1 and not _moves_then(when, passage, every):
             for one in nulls(passage):
                 if one.kind != "of_both":
-                    return Told(passage, one.start, one.end)
+                    return Place(passage, one.start, one.end)
             for sense in read(passage.text):
                 if _search("no_more", sense.text):
-                    return Told(passage, sense.start, sense.end)
+                    return Place(passage, sense.start, sense.end)
     return None
 
 
@@ -130,13 +131,13 @@ NO_LONGER = Ground("EFF-001", "No longer seen in the source", "At this time, the
 
 
 def _told(scene: Scene) -> Objection | None:
-    if len(scene.words.split()) > LONGEST_CLAIM:
+    if not of_one_statement(scene.words):
         return None
     fate = after_adjustment(scene.words, scene.near, scene.every)
     if fate is not None:
-        return (STOOD if fate[1] else WENT).objection(fate[0].passage, (fate[0].start, fate[0].end))
+        return (STOOD if fate[1] else WENT).at(fate[0])
     found = with_time(scene.words, scene.near, scene.every)
-    return NO_LONGER.objection(found.passage, (found.start, found.end)) if found else None
+    return NO_LONGER.at(found) if found else None
 
 
 WAY = Way((STOOD, WENT, NO_LONGER), _told)

@@ -18,8 +18,9 @@ from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import Name, names, naming, rivals
 from pipeline.verdicts.odds.occurrences import apart_in_scope
 from pipeline.verdicts.odds.way import Ground, Scene, Way
-from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.reading.contrasts import leaves_open
 from pipeline.verdicts.reading.outcomes import compiled, held, tells, times, words_of
+from pipeline.verdicts.reading.prose import of_one_statement, tells_results
 from pipeline.verdicts.reading.senses import Sense, read
 
 Stance = Literal["for", "against"]
@@ -62,8 +63,6 @@ def _lexicon() -> Lexicon:
     return load("pipeline.verdicts.odds", "advised.toml", Lexicon)
 
 
-LONGEST_CLAIM = 30
-"""Words of a claim beyond which it surely makes more than one statement."""
 MOST = 0.5
 """Share of the names of whom and what an advice is for that the claim must hold."""
 COVERED = 0.5
@@ -72,7 +71,7 @@ COVERED = 0.5
 
 def advised_otherwise(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Advised | None:
     """The clause that advises against what the claim is for, or for what it is against; or None."""
-    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
+    if not of_one_statement(claim) or leaves_open(claim):
         return None
     told = [advice for sense in read(claim) for advice in _advice(sense)]
     if len(told) != 1 or not told[0].what:
@@ -90,7 +89,7 @@ def advised_otherwise(claim: str, near: Sequence[Passage], every: Sequence[Passa
 
 
 def _of(passage: Passage) -> Iterator[Advice]:
-    if passage.kind not in ("cell", "field") and not states_an_aim(passage.text):
+    if tells_results(passage):
         for sense in read(passage.text):
             yield from _advice(sense)
 

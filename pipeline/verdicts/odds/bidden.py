@@ -15,8 +15,9 @@ from msgspec import Struct
 from pipeline.lexicon import load
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
-from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
 from pipeline.verdicts.reading.contrasts import states_an_aim
+from pipeline.verdicts.reading.prose import of_one_statement, tells_results
 
 
 class Choice(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,14 +48,6 @@ class Bidding(NamedTuple):
     clause: tuple[int, int]
 
 
-class Otherwise(NamedTuple):
-    """Where a passage bids otherwise than a claim."""
-
-    passage: Passage
-    start: int
-    end: int
-
-
 @cache
 def _lexicon() -> Lexicon:
     return load("pipeline.verdicts.odds", "bidden.toml", Lexicon)
@@ -70,8 +63,6 @@ def _idle() -> frozenset[str]:
     return frozenset(naming(word) for word in _lexicon().idle.split())
 
 
-LONGEST_CLAIM = 30
-"""Words of a claim beyond which it surely makes more than one statement."""
 SHARED = 0.5
 """Least share of what either side says is to be done, and with what, that the other says too."""
 _CLAUSE = re.compile(r"[;:.!?](?=\s|$)|,? (?:but|while|whereas|although|though)\b|, (?=(?:and|so|which|who)\b)")
@@ -113,9 +104,9 @@ _EITHER_WAY = re.compile(r"\bwhether or not\b", re.IGNORECASE)
 """No question: for all."""
 
 
-def bidden_otherwise(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Otherwise | None:
+def bidden_otherwise(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Place | None:
     """The words of a passage that bid the claim's matter another way, or None."""
-    if len(claim.split()) > LONGEST_CLAIM or states_an_aim(_EITHER_WAY.sub("", claim)) or claim.rstrip().endswith("?"):
+    if not of_one_statement(claim) or states_an_aim(_EITHER_WAY.sub("", claim)) or claim.rstrip().endswith("?"):
         return None
     for said in biddings(claim):
         if any(_agrees(claim, said, passage, told) for passage in every for told in _of(passage)):
@@ -124,7 +115,7 @@ def bidden_otherwise(claim: str, near: Sequence[Passage], every: Sequence[Passag
         places = {passage.start for passage in near}
         for passage, told in there:
             if passage.start in places:
-                return Otherwise(passage, told.start, told.end)
+                return Place(passage, told.start, told.end)
     return None
 
 
@@ -150,7 +141,7 @@ _BACK = re.compile(r"\b(?:they|them|it|these|those|this|he|she)\b", re.IGNORECAS
 
 
 def _of(passage: Passage) -> Sequence[Bidding]:
-    return () if passage.kind in ("cell", "field") or states_an_aim(passage.text) else biddings(passage.text)
+    return biddings(passage.text) if tells_results(passage) else ()
 
 
 def _of_one(claim: str, said: Bidding, passage: Passage, told: Bidding) -> bool:
@@ -194,7 +185,7 @@ BIDDEN = Ground("SRC-002", "Told to be done another way", "The passage bids the 
 
 def _told(scene: Scene) -> Objection | None:
     found = bidden_otherwise(scene.words, scene.near, scene.every)
-    return None if found is None else BIDDEN.objection(found.passage, (found.start, found.end))
+    return None if found is None else BIDDEN.at(found)
 
 
 WAY = Way((BIDDEN,), _told)

@@ -6,16 +6,15 @@ was measured is shared. Then the ways must agree; a passage that bears the claim
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pipeline.facts.terms import significance_of
 from pipeline.records.verdict import Objection, Passage
 from pipeline.verdicts.odds.occurrences import of_another_part
 from pipeline.verdicts.odds.parties import is_party
-from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.odds.way import Ground, Place, Ruling, Scene, Way, against
 from pipeline.verdicts.reading.alikes import both_of
 from pipeline.verdicts.reading.comparisons import tellings
-from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.reading.contrasts import leaves_open
 from pipeline.verdicts.reading.degrees import cues_of, pattern
 from pipeline.verdicts.reading.effect_words import turners
 from pipeline.verdicts.reading.groups import (
@@ -30,37 +29,20 @@ from pipeline.verdicts.reading.groups import (
     of_two,
     root,
 )
+from pipeline.verdicts.reading.prose import of_one_statement, of_one_thing, tells_results
 from pipeline.verdicts.reading.qualities import KIND, beside, tells
 from pipeline.verdicts.reading.sides import HALF, STRAY, by_one_group, share, side_of
 from pipeline.verdicts.reading.tellings import Telling
 
-LONGEST_CLAIM = 30
-"""Words of a claim beyond which it surely makes more than one statement."""
-LONGEST = 60
-"""Words of a passage beyond which it surely tells more than one thing."""
 MEASURED = 0.5
 """Least share of what one side measured that the other must hold."""
 NEARLY = 0.4
 """The same of either side, where both tell of two groups."""
 
 
-class Compared(NamedTuple):
-    """A telling of the source beside the claim's."""
-
-    passage: Passage
-    start: int
-    end: int
-    agrees: bool
-
-
-def against(found: Sequence[Compared]) -> Compared | None:
-    """The first of some rulings, where none of them bears the claim out; or None."""
-    return None if any(one.agrees for one in found) else next(iter(found), None)
-
-
-def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Compared]:
+def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Ruling]:
     """Every telling of the passages that is of the claim's comparison, with whether it bears it out."""
-    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
+    if not of_one_statement(claim) or leaves_open(claim):
         return
     elsewhere = [frozenset(one.name for one in named(passage.text, ())) for passage in passages]
     mine = _own(claim)
@@ -68,7 +50,7 @@ def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Compared]:
         return
     every = frozenset(one.name for one in named(claim, cues_of(claim)))
     for passage in passages:
-        if passage.kind in ("cell", "field") or len(passage.text.split()) > LONGEST or states_an_aim(passage.text):
+        if not of_one_thing(passage.text) or not tells_results(passage):
             continue
         if of_another_part(claim, passage.text):
             continue
@@ -83,7 +65,7 @@ def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Compared]:
                 if agrees and _ONE_ALONE.search(claim) and not _ALONE.search(passage.text):
                     agrees = False if _of_both(said, told, passage) else None
                 if agrees is not None:
-                    yield Compared(passage, told.start, told.end, agrees)
+                    yield Ruling(Place(passage, told.start, told.end), agrees)
 
 
 def _of_both(said: Telling, told: Telling, passage: Passage) -> bool:
@@ -267,8 +249,8 @@ SIDED = Ground("NUM-001", "Told of the other side", "The passage tells this the 
 
 
 def _told(scene: Scene) -> Objection | None:
-    found = against(tuple(rulings(scene.words, scene.near)))
-    return None if found is None else SIDED.objection(found.passage, (found.start, found.end))
+    found = against(scene.comparisons)
+    return None if found is None else SIDED.at(found)
 
 
 WAY = Way((SIDED,), _told)

@@ -16,6 +16,7 @@ from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import KIN, SAME, Name, likeness, naming
 from pipeline.text.medicines import is_medicine
 from pipeline.verdicts.odds.way import Exchanged, Ground, Scene, Way, with_aspect
+from pipeline.verdicts.reading.prose import in_prose
 from pipeline.verdicts.reading.senses import Sense, generic, read, whole
 
 
@@ -90,7 +91,7 @@ def swap(claim: str, near: Sequence[Passage], everything: Sequence[Passage]) -> 
     found = [
         Swap(one, other, passage, sense.start, sense.end, _rest(mine, sense, one))
         for passage in near
-        if passage.kind not in ("cell", "field")
+        if in_prose(passage)
         for sense in read(passage.text)
         for one, other in others(claim, mine.names, passage.text, sense.names)
         if not _one_thing(one, other)

@@ -21,7 +21,8 @@ from pipeline.verdicts.odds.in_its_place import exclusive
 from pipeline.verdicts.odds.occurrences import apart_in_scope
 from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.amounts import Amount, amounts, counted_in, has_verb, of_one, people, some_did
-from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.reading.contrasts import leaves_open
+from pipeline.verdicts.reading.prose import in_prose, of_one_statement, tells_results
 from pipeline.verdicts.reading.senses import generic
 
 
@@ -92,8 +93,6 @@ OF_IT = 0.5
 """Least share of what the claim tells besides a deed of a known kind."""
 LONGEST_PASSAGE = 45
 """Words of a sentence in which what is mostly so may be of anything."""
-LONGEST_CLAIM = 30
-"""Words of a claim beyond which it surely makes more than one statement."""
 NEAR = 3.0
 """Per cent by which a count and its share may differ: "19 of 24 (79%)"."""
 
@@ -204,7 +203,7 @@ def _states_of(clause: str) -> dict[str, bool]:
 
 def extent(claim: str, near: Sequence[Passage]) -> Beside | None:
     """The clause that tells another share of the claim's people and deed, or None."""
-    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim) or _idle_words("unreal").search(claim):
+    if not of_one_statement(claim) or leaves_open(claim) or _idle_words("unreal").search(claim):
         return None
     mine = told(claim)
     if len(mine) != 1 or mine[0].amount.figure or len(amounts(claim)) != 1:
@@ -212,7 +211,7 @@ def extent(claim: str, near: Sequence[Passage]) -> Beside | None:
     found = []
     around = [name for passage in near for name in names(passage.text)]
     for passage in near:
-        if passage.kind in ("cell", "field") or states_an_aim(passage.text):
+        if not tells_results(passage):
             continue
         for theirs in told(passage.text, bare=mine[0].amount.high == 0):
             turned = _turned(claim, mine[0], theirs, passage, around)
@@ -226,12 +225,12 @@ def extent(claim: str, near: Sequence[Passage]) -> Beside | None:
 
 def another_most(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Mostly | None:
     """The clause by which it mostly was another of the same class: in the morning, not in the afternoon; or None."""
-    if not _idle_words("mostly").search(claim) or _NOT.search(claim) or len(claim.split()) > LONGEST_CLAIM:
+    if not _idle_words("mostly").search(claim) or _NOT.search(claim) or not of_one_statement(claim):
         return None
     mine = [name for name in names(claim) if name.name not in _idle()]
     for passage in near:
         if (
-            passage.kind in ("cell", "field")
+            not in_prose(passage)
             or len(passage.text.split()) > LONGEST_PASSAGE
             or _NOT.search(passage.text)
             or len(_idle_words("mostly").findall(passage.text)) != 1

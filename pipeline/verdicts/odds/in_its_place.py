@@ -17,9 +17,9 @@ from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, SAME, likeness, naming
 from pipeline.verdicts.odds.entities import kind_of
 from pipeline.verdicts.odds.way import Exchanged, Ground, Scene, Way, with_aspect
-from pipeline.verdicts.reading.contrasts import states_an_aim
 from pipeline.verdicts.reading.copies import Copy, Word, copies, words_of
 from pipeline.verdicts.reading.cues import put_off
+from pipeline.verdicts.reading.prose import tells_results
 from pipeline.verdicts.reading.senses import generic
 
 
@@ -158,7 +158,7 @@ def exchange(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> E
     found = [
         (copy, passage)
         for passage in near
-        if passage.kind not in ("cell", "field") and not states_an_aim(passage.text)
+        if tells_results(passage)
         for copy in copies(claim, put_off(passage.text), DERIVED)
     ]
     most = max((copy.held for copy, _ in found), default=0.0)

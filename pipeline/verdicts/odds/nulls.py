@@ -8,13 +8,11 @@ tell an effect on it. "Did not lower" is no answer to a claim of a rise.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from pipeline.facts.terms import significance_of
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import SAME, Name, likeness, names, rivals
 from pipeline.verdicts.odds.occurrences import of_another_part
-from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
 from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
 from pipeline.verdicts.reading.ellipses import elliptic
 from pipeline.verdicts.reading.matters import is_matter, matters
@@ -37,21 +35,12 @@ from pipeline.verdicts.reading.outcomes import (
     with_comparatives,
     words_of,
 )
-from pipeline.verdicts.reading.senses import EFFECTS, Sense, read, whole
-
-LONGEST_CLAIM = 30
-"""Words of a claim beyond which it surely makes more than one statement."""
-
-
-class Told(NamedTuple):
-    """A clause of a passage."""
-
-    passage: Passage
-    start: int
-    end: int
+from pipeline.verdicts.reading.prose import in_prose, of_one_statement
+from pipeline.verdicts.reading.senses import EFFECTS, Sense, possible, read, whole
+from pipeline.verdicts.reading.tested import found_nothing, tested
 
 
-def no_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Told | None:
+def no_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Place | None:
     """The clause that found nothing where the claim tells an effect, or None.
 
     Args:
@@ -59,7 +48,7 @@ def no_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> 
         near: the passages that stand nearest.
         every: all that was read of the work: an effect on the outcome told anywhere keeps the clause from counting.
     """
-    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
+    if not of_one_statement(claim) or leaves_open(claim):
         return None
     moved = moved_by(claim)
     if not moved:
@@ -74,7 +63,7 @@ def no_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> 
                 _effect_on(outcome, passage, own if passage is at else frozenset(), _cause(one, mine))
                 for passage in every
             ):
-                return Told(at, one.start, one.end)
+                return Place(at, one.start, one.end)
     return None
 
 
@@ -119,18 +108,18 @@ def _narrower(mine: Sequence[Name], outcome: Sequence[Name], every: Sequence[Pas
     return sum(held(head, spoken(sense)) for passage in every for sense in read(passage.text)) == 1
 
 
-def an_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Told | None:
+def an_effect(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Place | None:
     """The clause that tells an effect on an outcome of which the claim says that nothing happened to it, or None."""
-    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
+    if not of_one_statement(claim) or leaves_open(claim):
         return None
     clauses = [sense for sense in read(claim) if not granted(sense)]
     mine = [null for sense in clauses for null in null_of(sense) if null.kind in NAMED]
     if len(mine) != 1 or len(clauses) > 1:
         return None
     for passage in near:
-        for sense in read(passage.text) if passage.kind not in ("cell", "field") else ():
+        for sense in read(passage.text) if in_prose(passage) else ():
             if _tells_effect(claim, mine[0], passage, sense) and not any(_null_on(mine[0], other) for other in every):
-                return Told(passage, sense.start, sense.end)
+                return Place(passage, sense.start, sense.end)
     return None
 
 
@@ -151,11 +140,11 @@ def same_null(claim: str, near: Sequence[Passage]) -> bool:
 
 def _tells_effect(claim: str, one: Null, passage: Passage, sense: Sense) -> bool:
     """Whether a clause tells an effect on the outcome of a null, of the same people, time and thing."""
-    if sense.way not in EFFECTS or sense.denies or states_an_aim(passage.text) or _MAY.search(sense.text):
+    if sense.way not in EFFECTS or sense.denies or states_an_aim(passage.text) or possible(sense.text):
         return False
     if len(_FIGURE.findall(sense.text)) > 1:  # "fell by 4.1 and 3.8 points": their difference may be what is denied
         return False
-    if any(fact.role in _TESTS and significance_of(fact) is False for fact in passage.facts):
+    if found_nothing(passage):
         return False
     if times(claim) and times(passage.text) - times(claim):
         return False
@@ -175,7 +164,7 @@ def _tells_effect(claim: str, one: Null, passage: Passage, sense: Sense) -> bool
     )
 
 
-def by_chance(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Told | None:
+def by_chance(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Place | None:
     """The sentence whose own test did not find what the claim tells as significant, or None.
 
     The sentence must be of the claim's outcome; or no test of the source found anything, and this one is of the
@@ -184,17 +173,17 @@ def by_chance(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> 
     if not compiled(lexicon().claim.surely).search(claim) or not moved_by(claim) or leaves_open(claim):
         return None
     mine = apart(claim)
-    tests = {passage.start: _tested(passage) for passage in every}
+    tests = {passage.start: tested(passage) for passage in every}
     for passage in near:
         if tests.get(passage.start) is not False or (times(claim) and times(passage.text) - times(claim)):
             continue
         ours = [outcome for outcome in _measured(passage) if outcome and all(held(name, mine) for name in outcome)]
         others = [other for other in every if other != passage]
         if ours and not any(_effect_on(outcome, other, frozenset()) for outcome in ours for other in others):
-            return Told(passage, 0, len(passage.text))
+            return Place(passage, 0, len(passage.text))
     if True in tests.values() or not compiled(lexicon().claim.tested).search(claim) or not _of_source(mine, every):
         return None
-    return next((Told(one, 0, len(one.text)) for one in near if tests.get(one.start) is False), None)
+    return next((Place(one, 0, len(one.text)) for one in near if tests.get(one.start) is False), None)
 
 
 ENOUGH = 0.5
@@ -210,14 +199,8 @@ def _of_source(mine: Sequence[Name], every: Sequence[Passage]) -> bool:
     return not any(
         sum(held(name, found) for name in own) >= ENOUGH * len(own)
         for passage, found in zip(every, there, strict=True)
-        if _tested(passage) is None and any(sense.way in EFFECTS for sense in read(passage.text))
+        if tested(passage) is None and any(sense.way in EFFECTS for sense in read(passage.text))
     )
-
-
-def _tested(passage: Passage) -> bool | None:
-    """What the tests of a passage found: something, nothing, or None where it tells no test, or both."""
-    found = {significance_of(fact) for fact in passage.facts if fact.role in _TESTS} - {None}
-    return None if len(found) != 1 else found.pop()
 
 
 def _measured(passage: Passage) -> list[list[Name]]:
@@ -228,8 +211,6 @@ def _measured(passage: Passage) -> list[list[Name]]:
 
 
 _FIGURE = re.compile(r"(?<![\w.])\d")
-_MAY = re.compile(r"\b(?:may|might|can|could|should|would)\b(?! not\b)", re.IGNORECASE)
-_TESTS = frozenset(("p_value", "confidence_interval", "significance"))
 
 
 def _null_on(one: Null, passage: Passage) -> bool:
@@ -306,7 +287,7 @@ def _told(scene: Scene) -> Objection | None:
     for ground, of_outcome in ((NO_EFFECT, no_effect), (AN_EFFECT, an_effect), (BY_CHANCE, by_chance)):
         found = of_outcome(scene.words, scene.near, scene.every)
         if found is not None and scene.has_in_common(found.passage):
-            return ground.objection(found.passage, (found.start, found.end))
+            return ground.at(found)
     return None
 
 

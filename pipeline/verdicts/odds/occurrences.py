@@ -18,8 +18,9 @@ from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming, rivals
 from pipeline.text import tokens
 from pipeline.verdicts.odds.way import Ground, Scene, Way
-from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.reading.contrasts import leaves_open
 from pipeline.verdicts.reading.outcomes import compiled, held, lexicon, tells, times, words_of
+from pipeline.verdicts.reading.prose import of_one_statement, tells_results
 from pipeline.verdicts.reading.senses import Sense, read
 
 
@@ -70,15 +71,13 @@ def _lexicon() -> Lexicon:
     return load("pipeline.verdicts.odds", "occurrences.toml", Lexicon)
 
 
-LONGEST_CLAIM = 30
-"""Words of a claim beyond which it surely makes more than one statement."""
 COVERED = 0.6
 """Share of a claim's telling names that the source must hold for a denial of it to be of the claim."""
 
 
 def occurrence(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Occurrence | None:
     """The clause that counts what the claim denies, or denies what the claim tells; or None."""
-    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim):
+    if not of_one_statement(claim) or leaves_open(claim):
         return None
     mine = [denied for sense in read(claim) for denied in _denied(sense)]
     if len(mine) > 1 or (mine and mine[0].partly):
@@ -130,7 +129,7 @@ def _telling(name: Name) -> bool:
 
 def _clauses(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Sense]]:
     for passage in passages:
-        if passage.kind not in ("cell", "field") and not states_an_aim(passage.text):
+        if tells_results(passage):
             for sense in read(passage.text):
                 yield passage, sense
 

@@ -16,8 +16,9 @@ from msgspec import Struct
 from pipeline.lexicon import load
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, SAME, Name, likeness, names, naming
-from pipeline.verdicts.odds.way import Ground, Scene, Way
-from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
+from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
+from pipeline.verdicts.reading.contrasts import leaves_open
+from pipeline.verdicts.reading.prose import of_one_statement, of_one_thing, tells_results
 from pipeline.verdicts.reading.senses import generic
 
 
@@ -51,14 +52,6 @@ class Done(NamedTuple):
     what: tuple[Name, ...]
     of_study: bool
     """Whether it was done to the study itself."""
-    start: int
-    end: int
-
-
-class OtherParty(NamedTuple):
-    """The words of the source that give a deed of the claim to another party."""
-
-    passage: Passage
     start: int
     end: int
 
@@ -108,10 +101,6 @@ def _deeds() -> tuple[_Read, ...]:
     return tuple(found)
 
 
-LONGEST_CLAIM = 30
-"""Words of a claim beyond which it surely makes more than one statement."""
-LONGEST = 60
-"""Words of a passage beyond which it surely tells more than one thing."""
 SHARED = 0.5
 """Least share of what was done to on either side that stands on the other."""
 _AFTER = re.compile(
@@ -125,16 +114,16 @@ _DENIAL = re.compile(
 _JOINT = re.compile(r"[;:]\s|,?\s(?:while|whereas|but|although|though)\s|,\s(?=and\b)")
 
 
-def other_party(claim: str, passages: Sequence[Passage]) -> OtherParty | None:
+def other_party(claim: str, passages: Sequence[Passage]) -> Place | None:
     """The passage that gives the claim's deed to another party, or None."""
-    if len(claim.split()) > LONGEST_CLAIM or leaves_open(claim) or _DENIAL.search(claim):
+    if not of_one_statement(claim) or leaves_open(claim) or _DENIAL.search(claim):
         return None
     mine = deeds(claim)
     if not mine:
         return None
-    found: OtherParty | None = None
+    found: Place | None = None
     for passage in passages:
-        if passage.kind in ("cell", "field") or len(passage.text.split()) > LONGEST or states_an_aim(passage.text):
+        if not of_one_thing(passage.text) or not tells_results(passage):
             continue
         for told in deeds(passage.text):
             for said in mine:
@@ -146,7 +135,7 @@ def other_party(claim: str, passages: Sequence[Passage]) -> OtherParty | None:
                     continue  # "owners" may be "patients who owned a dog"
                 if not (said.parties and told.parties) and not _named_beside(said, told, names(passage.text)):
                     continue
-                found = found or OtherParty(passage, told.start, told.end)
+                found = found or Place(passage, told.start, told.end)
     return found
 
 
@@ -263,7 +252,7 @@ PARTY = Ground("SRC-002", "Done by another in the source", "The passage tells th
 
 def _told(scene: Scene) -> Objection | None:
     found = other_party(scene.words, scene.near)
-    return None if found is None else PARTY.objection(found.passage, (found.start, found.end))
+    return None if found is None else PARTY.at(found)
 
 
 WAY = Way((PARTY,), _told)

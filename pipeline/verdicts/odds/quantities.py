@@ -17,6 +17,7 @@ from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import SAME, Name, likeness
 from pipeline.verdicts.odds.extents import came_later
 from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.reading.prose import in_prose
 from pipeline.verdicts.reading.senses import Sense, read, share, whole
 
 Whole = Literal["all", "none"]
@@ -61,7 +62,7 @@ def partial(claim: str, passages: Sequence[Passage]) -> Share | None:
     said = list(_wholes(claim))
     if not said or next(_parts(claim), None) is not None:
         return None
-    clauses = [(each, sense) for each in passages if each.kind not in ("cell", "field") for sense in read(each.text)]
+    clauses = [(each, sense) for each in passages if in_prose(each) for sense in read(each.text)]
     if any(_pattern(kind).search(sense.text) and _near(mine, sense) for _, sense in clauses for kind, _ in said):
         return None
     for passage, sense in clauses:

@@ -14,7 +14,8 @@ from msgspec import Struct
 from pipeline.lexicon import load
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names
-from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
+from pipeline.verdicts.reading.prose import in_prose
 from pipeline.verdicts.reading.senses import generic
 
 
@@ -31,14 +32,6 @@ class Rank(NamedTuple):
     rank: int
     of: tuple[Name, ...]
     holder: tuple[Name, ...]
-    start: int
-    end: int
-
-
-class Other(NamedTuple):
-    """The passage that gives a rank of the claim to something else."""
-
-    passage: Passage
     start: int
     end: int
 
@@ -76,7 +69,7 @@ _NO = re.compile(
 )
 
 
-def other_first(claim: str, passages: Sequence[Passage]) -> Other | None:
+def other_first(claim: str, passages: Sequence[Passage]) -> Place | None:
     """The passage that gives a rank of the claim to something else, or None."""
     claim = _ANY_OTHER.sub(_as_first, claim)
     said = [] if _NO.search(claim) else list(ranks(claim))
@@ -84,13 +77,13 @@ def other_first(claim: str, passages: Sequence[Passage]) -> Other | None:
         for passage in passages:
             second = _SECOND.search(passage.text)  # "... and headache the second": who is named there is not the first
             text = passage.text[: second.start()] if second else passage.text
-            if passage.kind in ("cell", "field") or _NO.search(text):
+            if not in_prose(passage) or _NO.search(text):
                 continue
             if _meet(_own(mine.holder), names(text)):
                 continue
             for told in ranks(text):
                 if _of_one(mine, told) and not _meet(told.holder, names(claim)):
-                    return Other(passage, told.start, told.end)
+                    return Place(passage, told.start, told.end)
     return None
 
 
@@ -124,17 +117,17 @@ def _ends() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair.split()) for pair in load("pipeline.verdicts.odds", "ranks.toml", Lexicon).ends)
 
 
-def other_end(claim: str, passages: Sequence[Passage]) -> Other | None:
+def other_end(claim: str, passages: Sequence[Passage]) -> Place | None:
     """The passage that puts the claim's holder at the other end: the most cases, not the fewest; or None."""
     if _NO.search(claim):
         return None
     for mine in _PLACE.finditer(claim):
         for passage in passages:
-            if passage.kind in ("cell", "field") or _NO.search(passage.text):
+            if not in_prose(passage) or _NO.search(passage.text):
                 continue
             for told in _PLACE.finditer(passage.text):
                 if frozenset((mine["end"].lower(), told["end"].lower())) in _ends() and _one_place(mine, told):
-                    return Other(passage, *told.span())
+                    return Place(passage, *told.span())
     return None
 
 
@@ -203,9 +196,9 @@ TURNED = Ground(
 def _told(scene: Scene) -> Objection | None:
     found = other_first(scene.words, scene.near)
     if found is not None:
-        return RANKED.objection(found.passage, (found.start, found.end))
+        return RANKED.at(found)
     found = other_end(scene.words, scene.near)
-    return None if found is None else TURNED.objection(found.passage, (found.start, found.end))
+    return None if found is None else TURNED.at(found)
 
 
 WAY = Way((RANKED, TURNED), _told)

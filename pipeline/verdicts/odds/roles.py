@@ -7,21 +7,12 @@ beside "noise, not age". Only sentences that set two against each other are read
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import KIN, SAME, Name, likeness, names
-from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
+from pipeline.verdicts.reading.prose import in_prose
 from pipeline.verdicts.reading.senses import generic
-
-
-class Crossing(NamedTuple):
-    """A sentence of the source that tells it of the other one."""
-
-    passage: Passage
-    start: int
-    end: int
-
 
 MOST = 0.6
 """Least share of what one party did that the claim tells of the other."""
@@ -41,12 +32,12 @@ DONE = 2
 """Names that tell what was done, at least."""
 
 
-def crossing(claim: str, passages: Sequence[Passage]) -> Crossing | None:
+def crossing(claim: str, passages: Sequence[Passage]) -> Place | None:
     """The sentence whose two parties the claim exchanges, or None."""
     mine = names(claim)
     for passage in passages:
-        if passage.kind not in ("cell", "field") and _at_odds(claim, mine, passage.text):
-            return Crossing(passage, 0, len(passage.text))
+        if in_prose(passage) and _at_odds(claim, mine, passage.text):
+            return Place(passage, 0, len(passage.text))
     return None
 
 
@@ -280,7 +271,7 @@ CROSSED = Ground("SRC-002", "Told of the other one", "The passage tells it of an
 
 def _told(scene: Scene) -> Objection | None:
     found = crossing(scene.words, scene.near)
-    return None if found is None else CROSSED.objection(found.passage, (found.start, found.end))
+    return None if found is None else CROSSED.at(found)
 
 
 WAY = Way((CROSSED,), _told)

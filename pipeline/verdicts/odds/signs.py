@@ -7,25 +7,15 @@ in the passage; who stands ahead of "than" and who behind it may turn the sign r
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import SAME, Name, likeness, names
 from pipeline.verdicts.odds.compared import SIDED
-from pipeline.verdicts.odds.way import Scene, Way
-from pipeline.verdicts.reading.contrasts import states_an_aim
+from pipeline.verdicts.odds.way import Place, Ruling, Scene, Way, against
 from pipeline.verdicts.reading.effect_words import turners
 from pipeline.verdicts.reading.effects import EQUAL, OFTEN, Effect, effects
+from pipeline.verdicts.reading.prose import tells_results
 from pipeline.verdicts.reading.senses import generic
-
-
-class Turned(NamedTuple):
-    """A passage that tells the claim's effect with the other sign."""
-
-    passage: Passage
-    start: int
-    end: int
-
 
 HELD = 0.6
 """Least share of the claim's other names that the passage must hold."""
@@ -35,25 +25,19 @@ LONGEST = 70
 """Words of a passage beyond which it tells too much."""
 
 
-def turned_sign(claim: str, passages: Sequence[Passage]) -> Turned | None:
-    """The passage that tells the claim's effect with the other sign, or None."""
-    found = list(rulings(claim, passages))
-    return None if any(agrees for agrees, _ in found) else next((turned for _, turned in found), None)
-
-
-def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[tuple[bool, Turned]]:
+def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Ruling]:
     """Every effect of the passages that is the claim's, with whether it has the claim's sign."""
     said = effects(claim)
     if len(said) != 1 or not said[0].sign:
         return
     for passage in passages:
-        if passage.kind in ("cell", "field") or len(passage.text.split()) > LONGEST or states_an_aim(passage.text):
+        if len(passage.text.split()) > LONGEST or not tells_results(passage):
             continue
         context = _context(passage, passages) if _BACK.match(passage.text) else None
         for told in effects(passage.text):
             ruling = _ruling(claim, said[0], passage.text, told, context)
             if ruling is not None:
-                yield ruling, Turned(passage, told.start, told.end)
+                yield Ruling(Place(passage, told.start, told.end), ruling)
 
 
 _BACK = re.compile(r"\W*(?:it|they|this|these|that|such|he|she)\b", re.IGNORECASE)
@@ -175,8 +159,8 @@ def _some(wanted: Sequence[Name], there: Sequence[Name]) -> int:
 
 
 def _told(scene: Scene) -> Objection | None:
-    found = None if scene.agreed else turned_sign(scene.words, scene.near)
-    return None if found is None else SIDED.objection(found.passage, (found.start, found.end))
+    found = None if scene.agreed else against(scene.effects)
+    return None if found is None else SIDED.at(found)
 
 
 WAY = Way((SIDED,), _told)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from pipeline.facts.terms import significance_of
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import SAME, likeness, opposed, rivals
 from pipeline.verdicts.odds.occurrences import apart_in_scope, in_part, of_another_part
@@ -17,8 +16,20 @@ from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.contrasts import states_an_aim
 from pipeline.verdicts.reading.matters import matters
 from pipeline.verdicts.reading.moving import moved_by, moving, told_closer
-from pipeline.verdicts.reading.outcomes import denied_way, held, null_of
-from pipeline.verdicts.reading.senses import EFFECTS, Sense, generic, read, share, softly_denied, turners, whole
+from pipeline.verdicts.reading.outcomes import GRANTED, denied_way, held, null_of
+from pipeline.verdicts.reading.prose import in_prose, of_one_statement, of_one_thing
+from pipeline.verdicts.reading.senses import (
+    EFFECTS,
+    Sense,
+    generic,
+    possible,
+    read,
+    share,
+    softly_denied,
+    turners,
+    whole,
+)
+from pipeline.verdicts.reading.tested import found_nothing
 
 Kind = Literal["no effect", "an effect", "opposite", "denied here", "denied there", "ruled out"]
 
@@ -52,21 +63,17 @@ HELD: Mapping[Kind, float] = {
     "ruled out": 0.4,
 }
 """Least shares for a turn of each kind (train and dev topics of the product's own set)."""
-LONGEST_CLAIM = 30
-"""Words of a claim beyond which it surely makes more than one statement."""
-LONGEST = 60
-"""Words of a passage beyond which it surely tells more than one thing."""
 
 
 def turn(claim: str, passages: Sequence[Passage]) -> Turn | None:
     """The clause that turns the claim round, or None: the one that speaks most of the same things."""
-    if len(claim.split()) > LONGEST_CLAIM:
+    if not of_one_statement(claim):
         return None
     mine = _one_way(claim)
     sides = [
         (passage, sense)
         for passage in passages
-        if passage.kind not in ("cell", "field") and len(passage.text.split()) <= LONGEST
+        if in_prose(passage) and of_one_thing(passage.text)
         for sense in read(passage.text)
         if not states_an_aim(sense.text)
     ]
@@ -87,19 +94,11 @@ Sides = Sequence[tuple[Passage, Sense]]
 def _turns(mine: Sense, sides: Sides) -> Iterable[Turn]:
     for passage, sense in sides:
         kind = _kind(mine, sense)
-        if kind is None or _of_others(mine, sense) or (kind == "an effect" and _found_nothing(passage)):
+        if kind is None or _of_others(mine, sense) or (kind == "an effect" and found_nothing(passage)):
             continue
         about, held = share(sense.names, mine.names, sense.cues), share(mine.names, sense.names, mine.cues)
         if about >= ABOUT[kind] and held >= HELD[kind]:
             yield Turn(kind, passage, sense.start, sense.end, about, held)
-
-
-def _found_nothing(passage: Passage) -> bool:
-    """Whether a test of the passage found no difference: "less frequent (P = 0.18)" tells no effect."""
-    return any(fact.role in _TESTS and significance_of(fact) is False for fact in passage.facts)
-
-
-_TESTS = frozenset(("p_value", "confidence_interval", "significance"))
 
 
 def _kind(mine: Sense, sense: Sense) -> Kind | None:
@@ -120,7 +119,7 @@ def _kind(mine: Sense, sense: Sense) -> Kind | None:
         return None if elsewhere or _the_other_way(mine, sense) else "no effect"
     if mine.way == "none" and sense.way in EFFECTS:
         told = not (sense.denies or softly_denied(sense.text, mine.text) or _two_figures(sense.text))
-        return "an effect" if told and not _MAY.search(sense.text) else None
+        return "an effect" if told and not possible(sense.text) else None
     if _opposite(mine, sense):
         return "opposite"
     if "none" in (mine.way, sense.way):
@@ -236,8 +235,6 @@ def _narrow(mine: str, text: str) -> bool:
     return any(match.group() not in mine.lower() for match in _PART.finditer(text.lower()))
 
 
-_MAY = re.compile(r"\b(?:may|might|can|could|should|would)\b(?! not\b)", re.IGNORECASE)
-"""What may be is no finding beside one that it was not."""
 _PIVOT = re.compile(r"\bthan\b|\bcompared (?:with|to)\b|(?<=\w )\bas (?=in\b)")
 BEHIND = 3
 """Names behind "than" that say what is compared with."""
@@ -327,9 +324,6 @@ def _of_others(mine: Sense, sense: Sense) -> bool:
     )
 
 
-_GRANTED = re.compile(r"^\W*(?:although|though|while|whilst|whereas|despite|even if)\b|\boverall\b", re.IGNORECASE)
-
-
 def _told_too(mine: Sense, found: Turn, sides: Sides) -> bool:
     """Whether another clause tells the claim's own way of the same things, or of what the found clause leaves out.
 
@@ -337,7 +331,7 @@ def _told_too(mine: Sense, found: Turn, sides: Sides) -> bool:
     """
     beside = [sense for passage, sense in sides if passage is found.passage]
     clause = next(sense for sense in beside if sense.start == found.start)
-    if not _GRANTED.search(clause.text):
+    if not GRANTED.search(clause.text):
         beside = []
     left = frozenset(
         one.name for one in mine.names if one.name not in mine.cues and not _meet(frozenset({one.name}), _names(clause))

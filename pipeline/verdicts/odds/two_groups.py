@@ -7,7 +7,6 @@ measured, by its name or by another of the same thing (`concepts.py`).
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pipeline.facts.keys import Mark, alike, marks
 from pipeline.facts.labels import Label
@@ -15,7 +14,7 @@ from pipeline.records.claim import Claim
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, opposed, rivals
 from pipeline.verdicts.odds.parties import is_party
-from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.odds.way import Ground, Place, Ruling, Scene, Way, against
 from pipeline.verdicts.reading.concepts import (
     is_control,
     is_filler,
@@ -30,17 +29,9 @@ from pipeline.verdicts.reading.concepts import (
 from pipeline.verdicts.reading.group_claims import Said, said_of
 from pipeline.verdicts.reading.group_rows import WITHOUT, Row, pattern, rows_of, same
 from pipeline.verdicts.reading.more_rows import NOW, REST, TIMES, more_rows, shape
+from pipeline.verdicts.reading.prose import in_prose
 from pipeline.verdicts.reading.senses import generic
-from pipeline.verdicts.reading.tested import by_chance, many_results, not_told_apart
-
-
-class Against(NamedTuple):
-    """A row that tells of the other group what the claim tells of this one."""
-
-    passage: Passage
-    start: int
-    end: int
-
+from pipeline.verdicts.reading.tested import many_results, not_told_apart, tested
 
 MOST = 0.6
 """Least share of the claim's names that must stand somewhere, for "in each group" to be its groups."""
@@ -50,52 +41,47 @@ APART = 1.5
 """So many times the smaller figure is no longer as much."""
 
 
-def figures_against(claim: Claim, near: Sequence[Passage]) -> Against | None:
+def figures_against(scene: Scene) -> Place | None:
     """The row of figures that tells the claim's comparison of the other group, or None."""
-    said = said_of(claim)
-    told = list(_rulings(said, near)) if said else []
-    if said is None or any(ruling for _, ruling in told):
+    said = said_of(scene.claim)
+    if said is None:
         return None
-    if not told:
-        return _even(claim.words, said, near)
-    row = told[0][0]
-    if not said.figures and many_results(row.passage):
-        return None
-    return Against(row.passage, row.start, row.end)
+    if not scene.figures:
+        return _even(scene.words, said, scene.near)
+    found = against(scene.figures)
+    return None if found is None or (not said.figures and many_results(found.passage)) else found
 
 
-def rulings(claim: Claim, near: Sequence[Passage]) -> list[tuple[Row, bool]]:
+def rulings(claim: Claim, near: Sequence[Passage]) -> Iterator[Ruling]:
     """The rows of figures that speak of the claim's comparison, with whether they bear it out."""
     said = said_of(claim)
-    return list(_rulings(said, near)) if said else []
-
-
-def _rulings(said: Said, near: Sequence[Passage]) -> Iterator[tuple[Row, bool]]:
+    if said is None:
+        return
     for passage in near:
-        if passage.kind in ("cell", "field"):
+        if not in_prose(passage):
             continue
         for row in (*rows_of(passage), *more_rows(passage, near)):
             ruling = _ruling(said, row, near)
             if ruling is not None:
-                yield row, ruling
+                yield Ruling(Place(passage, row.start, row.end), ruling)
 
 
 # --- one figure of all groups -----------------------------------------------------------------------------------------
 
 
-def _even(text: str, said: Said, near: Sequence[Passage]) -> Against | None:
+def _even(text: str, said: Said, near: Sequence[Passage]) -> Place | None:
     """The sentence that gives one figure for all groups, where the claim says that one group had more."""
     if not said.way or not (pattern("degree").search(text) or said.core) or said.figures:
         return None
     if _held(said, near) < MOST:
         return None
     for passage in near:
-        match = shape("even").search(passage.text) if passage.kind not in ("cell", "field") else None
+        match = shape("even").search(passage.text) if in_prose(passage) else None
         if match is None or pattern("falls").search(passage.text) or pattern("rises").search(passage.text):
             continue
         measure = [name for name in names(passage.text) if name.name not in generic()]
         if _of_the_matter(said, measure):
-            return Against(passage, *match.span())
+            return Place(passage, *match.span())
     return None
 
 
@@ -141,7 +127,7 @@ def _ruling(said: Said, row: Row, near: Sequence[Passage]) -> bool | None:
         return (mine - theirs) * row.worth * said.way > 0 if row.worth and (said.compared or sign) else None
     if not sign:
         return None
-    borne_out = (mine - theirs) * said.way * sign > 0 and not (said.significant and by_chance(row.passage))
+    borne_out = (mine - theirs) * said.way * sign > 0 and not (said.significant and tested(row.passage) is False)
     return None if borne_out and said.figures else borne_out
 
 
@@ -373,8 +359,8 @@ FIGURES = Ground(
 
 
 def _told(scene: Scene) -> Objection | None:
-    found = figures_against(scene.claim, scene.near)
-    return None if found is None else FIGURES.objection(found.passage, (found.start, found.end))
+    found = figures_against(scene)
+    return None if found is None else FIGURES.at(found)
 
 
 WAY = Way((FIGURES,), _told)

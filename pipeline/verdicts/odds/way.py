@@ -11,16 +11,45 @@ from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.matching import meant, share
 
 
+class Place(NamedTuple):
+    """The words of a passage that decide: its text from `start` to `end`."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+class Ruling(NamedTuple):
+    """A place that tells the claim's own comparison, effect or figures, and whether it bears the claim out."""
+
+    place: Place
+    agrees: bool
+
+
+def against(found: Sequence[Ruling]) -> Place | None:
+    """The first place of some rulings, where none of them bears the claim out; or None."""
+    return None if any(one.agrees for one in found) else next((one.place for one in found), None)
+
+
 class Scene(NamedTuple):
-    """A claim and what was read of the work that it cites."""
+    """A claim and what was read of the work that it cites, with the readings that several judge by: made once."""
 
     claim: Claim
     near: Sequence[Passage]
     """The passages that stand nearest."""
     every: Sequence[Passage]
     """All passages of the work."""
-    agreed: bool
-    """Whether some passage tells the claim's own comparison, the same way round: no turn of it is at odds then."""
+    comparisons: Sequence[Ruling]
+    """The passages that tell the claim's comparison (`compared.py`)."""
+    effects: Sequence[Ruling]
+    """Those that tell its effect (`signs.py`)."""
+    figures: Sequence[Ruling]
+    """Those whose figures tell it (`two_groups.py`)."""
+
+    @property
+    def agreed(self) -> bool:
+        """Whether some passage tells the claim's own comparison, the same way round: no turn of it is at odds then."""
+        return any(one.agrees for one in self.comparisons)
 
     @property
     def words(self) -> str:
@@ -62,6 +91,10 @@ class Ground(NamedTuple):
             ok_if="the passage speaks of other people, another outcome or another time than the claim.",
             confidence="medium",
         )
+
+    def at(self, place: Place, verdict: Verdict = "contradicted") -> Objection:
+        """The ground as an objection that shows a place."""
+        return self.objection(place.passage, (place.start, place.end), verdict)
 
     def of(self, **words: str) -> "Ground":
         """The ground with the words of one case in its explanation."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.records.verdict import Passage
-from pipeline.verdicts.reading.contrasts import states_an_aim
 from pipeline.verdicts.reading.matters import matters
 from pipeline.verdicts.reading.outcomes import Kind, Null, between, compiled, filled, lexicon, outcomes_of, telling
+from pipeline.verdicts.reading.prose import tells_results
 from pipeline.verdicts.reading.senses import EFFECTS, Sense, read
 
 ASIDE = 3
@@ -21,7 +21,7 @@ ASIDE = 3
 
 def elliptic(passage: Passage) -> Iterator[Null]:
     """The nulls of a passage that lean on the clause before them."""
-    if passage.kind in ("cell", "field") or states_an_aim(passage.text):
+    if not tells_results(passage):
         return
     before: Sense | None = None
     for sense in read(passage.text):

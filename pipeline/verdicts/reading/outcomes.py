@@ -15,9 +15,9 @@ from msgspec import Struct
 from pipeline.lexicon import load
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
-from pipeline.verdicts.reading.contrasts import states_an_aim
 from pipeline.verdicts.reading.cues import harms_apart
 from pipeline.verdicts.reading.matters import matters, matters_of, root, runs
+from pipeline.verdicts.reading.prose import tells_results
 from pipeline.verdicts.reading.senses import Sense, generic, read
 
 Direction = Literal["up", "down", "either"]
@@ -128,9 +128,6 @@ def words_of(words: str) -> frozenset[str]:
     return frozenset(naming(word) for word in words.split())
 
 
-LONGEST_CLAIM = 30
-
-
 def apart(text: str) -> tuple[Name, ...]:
     """The names and matters that may be an outcome: no part of a hyphenated word ("death-cap"), no trait of people."""
     return tuple(
@@ -158,7 +155,7 @@ def with_comparatives(pattern: str) -> str:
 
 def nulls(passage: Passage) -> Iterator[Null]:
     """The clauses of a passage that tell an outcome on which nothing happened."""
-    if passage.kind in ("cell", "field") or states_an_aim(passage.text):
+    if not tells_results(passage):
         return
     for sense in read(passage.text):
         if not granted(sense):

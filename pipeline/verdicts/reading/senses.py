@@ -43,6 +43,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     ends: str
     null: tuple[str, ...]
     soft: str
+    possible: str
     generic: str
     turners: str
 
@@ -122,6 +123,16 @@ def _keeps() -> re.Pattern[str]:
 @cache
 def _soft() -> re.Pattern[str]:
     return re.compile(_file().soft, re.IGNORECASE)
+
+
+@cache
+def _possible() -> re.Pattern[str]:
+    return re.compile(_file().possible, re.IGNORECASE)
+
+
+def possible(text: str) -> bool:
+    """Whether a text tells what may be: that is no finding beside one that it was not."""
+    return _possible().search(text) is not None
 
 
 def softly_denied(text: str, beside: str = "") -> bool:

@@ -7,10 +7,15 @@ from pipeline.verdicts.reading.senses import read
 _TESTED = frozenset({"p_value", "confidence_interval", "significance"})
 
 
-def by_chance(passage: Passage) -> bool:
-    """Whether the passage's own test found no difference."""
-    told = [significance_of(fact) for fact in passage.facts if fact.role in _TESTED]
-    return False in told and True not in told
+def tested(passage: Passage) -> bool | None:
+    """What the tests of a passage found: something, nothing, or None where it tells no test, or both."""
+    found = {significance_of(fact) for fact in passage.facts if fact.role in _TESTED} - {None}
+    return None if len(found) != 1 else found.pop()
+
+
+def found_nothing(passage: Passage) -> bool:
+    """Whether any test of a passage found no difference: "less frequent (P = 0.18)" tells no effect."""
+    return any(fact.role in _TESTED and significance_of(fact) is False for fact in passage.facts)
 
 
 def not_told_apart(passage: Passage) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -61,6 +63,43 @@ def decode(text: str, name: str, record: type[Record]) -> Record:
         return msgspec.convert(raw, record)
     except msgspec.ValidationError as error:
         raise LexiconError(f"{name}: {error}") from error
+
+
+class Sheet(Generic[Record]):
+    """A word list as its engine uses it: read when it is first asked for, each expression compiled once.
+
+    Fields are named as the record has them; a dot leads into a table: `pattern("patterns.than")`.
+    """
+
+    def __init__(self, package: str, name: str, record: type[Record]) -> None:
+        """As `load`; nothing is read yet."""
+        self._package, self._name, self._record = package, name, record
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._words: dict[tuple[str, Callable[[str], str]], frozenset[str]] = {}
+
+    @cached_property
+    def file(self) -> Record:
+        """What the file holds. Raises as `load` does."""
+        return load(self._package, self._name, self._record)
+
+    def pattern(self, field: str) -> re.Pattern[str]:
+        """The expression of a field, case ignored.
+
+        Raises:
+            LexiconError: it is none; names file and field.
+        """
+        if field not in self._patterns:
+            try:
+                self._patterns[field] = re.compile(attrgetter(field)(self.file), re.IGNORECASE)
+            except re.error as error:
+                raise LexiconError(f"{self._name}: {field}: bad pattern: {error}") from error
+        return self._patterns[field]
+
+    def words(self, field: str, form: Callable[[str], str] = str) -> frozenset[str]:
+        """The words of a field, each in the form that is compared (`stem`, `naming`)."""
+        if (field, form) not in self._words:
+            self._words[field, form] = frozenset(map(form, attrgetter(field)(self.file).split()))
+        return self._words[field, form]
 
 
 @cache

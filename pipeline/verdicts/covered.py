@@ -8,12 +8,12 @@ study was made.
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.search.likeness import DERIVED, Name, likeness
 from pipeline.verdicts.reading.cues import clauses
 
@@ -35,9 +35,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     design: str
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(load("pipeline.verdicts", "covered.toml", Words), name), re.IGNORECASE)
+_pattern = Sheet("pipeline.verdicts", "covered.toml", Words).pattern
 
 
 def covering(

@@ -6,13 +6,12 @@ says another thing; so has "3 mg a day" beside "3 mg twice daily". None of this 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
 from pipeline.facts import extract
 from pipeline.facts.comparison import stand
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import KIN, Name, likeness, names
@@ -46,9 +45,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     sizes: dict[str, int]
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(load("pipeline.verdicts.figures", "wholes.toml", Words), name), re.IGNORECASE)
+_WORDS = Sheet("pipeline.verdicts.figures", "wholes.toml", Words)
+_pattern = _WORDS.pattern
 
 
 def other_whole(claim: str, near: Sequence[Passage]) -> bool:
@@ -155,7 +153,7 @@ def of_another_turn(claim: str, passage: str) -> bool:
         if any(stand(fact, other).relation in {"same", "compatible"} for fact in shares)
         if (match := _pattern("turns").match(passage, other.end)) is not None
     ]
-    sizes = load("pipeline.verdicts.figures", "wholes.toml", Words).sizes
+    sizes = _WORDS.file.sizes
     alike = [(sizes[nth], sizes[many]) for nth, noun in turns for many, things in told if noun.rstrip("s") == things]
     return bool(alike) and all(one != other for one, other in alike)
 

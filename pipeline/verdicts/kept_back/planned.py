@@ -6,14 +6,12 @@
 None of this accuses.
 """
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
 from pipeline.checks._acts import ahead, done, happened
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.verdicts.kept_back.otherwise import otherwise
 
 
@@ -26,14 +24,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     awaited: str
 
 
-@cache
-def _words() -> Words:
-    return load("pipeline.verdicts.kept_back", "planned.toml", Words)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(_words(), name), re.IGNORECASE)
+_pattern = Sheet("pipeline.verdicts.kept_back", "planned.toml", Words).pattern
 
 
 def planned(claim: str, passages: Sequence[str]) -> bool:

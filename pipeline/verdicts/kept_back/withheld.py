@@ -7,14 +7,14 @@ less often (`doubts`) keeps a claim back only where the chance is not very high.
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from pipeline.facts import extract
 from pipeline.facts.derived import WORKED_OUT
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.fact import Fact
 from pipeline.search.likeness import SAME, Name, likeness, names
 from pipeline.text import stem, tokens
@@ -48,9 +48,8 @@ class Withheld(Struct, frozen=True, forbid_unknown_fields=True):
     hearsay: str
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(load("pipeline.verdicts.kept_back", "withheld.toml", Withheld), name), re.IGNORECASE)
+_WORDS = Sheet("pipeline.verdicts.kept_back", "withheld.toml", Withheld)
+_pattern = _WORDS.pattern
 
 
 NEVER = (
@@ -111,18 +110,20 @@ _HEAD = 5
 
 
 def _status(claim: str) -> frozenset[str]:
-    return frozenset(stem(word.lower())[:_HEAD] for word in _pattern("status").findall(claim))
+    return frozenset(_head(word.lower()) for word in _pattern("status").findall(claim))
 
 
-@cache
 def _design() -> frozenset[str]:
     """Words of how a study was made: it has one design, which another of its passages may tell."""
-    words = load("pipeline.verdicts.kept_back", "withheld.toml", Withheld).design.split()
-    return frozenset(stem(word)[:_HEAD] for word in words)
+    return _WORDS.words("design", _head)
 
 
 def _heads(text: str) -> frozenset[str]:
-    return frozenset(stem(token.lower)[:_HEAD] for token in tokens(text))
+    return frozenset(_head(token.lower) for token in tokens(text))
+
+
+def _head(low: str) -> str:
+    return stem(low)[:_HEAD]
 
 
 def _exempt(claim: str, passage: str) -> bool:

@@ -8,18 +8,17 @@ may tell the claim's own side of that adjustment or that time.
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import Name, names
+from pipeline.search.likeness import Name, names, naming
 from pipeline.verdicts.odds.nulls import covered
 from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
 from pipeline.verdicts.reading.contrasts import leaves_open, states_an_aim
 from pipeline.verdicts.reading.matters import matters
-from pipeline.verdicts.reading.outcomes import compiled, held, nulls, tells, times, words_of
+from pipeline.verdicts.reading.outcomes import held, nulls, tells, times
 from pipeline.verdicts.reading.prose import of_one_statement
 from pipeline.verdicts.reading.senses import read, whole
 
@@ -41,13 +40,11 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     idle_names: str
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load("pipeline.verdicts.odds", "adjusted.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.odds", "adjusted.toml", Lexicon)
 
 
 def _search(name: str, text: str) -> re.Match[str] | None:
-    return compiled(str(getattr(_lexicon(), name))).search(text)
+    return _WORDS.pattern(name).search(text)
 
 
 def after_adjustment(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> tuple[Place, bool] | None:
@@ -67,7 +64,7 @@ def after_adjustment(claim: str, near: Sequence[Passage], every: Sequence[Passag
 
 def _own(claim: str) -> list[Name]:
     """The names of a claim that tell what it is of, without those of its fate."""
-    idle, cues = words_of(_lexicon().idle_names), whole(claim).cues
+    idle, cues = _WORDS.words("idle_names", naming), whole(claim).cues
     return [name for name in names(claim) if name.name not in idle and name.name not in cues]
 
 

@@ -13,13 +13,13 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import Name, names, naming, rivals
 from pipeline.verdicts.odds.occurrences import apart_in_scope
 from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.contrasts import leaves_open
-from pipeline.verdicts.reading.outcomes import compiled, held, tells, times, words_of
+from pipeline.verdicts.reading.outcomes import compiled, held, tells, times
 from pipeline.verdicts.reading.prose import of_one_statement, tells_results
 from pipeline.verdicts.reading.senses import Sense, read
 
@@ -58,9 +58,7 @@ class Advised(NamedTuple):
     """Of the source."""
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load("pipeline.verdicts.odds", "advised.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.odds", "advised.toml", Lexicon)
 
 
 MOST = 0.5
@@ -96,10 +94,10 @@ def _of(passage: Passage) -> Iterator[Advice]:
 
 def _advice(sense: Sense) -> Iterator[Advice]:
     """What a clause advises."""
-    flat = compiled(_lexicon().idle).sub(lambda match: "x" * len(match.group()), sense.text)
-    against = compiled(_lexicon().against).search(flat)
+    flat = _WORDS.pattern("idle").sub(lambda match: "x" * len(match.group()), sense.text)
+    against = _WORDS.pattern("against").search(flat)
     rest = flat if against is None else flat[: against.start()] + "x" * len(against.group()) + flat[against.end() :]
-    pro = compiled(_lexicon().for_it).search(rest) or compiled(_lexicon().may).search(rest)
+    pro = _WORDS.pattern("for_it").search(rest) or _WORDS.pattern("may").search(rest)
     if against is not None and (pro is None or pro.start() > against.start()):
         stance: Stance = "against"
         end = against.end()
@@ -107,14 +105,14 @@ def _advice(sense: Sense) -> Iterator[Advice]:
         stance, end = "for", pro.end()
     else:
         return
-    cut = compiled(_lexicon().excepted).search(flat, end)
+    cut = _WORDS.pattern("excepted").search(flat, end)
     stop = cut.start() if cut else len(flat)
     what = tuple(name for name in sense.names if name.start - sense.start < stop and _telling(name))
     yield Advice(stance, sense, what)
 
 
 def _telling(name: Name) -> bool:
-    return tells(name) and name.name not in words_of(_lexicon().idle_names)
+    return tells(name) and name.name not in _WORDS.words("idle_names", naming)
 
 
 def _one_matter(mine: Advice, ours: Sequence[Name], theirs: Advice, claim: str, every: Sequence[Passage]) -> bool:
@@ -148,7 +146,7 @@ def _one_matter(mine: Advice, ours: Sequence[Name], theirs: Advice, claim: str, 
 
 def _endings(text: str) -> frozenset[int]:
     """What is ended, put off or left out: another act than to begin it."""
-    return frozenset(at for at, pattern in enumerate(_lexicon().endings) if compiled(pattern).search(text))
+    return frozenset(at for at, pattern in enumerate(_WORDS.file.endings) if compiled(pattern).search(text))
 
 
 def _either(theirs: Advice, rest: Sequence[Name]) -> list[list[Name]]:
@@ -176,7 +174,7 @@ def _held(name: Name, there: Sequence[Name]) -> bool:
 @cache
 def _actions() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for at, line in enumerate(_lexicon().together):
+    for at, line in enumerate(_WORDS.file.together):
         for word in line.split():
             found.setdefault(naming(word), set()).add(at)
     return {name: frozenset(places) for name, places in found.items()}

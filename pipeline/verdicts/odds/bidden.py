@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
 from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
@@ -48,19 +48,19 @@ class Bidding(NamedTuple):
     clause: tuple[int, int]
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load("pipeline.verdicts.odds", "bidden.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.odds", "bidden.toml", Lexicon)
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _choices() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    """Each question with its answers as expressions."""
+    return tuple(
+        (each.name, tuple(re.compile(value, re.IGNORECASE) for value in each.values)) for each in _WORDS.file.choice
+    )
 
 
-@cache
 def _idle() -> frozenset[str]:
-    return frozenset(naming(word) for word in _lexicon().idle.split())
+    return _WORDS.words("idle", naming)
 
 
 SHARED = 0.5
@@ -89,15 +89,15 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_clause(text: str, start: int, end: int) -> Iterator[Bidding]:
     clause = text[start:end]
-    if not _compiled(_lexicon().bids).search(clause) or _compiled(_lexicon().denied).search(clause):
+    if not _WORDS.pattern("bids").search(clause) or _WORDS.pattern("denied").search(clause):
         return
-    for choice in _lexicon().choice:
-        hits = [(at, match) for at, value in enumerate(choice.values) if (match := _compiled(value).search(clause))]
+    for choice, answers in _choices():
+        hits = [(at, match) for at, value in enumerate(answers) if (match := value.search(clause))]
         if len(hits) != 1:
             continue
         at, match = hits[0]
         what = next((words for words in match.groupdict().values() if words), "")
-        yield Bidding(choice.name, at, what, start + match.start(), start + match.end(), (start, end))
+        yield Bidding(choice, at, what, start + match.start(), start + match.end(), (start, end))
 
 
 _EITHER_WAY = re.compile(r"\bwhether or not\b", re.IGNORECASE)

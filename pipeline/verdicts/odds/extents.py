@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming, opposed
@@ -97,27 +97,24 @@ NEAR = 3.0
 """Per cent by which a count and its share may differ: "19 of 24 (79%)"."""
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load("pipeline.verdicts.odds", "extents.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.odds", "extents.toml", Lexicon)
 
 
 @cache
 def _states() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
         (one.name, re.compile(rf"(?i)\b(?:{one.yes})\b"), re.compile(rf"(?i)\b(?:{one.no})\b"))
-        for one in _lexicon().state
+        for one in _WORDS.file.state
     )
 
 
-@cache
 def _idle_words(field: str) -> re.Pattern[str]:
-    return re.compile(getattr(_lexicon().idle, field), re.IGNORECASE)
+    return _WORDS.pattern(f"idle.{field}")
 
 
 @cache
 def _idle() -> frozenset[str]:
-    return frozenset(naming(word) for word in _lexicon().idle.names.split()) | generic() | people()
+    return _WORDS.words("idle.names", naming) | generic() | people()
 
 
 _CUT = re.compile(

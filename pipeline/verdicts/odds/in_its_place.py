@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, SAME, likeness, naming
 from pipeline.verdicts.odds.entities import kind_of
@@ -74,19 +74,17 @@ OPENS = 6
 """Signs before a word on which a sentence turns: one that opens it has its sides the other way round."""
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load("pipeline.verdicts.odds", "in_its_place.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.odds", "in_its_place.toml", Lexicon)
 
 
 @cache
 def _members() -> Mapping[str, frozenset[tuple[str, str]]]:
     """Name → the classes that it is of, with the first of the words that name the same."""
     found: dict[str, set[tuple[str, str]]] = {}
-    for kind, line in _lexicon().classes.items():
+    for kind, line in _WORDS.file.classes.items():
         for entry in line.split():
             _add(found, kind, entry)
-    for pair in _lexicon().opposites.pairs.split():
+    for pair in _WORDS.file.opposites.pairs.split():
         sides = pair.split(":")
         for form in (_plain, _more, _most, _so):
             for side in sides:
@@ -281,7 +279,7 @@ def _small(claim: str, copy: Copy, passage: Passage, every: Sequence[Passage]) -
 @cache
 def _turned() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     found = []
-    for pair in _lexicon().small.pairs:
+    for pair in _WORDS.file.small.pairs:
         one, other = (re.compile(rf"(?i)\b(?:{side})\b") for side in re.split(r"\|(?![^(]*\))", pair, maxsplit=1))
         found += [(one, other), (other, one)]
     return tuple(found)
@@ -298,7 +296,7 @@ def _behind(text: str, at: int) -> str:
 
 def _sides(claim: str, copy: Copy, passage: Passage) -> Exchange | None:
     """What stands before "only if" or "rather than" in the one, and behind it in the other, both ways."""
-    here, there = (list(_pivot().finditer(text)) for text in (claim, copy.clause))
+    here, there = (list(_WORDS.pattern("small.pivots").finditer(text)) for text in (claim, copy.clause))
     if len(here) != 1 or len(there) != 1 or here[0].group().lower() != there[0].group().lower():
         return None
     if min(here[0].start(), there[0].start()) < OPENS:
@@ -308,11 +306,6 @@ def _sides(claim: str, copy: Copy, passage: Passage) -> Exchange | None:
     if (first - second) & (fourth - third) and (second - first) & (third - fourth):
         return Exchange(here[0].span(), there[0].span(), passage, copy)
     return None
-
-
-@cache
-def _pivot() -> re.Pattern[str]:
-    return re.compile(_lexicon().small.pivots, re.IGNORECASE)
 
 
 def _beside(found: Sequence[Word], at: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -332,17 +325,12 @@ def _stands(told: Exchange, every: Sequence[Passage]) -> bool:
             if clause == told.copy.clause or not any(likeness(own.name, name) >= SAME for name in found):
                 continue
             shared = sum(any(likeness(one, name) >= SAME for name in found) for one in rest)
-            if _likewise().search(clause) or shared > ALONE * len(rest):
+            if _WORDS.pattern("small.likewise").search(clause) or shared > ALONE * len(rest):
                 return True
     return False
 
 
 _CLAUSE = re.compile(r";\s|,?\s(?:while|whereas|but)\s|,\s(?:and|or)\s|[.?!]\s")
-
-
-@cache
-def _likewise() -> re.Pattern[str]:
-    return re.compile(_lexicon().small.likewise, re.IGNORECASE)
 
 
 IN_PLACE = Ground("SRC-002", "Another stands in its place", "The passage says this of {theirs}, not of {mine}.")

@@ -8,18 +8,17 @@ the pair from counting, and so does what is told of a control group alone.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming, rivals
 from pipeline.text import tokens
 from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.contrasts import leaves_open
-from pipeline.verdicts.reading.outcomes import compiled, held, lexicon, tells, times, words_of
+from pipeline.verdicts.reading.outcomes import compiled, held, lexicon, tells, times
 from pipeline.verdicts.reading.prose import of_one_statement, tells_results
 from pipeline.verdicts.reading.senses import Sense, read
 
@@ -66,9 +65,7 @@ class Occurrence(NamedTuple):
     """Whether the source counts what the claim denies; else the source denies what the claim tells."""
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load("pipeline.verdicts.odds", "occurrences.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.odds", "occurrences.toml", Lexicon)
 
 
 COVERED = 0.6
@@ -87,17 +84,13 @@ def occurrence(claim: str, near: Sequence[Passage], every: Sequence[Passage]) ->
 
 def _denied(sense: Sense) -> Iterator[Denied]:
     """What a clause denies; of a verb, its subject too. That something did not move is `nulls.py`'s."""
-    flat = compiled(_lexicon().idle).sub(lambda match: "·" * len(match.group()), sense.text)
-    of_verb = compiled(_lexicon().of_verb).search(flat)
-    match = compiled(_lexicon().of_thing).search(flat) or of_verb
+    flat = _WORDS.pattern("idle").sub(lambda match: "·" * len(match.group()), sense.text)
+    of_verb = _WORDS.pattern("of_verb").search(flat)
+    match = _WORDS.pattern("of_thing").search(flat) or of_verb
     verb = _VERB.match(flat, match.end()) if match is of_verb and match is not None else None
-    if (
-        match is None
-        or sense.way == "none"
-        or (verb is not None and compiled(_lexicon().unseen).match(flat, match.end()))
-    ):
+    if match is None or sense.way == "none" or (verb is not None and _WORDS.pattern("unseen").match(flat, match.end())):
         return
-    cut = compiled(_lexicon().ends).search(flat, match.end() + 1)
+    cut = _WORDS.pattern("ends").search(flat, match.end() + 1)
     stop = cut.start() if cut else len(flat)
     reached = [name for name in sense.names if match.end() <= name.start - sense.start < stop]
     what = [name for name in reached if _telling(name)]
@@ -108,7 +101,7 @@ def _denied(sense: Sense) -> Iterator[Denied]:
             ahead = ahead[:1]
         what = [*ahead, *dict.fromkeys((*reached[:1], *what))]
     if what:
-        before = compiled(_lexicon().part_subject if verb else _lexicon().part_before).search(flat, 0, match.start())
+        before = _WORDS.pattern("part_subject" if verb else "part_before").search(flat, 0, match.start())
         partly = before or _PART.search(flat, match.end(), stop)
         part = (partly["part"] or partly["word"] or "%").lower() if partly else ""
         yield Denied(sense.start, sense.end, tuple(what), part, subject, naming(verb["verb"]) if verb else "")
@@ -124,7 +117,7 @@ _PART = re.compile(
 
 
 def _telling(name: Name) -> bool:
-    return tells(name) and name.name not in words_of(_lexicon().idle_names)
+    return tells(name) and name.name not in _WORDS.words("idle_names", naming)
 
 
 def _clauses(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Sense]]:
@@ -147,8 +140,8 @@ def _counted(claim: str, mine: Denied, near: Sequence[Passage], every: Sequence[
             and _all_held(mine.ahead, names(passage.text))
             and not any(_denied(sense))
             and not any(other.denies for other in read(passage.text))
-            and compiled(_lexicon().occurred).search(sense.text)
-            and not compiled(_lexicon().unreal).search(sense.text)
+            and _WORDS.pattern("occurred").search(sense.text)
+            and not _WORDS.pattern("unreal").search(sense.text)
             and not _of_others(claim, sense)
             and not _meant_for(mine, passage, sense)
             and _about(mine, sense)
@@ -177,7 +170,7 @@ MOST = 4
 
 def _not_so(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Occurrence | None:
     """The clause that denies what the claim tells to have occurred."""
-    if not compiled(_lexicon().occurred).search(claim) or compiled(_lexicon().unreal).search(claim):
+    if not _WORDS.pattern("occurred").search(claim) or _WORDS.pattern("unreal").search(claim):
         return None
     mine = names(claim)
     if compiled(lexicon().claim.takes_back).search(claim) or not _of_source(mine, every):
@@ -186,7 +179,7 @@ def _not_so(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Oc
     words = {naming(token.lower) for token in tokens(claim)}
     for passage, sense in _clauses(near):
         for denied in _denied(sense):
-            if denied.partly and not compiled(_lexicon().universal).search(claim):
+            if denied.partly and not _WORDS.pattern("universal").search(claim):
                 continue
             if denied.verb and not any(likeness(denied.verb, one) >= DERIVED for one in words):
                 continue
@@ -213,16 +206,14 @@ def _of_source(mine: Sequence[Name], every: Sequence[Passage]) -> bool:
 def _told_too(denied: Denied, every: Sequence[Passage]) -> bool:
     """Whether another clause counts what one denies: then it was denied of some only."""
     return any(
-        _all_held(denied.what, sense.names) and not sense.denies and compiled(_lexicon().occurred).search(sense.text)
+        _all_held(denied.what, sense.names) and not sense.denies and _WORDS.pattern("occurred").search(sense.text)
         for _, sense in _clauses(every)
     )
 
 
 def apart_in_scope(mine: str, theirs: str) -> bool:
     """Whether two texts are of other groups or times: of those who got nothing, of before and of after."""
-    control = [
-        {match.group().lower() for match in compiled(_lexicon().control).finditer(text)} for text in (mine, theirs)
-    ]
+    control = [{match.group().lower() for match in _WORDS.pattern("control").finditer(text)} for text in (mine, theirs)]
     if control[1] - control[0] or (control[0] and not control[1]):
         return True
     return of_another_part(mine, theirs)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, SAME, Name, likeness, names, naming
 from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
@@ -56,23 +56,16 @@ class Done(NamedTuple):
     end: int
 
 
-@cache
-def _file() -> Lexicon:
-    return load("pipeline.verdicts.odds", "parties.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.odds", "parties.toml", Lexicon)
 
 
 @cache
 def _kinds() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for at, line in enumerate(_file().party):
+    for at, line in enumerate(_WORDS.file.party):
         for word in line.split():
             found.setdefault(naming(word), set()).add(at)
     return {word: frozenset(kinds) for word, kinds in found.items()}
-
-
-@cache
-def _anybody() -> frozenset[str]:
-    return frozenset(naming(word) for word in _file().anybody.split())
 
 
 class _Read(NamedTuple):
@@ -85,7 +78,7 @@ class _Read(NamedTuple):
 @cache
 def _deeds() -> tuple[_Read, ...]:
     found = []
-    for deed in _file().deed:
+    for deed in _WORDS.file.deed:
         passive = (
             rf"\b(?:was|were|is|are|been|be|being)(?: \w+)? (?:{deed.verbs})\b"
             rf"[^.;,]{{0,60}}?\bby (?P<agent>[^.;,]{{2,60}})"
@@ -147,9 +140,8 @@ def _maybe_one(said: Done, told: Done) -> bool:
     )
 
 
-@cache
 def _names_of(field: str) -> frozenset[str]:
-    return frozenset(naming(word) for word in str(getattr(_file(), field)).split())
+    return _WORDS.words(field, naming)
 
 
 def _one_of(said: Done, told: Done) -> bool:
@@ -210,7 +202,7 @@ def _between(found: Sequence[Name], start: int, end: int) -> list[Name]:
 def _done(deed: Deed, agents: Sequence[Name], what: Sequence[Name], start: int, end: int) -> Iterator[Done]:
     kinds = [_kind(name.name) for name in agents]
     of_study = any(name.name in {naming(word) for word in deed.object.split()} for name in what)
-    if any(name.name in _anybody() for name in agents) or not (any(kinds) or (of_study and agents)):
+    if any(name.name in _names_of("anybody") for name in agents) or not (any(kinds) or (of_study and agents)):
         return
     telling = tuple(
         name for name in what if not (_kind(name.name) or name.name in generic() or _DIGIT.search(name.name))
@@ -221,7 +213,7 @@ def _done(deed: Deed, agents: Sequence[Name], what: Sequence[Name], start: int, 
 
 def is_party(name: str) -> bool:
     """Whether a name is one of those who do things in a study, or take part."""
-    return bool(_kind(name)) or name in _anybody()
+    return bool(_kind(name)) or name in _names_of("anybody")
 
 
 def _kind(name: str) -> frozenset[int]:

@@ -4,14 +4,12 @@ The share must be one of the same things: the noun behind the claim's "all" is t
 of the two counts people without naming them again.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import SAME, Name, likeness
@@ -51,9 +49,8 @@ ABOUT, HELD = 0.6, 0.55
 HALF = 50.0
 
 
-@cache
-def _pattern(field: str) -> re.Pattern[str]:
-    return re.compile(getattr(load("pipeline.verdicts.odds", "quantities.toml", Lexicon), field), re.IGNORECASE)
+_WORDS = Sheet("pipeline.verdicts.odds", "quantities.toml", Lexicon)
+_pattern = _WORDS.pattern
 
 
 def partial(claim: str, passages: Sequence[Passage]) -> Share | None:
@@ -100,7 +97,7 @@ def _parts(text: str) -> Iterator[tuple[bool, int]]:
 
 def _number(word: str) -> int:
     """A number in figures or as a word; twenty is the only one beyond twelve that is read."""
-    words = load("pipeline.verdicts.odds", "quantities.toml", Lexicon).numbers.split()
+    words = _WORDS.file.numbers.split()
     if word.isdigit():
         return int(word)
     low = word.lower()

@@ -6,11 +6,11 @@ whom it took in. Read for both sides here; nothing is judged.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.verdicts.reading.cues import cues
 
 LOOKED = 80
@@ -38,9 +38,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     healed: str
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(load("pipeline.verdicts.reading", "absolutes.toml", Words), name), re.IGNORECASE)
+_pattern = Sheet("pipeline.verdicts.reading", "absolutes.toml", Words).pattern
 
 
 def beyond(claim: str, passage: str) -> bool:

@@ -6,11 +6,10 @@ name; such a telling is of whichever two the source sets beside each other.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.verdicts.reading.degrees import cues_of, kind_of
 from pipeline.verdicts.reading.groups import NOTHING, Named, Names, less, named, within
 from pipeline.verdicts.reading.subjects import verb_start
@@ -26,9 +25,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     closes: str
 
 
-@cache
-def _pattern(field: str) -> re.Pattern[str]:
-    return re.compile(getattr(load("pipeline.verdicts.reading", "alikes.toml", Lexicon), field), re.IGNORECASE)
+_pattern = Sheet("pipeline.verdicts.reading", "alikes.toml", Lexicon).pattern
 
 
 _AND = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.search.likeness import SAME, Name, likeness, names, naming
 
 
@@ -50,29 +50,12 @@ BEFORE = 24
 """Signs before a figure that may make it a limit."""
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load("pipeline.verdicts.reading", "amounts.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.reading", "amounts.toml", Lexicon)
 
 
 @cache
 def _words() -> tuple[tuple[re.Pattern[str], float, float], ...]:
-    return tuple((re.compile(rf"(?i)\b(?:{words})(?![\w])"), low, high) for words, low, high in _lexicon().words)
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(_lexicon().counted, re.IGNORECASE)
-
-
-@cache
-def _of_whole() -> re.Pattern[str]:
-    return re.compile(_lexicon().of_whole, re.IGNORECASE)
-
-
-@cache
-def _some() -> re.Pattern[str]:
-    return re.compile(_lexicon().some, re.IGNORECASE)
+    return tuple((re.compile(rf"(?i)\b(?:{words})(?![\w])"), low, high) for words, low, high in _WORDS.file.words)
 
 
 def has_verb(text: str) -> bool:
@@ -86,12 +69,7 @@ _NO_VERB = re.compile(r"[,;:.()]|\b(?:who|that|which|in|at|on|with|from|by)\b", 
 @lru_cache(maxsize=8_192)
 def some_did(text: str) -> tuple[Amount, ...]:
     """Bare numbers of those who did something: of how many is not told, but that there were some."""
-    return tuple(Amount(0.1, 100, *match.span(), figure=True) for match in _some().finditer(text))
-
-
-@cache
-def _bound() -> re.Pattern[str]:
-    return re.compile(_lexicon().bound, re.IGNORECASE)
+    return tuple(Amount(0.1, 100, *match.span(), figure=True) for match in _WORDS.pattern("some").finditer(text))
 
 
 @lru_cache(maxsize=8_192)
@@ -102,11 +80,13 @@ def amounts(text: str) -> tuple[Amount, ...]:
         for words, low, high in _words()
         for match in words.finditer(text)
     ]
-    for match in _counted().finditer(text):
+    for match in _WORDS.pattern("counted").finditer(text):
         share = _share(match)
-        if 0 <= share <= 100 and not _bound().search(text, max(0, match.start() - BEFORE), match.start()):
+        if 0 <= share <= 100 and not _WORDS.pattern("bound").search(
+            text, max(0, match.start() - BEFORE), match.start()
+        ):
             found.append(Amount(share, share, *match.span(), figure=True))
-    for match in _of_whole().finditer(text):
+    for match in _WORDS.pattern("of_whole").finditer(text):
         share = _share(match)
         if 0 <= share <= 100:
             found.append(Amount(share, share, *match.span(), figure=True))
@@ -123,7 +103,7 @@ def _share(match: re.Match[str]) -> float:
     if groups.get("percent"):
         return float(match["percent"])
     if groups.get("tens"):
-        tens = 10 * (_lexicon().tens.split().index(match["tens"].lower()) + 2)
+        tens = 10 * (_WORDS.file.tens.split().index(match["tens"].lower()) + 2)
         return float(tens + (_number(match["ones"]) if match["ones"] else 0))
     whole = _number(match["of"])
     return 100 * _number(match["part"]) / whole if whole else -1.0
@@ -131,20 +111,19 @@ def _share(match: re.Match[str]) -> float:
 
 def _number(word: str) -> int:
     plain = word.replace(",", "")
-    known = _lexicon().numbers.split()
+    known = _WORDS.file.numbers.split()
     return int(plain) if plain.isdigit() else known.index(word.lower()) + 1
 
 
-@cache
 def people() -> frozenset[str]:
     """Names of people as every study has them."""
-    return frozenset(naming(word) for word in _lexicon().people.split())
+    return _WORDS.words("people", naming)
 
 
 def counted_in(text: str, amount: Amount) -> tuple[Name, ...]:
     """What an amount is one of: the names right behind it, to the end of its group of words."""
     inside = tuple(name for name in names(text) if amount.start < name.start < amount.end)
-    if _of_whole().match(text, amount.start):  # "of the 64 pilots, 47"
+    if _WORDS.pattern("of_whole").match(text, amount.start):  # "of the 64 pilots, 47"
         return inside
     if _THESE.match(text, amount.end):  # "one of them": whatever was named before
         return tuple(name for name in names(text) if name.end <= amount.start)
@@ -159,7 +138,7 @@ _THESE = re.compile(r"\s*(?:of )?(?:them|these|those|whom|which)\b", re.IGNORECA
 
 @cache
 def _ends() -> re.Pattern[str]:
-    verbs = "|".join(_lexicon().verbs.split())
+    verbs = "|".join(_WORDS.file.verbs.split())
     return re.compile(
         r"[,;:.()]|\b(?:had|have|has|were|was|are|is|did|do|does|who|that|which|in|at|on|with|from|got|took|came|went|by"
         rf"|could|can|would|will|may|might|(?<!the )\w+ed|{verbs})\b",

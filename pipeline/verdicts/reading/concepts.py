@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.search.likeness import naming
 
 
@@ -50,21 +50,19 @@ ALONE = naming("alone")
 Role = Literal["active", "control", ""]
 
 
-@cache
-def _file() -> Lexicon:
-    return load("pipeline.verdicts.reading", "concepts.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.reading", "concepts.toml", Lexicon)
 
 
 @cache
 def phrase(field: str) -> re.Pattern[str]:
     """A pattern of the file, compiled once."""
-    return re.compile(_file().phrases[field], re.IGNORECASE)
+    return re.compile(_WORDS.file.phrases[field], re.IGNORECASE)
 
 
 @cache
 def _sides() -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
-    for concept, one in _file().concepts.items():
+    for concept, one in _WORDS.file.concepts.items():
         for sign, line in ((1, one.more), (-1, one.less)):
             for word in line.split():
                 found.setdefault(naming(word), {})[concept] = sign
@@ -74,7 +72,7 @@ def _sides() -> dict[str, dict[str, int]]:
 @cache
 def _degrees() -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
-    for concept, one in _file().concepts.items():
+    for concept, one in _WORDS.file.concepts.items():
         for sign, line in ((1, one.words), (-1, one.fewer)):
             for word in line.split():
                 found.setdefault(word, {})[concept] = sign
@@ -88,7 +86,7 @@ def degree(word: str) -> dict[str, int]:
 
 def degree_of_two(how: str, what: str) -> dict[str, int]:
     """What "more expensive", or "less long", tells more or less of."""
-    word = next((word for word, line in _file().plain.items() if what.lower() in line.split()), "")
+    word = next((word for word, line in _WORDS.file.plain.items() if what.lower() in line.split()), "")
     sign = 1 if how.lower() == "more" else -1
     return {concept: sign * way for concept, way in degree(word).items()}
 
@@ -106,9 +104,8 @@ def relation(one: str, other: str) -> int:
     return next((sign * theirs[concept] for concept, sign in mine.items() if concept in theirs), 0)
 
 
-@cache
 def _group(field: str) -> frozenset[str]:
-    return frozenset(naming(word) for word in getattr(_file().groups, field).split())
+    return _WORDS.words(f"groups.{field}", naming)
 
 
 def role(keys: Sequence[str]) -> Role:

@@ -7,20 +7,19 @@ import re
 from functools import cache
 
 from pipeline.facts import extract
-from pipeline.lexicon import table
 from pipeline.search.terms import terms, weight
 from pipeline.text import stem, tokens
+from pipeline.verdicts.reading.polarity import WORDS
 
 
 @cache
 def _aims() -> tuple[re.Pattern[str], ...]:
-    patterns = table("pipeline.verdicts.reading", "polarity.toml")["aims"]
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in WORDS.file.aims)
 
 
 @cache
 def _prefixes() -> tuple[str, ...]:
-    return tuple(str(table("pipeline.verdicts.reading", "polarity.toml")["prefixes"]).split())
+    return tuple(WORDS.file.prefixes.split())
 
 
 def states_an_aim(passage: str) -> bool:
@@ -30,12 +29,7 @@ def states_an_aim(passage: str) -> bool:
 
 def leaves_open(claim: str) -> bool:
     """Whether the claim itself says what was asked or is not known, and no result."""
-    return states_an_aim(claim) or _open().search(claim) is not None
-
-
-@cache
-def _open() -> re.Pattern[str]:
-    return re.compile(str(table("pipeline.verdicts.reading", "polarity.toml")["open"]), re.IGNORECASE)
+    return states_an_aim(claim) or WORDS.pattern("open").search(claim) is not None
 
 
 def turned_round(claim: str, passage: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.text import stem, tokens
 
 
@@ -46,34 +46,21 @@ class Cues(Struct, frozen=True):
         return (self.up > 0) - (self.down > 0)
 
 
-@cache
-def _file() -> CueFile:
-    return load("pipeline.verdicts.reading", "cues.toml", CueFile)
+_WORDS = Sheet("pipeline.verdicts.reading", "cues.toml", CueFile)
 
 
-@cache
 def _stems(field: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in str(getattr(_file(), field)).split())
-
-
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(_file().negations.split())
+    return _WORDS.words(field, stem)
 
 
 @cache
 def _null() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _file().null)
-
-
-@cache
-def _idle() -> re.Pattern[str]:
-    return re.compile(_file().idle, re.IGNORECASE)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _WORDS.file.null)
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _file().patterns.items()}
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _WORDS.file.patterns.items()}
 
 
 COUNTED = ("absolute", "stress", "hedge", "bench", "limit", "plan", "control", "cause", "people", "denial")
@@ -104,13 +91,13 @@ def cues(text: str) -> Cues:
     """Read the small words of a text; pure, linear in its length."""
     text = put_off(text)
     words = [token.lower for token in tokens(text)]
-    roots = [stem(token.lower) for token in tokens(_idle().sub(" ", text))]
+    roots = [stem(token.lower) for token in tokens(_WORDS.pattern("idle").sub(" ", text))]
     return Cues(
-        negations=min(_MOST, sum(word in _negations() for word in words)),
+        negations=min(_MOST, sum(word in _WORDS.words("negations") for word in words)),
         up=min(_MOST, sum(root in _stems("up") for root in roots)),
         down=min(_MOST, sum(root in _stems("down") for root in roots)),
         null=any(pattern.search(text) for pattern in _null()),
-        shares=frozenset(_file().shares[word] for word in words if word in _file().shares),
+        shares=frozenset(_WORDS.file.shares[word] for word in words if word in _WORDS.file.shares),
         counts={name: min(_MOST, len(_patterns()[name].findall(text))) for name in COUNTED},
         units=_units(text),
     )

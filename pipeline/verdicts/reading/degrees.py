@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.text import Token, tokens
 from pipeline.verdicts.reading.effect_words import sign_of, words_of
 from pipeline.verdicts.reading.qualities import KIND, bare, more_of, quality
@@ -80,28 +80,24 @@ class Cue(NamedTuple):
     end: int
 
 
-@cache
-def _file() -> Lexicon:
-    return load("pipeline.verdicts.reading", "degrees.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.reading", "degrees.toml", Lexicon)
 
 
-@cache
 def pattern(field: str) -> re.Pattern[str]:
-    """A pattern of the file, compiled once."""
-    return re.compile(getattr(_file().patterns, field), re.IGNORECASE)
+    """How a comparison is built: one of `Patterns`."""
+    return _WORDS.pattern(f"patterns.{field}")
 
 
-@cache
 def verb(field: str) -> re.Pattern[str]:
-    """A pattern of verbs that set one above another."""
-    return re.compile(getattr(_file().verbs, field), re.IGNORECASE)
+    """Verbs that set one above another: one of `Verbs`."""
+    return _WORDS.pattern(f"verbs.{field}")
 
 
 @cache
 def _degrees() -> dict[str, tuple[str, int]]:
     return {
         word: (kind, sign)
-        for kind, one in _file().degrees.items()
+        for kind, one in _WORDS.file.degrees.items()
         for sign, words in ((1, one.more), (-1, one.less))
         for word in words.split()
     }
@@ -160,10 +156,9 @@ def _of_manner(words: Sequence[Token], at: int) -> bool:
 _ENDINGS = ("ly", "ful", "ous", "less", "able", "ible", "ish", "ive")
 
 
-@cache
 def words_of_place() -> frozenset[str]:
     """Words that no name begins with."""
-    return frozenset(_file().patterns.places.split())
+    return _WORDS.words("patterns.places")
 
 
 def _change(words: Sequence[Token], at: int) -> Cue | None:
@@ -179,10 +174,9 @@ LEAD = 24
 """Signs before a word of degree in which a part or a multiple of it is told."""
 
 
-@cache
 def _plain() -> frozenset[str]:
     """Words that are degrees without "-er"."""
-    return frozenset(_file().patterns.plain.split())
+    return _WORDS.words("patterns.plain")
 
 
 NEAR = 7

@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.search.likeness import Name, naming
 from pipeline.text import Token
 from pipeline.verdicts.reading.senses import generic
@@ -28,15 +28,9 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     no_degree: str
 
 
-@cache
-def _file() -> Lexicon:
-    return load("pipeline.verdicts.reading", "effect_words.toml", Lexicon)
-
-
-@cache
-def words_of(field: str) -> frozenset[str]:
-    """The words of one line of the file."""
-    return frozenset(str(getattr(_file(), field)).split())
+_WORDS = Sheet("pipeline.verdicts.reading", "effect_words.toml", Lexicon)
+words_of = _WORDS.words
+"""The words of one line of the file."""
 
 
 @cache
@@ -44,13 +38,12 @@ def _verbs() -> re.Pattern[str]:
     def group(name: str, line: str) -> str:
         return f"(?P<{name}>{'|'.join(re.escape(word).replace(re.escape('*'), '[a-z]*') for word in line.split())})"
 
-    return re.compile(f"{group('up', _file().up)}|{group('down', _file().down)}")
+    return re.compile(f"{group('up', _WORDS.file.up)}|{group('down', _WORDS.file.down)}")
 
 
-@cache
 def turners() -> frozenset[str]:
     """Names that turn an effect round, or make it one of something else."""
-    return frozenset(naming(word) for word in words_of("turners"))
+    return _WORDS.words("turners", naming)
 
 
 @cache

@@ -6,7 +6,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from msgspec import Struct
 
 from pipeline.facts.keys import alike, marks
 from pipeline.facts.labels import Label, Told, apart, labels, row_of, single
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.fact import Fact, Value
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
@@ -65,22 +64,10 @@ class Row(NamedTuple):
     """Whether the figures may be what was planned, and no result: times that nothing but a claim of time may mean."""
 
 
-@cache
-def pattern(field: str) -> re.Pattern[str]:
-    """A pattern of the file, compiled once."""
-    return re.compile(getattr(load("pipeline.verdicts.reading", "group_rows.toml", Lexicon), field), re.IGNORECASE)
-
-
-@cache
-def stems(field: str) -> frozenset[str]:
-    """A list of words of the file as names."""
-    words: str = getattr(load("pipeline.verdicts.reading", "group_rows.toml", Lexicon), field)
-    return frozenset(naming(word) for word in words.split())
-
-
-@cache
-def _listed(field: str) -> frozenset[str]:
-    return frozenset(str(getattr(load("pipeline.verdicts.reading", "group_rows.toml", Lexicon), field)).split())
+_WORDS = Sheet("pipeline.verdicts.reading", "group_rows.toml", Lexicon)
+pattern = _WORDS.pattern
+"""A pattern of the file, compiled once."""
+_listed = _WORDS.words
 
 
 def rows_of(passage: Passage) -> Iterator[Row]:
@@ -280,7 +267,7 @@ def _sign(lead: str) -> int:
 def worth_of(measure: Iterable[Name], *, moved: bool) -> int:
     """1 where more of what is measured is better, −1 where less is, else 0."""
     told = {part for name in measure for part in (name.name, *name.name.split("-"))}
-    good, bad = bool(told & stems("good")), bool(told & stems("bad"))
+    good, bad = (bool(told & _WORDS.words(field, naming)) for field in ("good", "bad"))
     if moved and good and not bad:
         return 0  # "a response fell by": what moved is no gain of its own
     return int(good) - int(bad)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
 from pipeline.verdicts.reading.degrees import Cue
 from pipeline.verdicts.reading.senses import generic
@@ -42,46 +42,36 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     of_two: tuple[str, ...]
 
 
-@cache
-def _file() -> Lexicon:
-    return load("pipeline.verdicts.reading", "groups.toml", Lexicon)
-
-
-@cache
-def _pattern(field: str) -> re.Pattern[str]:
-    return re.compile(getattr(_file(), field), re.IGNORECASE)
+_WORDS = Sheet("pipeline.verdicts.reading", "groups.toml", Lexicon)
+_pattern = _WORDS.pattern
 
 
 # --- words of one use -------------------------------------------------------------------------------------------------
 
 
-@cache
 def rest() -> Names:
     """Who is no group of its own."""
-    return frozenset(naming(word) for word in _file().rest.split())
+    return _WORDS.words("rest", naming)
 
 
-@cache
 def effect_names() -> Names:
     """Names of an effect that do not say on what: "benefit", "cured"."""
-    return frozenset(naming(word) for word in _file().effects.split())
+    return _WORDS.words("effects", naming)
 
 
-@cache
 def kinds_of_things() -> Names:
     """What a source may call what it tests: "the device", "the drug"."""
-    return frozenset(naming(word) for word in _file().things.split())
+    return _WORDS.words("things", naming)
 
 
-@cache
 def amounts() -> Names:
     """Names that tell only that something is measured: "level", "content"."""
-    return frozenset(naming(word) for word in _file().amounts.split())
+    return _WORDS.words("amounts", naming)
 
 
 @cache
 def _pairs() -> frozenset[frozenset[str]]:
-    lines = (line.split() for line in _file().of_two)
+    lines = (line.split() for line in _WORDS.file.of_two)
     return frozenset(frozenset((naming(one), naming(other))) for one, other in lines)
 
 
@@ -95,13 +85,12 @@ def of_two(one: str, other: str) -> bool:
 @cache
 def _phrases() -> dict[tuple[str, str], str]:
     """Two words that stand for one: "low-income" for "poor"."""
-    lines = (line.split() for line in _file().phrases)
+    lines = (line.split() for line in _WORDS.file.phrases)
     return {(naming(first), naming(second)): naming(meant) for first, second, meant in lines}
 
 
-@cache
 def _numbers() -> Names:
-    return frozenset(naming(word) for word in _file().numbers.split())
+    return _WORDS.words("numbers", naming)
 
 
 # --- names, with those of what is missing marked ----------------------------------------------------------------------
@@ -194,14 +183,13 @@ def _compound(short: str, long: str) -> bool:
     return len(short) >= SHORTEST and long.endswith(short) and long.removesuffix(short) not in _prefixes()
 
 
-@cache
 def _prefixes() -> Names:
-    return frozenset(_file().prefixes.split())
+    return _WORDS.words("prefixes")
 
 
 @cache
 def _roots() -> dict[str, str]:
-    groups = (line.split() for line in _file().roots)
+    groups = (line.split() for line in _WORDS.file.roots)
     return {naming(word): naming(group[0]) for group in groups for word in group}
 
 
@@ -214,9 +202,8 @@ def root(name: str) -> str:
 LONG_ENOUGH = 6
 
 
-@cache
 def _verbs_again() -> Names:
-    return frozenset(naming(word) for word in _file().again.split())
+    return _WORDS.words("again", naming)
 
 
 def apart(one: Names, other: Names) -> Names:

@@ -7,14 +7,13 @@ flights"), a figure beside an earlier one ("up from 230 in 2022"). Each is made 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
 from pipeline.facts.arms_told import listed
 from pipeline.facts.keys import Mark, marks
 from pipeline.facts.labels import Label, Told, is_bare, is_nameless, labels, row_of, single
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.fact import Fact, Value
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import names
@@ -55,10 +54,8 @@ NOW, BEFORE, REST = "=now", "=before", "=rest"
 """Keys of a row that no word of the passage names: this time and the one before, and who a ratio is taken of."""
 
 
-@cache
-def shape(field: str) -> re.Pattern[str]:
-    """A pattern of the file, compiled once."""
-    return re.compile(getattr(load("pipeline.verdicts.reading", "more_rows.toml", Lexicon), field), re.IGNORECASE)
+shape = Sheet("pipeline.verdicts.reading", "more_rows.toml", Lexicon).pattern
+"""A pattern of the file, compiled once."""
 
 
 def more_rows(passage: Passage, passages: Sequence[Passage]) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.claim import Claim
 from pipeline.records.verdict import Passage
 from pipeline.text import stem, tokens
@@ -21,14 +21,13 @@ class Polarity(Struct, frozen=True, forbid_unknown_fields=True):
     open: str
 
 
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(load("pipeline.verdicts.reading", "polarity.toml", Polarity).negations.split())
+WORDS = Sheet("pipeline.verdicts.reading", "polarity.toml", Polarity)
+"""The file, which `contrasts.py` reads too."""
 
 
 @cache
 def _opposites() -> tuple[tuple[str, str], ...]:
-    pairs = (entry.split() for entry in load("pipeline.verdicts.reading", "polarity.toml", Polarity).opposites)
+    pairs = (entry.split() for entry in WORDS.file.opposites)
     return tuple((stem(one), stem(other)) for one, other in pairs)
 
 
@@ -49,7 +48,7 @@ def same_absences(claim: Claim, passage: Passage) -> bool:
 def same_polarity(claim: str, passage: str) -> bool:
     """Neither side denies what the other says, and no word of one has its opposite in the other."""
     mine, theirs = _words(claim), _words(passage)
-    if bool(mine & _negations()) != bool(theirs & _negations()):
+    if bool(mine & WORDS.words("negations")) != bool(theirs & WORDS.words("negations")):
         return False
     own, other = {stem(word) for word in mine}, {stem(word) for word in theirs}
     return not any(
@@ -61,7 +60,7 @@ def same_polarity(claim: str, passage: str) -> bool:
 
 def negated(text: str) -> bool:
     """Whether a text denies anything."""
-    return bool(_words(text) & _negations())
+    return bool(_words(text) & WORDS.words("negations"))
 
 
 def _words(text: str) -> frozenset[str]:

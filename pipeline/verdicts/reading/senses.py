@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.search.aliases import Aliases
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
 from pipeline.text import Token, tokens
@@ -77,14 +77,8 @@ class Sense(NamedTuple):
     """Ways that are denied by name, where nothing else says that nothing moved: "did not rise"."""
 
 
-@cache
-def _file() -> Lexicon:
-    return load("pipeline.verdicts.reading", "senses.toml", Lexicon)
-
-
-@cache
-def _words(field: str) -> frozenset[str]:
-    return frozenset(str(getattr(_file(), field)).split())
+_WORDS = Sheet("pipeline.verdicts.reading", "senses.toml", Lexicon)
+_words = _WORDS.words
 
 
 @cache
@@ -93,52 +87,35 @@ def _ways() -> dict[str, Way]:
     return {naming(word): way for way in ways for word in _words(way)}
 
 
-@cache
 def generic() -> frozenset[str]:
     """Names of every study, which tell nothing of what a clause is about."""
-    return frozenset(naming(word) for word in _words("generic"))
+    return _WORDS.words("generic", naming)
 
 
-@cache
 def turners() -> frozenset[str]:
     """Names that turn an effect round, or make it one of something else."""
-    return frozenset(naming(word) for word in _words("turners"))
+    return _WORDS.words("turners", naming)
 
 
 @cache
 def _idle() -> re.Pattern[str]:
-    return re.compile("|".join(_file().idle), re.IGNORECASE)
+    return re.compile("|".join(_WORDS.file.idle), re.IGNORECASE)
 
 
 @cache
 def _null() -> re.Pattern[str]:
-    return re.compile("|".join(_file().null), re.IGNORECASE)
-
-
-@cache
-def _keeps() -> re.Pattern[str]:
-    return re.compile(_file().keeps, re.IGNORECASE)
-
-
-@cache
-def _soft() -> re.Pattern[str]:
-    return re.compile(_file().soft, re.IGNORECASE)
-
-
-@cache
-def _possible() -> re.Pattern[str]:
-    return re.compile(_file().possible, re.IGNORECASE)
+    return re.compile("|".join(_WORDS.file.null), re.IGNORECASE)
 
 
 def possible(text: str) -> bool:
     """Whether a text tells what may be: that is no finding beside one that it was not."""
-    return _possible().search(text) is not None
+    return _WORDS.pattern("possible").search(text) is not None
 
 
 def softly_denied(text: str, beside: str = "") -> bool:
     """Whether a text denies something without a word of denial (exempt, avoided, none but) that the other lacks."""
     low = beside.lower()
-    return any(match.group().lower() not in low for match in _soft().finditer(text))
+    return any(match.group().lower() not in low for match in _WORDS.pattern("soft").finditer(text))
 
 
 _CUT = re.compile(
@@ -227,7 +204,7 @@ def _denies(words: Sequence[Token], at: int) -> bool:
 
 def _kept_from(clause: str) -> frozenset[int]:
     """Where a verb stands that keeps somebody from something."""
-    return frozenset(match.start() for match in _keeps().finditer(clause))
+    return frozenset(match.start() for match in _WORDS.pattern("keeps").finditer(clause))
 
 
 def _moves(words: Sequence[Token], kept: frozenset[int]) -> list[tuple[int, Way]]:

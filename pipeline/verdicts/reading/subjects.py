@@ -7,11 +7,10 @@ and participles belong to the subject: "dogs fed on oats *ran* further".
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.text import Token, tokens
 
 
@@ -27,20 +26,13 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     complement: str
 
 
-@cache
-def _file() -> Lexicon:
-    return load("pipeline.verdicts.reading", "subjects.toml", Lexicon)
+_WORDS = Sheet("pipeline.verdicts.reading", "subjects.toml", Lexicon)
+_words = _WORDS.words
 
 
-@cache
-def _words(field: str) -> frozenset[str]:
-    return frozenset(getattr(_file(), field).split())
-
-
-@cache
 def complement() -> re.Pattern[str]:
     """What stands behind "than" for all who are not of the first group: "those who did not", "the others"."""
-    return re.compile(_file().complement, re.IGNORECASE)
+    return _WORDS.pattern("complement")
 
 
 SHORTEST = 5

@@ -4,22 +4,23 @@
 "It was stopped because the drops were harmful" tells why it was stopped: `stopped.py` sets that beside the source.
 """
 
-import re
+from functools import cache
 
 from pipeline.checks.stopped import stop_stretch
+from pipeline.lexicon import Patterns, either, load
 
-_TO_COME = re.compile(
-    r"(?i)\b(?:will|would|shall|should|could|may|might)\b(?: (?!have\b|but\b|and\b)[\w-]+){0,3}? $"
-    r"|(?<!found )(?<!shown )(?<!known )(?<!proven )(?<!appears )(?<!appear )(?<!seems )(?<!seem )\bto (?:\w+ly )?$"
-)
-"""In front of a verb of finding: it is still to be found."""
 _BEFORE = 60
 """Characters before the verb that are looked at."""
 
 
 def is_to_come(text: str, start: int) -> bool:
     """Whether a verb of finding at a place tells of a finding that is still to be made."""
-    return _TO_COME.search(text[max(0, start - _BEFORE) : start]) is not None
+    return either(_to_come().patterns).search(text[max(0, start - _BEFORE) : start]) is not None
+
+
+@cache
+def _to_come() -> Patterns:
+    return load("pipeline.checks", "no_finding.toml", Patterns)
 
 
 def of_a_stop(text: str, span: tuple[int, int]) -> bool:

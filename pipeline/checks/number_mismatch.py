@@ -19,6 +19,7 @@ Literature: Jergas & Baethge 2015 (PeerJ); Baethge & Jergas 2025.
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._aligned import Pairing, alignment, stems
@@ -34,14 +35,22 @@ from pipeline.checks._standing import stands
 from pipeline.checks._wholes import other_wholes, pooled
 from pipeline.facts import number_stands
 from pipeline.facts.parts import Part
-from pipeline.records.fact import Value
-from pipeline.records.verdict import Agreement, Aspect, Objection
+from pipeline.records.fact import Fact, Value
+from pipeline.records.verdict import Agreement, Aspect, Objection, Passage
 from pipeline.strength.matching import meant
 
 CODE = "NUM-001"
 NAME = "number-mismatch"
 SLOTS = frozenset({"value", "arm", "population", "direction"})
 _SPAN = frozenset({"range", "interval"})
+
+
+class Place(NamedTuple):
+    """A figure of the claim, the source's figure in its place, and where that stands."""
+
+    fact: Fact
+    source: Fact
+    passage: Passage
 
 
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
@@ -100,41 +109,25 @@ def borne_out(agreed: Sequence[Pairing], misplaced: Sequence[Part]) -> Iterator[
 
 def _of_another(dossier: Dossier, swap: Exchange) -> Objection:
     """The figure stands in the source, and is of something else there."""
-    fact, shown = swap.fact, swap.belongs.text
-    return Objection(
-        code=CODE,
-        verdict="contradicted",
-        severity="must",
-        title=title(f"{fact.text} should be {_short(fact.noun, shown)}"),
-        why=f"The source tells {swap.stands.text} of something else; for what the article names it gives {shown}.",
-        aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, shown, "different"),),
-        passage=swap.passage,
-        said=(fact.start, fact.end),
-        shown=(swap.belongs.start, swap.belongs.end),
-        ok_if="The article means another group, outcome or time than the quoted passage.",
-        suggestion=corrected(dossier.claim, fact, swap.belongs) if not swap.mutual else None,
-        confidence="high",
-        cause=f"exchanged:{fact.text.lower()}",
+    told, shown = swap.stands.text, swap.belongs.text
+    return _should_be(
+        dossier,
+        Place(swap.fact, swap.belongs, swap.passage),
+        why=f"The source tells {told} of something else; for what the article names it gives {shown}.",
+        cause="exchanged",
+        sure=True,
+        corrects=not swap.mutual,
     )
 
 
 def _answered_otherwise(dossier: Dossier, answer: Answer) -> Objection:
     """Whichever figure of the passage the claim means, it is another one."""
-    fact, shown = answer.fact, answer.source.text
-    return Objection(
-        code=CODE,
-        verdict="contradicted",
-        severity="must",
-        title=title(f"{fact.text} should be {_short(fact.noun, shown)}"),
-        why=f"The passage speaks of what the article names and gives {shown}; {fact.text} is told nowhere of it.",
-        aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, shown, "different"),),
-        passage=answer.passage,
-        said=(fact.start, fact.end),
-        shown=(answer.source.start, answer.source.end),
-        ok_if="The article means another group, time point or study than the quoted passage.",
-        suggestion=corrected(dossier.claim, fact, answer.source),
-        confidence="medium",
-        cause=f"answered:{fact.text.lower()}",
+    said, shown = answer.fact.text, answer.source.text
+    return _should_be(
+        dossier,
+        Place(answer.fact, answer.source, answer.passage),
+        why=f"The passage speaks of what the article names and gives {shown}; {said} is told nowhere of it.",
+        cause="answered",
         certain=True,
     )
 
@@ -307,21 +300,47 @@ _ONE_SLIP = {True: ", which is one slip of it", False: " in the same words"}
 
 def _slip_of_the_pen(dossier: Dossier, misfit: Misfit) -> Objection:
     """The number stands nowhere, and the source's own is one slip away from it."""
-    fact, shown = misfit.fact, misfit.source.text
+    said, shown, how = misfit.fact.text, misfit.source.text, _ONE_SLIP[misfit.how == "slip"]
+    return _should_be(
+        dossier,
+        Place(misfit.fact, misfit.source, misfit.passage),
+        why=f"{said} stands nowhere in what was read; the passage gives {shown}{how}.",
+        cause="slip",
+        sure=misfit.digits > 2 or misfit.how == "other",
+    )
+
+
+def _should_be(
+    dossier: Dossier,
+    place: Place,
+    *,
+    why: str,
+    cause: str,
+    sure: bool = False,
+    certain: bool = False,
+    corrects: bool = True,
+) -> Objection:
+    """The objection that a figure of the claim should be the source's.
+
+    `sure` is how far a person may trust it; `certain` lets no chance doubt that the passage speaks of the same;
+    `corrects`: the one figure can take the other's place.
+    """
+    fact, source = place.fact, place.source
     return Objection(
         code=CODE,
         verdict="contradicted",
         severity="must",
-        title=title(f"{fact.text} should be {_short(fact.noun, shown)}"),
-        why=f"{fact.text} stands nowhere in what was read; the passage gives {shown}{_ONE_SLIP[misfit.how == 'slip']}.",
-        aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, shown, "different"),),
-        passage=misfit.passage,
+        title=title(f"{fact.text} should be {_short(fact.noun, source.text)}"),
+        why=why,
+        aspects=(Aspect(ASPECTS.get(fact.role, "number"), fact.text, source.text, "different"),),
+        passage=place.passage,
         said=(fact.start, fact.end),
-        shown=(misfit.source.start, misfit.source.end),
-        ok_if="The article means another group, time point or study than the quoted passage.",
-        suggestion=corrected(dossier.claim, fact, misfit.source),
-        confidence="high" if misfit.digits > 2 or misfit.how == "other" else "medium",
-        cause=f"slip:{fact.text.lower()}",
+        shown=(source.start, source.end),
+        ok_if="The article means another group, outcome, time point or study than the quoted passage.",
+        suggestion=corrected(dossier.claim, fact, source) if corrects else None,
+        confidence="high" if sure else "medium",
+        cause=f"{cause}:{fact.text.lower()}",
+        certain=certain,
     )
 
 

@@ -59,6 +59,8 @@ class StandingWords(Struct, frozen=True, forbid_unknown_fields=True):
     order: str
     subject: One
     left_out: One
+    own: One
+    denied: One
     statement: tuple[Statement, ...]
 
 
@@ -99,7 +101,7 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
         return
     status = _status_in_text(told) if told else _field(dossier, "overall status", trial.status)
     for said in _said(text):
-        if said.statement.past and _OWN.match(text):
+        if said.statement.past and _own(text):
             continue  # a second trial that was completed may be told beside the record of the first
         if said.statement.name not in {"results", "waiting"}:
             yield from _judge(dossier, trial, said, status, in_text=told is not None)
@@ -116,14 +118,12 @@ def _status_in_text(record: Record) -> Known | None:
 
 def _of_another(text: str) -> bool:
     """Whether it speaks of a trial that isn't the record's; "a second trial" as its subject may be the one it cites."""
-    own = _OWN.match(text)
+    own = _own(text)
     return _pattern(_words().left_out.pattern).search(text, own.end() if own else 0) is not None
 
 
-_OWN = re.compile(
-    r"(?i)(?:but |and |meanwhile,? |yet )?(?:another|an?(?:other)? (?:second|third|further|separate|new|larger))"
-    r" (?:[\w-]+ ){0,3}(?:trial|study)\b"
-)
+def _own(text: str) -> re.Match[str] | None:
+    return _pattern(_words().own.pattern).match(text)
 
 
 def _is_part(dossier: Dossier) -> bool:
@@ -136,12 +136,9 @@ def _said(text: str) -> list[Said]:
     for statement in _words().statement:
         for match in _pattern(statement.pattern).finditer(text):
             free = all(match.end() <= one.span[0] or one.span[1] <= match.start() for one in found)
-            if free and not _DENIED.search(text[: match.start()]):
+            if free and not _pattern(_words().denied.pattern).search(text[: match.start()]):
                 found.append(Said(statement, match.span()))
     return sorted(found, key=lambda one: one.span)
-
-
-_DENIED = re.compile(r"(?i)(?:\b(?:not|never|no|nor|without|neither|yet to)|n[’']t)\b(?: [\w-]+){0,3} ?$")
 
 
 def _field(dossier: Dossier, name: str, value: str) -> Known | None:

@@ -65,6 +65,10 @@ class StoppedWords(Struct, frozen=True, forbid_unknown_fields=True):
     stopped: One
     plan: One
     denied: One
+    by_itself: One
+    by_verb: One
+    of_a_trial: One
+    joint: One
     link: One
     joined: One
     cause: tuple[Cause, ...]
@@ -129,7 +133,8 @@ def _tied(text: str, reason: Reason, stop: re.Match[str], left: int) -> bool:
     link, joined = _pattern(_words().link.pattern), _pattern(_words().joined.pattern)
     if reason.start >= stop.end():
         return link.search(text, stop.end(), reason.end) is not None
-    if _BY_ITSELF.match(stop[0]) and not text[reason.end : max(reason.end, stop.start())].strip():
+    between = text[reason.end : max(reason.end, stop.start())]
+    if not between.strip() and _pattern(_words().by_itself.pattern).match(stop[0]):
         return True  # "lack of money ended the study"
     ahead = text[max(left, reason.start - BEFORE) : reason.start]
     if not ahead.strip() or link.search(ahead):
@@ -137,31 +142,24 @@ def _tied(text: str, reason: Reason, stop: re.Match[str], left: int) -> bool:
     return joined.search(text, reason.end, max(reason.end, stop.start())) is not None
 
 
-_BY_ITSELF = re.compile(r"(?i)(?:stop|halt|terminat|end|discontinu|clos|abort|suspend|cut|kill|sank|put)")
-"""A stop told with its reason as the subject, the verb right behind it."""
 _END = re.compile(r"[.!?](?=\s)")
 
 
 def stop_stretch(text: str) -> tuple[int, int] | None:
     """From where to where a sentence tells that a trial was stopped, with the reasons given; None for no stop."""
-    stop = _pattern(_words().stopped.pattern).search(text)
-    if stop is None or (_BY_VERB.match(stop[0]) and not _TRIAL.search(text, stop.start(), stop.end() + BEFORE)):
+    words = _words()
+    stop = _pattern(words.stopped.pattern).search(text)
+    if stop is None:
+        return None
+    named = _pattern(words.of_a_trial.pattern).search(text, stop.start(), stop.end() + BEFORE)
+    if named is None and _pattern(words.by_verb.pattern).match(stop[0]):
         return None
     given = _of_stop(text)
     if not given:
         return stop.span()
     last = max(stop.end(), *(one.end for one in given))
-    joint = _JOINT.search(text, last)
+    joint = _pattern(words.joint.pattern).search(text, last)
     return min(stop.start(), *(one.start for one in given)), joint.start() if joint else len(text)
-
-
-_BY_VERB = re.compile(
-    r"(?i)(?:stop|halt|terminat|end|discontinu|clos|abandon|abort|suspend|paus|call|cut|pull|scrap|shelv)"
-)
-_TRIAL = re.compile(
-    r"(?i)\b(?:trials?|stud(?:y|ies)|programmes?|programs?|enrol\w*|recruitment|arms?|early|prematurely)\b"
-)
-_JOINT = re.compile(r"[.;!?](?=\s|$)|,? (?:but|although|though|while|yet|whereas) |, and ")
 
 
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:

@@ -73,43 +73,40 @@ def test_without_one_of_the_three_there_is_no_note(text: str) -> None:
     assert not found(text)
 
 
-@pytest.mark.parametrize(
-    "tie",
-    [
-        "My firm sells the spray.",
-        "I am the managing director of the company behind it.",
-        "I hold a patent on the spray.",
-        "Our group invented the spray.",
-        "I founded the start-up behind the spray.",
+NOTED = {
+    "the writer alone has an interest": [
+        f"{tie} {OPEN} {PRAISE}"
+        for tie in (
+            "My firm sells the spray.",
+            "I am the managing director of the company behind it.",
+            "I hold a patent on the spray.",
+            "Our group invented the spray.",
+            "I founded the start-up behind the spray.",
+        )
     ],
-)
-def test_the_writer_alone_has_an_interest(tie: str) -> None:
-    assert found(f"{tie} {OPEN} {PRAISE}")
-
-
-@pytest.mark.parametrize(
-    "sign",
-    [
-        "No agency has yet authorised the spray.",
-        "The spray is still before the EMA.",
-        "The spray has never been licensed in Europe.",
-        "The spray awaits the regulator's decision.",
+    "nothing is approved, in other words": [
+        f"{TIE} {sign} {PRAISE}"
+        for sign in (
+            "No agency has yet authorised the spray.",
+            "The spray is still before the EMA.",
+            "The spray has never been licensed in Europe.",
+            "The spray awaits the regulator's decision.",
+        )
     ],
-)
-def test_nothing_is_approved_in_other_words(sign: str) -> None:
-    assert found(f"{TIE} {sign} {PRAISE}")
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        "Beta blockers are approved for use in adults.",
-        "Unlike a licensed medicine such as ibuprofen, it works at once.",
-        "Ibuprofen was approved by the FDA long ago.",
+    "another drug's approval says nothing of this one": [
+        f"{TIE} {OPEN} {other} {PRAISE}"
+        for other in (
+            "Beta blockers are approved for use in adults.",
+            "Unlike a licensed medicine such as ibuprofen, it works at once.",
+            "Ibuprofen was approved by the FDA long ago.",
+        )
     ],
-)
-def test_another_drug_s_approval_says_nothing_of_this_one(other: str) -> None:
-    assert found(f"{TIE} {OPEN} {other} {PRAISE}")
+}
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=f"{why}: {text}") for why in NOTED for text in NOTED[why]])
+def test_each_tells_tie_praise_and_that_it_is_not_approved(text: str) -> None:
+    assert found(text)
 
 
 @pytest.mark.parametrize(

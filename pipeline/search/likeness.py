@@ -152,7 +152,7 @@ def likeness(one: str, other: str) -> float:
     """How near two names stand: 1 the same, `SAME` synonyms, `DERIVED` of one root, `KIN` of one field, 0 apart."""
     if one == other:
         return 1.0
-    if _places_of(one, _groups()) & _places_of(other, _groups()) or _plain(one) == _plain(other):
+    if _places_of(one, _groups()) & _places_of(other, _groups()) or term(one) == term(other):
         return SAME
     if _one_root(one, other):
         return DERIVED
@@ -161,8 +161,20 @@ def likeness(one: str, other: str) -> float:
     return 0.0
 
 
-def _plain(name: str) -> str:
-    return term(name)
+def among(name: Name, there: Iterable[Name], least: float = SAME) -> bool:
+    """Whether a name, or one that stands as near to it as `least`, is among others."""
+    return any(likeness(name.name, other.name) >= least for other in there)
+
+
+def meet(some: Iterable[Name], others: Sequence[Name], least: float = SAME) -> bool:
+    """Whether any of some names is among others."""
+    return any(among(one, others, least) for one in some)
+
+
+def share_among(wanted: Sequence[Name], there: Sequence[Name], least: float = SAME) -> float:
+    """Share of the weight of some names that is among others; 0 of none."""
+    whole = sum(name.weight for name in wanted)
+    return sum(name.weight for name in wanted if among(name, there, least)) / whole if whole else 0.0
 
 
 def _places_of(name: str, groups: Mapping[str, frozenset[int]]) -> frozenset[int]:

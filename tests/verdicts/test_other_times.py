@@ -1,5 +1,8 @@
 """Figures of another time beside the claim's own: a passage that has all of the claim's keeps the others from counting."""
 
+import pytest
+
+from pipeline.verdicts.reading.outcomes import times
 from pipeline.verification import verify
 
 SOURCE = (
@@ -17,3 +20,17 @@ def test_figures_that_stand_in_one_passage_are_not_called_another_passages() -> 
 def test_figures_of_the_other_time_are_still_told() -> None:
     claim = "At week 8 ferritin had fallen by 31 µg/L in the tea group and by 4 µg/L in the water group."
     assert verify(claim, SOURCE).judged.verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("After 26 weeks they slept.", {"6 month"}),
+        ("They slept half a year later.", {"6 month"}),
+        ("It lasted fifteen weeks.", {"3.5 month"}),
+        ("It lasted 1.5 years.", {"18 month"}),
+        ("It lasted twenty-one days.", set()),  # no single day
+    ],
+)
+def test_a_time_is_read_in_one_way(text: str, told: set[str]) -> None:
+    assert times(text) == told

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from pipeline.facts.derived import IN_WORDS
 from pipeline.facts.values import relate
-from pipeline.lexicon import load, table
+from pipeline.lexicon import load
 from pipeline.records.fact import Fact, Value
+from pipeline.verdicts.reading.numbers import number_words
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,19 +57,6 @@ def pattern(name: str) -> re.Pattern[str]:
     """One of the patterns, with every way to write a number in place of `{number}`."""
     numbers = "|".join([*number_words(), r"\d+(?:,\d{3})*"])
     return re.compile(getattr(lexicon(), name).replace("{number}", f"(?:{numbers})"), re.IGNORECASE)
-
-
-@cache
-def number_words() -> dict[str, int]:
-    """Number words and what they come to."""
-    file = table("pipeline.facts", "numbers.toml")
-    return {**file["words"], "hundred": 100, "thousand": 1000, "a hundred": 100, "a thousand": 1000}
-
-
-def number(word: str) -> int:
-    """What a number in digits or as a word comes to."""
-    low = word.lower().replace(",", "")
-    return int(low) if low.isdigit() else number_words()[low]
 
 
 def near(fact: Fact, value: Value, told: float) -> bool:

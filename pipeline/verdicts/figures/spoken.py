@@ -18,11 +18,10 @@ from pipeline.verdicts.figures.beside import (
     kin,
     lexicon,
     near,
-    number,
-    number_words,
     pattern,
     singles,
 )  # fmt: skip
+from pipeline.verdicts.reading.numbers import DAYS, number, number_words
 
 
 def _points_back(fact: Fact, value: Value, beside: Beside) -> bool:
@@ -140,8 +139,6 @@ def _under_age(fact: Fact, value: Value, beside: Beside) -> bool:
     )
 
 
-_DAYS = {"min": 1 / 1_440, "minute": 1 / 1_440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0,
-         "fortnight": 14.0, "decade": 3_650.0}  # fmt: skip
 _ONE = re.compile(
     r"\b(?:last|previous|same|first|next|an?|one|each|every|per|half) (?:full )?"
     r"(year|month|week|day|decade|fortnight)\b",
@@ -153,23 +150,23 @@ _ABOUT = 0.12
 
 def _time(fact: Fact, value: Value, beside: Beside) -> bool:
     """A stretch of time told by another unit or another word: "a year", "12 months", "last year", "ten-year"."""
-    if fact.dimension != "time" or fact.unit not in _DAYS or fact.role == "age":
+    if fact.dimension != "time" or fact.unit not in DAYS or fact.role == "age":
         return False
-    said = (value.high or value.low or 0.0) * _DAYS[fact.unit]
+    said = (value.high or value.low or 0.0) * DAYS[fact.unit]
     return any(abs(said - told) <= _ABOUT * max(said, told) for told in _stretches(beside))
 
 
 def _stretches(beside: Beside) -> Iterator[float]:
     for other in beside.source:
         unit = other.unit.partition("/")[0]
-        if other.dimension in {"time", "time_per"} and unit in _DAYS:
-            yield from (end * _DAYS[unit] for end in ends(other))
+        if other.dimension in {"time", "time_per"} and unit in DAYS:
+            yield from (end * DAYS[unit] for end in ends(other))
     for match in _ONE.finditer(beside.passage):
-        yield _DAYS[match[1].lower()] * (0.5 if match[0].lower().startswith("half") else 1.0)
+        yield DAYS[match[1].lower()] * (0.5 if match[0].lower().startswith("half") else 1.0)
     for match in _HYPHENED.finditer(beside.passage):
         word = match[1].lower()
         if word.isdigit() or word in number_words():
-            yield number(word) * _DAYS[match[2].lower()]
+            yield number(word) * DAYS[match[2].lower()]
     words = beside.passage.lower().split()
     yield from (days for word, days in lexicon().spans.items() if word in words)
 

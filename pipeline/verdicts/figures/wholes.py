@@ -14,7 +14,7 @@ from pipeline.facts.comparison import stand
 from pipeline.lexicon import Sheet
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
-from pipeline.search.likeness import KIN, Name, likeness, names
+from pipeline.search.likeness import KIN, Name, meet, names
 
 NEAREST = 5
 """Passages that are set beside the claim."""
@@ -107,11 +107,7 @@ def _equal(mine: Fact, theirs: Fact) -> bool:
 def _crossed(
     whole: tuple[Name, ...], rest: tuple[Name, ...], other_whole: tuple[Name, ...], other_rest: tuple[Name, ...]
 ) -> bool:
-    return _meet(whole, other_rest) and _meet(other_whole, rest) and not _meet(whole, other_whole)
-
-
-def _meet(some: tuple[Name, ...], others: tuple[Name, ...]) -> bool:
-    return any(likeness(one.name, other.name) >= KIN for one in some for other in others)
+    return meet(whole, other_rest, KIN) and meet(other_whole, rest, KIN) and not meet(whole, other_whole, KIN)
 
 
 def by_the_day(claim: str, passage: str) -> bool:
@@ -165,7 +161,7 @@ def counted_otherwise(claim: str, passage: str) -> bool:
 
 def _in_and_out(one: str, other: str) -> bool:
     inside, outside = _taken(one, "counted_in") + _taken(one, "included"), _taken(other, "left_out")
-    return bool(inside) and bool(outside) and _meet(inside, outside)
+    return bool(inside) and bool(outside) and meet(inside, outside, KIN)
 
 
 def _taken(text: str, name: str) -> tuple[Name, ...]:

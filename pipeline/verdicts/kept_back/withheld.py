@@ -16,11 +16,12 @@ from pipeline.facts import extract
 from pipeline.facts.derived import WORKED_OUT
 from pipeline.lexicon import Sheet
 from pipeline.records.fact import Fact
-from pipeline.search.likeness import SAME, Name, likeness, names
+from pipeline.search.likeness import Name, among, likeness, names
 from pipeline.text import stem, tokens
 from pipeline.verdicts.figures.placement import BREAK, stands
 from pipeline.verdicts.odds.entities import foreign
 from pipeline.verdicts.odds.roles import mixed
+from pipeline.verdicts.reading.numbers import DAYS
 
 Values = Mapping[str, float]
 
@@ -161,8 +162,7 @@ _MORE_THAN = re.compile(
 """One side told as having more than the other."""
 
 
-_DAYS = {"s": 1 / 86_400, "second": 1 / 86_400, "minute": 1 / 1_440, "min": 1 / 1_440, "hour": 1 / 24, "day": 1.0,
-         "week": 7.0, "fortnight": 14.0, "month": 30.4, "year": 365.0, "decade": 3_650.0}  # fmt: skip
+_DAYS = {**DAYS, "s": 1 / 86_400, "second": 1 / 86_400}
 _ABOUT = 0.13
 """By how much two stretches of time may differ and still be the same, told loosely: three months, twelve weeks."""
 _FIRST = re.compile(r"\b(?:first|single|one|an?|(\d{1,3}))[ -](?:full |whole )?([a-z]+?)s?\b", re.IGNORECASE)
@@ -290,8 +290,8 @@ def swapped(claim: str, passage: str) -> bool:
         return False
     mine, there = names(claim), names(passage)
     near, far = _within(there, own), _within(there, rest)
-    strange = any(not _held(name, mine) for name in near)
-    lost = sum(name.weight for name in mine if not _held(name, near) and _held(name, far))
+    strange = any(not among(name, mine) for name in near)
+    lost = sum(name.weight for name in mine if not among(name, near) and among(name, far))
     return strange and lost > LEAST_SWAP
 
 
@@ -313,7 +313,3 @@ def _stretch(cuts: Sequence[int], at: int) -> _Stretch:
 
 def _within(found: Sequence[Name], stretches: set[_Stretch]) -> list[Name]:
     return [name for name in found if any(one.start <= name.start < one.end for one in stretches)]
-
-
-def _held(name: Name, others: Sequence[Name]) -> bool:
-    return any(likeness(name.name, other.name) >= SAME for other in others)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
+from pipeline.search.likeness import DERIVED, Name, meet, names, naming, share_among
 from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
 from pipeline.verdicts.reading.contrasts import states_an_aim
 from pipeline.verdicts.reading.prose import of_one_statement, tells_results
@@ -124,13 +124,13 @@ def _agrees(claim: str, said: Bidding, passage: Passage, told: Bidding) -> bool:
     if (said.choice, said.value) != (told.choice, told.value) or not _of_one_thing(said, told):
         return False
     theirs = _matter(passage.text, told)
-    return not theirs or any(_held(name, theirs) for name in _matter(claim, said)) or _points_back(passage.text, told)
+    return not theirs or meet(_matter(claim, said), theirs, DERIVED) or _points_back(passage.text, told)
 
 
 def _of_one_thing(said: Bidding, told: Bidding) -> bool:
     """Whether the values are of one thing, where the choice leaves it open: before and after a meal."""
     mine, theirs = names(said.what), names(told.what)
-    return (not mine and not theirs) or any(_held(name, theirs) for name in mine)
+    return (not mine and not theirs) or meet(mine, theirs, DERIVED)
 
 
 def _points_back(text: str, told: Bidding) -> bool:
@@ -150,9 +150,8 @@ def _of_one(claim: str, said: Bidding, passage: Passage, told: Bidding) -> bool:
         return False
     mine, theirs = _matter(claim, said), _matter(passage.text, told)
     if not mine or not theirs:
-        return any(_held(name, _inside(passage.text, told)) for name in _inside(claim, said))
-    ours = sum(name.weight for name in mine if _held(name, theirs)) / sum(name.weight for name in mine)
-    others = sum(name.weight for name in theirs if _held(name, mine)) / sum(name.weight for name in theirs)
+        return meet(_inside(claim, said), _inside(passage.text, told), DERIVED)
+    ours, others = share_among(mine, theirs, DERIVED), share_among(theirs, mine, DERIVED)
     return max(ours, others) >= SHARED and min(ours, others) >= (NEARLY if said.what else LEAST)
 
 
@@ -174,10 +173,6 @@ def _matter(text: str, told: Bidding) -> list[Name]:
 def _inside(text: str, told: Bidding) -> list[Name]:
     """The names in the words of the value itself: the breakfast of "before breakfast"."""
     return [name for name in names(text) if told.start <= name.start < told.end]
-
-
-def _held(name: Name, there: Sequence[Name]) -> bool:
-    return any(likeness(name.name, other.name) >= DERIVED for other in there)
 
 
 BIDDEN = Ground("SRC-002", "Told to be done another way", "The passage bids the same to be done another way.")

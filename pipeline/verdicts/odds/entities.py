@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pipeline.lexicon import load
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import KIN, SAME, Name, likeness, naming
+from pipeline.search.likeness import KIN, Name, likeness, naming, share_among
 from pipeline.text.medicines import is_medicine
 from pipeline.verdicts.odds.way import Exchanged, Ground, Scene, Way, with_aspect
 from pipeline.verdicts.reading.prose import in_prose
@@ -140,18 +140,8 @@ def _one_thing(one: Name, other: Name) -> bool:
 
 def _rest(mine: Sense, sense: Sense, without: Name) -> float:
     """Share of the claim's other names that the clause holds, or that say nothing."""
-    rest = [name for name in mine.names if name.start != without.start]
-    total = sum(name.weight for name in rest if name.name not in generic())
-    if not total:
-        return 0.0
-    return (
-        sum(
-            name.weight
-            for name in rest
-            if name.name not in generic() and any(likeness(name.name, other.name) >= SAME for other in sense.names)
-        )
-        / total
-    )
+    rest = [name for name in mine.names if name.start != without.start and name.name not in generic()]
+    return share_among(rest, sense.names)
 
 
 SWAPPED = Ground("SRC-002", "Another thing of the same kind", "The passage says this of {theirs}, not of {mine}.")

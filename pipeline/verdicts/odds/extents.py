@@ -16,7 +16,7 @@ from msgspec import Struct
 from pipeline.lexicon import Sheet
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import DERIVED, Name, likeness, names, naming, opposed
+from pipeline.search.likeness import DERIVED, Name, among, names, naming, opposed, share_among
 from pipeline.verdicts.odds.in_its_place import exclusive
 from pipeline.verdicts.odds.occurrences import apart_in_scope
 from pipeline.verdicts.odds.way import Ground, Scene, Way
@@ -240,15 +240,11 @@ def another_most(claim: str, near: Sequence[Passage], every: Sequence[Passage]) 
             for other in there
             if exclusive(one.name, other.name, claim[one.start : one.end], passage.text[other.start : other.end])
         ]
-        if len(pairs) != 1 or any(_holds(each.text, pairs[0][0]) for each in every):
+        if len(pairs) != 1 or any(among(pairs[0][0], names(each.text), DERIVED) for each in every):
             continue
         if _share([name for name in mine if name != pairs[0][0]], there) >= OF_IT:
             return Mostly(*pairs[0], passage)
     return None
-
-
-def _holds(text: str, wanted: Name) -> bool:
-    return any(likeness(wanted.name, name.name) >= DERIVED for name in names(text))
 
 
 def _apart(one: Amount, other: Amount) -> bool:
@@ -324,10 +320,7 @@ def _besides(mine: Told) -> list[Name]:
 
 
 def _share(wanted: Sequence[Name], there: Sequence[Name]) -> float:
-    whole = sum(name.weight for name in wanted)
-    if not whole:
-        return 1.0
-    return sum(n.weight for n in wanted if any(likeness(n.name, o.name) >= DERIVED for o in there)) / whole
+    return share_among(wanted, there, DERIVED) if wanted else 1.0
 
 
 ANOTHER = Ground("CER-004", "Another share in the source", "The claim says “{mine}”, the passage “{theirs}”.")

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import DERIVED, Name, likeness, names, naming, rivals
+from pipeline.search.likeness import DERIVED, Name, among, likeness, names, naming, rivals
 from pipeline.text import tokens
 from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.contrasts import leaves_open
@@ -152,7 +152,7 @@ def _counted(claim: str, mine: Denied, near: Sequence[Passage], every: Sequence[
 
 def _meant_for(denied: Denied, passage: Passage, sense: Sense) -> bool:
     """Whether the clause only names what something was for: "received 60 euros for travel" counts no travel."""
-    there = [name for name in sense.names if any(likeness(name.name, one.name) >= DERIVED for one in denied.what)]
+    there = [name for name in sense.names if among(name, denied.what, DERIVED)]
     return bool(there) and all(_FOR.search(passage.text[max(0, name.start - 12) : name.start]) for name in there)
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import DERIVED, SAME, Name, likeness, names, naming
+from pipeline.search.likeness import DERIVED, SAME, Name, likeness, names, naming, share_among
 from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
 from pipeline.verdicts.reading.contrasts import leaves_open
 from pipeline.verdicts.reading.prose import of_one_statement, of_one_thing, tells_results
@@ -225,18 +225,12 @@ def _of_one_thing(said: Done, told: Done, claim: str, text: str) -> bool:
     """Whether the deed was done to one thing, at one time."""
     if said.of_study and told.of_study:
         return True
-    least, most = sorted((_share(said.what, names(text)), _share(told.what, names(claim))))
+    least, most = sorted((share_among(said.what, names(text)), share_among(told.what, names(claim))))
     return least > 0 and most >= SHARED
 
 
 def _of_one_root(one: str, other: str) -> bool:
     return likeness(one, other) >= DERIVED or one.startswith(other) or other.startswith(one)
-
-
-def _share(wanted: Sequence[Name], there: Sequence[Name]) -> float:
-    total = sum(name.weight for name in wanted)
-    held = sum(name.weight for name in wanted if any(likeness(name.name, one.name) >= SAME for one in there))
-    return held / total if total else 0.0
 
 
 PARTY = Ground("SRC-002", "Done by another in the source", "The passage tells this deed of another party.")

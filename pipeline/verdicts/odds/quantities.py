@@ -12,9 +12,10 @@ from msgspec import Struct
 from pipeline.lexicon import Sheet
 from pipeline.records.report import Verdict
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import SAME, Name, likeness
+from pipeline.search.likeness import Name, meet
 from pipeline.verdicts.odds.extents import came_later
 from pipeline.verdicts.odds.way import Ground, Scene, Way
+from pipeline.verdicts.reading.numbers import number
 from pipeline.verdicts.reading.prose import in_prose
 from pipeline.verdicts.reading.senses import Sense, read, share, whole
 
@@ -30,7 +31,6 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     some: str
     counted: str
     people: str
-    numbers: str
 
 
 class Share(NamedTuple):
@@ -49,8 +49,7 @@ ABOUT, HELD = 0.6, 0.55
 HALF = 50.0
 
 
-_WORDS = Sheet("pipeline.verdicts.odds", "quantities.toml", Lexicon)
-_pattern = _WORDS.pattern
+_pattern = Sheet("pipeline.verdicts.odds", "quantities.toml", Lexicon).pattern
 
 
 def partial(claim: str, passages: Sequence[Passage]) -> Share | None:
@@ -89,19 +88,10 @@ def _parts(text: str) -> Iterator[tuple[bool, int]]:
         yield False, match.end()
     for match in _pattern("counted").finditer(text):
         figure = (
-            float(match["percent"]) if match["percent"] else 100 * _number(match["part"]) / max(1, _number(match["of"]))
+            float(match["percent"]) if match["percent"] else 100 * number(match["part"]) / max(1, number(match["of"]))
         )
         if 0 < figure < 100:
             yield figure >= HALF and not match["of"], match.end()
-
-
-def _number(word: str) -> int:
-    """A number in figures or as a word; twenty is the only one beyond twelve that is read."""
-    words = _WORDS.file.numbers.split()
-    if word.isdigit():
-        return int(word)
-    low = word.lower()
-    return words.index(low) + 1 if low in words else 20
 
 
 def _near(mine: Sense, sense: Sense) -> bool:
@@ -119,9 +109,7 @@ def _behind(sense: Sense, at: int) -> list[Name]:
 
 def _one_noun(mine: Sequence[Name], theirs: Sequence[Name]) -> bool:
     """Whether the source counts what the claim counts; one that names nothing counts people."""
-    if not mine or not theirs:
-        return True
-    return any(likeness(one.name, other.name) >= SAME for one in mine for other in theirs)
+    return not mine or not theirs or meet(mine, theirs)
 
 
 COUNTED = Ground("CER-004", "Only some, in the source", "The passage counts some where the claim says {whole}.")

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pipeline.lexicon import load
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import DERIVED, Name, likeness, names
+from pipeline.search.likeness import DERIVED, Name, among, meet, names
 from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
 from pipeline.verdicts.reading.prose import in_prose
 from pipeline.verdicts.reading.senses import generic
@@ -79,10 +79,10 @@ def other_first(claim: str, passages: Sequence[Passage]) -> Place | None:
             text = passage.text[: second.start()] if second else passage.text
             if not in_prose(passage) or _NO.search(text):
                 continue
-            if _meet(_own(mine.holder), names(text)):
+            if meet(_own(mine.holder), names(text), DERIVED):
                 continue
             for told in ranks(text):
-                if _of_one(mine, told) and not _meet(told.holder, names(claim)):
+                if _of_one(mine, told) and not meet(told.holder, names(claim), DERIVED):
                     return Place(passage, told.start, told.end)
     return None
 
@@ -136,11 +136,11 @@ def _one_place(mine: re.Match[str], told: re.Match[str]) -> bool:
     holder, theirs = names(mine["who"]), names(told["who"])
     same = _all_in(holder, theirs) and _all_in(theirs, holder)
     ours, others = _own(names(mine["of"])), _own(names(told["of"]))
-    return bool(holder) and same and (_meet(ours, others) or not (ours or others))
+    return bool(holder) and same and (meet(ours, others, DERIVED) or not (ours or others))
 
 
 def _all_in(some: Sequence[Name], others: Sequence[Name]) -> bool:
-    return all(_meet((one,), others) for one in some)
+    return all(among(one, others, DERIVED) for one in some)
 
 
 def ranks(text: str) -> Iterator[Rank]:
@@ -174,15 +174,15 @@ def _within(found: Sequence[Name], start: int, end: int) -> tuple[Name, ...]:
 
 def _of_one(mine: Rank, told: Rank) -> bool:
     """Whether two ranks are of one thing: every noun of the one stands in the other."""
-    return mine.rank == told.rank and all(_meet((one,), told.of) for one in _own(mine.of)) and _meet(mine.of, told.of)
+    return (
+        mine.rank == told.rank
+        and all(among(one, told.of, DERIVED) for one in _own(mine.of))
+        and meet(mine.of, told.of, DERIVED)
+    )
 
 
 def _own(found: Sequence[Name]) -> list[Name]:
     return [name for name in found if name.name not in generic()]
-
-
-def _meet(mine: Sequence[Name], theirs: Sequence[Name]) -> bool:
-    return any(likeness(one.name, other.name) >= DERIVED for one in mine for other in theirs)
 
 
 RANKED = Ground("SRC-002", "Another holds that place in the source", "The passage gives this rank to something else.")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import KIN, SAME, Name, likeness, names
+from pipeline.search.likeness import KIN, SAME, Name, among, likeness, meet, names, share_among
 from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
 from pipeline.verdicts.reading.prose import in_prose
 from pipeline.verdicts.reading.senses import generic
@@ -65,10 +65,10 @@ def _left_out(claim: str, mine: Sequence[Name], text: str) -> bool:
     told = [name for name in names(text) if name.start < match.end()]
     ahead, behind = _around(told, match.start())
     no, yes = _apart(behind, ahead), _apart(ahead, behind)
-    if not no or _held(mine, told) < WHOLE or _held(no, mine) < EXCEPTED:
+    if not no or share_among(mine, told) < WHOLE or share_among(no, mine) < EXCEPTED:
         return False
     last = yes[-1:]  # what stands right before the exception: the one of the two that it is told of
-    return bool(last) and not _in(last[0], mine)
+    return bool(last) and not among(last[0], mine)
 
 
 _PAIRS = re.compile(
@@ -138,12 +138,12 @@ def _other_order(claim: str, mine: Sequence[Name], text: str) -> bool:
     if here is None or there is None:
         return False
     told = names(text)
-    if _held(mine, told) < WHOLE:
+    if share_among(mine, told) < WHOLE:
         return False
     ahead, behind = _around(mine, here[0]), _around(mine, here[1])
     first, second = _around(told, there[0]), _around(told, there[1])
-    straight = min(_held(ahead[0], first[0]), _held(behind[1], second[1]))
-    crossed = min(_held(ahead[0], second[1]), _held(behind[1], first[0]))
+    straight = min(share_among(ahead[0], first[0]), share_among(behind[1], second[1]))
+    crossed = min(share_among(ahead[0], second[1]), share_among(behind[1], first[0]))
     if max(straight, crossed) < ORDERED or straight == crossed:
         return False
     return (straight > crossed) != (here[2] == there[2])
@@ -160,11 +160,6 @@ def _around(found: Sequence[Name], at: int) -> tuple[list[Name], list[Name]]:
     return [name for name in found if name.end <= at], [name for name in found if name.start >= at]
 
 
-def _held(wanted: Sequence[Name], there: Sequence[Name]) -> float:
-    whole = sum(name.weight for name in wanted)
-    return sum(name.weight for name in wanted if _in(name, there)) / whole if whole else 0.0
-
-
 def _exchanged(claim: str, mine: Sequence[Name], text: str) -> bool:
     """Whether the claim tells of the second party what the first one did, or the other way."""
     joint = _JOINT.search(text)
@@ -178,7 +173,7 @@ def _exchanged(claim: str, mine: Sequence[Name], text: str) -> bool:
     ):
         return False
     told = names(text)
-    if _held(mine, told) < MOST:
+    if share_among(mine, told) < MOST:
         return False
     left = [name for name in told if name.end <= joint.start()]
     right = [name for name in told if name.start >= joint.end()]
@@ -190,31 +185,29 @@ def _of_the_other(mine: Sequence[Name], deed: Sequence[Name], party: Sequence[Na
     own, other = _apart(deed, party), _apart(party, deed)
     if len(own) < _CLAUSES or len(other) < _CLAUSES or own[0] != deed[0] or other[0] != party[0]:
         return False
-    said = next((at for at, name in enumerate(other) if not _in(name, mine)), len(other))
-    if not said or said == len(other) or _in(own[0], mine) or any(_in(name, mine) for name in other[said:]):
+    said = next((at for at, name in enumerate(other) if not among(name, mine)), len(other))
+    if not said or said == len(other) or among(own[0], mine) or any(among(name, mine) for name in other[said:]):
         return False
     doing = [name for name in own[1:] if name.name not in generic()]
     whole = sum(name.weight for name in doing)
-    return len(doing) >= DONE and sum(name.weight for name in doing if _in(name, mine)) >= MOST * whole
+    return len(doing) >= DONE and sum(name.weight for name in doing if among(name, mine)) >= MOST * whole
 
 
 def _apart(one: Sequence[Name], other: Sequence[Name]) -> list[Name]:
-    return [name for name in one if not any(likeness(name.name, each.name) >= KIN for each in other)]
-
-
-def _in(name: Name, mine: Sequence[Name]) -> bool:
-    return any(likeness(name.name, other.name) >= SAME for other in mine)
+    return [name for name in one if not among(name, other, KIN)]
 
 
 def _not_that(claim: str, text: str) -> bool:
     """Whether the claim says "this, not that" where the source says "that, not this", or has only what is denied."""
     ours, theirs = list(_choices(claim)), list(_choices(text))
-    if any(_alike(yes, other_no) and _alike(no, other_yes) for yes, no in ours for other_yes, other_no in theirs):
+    if any(meet(yes, other_no) and meet(no, other_yes) for yes, no in ours for other_yes, other_no in theirs):
         return True
     mine, told = names(claim), names(text)
-    if ours or _DENIAL.search(claim) or not theirs or _held(mine, told) < IN_ITS_WORDS:
+    if ours or _DENIAL.search(claim) or not theirs or share_among(mine, told) < IN_ITS_WORDS:
         return False
-    return any(all(_in(name, mine) for name in no) and not any(_in(name, mine) for name in yes) for yes, no in theirs)
+    return any(
+        all(among(name, mine) for name in no) and not any(among(name, mine) for name in yes) for yes, no in theirs
+    )
 
 
 _DENIAL = re.compile(r"\b(?:no|not|never|none|neither|nor|without|cannot|only)\b|n[’']t\b", re.IGNORECASE)
@@ -227,10 +220,6 @@ def _choices(text: str) -> Iterable[Choice]:
             yes, no = names(match["yes"]), names(match["no"])
             if yes and no:
                 yield yes, no
-
-
-def _alike(one: Sequence[Name], other: Sequence[Name]) -> bool:
-    return any(_in(name, other) for name in one)
 
 
 _PART = re.compile(r";\s|,?\s(?:while|whereas|but|and)\s")
@@ -249,11 +238,11 @@ def mixed(claim: str, text: str) -> bool:
     told = _parts(text)
     if not _CLAUSES <= len(told) <= PARTS or len(text.split()) > SHORT:
         return False
-    if _held(names(claim), names(text)) < IN_ITS_WORDS:
+    if share_among(names(claim), names(text)) < IN_ITS_WORDS:
         return False
     own = [_apart(part, [name for other in told if other is not part for name in other]) for part in told]
     for mine in _parts(claim):
-        torn = [part for part in own if len({_in(name, mine) for name in part}) > 1]
+        torn = [part for part in own if len({among(name, mine) for name in part}) > 1]
         if len(torn) >= _CLAUSES:
             return True
     return False

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import SAME, Name, likeness, names
+from pipeline.search.likeness import SAME, Name, likeness, names, share_among
 from pipeline.verdicts.odds.compared import SIDED
 from pipeline.verdicts.odds.way import Place, Ruling, Scene, Way, against
 from pipeline.verdicts.reading.effect_words import turners
@@ -70,7 +70,8 @@ def _same_two(claim: str, mine: Effect, text: str, told: Effect, context: Sequen
     if _both_sides(mine, told, context) is None:
         return False
     return (
-        _held([name for name in names(claim) if name.name not in generic()], (*names(text), *(context or ()))) >= HELD
+        share_among([name for name in names(claim) if name.name not in generic()], (*names(text), *(context or ())))
+        >= HELD
     )
 
 
@@ -110,13 +111,17 @@ def _side(mine: Effect, told: Effect, context: Sequence[Name] | None) -> int | N
     """1 where who is compared stands on the claim's side, −1 on the other one; None where the claim is of others."""
     if mine.compared and told.compared:
         return _both_sides(mine, told, context)
-    ahead = _held(mine.ahead, (*told.ahead, *(context or ())))
+    ahead = share_among(mine.ahead, (*told.ahead, *(context or ())))
     if told.compared:
         own = _without(mine.ahead, told.ahead)
-        if own and _held(own, told.behind) == 1.0 and _held(mine.ahead, (*told.ahead, *told.behind)) >= HELD:
+        if (
+            own
+            and share_among(own, told.behind) == 1.0
+            and share_among(mine.ahead, (*told.ahead, *told.behind)) >= HELD
+        ):
             return -1
-        return 1 if ahead >= HELD > _held(mine.ahead, told.behind) else None
-    if mine.compared and _held(mine.behind, told.ahead):
+        return 1 if ahead >= HELD > share_among(mine.ahead, told.behind) else None
+    if mine.compared and share_among(mine.behind, told.ahead):
         return None
     return 1 if mine.ahead and ahead >= HELD else None
 
@@ -127,13 +132,13 @@ def _both_sides(mine: Effect, told: Effect, context: Sequence[Name] | None) -> i
     left, right = _without(told.ahead, told.behind), _without(told.behind, told.ahead)
     straight = min(_some(first, left), _some(second, right))
     crossed = min(_some(first, right), _some(second, left))
-    if (straight > 0) == (crossed > 0) or not _held(second[:1], left if crossed else right):
+    if (straight > 0) == (crossed > 0) or not share_among(second[:1], left if crossed else right):
         return None
     said, there = (*mine.ahead, *mine.behind), (*told.ahead, *told.behind, *(context or ()))
-    if _held(said, there) < HALF and len(_without(said, there)) > 1:
+    if share_among(said, there) < HALF and len(_without(said, there)) > 1:
         return None
     rest = _without(mine.ahead, (*left, *right))
-    if {OFTEN} == mine.target and context is None and rest and _held(rest, there) < HALF:
+    if {OFTEN} == mine.target and context is None and rest and share_among(rest, there) < HALF:
         return None  # two are compared by how often they do something else
     return 1 if straight else -1
 
@@ -145,12 +150,6 @@ def _in(name: str, there: frozenset[str]) -> bool:
 def _without(one: Sequence[Name], other: Sequence[Name]) -> list[Name]:
     every = frozenset(name.name for name in other)
     return [name for name in one if not _in(name.name, every)]
-
-
-def _held(wanted: Sequence[Name], there: Sequence[Name]) -> float:
-    every = frozenset(name.name for name in there)
-    total = sum(name.weight for name in wanted)
-    return sum(name.weight for name in wanted if _in(name.name, every)) / total if total else 0.0
 
 
 def _some(wanted: Sequence[Name], there: Sequence[Name]) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.records.verdict import Objection, Passage
-from pipeline.search.likeness import SAME, likeness, names
+from pipeline.search.likeness import names, share_among
 from pipeline.verdicts.odds.way import Exchanged, Ground, Scene, Way, with_aspect
 
 _NAME = r"(?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the|on|in) ){0,2}[A-Z][\w’'&-]*){0,6})"
@@ -56,7 +56,7 @@ def misattributed(claim: str, near: Sequence[Passage], everything: Sequence[Pass
         said = _without(claim, mine)
         for passage in near:
             for theirs in speakers(passage.text):
-                if not _one_body(mine.name, theirs.name) and _held(said, passage.text) >= LEAST:
+                if not _one_body(mine.name, theirs.name) and share_among(names(said), names(passage.text)) >= LEAST:
                     return Misattributed(mine, theirs, passage)
     return None
 
@@ -96,13 +96,6 @@ def _mentions(text: str, name: str) -> bool:
 
 def _without(text: str, speaker: Speaker) -> str:
     return f"{text[: speaker.start]} {text[speaker.end :]}"
-
-
-def _held(said: str, text: str) -> float:
-    wanted, there = names(said), names(text)
-    whole = sum(name.weight for name in wanted)
-    got = sum(name.weight for name in wanted if any(likeness(name.name, other.name) >= SAME for other in there))
-    return got / whole if whole else 0.0
 
 
 SPOKEN = Ground("NAM-001", "Said by another, in the source", "The source gives this to {theirs}, not to {mine}.")

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from pipeline.lexicon import Sheet
 from pipeline.search.likeness import SAME, Name, likeness, names, naming
+from pipeline.verdicts.reading.numbers import number
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,8 +23,6 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     counted: str
     of_whole: str
     some: str
-    numbers: str
-    tens: str
     bound: str
     people: str
     verbs: str
@@ -80,11 +79,10 @@ def amounts(text: str) -> tuple[Amount, ...]:
         for words, low, high in _words()
         for match in words.finditer(text)
     ]
+    bound = _WORDS.pattern("bound")
     for match in _WORDS.pattern("counted").finditer(text):
         share = _share(match)
-        if 0 <= share <= 100 and not _WORDS.pattern("bound").search(
-            text, max(0, match.start() - BEFORE), match.start()
-        ):
+        if 0 <= share <= 100 and not bound.search(text, max(0, match.start() - BEFORE), match.start()):
             found.append(Amount(share, share, *match.span(), figure=True))
     for match in _WORDS.pattern("of_whole").finditer(text):
         share = _share(match)
@@ -103,16 +101,9 @@ def _share(match: re.Match[str]) -> float:
     if groups.get("percent"):
         return float(match["percent"])
     if groups.get("tens"):
-        tens = 10 * (_WORDS.file.tens.split().index(match["tens"].lower()) + 2)
-        return float(tens + (_number(match["ones"]) if match["ones"] else 0))
-    whole = _number(match["of"])
-    return 100 * _number(match["part"]) / whole if whole else -1.0
-
-
-def _number(word: str) -> int:
-    plain = word.replace(",", "")
-    known = _WORDS.file.numbers.split()
-    return int(plain) if plain.isdigit() else known.index(word.lower()) + 1
+        return float(number(match["tens"]) + (number(match["ones"]) if match["ones"] else 0))
+    whole = number(match["of"])
+    return 100 * number(match["part"]) / whole if whole else -1.0
 
 
 def people() -> frozenset[str]:

@@ -17,6 +17,7 @@ from pipeline.records.verdict import Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
 from pipeline.verdicts.reading.cues import harms_apart
 from pipeline.verdicts.reading.matters import matters, matters_of, root, runs
+from pipeline.verdicts.reading.numbers import DAYS, number_words
 from pipeline.verdicts.reading.prose import tells_results
 from pipeline.verdicts.reading.senses import Sense, generic, read
 
@@ -323,19 +324,11 @@ def minus(text: str) -> frozenset[str]:
     return frozenset(name for name in left_out if name != "non" and every.count(name) < TWICE)
 
 
-_COUNTS = {
-    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0,
-    "ten": 10.0, "twelve": 12.0, "eighteen": 18.0, "twenty": 20.0, "a": 1.0, "an": 1.0, "half": 0.5, "half a": 0.5,
-    "half an": 0.5,
-}  # fmt: skip
-_DAYS = {
-    "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44,
-    "year": 365.25,
-}  # fmt: skip
-_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty"
+_COUNTS: Mapping[str, float] = {**number_words(), "a": 1.0, "an": 1.0, "half": 0.5, "half a": 0.5, "half an": 0.5}
+_WORD = "|".join(sorted(number_words(), key=len, reverse=True))
 _SPAN = "minute|hour|day|night|week|fortnight|month|year"
 _TIME = re.compile(
-    rf"(?P<count>\d+|{_WORD}|half an?)[ -](?P<unit>{_SPAN})"
+    rf"(?<![\w.-])(?P<count>\d+(?:\.\d+)?|{_WORD}|half an?)[ -](?P<unit>{_SPAN})"
     rf"|(?:after|within|by|for|over|in) (?P<once>an?) (?P<single>{_SPAN})\b(?! (?:of|a))"
     rf"|\b(?P<one>an?) (?P<later>{_SPAN}) (?:on|later|after|afterwards|into|in)\b"
     rf"|\b(?P<named>{_SPAN})s? (?P<at>\d+|{_WORD})\b"
@@ -355,16 +348,16 @@ def times(text: str) -> frozenset[str]:
             continue
         count = part.get("count") or part.get("at") or part.get("once") or part["one"]
         unit = part.get("unit") or part.get("named") or part.get("single") or part["later"]
-        found.add(_span((_COUNTS.get(count) or float(count)) * _DAYS[unit]))
+        found.add(_span((_COUNTS.get(count) or float(count)) * DAYS[unit]))
     return frozenset(found)
 
 
 def _span(days: float) -> str:
     """A time in its usual unit, rounded as people do: to half months up to a quarter of a year, then to months."""
-    months = days / _DAYS["month"]
+    months = days / DAYS["month"]
     if months >= LONG:
         return f"{round(months)} month"
-    if days >= _DAYS["fortnight"]:
+    if days >= DAYS["fortnight"]:
         return f"{round(2 * months) / 2:g} month"
     return f"{days:.3g} day"
 

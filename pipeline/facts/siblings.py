@@ -68,7 +68,7 @@ def _words(place: Place, facts: list[Fact]) -> list[tuple[tuple[str, ...], tuple
     if "respectively" in place.text and len({fact.arm for fact in facts}) == len(facts):
         sets = [{stem_of(word) for word in fact.arm.split()} for fact in facts]
     for at, border in enumerate(borders):
-        if place.text[border] == ":":  # what stands before a colon is told of all that follow
+        if place.text.startswith(":", border):  # what stands before a colon is told of all that follow
             sets[at] = set()
     out = []
     for at, own in enumerate(sets):

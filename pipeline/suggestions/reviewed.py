@@ -4,23 +4,26 @@ import re
 from collections.abc import Iterator
 
 from pipeline.records.verdict import Passage
+from pipeline.suggestions.expressions import pattern
 from pipeline.suggestions.guard import borne_out, may_be
 from pipeline.suggestions.softening import firm_first, modal_on_effect
 from pipeline.suggestions.splice import lexicon, opening, sounds_open, splice
 
-_TRAILING = re.compile(
-    r",\s+(?:an?|the|researchers|scientists)\b[^,]*\b(?:found|finds|shows?|says?|said|suggests?|reports?)\.?$"
-)
-_PROOF_THAT = re.compile(
-    r"(?:there is (?:now )?(?:clear|solid|strong|robust|compelling|definitive|conclusive) (?:evidence|proof)"
-    r"|it (?:is|has)(?: now)?(?: been)? (?:well )?(?:established|proven|proved|clear|certain)(?: beyond doubt)?"
-    r"|(?:\w+ )?(?:trials?|stud(?:y|ies)|research|researchers|scientists|results)(?: (?:have|has|now))*"
-    r" (?:prove[sdn]?|confirm(?:s|ed)?|establish(?:es|ed)?|demonstrate[sd]?)"
-    r"|(?:clinical |new )?(?:trials|studies|research)"
-    r" (?:has|have) shown) that ",
-    re.IGNORECASE,
-)
-"""What a sentence leads with that its source can't bear: it goes, and whose word it is stands there instead."""
+_TRAILING = pattern("reviewed", "trailing")
+_PROOF_THAT = pattern("reviewed", "proof_that")
+_ATTRIBUTED = pattern("reviewed", "attributed")
+_ATTRIBUTED_BEHIND = pattern("reviewed", "attributed_behind")
+_DATA_SHOW = pattern("reviewed", "data_show")
+_WHOSE = pattern("reviewed", "whose")
+_AWAITS = pattern("reviewed", "awaits")
+_TOPLINE = pattern("reviewed", "topline")
+_REVIEWED = pattern("reviewed", "reviewed")
+_UNREVIEWED = pattern("reviewed", "unreviewed")
+_WHOLE = pattern("reviewed", "whole")
+_AS_REVIEWED = pattern("reviewed", "as_reviewed")
+_AFTER_REVIEW = pattern("reviewed", "after_review")
+_A_STUDY = pattern("reviewed", "a_study")
+_PASSED = pattern("reviewed", "passed")
 
 
 def review_edits(text: str, passage: Passage) -> Iterator[str]:
@@ -34,7 +37,7 @@ def review_edits(text: str, passage: Passage) -> Iterator[str]:
         return
     proof = _PROOF_THAT.match(text)
     opened = text[proof.end() :] if proof else opening(text, passage.text)
-    label = re.search(r"\btop-?line (?:results|data)\b", passage.text, re.IGNORECASE)
+    label = _TOPLINE.search(passage.text)
     for name in (label[0].lower() if label else None, lexicon().kinds.get(passage.work.kind)):
         if name and opened is not None:
             yield f"According to {name}, {opened}"
@@ -53,45 +56,6 @@ def put_in_its_mouth(claim: str, suggestion: str, evidence: str) -> bool:
     return not borne_out(told["statement"], evidence)
 
 
-_NAMES = (
-    r"(?:(?:an?|the) )?(?:[\w-]+ ){0,2}?"
-    r"(?:press release|conference abstract|preprint|company|top-?line (?:results|data))"
-    r"(?: that has not been peer reviewed)?"
-)
-_ATTRIBUTED = re.compile(rf"(?:According to {_NAMES},|{_NAMES} suggests that) (?P<statement>.+)", re.IGNORECASE)
-_ATTRIBUTED_BEHIND = re.compile(rf"(?P<statement>.+), according to {_NAMES}\.", re.IGNORECASE)
-_DATA_SHOW = re.compile(
-    r", (?:the |new |early |first |fresh )*(?:(?:trial|study) )?(?:data|results|research|findings|figures|trials"
-    r"|studies) (?:have |has )?(?:shows?|shown|reveals?|suggests?|indicates?|proves?|proven|confirms?"
-    r"|demonstrates?)(?=\.?$)"
-)
-"""Whose word it is, already said behind the sentence: a press release takes its place."""
-_WHOSE = re.compile(
-    r"\b(?:conference|congress|symposium|meeting|company|firm|makers?|manufacturer|press release|preprint|abstract)\b"
-    r"|\b(?:according to|announce[ds]?|heard|told|said|says)\b",
-    re.IGNORECASE,
-)
-"""Whose word it is stands there already."""
-_AWAITS = re.compile(
-    r"\b(?:await(?:s|ing)?|yet to be|not yet|no journal|unpublished|no (?:other|outside) (?:scientist|expert)s?)\b",
-    re.IGNORECASE,
-)
-"""Says in other words that nobody has reviewed it."""
-_REVIEWED = re.compile(r"\bpeer[- ]review", re.IGNORECASE)
-_UNREVIEWED = re.compile(r"\bpreprint\b|\b(?:not|yet) (?:yet )?(?:been |to be )?(?:peer[- ])?reviewed\b", re.IGNORECASE)
-_WHOLE = re.compile(r"[A-Z][^,;:]+(?:, [^,;:]+,[^,;:]+)?\.")
-"""A plain sentence of one clause, which a name may open."""
-_WORK = (
-    r"(?P<noun>study|trial|paper|analysis|survey|work|research|results|findings|data|studies|trials|papers|evidence)"
-)
-_AS_REVIEWED = re.compile(rf"\b(?P<a>an? )?peer[- ]reviewed (?P<what>(?:[\w-]+ ){{0,2}}?){_WORK}\b", re.IGNORECASE)
-_AFTER_REVIEW = re.compile(
-    rf"\b{_WORK} (?:published|printed|out|released) (?:after|following|with) peer review\b", re.IGNORECASE
-)
-_A_STUDY = re.compile(r"\b(?:study|trial|paper|analysis)\b")
-_PASSED = re.compile(
-    r"\b(?:has|have) (?:already |now )?(?:passed|been through|undergone|gone through|cleared) peer review\b"
-)
 _PLURAL = ("results", "findings", "data", "studies", "trials", "papers")
 
 

@@ -218,5 +218,9 @@ def test_some_in_so_many(text: str, share: float | None) -> None:
     assert told == ([] if share is None else [share])
 
 
+def test_two_counts_that_end_with_the_text_are_read() -> None:
+    assert "seventeen women" in [fact.text for fact in extract("We met 112 cluster seventeen women")]
+
+
 def test_no_month_148() -> None:
     assert not any(fact.text == "months 148" for fact in extract("Within three months 148 of them left."))

@@ -1,9 +1,9 @@
 """What shared words alone tell of public pairs: `python -m benchmarks.lexical [SET …] [--ours]`.
 
-The baseline that every alignment must beat: thirteen features of which words claim and passages share, logistic
-regression, fitted on a set's own training part and measured on its dev part. `--ours` fits the alignment's inputs on
-the very same pairs (minutes), which shows what the inputs are worth apart from one set of weights for all texts. What
-the shipped weights reach is printed by `python -m benchmarks.verdicts`.
+Prints micro and macro F1, a line a set. The baseline that every alignment must beat: thirteen features of which words
+claim and passages share, logistic regression, fitted on a set's own training part and measured on its dev part.
+`--ours` fits the alignment's inputs on the very same pairs (minutes), which shows what the inputs are worth apart
+from one set of weights for all texts. What the shipped weights reach is printed by `python -m benchmarks.verdicts`.
 """
 
 import argparse

@@ -1,10 +1,14 @@
-"""Verdicts on our own labelled set: `python -m benchmarks.own [PART] [--show N] [--label L]`.
+"""Verdicts on our own labelled set: `python -m benchmarks.own [PART] [--show N] [--label L] [--said V]`.
+
+Prints how labels and verdicts fall together, how often each verdict is right and by which judge, which codes accuse
+wrongly, and how often the deciding passage is the one quoted; `--show` prints pairs that were read otherwise.
 
 Parts: train, dev, test, and the further sets fresh, unseen, blind, sealed and wide.
 
 `fresh` are 60 pairs on fifteen further topics, `unseen` and `blind` 200 each on twenty more, by hands that knew no
 rule. Nothing was fitted on them; causes of errors that they showed were mended once, so they have been seen since.
-`sealed` are 200 such pairs of which nothing but figures has been looked at: keep it so (no `--show`).
+`sealed` are 200 such pairs of which nothing but figures has been looked at; of these, and of the test part, none is
+shown.
 `wide` are pairs on many more topics, a file for each way of being wrong, first measured and then learned from.
 """
 
@@ -19,6 +23,8 @@ from pipeline.verification import verify
 ROOM = Path(__file__).resolve().parents[1] / "tests" / "quality"
 FURTHER = ("fresh", "unseen", "blind", "sealed", "wide")
 """Sets beside the split, a folder each."""
+CLOSED = ("test", "sealed")
+"""Parts that are only measured: who had read their pairs could no longer measure with them."""
 VERDICTS = ("supported", "unclear", "not_found", "overstated", "contradicted")
 
 
@@ -38,14 +44,21 @@ def files(part: str) -> list[Path]:
     return [ROOM / "claims" / f"{topic}.toml" for topic in split[part]]
 
 
-def main() -> None:
-    """Measure one part."""
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("part", nargs="?", default="dev")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--label")
     parser.add_argument("--said")
     args = parser.parse_args()
+    if args.show and args.part in CLOSED:
+        parser.error(f"{args.part} is only measured, not shown")
+    return args
+
+
+def main() -> None:
+    """Measure one part."""
+    args = _arguments()
     table: Counter[tuple[str, str]] = Counter()
     codes: Counter[tuple[str, str]] = Counter()
     judges: Counter[tuple[str, str]] = Counter()

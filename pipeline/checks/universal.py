@@ -32,6 +32,8 @@ _NEAR = 0.25
 _BEARS = 0.15
 """Even a distant passage that speaks of all may bear the claim out: doubt is left to the reader."""
 _EXCEPTED = expression("universals", "excepted")
+_OF_THE_SAME = 0.4
+"""Two fifths of what the claim says: the exception is one from it, and not from something told beside it."""
 _RULED = re.compile(
     r"(?i)\b(?:approv|authori[sz]|licen[sc]|clear(?:ed|ance)\b|ruling|ruled|rules?\b|law\b|insur|reimburs|available)\w*"
 )
@@ -101,7 +103,7 @@ _BY_THE_WAY = re.compile(
 def _excepted(dossier: Dossier) -> Passage | None:
     """The passage on the matter that names an exception: "focal seizures were not detected"."""
     for passage in dossier.passages:
-        if _EXCEPTED.search(passage.text) and meant(dossier.claim.text, passage.text) >= _BEARS:
+        if _EXCEPTED.search(passage.text) and meant(dossier.claim.text, passage.text) >= _OF_THE_SAME:
             return passage
     return None
 

@@ -8,10 +8,31 @@ where most are the same, what stands in another's place must be another word for
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
+from pipeline.lexicon import Sheet
 from pipeline.search.likeness import DERIVED, likeness, opposed, rivals
 from pipeline.verdicts.reading.copies import Copy, Word, copies
 from pipeline.verdicts.reading.cues import put_off
 from pipeline.verdicts.reading.senses import generic, softly_denied
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`near_copy.toml`."""
+
+    arm: str
+    few: str
+    no: str
+    pivot: str
+    degree: str
+    all: str
+    only_those: str
+    either: tuple[tuple[str, str], ...]
+
+
+_WORDS = Sheet("pipeline.verdicts.kept_back", "near_copy.toml", Words)
+_pattern = _WORDS.pattern
+
 
 COPIED = 0.6
 """Least share of the claim's content words that stand in the clause in the same order."""
@@ -46,8 +67,6 @@ def _changed(_: str, copy: Copy) -> bool:
     )
 
 
-_ARM = re.compile(r"(?i)\b(?:with|on|given|wearing|using|taking|receiving|getting)\s+(?:the\s+|an?\s+|their\s+)?\Z")
-"""Words before what a group was given or had."""
 ARM = 24
 """Signs before a word in which such a word stands."""
 
@@ -62,8 +81,8 @@ def _another_arm(claim: str, copy: Copy) -> bool:
         known = one.name in there or other.name in here or likeness(one.name, other.name) >= DERIVED
         if (
             not known
-            and _ARM.search(claim[max(0, one.start - ARM) : one.start])
-            and _ARM.search(copy.clause[max(0, other.start - ARM) : other.start])
+            and _pattern("arm").search(claim[max(0, one.start - ARM) : one.start])
+            and _pattern("arm").search(copy.clause[max(0, other.start - ARM) : other.start])
         ):
             return True
     return False
@@ -92,33 +111,29 @@ def _stands_for(word: Word, others: Sequence[Word]) -> bool:
 
 def _denied(claim: str, copy: Copy) -> bool:
     """Whether one of the two denies and the other does not, in whatever words."""
-    if _NO.search(claim):
-        return _NO.search(copy.passage) is None and not softly_denied(copy.passage, claim)
-    return _NO.search(copy.clause) is not None and not softly_denied(claim, copy.clause)
+    if _pattern("no").search(claim):
+        return _pattern("no").search(copy.passage) is None and not softly_denied(copy.passage, claim)
+    return _pattern("no").search(copy.clause) is not None and not softly_denied(claim, copy.clause)
 
 
 def _told_on(copy: Copy, at: int) -> bool:
     """Whether a further clause goes on with just these words, of the same subject: "fell in men and rose in women"."""
     rest = [one.name for one in copy.mine[at:]]
-    return any([one.name for one in words[: len(rest)]] == rest and not _FEW.search(text) for text, words in copy.rest)
-
-
-_FEW = re.compile(r"(?i)\b(?:few|fewer|less|not|no|never|only|half|some|rarely|seldom|hardly)\b")
-
-
-_NO = re.compile(
-    r"(?i)\b(?:no|not|never|none|neither|nor|without|nobody|nothing|nowhere|cannot|hardly|barely|scarcely)\b|n[’']t\b"
-)
-_PIVOT = re.compile(r"(?i)\b(?:rather than|instead of|than|only if|unless|because|before|after|but not)\b")
-_DEGREE = re.compile(r"(?i)\b(more|less|fewer|\w{3,}er)\b(?:\s+[\w-]+){0,3}\s*$")
+    return any(
+        [one.name for one in words[: len(rest)]] == rest and not _pattern("few").search(text)
+        for text, words in copy.rest
+    )
 
 
 def _exchanged(claim: str, copy: Copy) -> bool:
     """Whether what stands on the one side of "than", "only if" or "because" stands on the other side there."""
-    here, there = list(_PIVOT.finditer(claim)), list(_PIVOT.finditer(copy.clause))
+    here, there = list(_pattern("pivot").finditer(claim)), list(_pattern("pivot").finditer(copy.clause))
     if len(here) != 1 or len(there) != 1 or here[0].group().lower() != there[0].group().lower():
         return False
-    one, other = _DEGREE.search(claim[: here[0].start()]), _DEGREE.search(copy.clause[: there[0].start()])
+    one, other = (
+        _pattern("degree").search(claim[: here[0].start()]),
+        _pattern("degree").search(copy.clause[: there[0].start()]),
+    )
     than = here[0].group().lower() == "than"
     if than and (one and one[1].lower()) != (other and other[1].lower()):  # "less than" turned is "more than"
         return False
@@ -132,17 +147,11 @@ def _sides(found: Sequence[Word], at: int) -> tuple[frozenset[str], frozenset[st
     return left, frozenset(one.name for one in found if one.start > at)
 
 
-_EITHER = (("before", "after"), ("under", "over"), ("above", "below"), ("inside", "outside"), ("within", "beyond"),
-           ("until", "since"), ("first", "last"), ("minimum", "maximum"), ("few", "most"), ("few", "many"),
-           ("some", "all"), ("at least", "up to"), ("at least", "at most"), ("more than", "less than"))  # fmt: skip
-"""Small words of which one stands for the other nowhere."""
-
-
 def _beyond(claim: str, copy: Copy) -> bool:
     """Whether the claim has "after" where the clause has "before"."""
     return any(
         _has(mine, claim) and _has(theirs, copy.clause) and not _has(theirs, claim) and not _has(mine, copy.clause)
-        for pair in _EITHER
+        for pair in _WORDS.file.either
         for mine, theirs in (pair, pair[::-1])
     )
 
@@ -151,21 +160,12 @@ def _has(word: str, text: str) -> bool:
     return re.search(rf"(?i)\b{word}\b", text) is not None
 
 
-_ALL = re.compile(
-    r"(?i)(?<!\bat )(?<!\bafter )\b(?:all(?![- ](?:causes?|in|but|told)\b)|(?:every|each)(?! (?:other )?(?:day|night"
-    r"|week|month|year|hour|minute|morning|evening|time|session|meal|dose)\b)|everyone|everybody|always|whole|entire)\b"
-)
-_ONLY_THOSE = re.compile(
-    r"(?i)(?<!,)\s(?:who|whose|only if|only when|unless|provided|except|only in|only among|only for)\s"
-)
-
-
 def _widened(claim: str, copy: Copy) -> bool:
     """Whether the claim tells of all what the clause tells of those who …, or only on a condition."""
-    if _ALL.search(claim) and not _ALL.search(copy.clause):
+    if _pattern("all").search(claim) and not _pattern("all").search(copy.clause):
         return True
-    match = _ONLY_THOSE.search(copy.clause)
-    if match is None or _ONLY_THOSE.search(claim) or copy.share < DERIVED:
+    match = _pattern("only_those").search(copy.clause)
+    if match is None or _pattern("only_those").search(claim) or copy.share < DERIVED:
         return False
     behind = {one.name for one in copy.theirs if one.start >= match.end()}
     return bool(behind) and not behind & {one.name for one in copy.mine}

@@ -5,7 +5,6 @@ against what the other is for or allows, if both are of one action: every tellin
 the claim, but for what the source excepts ("unless", "until"), and the claim is of this source.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -37,6 +36,13 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     excepted: str
     idle_names: str
     together: tuple[str, ...]
+    told_to: str
+    nobody: str
+    lead: str
+    list: str
+    or_else: str
+    verb: str
+    setting: str
 
 
 class Advice(NamedTuple):
@@ -59,6 +65,7 @@ class Advised(NamedTuple):
 
 
 _WORDS = Sheet("pipeline.verdicts.odds", "advised.toml", Lexicon)
+_pattern = _WORDS.pattern
 
 
 MOST = 0.5
@@ -125,7 +132,7 @@ def _one_matter(mine: Advice, ours: Sequence[Name], theirs: Advice, claim: str, 
     things = _things(theirs)
     if not things or not any(all(_held(name, ours) for name in thing) for thing in things):
         return False
-    told = _TOLD_TO.search(text)
+    told = _pattern("told_to").search(text)
     whom = theirs.sense.start + (told.end() if told else 0)
     rest = [name for name in theirs.what if name.start >= whom and not any(name in thing for thing in things)]
     if all(_lacks(part, ours) for part in _either(theirs, rest)):
@@ -151,7 +158,7 @@ def _endings(text: str) -> frozenset[int]:
 
 def _either(theirs: Advice, rest: Sequence[Name]) -> list[list[Name]]:
     """What is advised, or of several things advised against by "or" each: one of them is against the advice as well."""
-    cuts = [theirs.sense.start + match.start() for match in _OR.finditer(theirs.sense.text)]
+    cuts = [theirs.sense.start + match.start() for match in _pattern("or_else").finditer(theirs.sense.text)]
     if theirs.stance == "for" or not cuts:
         return [list(rest)]
     edges = [theirs.sense.start, *cuts, theirs.sense.end + 1]
@@ -183,33 +190,20 @@ def _actions() -> dict[str, frozenset[int]]:
 def _things(theirs: Advice) -> list[list[Name]]:
     """What is advised, each thing of a list apart: before the verb, else up to whom or what it is for."""
     text = theirs.sense.text
-    verb = _VERB.search(text)
+    verb = _pattern("verb").search(text)
     ahead = [name for name in theirs.what if verb and name.start - theirs.sense.start < verb.start()]
-    lead, told = _LEAD.match(text), _TOLD_TO.search(text)
-    if told or _NOBODY.match(text):
+    lead, told = _pattern("lead").match(text), _pattern("told_to").search(text)
+    if told or _pattern("nobody").match(text):
         ahead = []
     start = told.end() if told else verb.start() if verb and not ahead else lead.end() if lead else 0
-    setting = _SETTING.search(text, start + 1, verb.start() if verb and ahead else len(text))
+    setting = _pattern("setting").search(text, start + 1, verb.start() if verb and ahead else len(text))
     stop = setting.start() if setting else verb.start() if verb and ahead else len(text)
-    edges = [start, *(match.end() for match in _LIST.finditer(text, start, stop)), stop]
+    edges = [start, *(match.end() for match in _pattern("list").finditer(text, start, stop)), stop]
     spans = pairwise(edges)
     things = [
         [name for name in theirs.what if left <= name.start - theirs.sense.start < right] for left, right in spans
     ]
     return [thing for thing in things if thing] or ([list(theirs.what)] if theirs.what else [])
-
-
-_TOLD_TO = re.compile(r"\b(?:allowed|permitted|advised|told|asked|urged|forbidden|free) (?:not )?to\b", re.IGNORECASE)
-"""Whom is advised stands before it, and what behind."""
-_NOBODY = re.compile(r"\W*(?:nobody|no one|no-one|no (?:[\w-]+ ){1,3}(?:should|ought|must|may))\b", re.IGNORECASE)
-"""Who must not stands before the verb, and what behind."""
-_LEAD = re.compile(r"\W*(?:for|in|among|during|with|if|when)\b[^,]*,", re.IGNORECASE)
-_LIST = re.compile(r", (?=\w)|\b(?:and|or)\b", re.IGNORECASE)
-_OR = re.compile(r"\bor\b|\bnor\b|,", re.IGNORECASE)
-_VERB = re.compile(
-    r"\b(?:should|must|may|can|is|are|was|were|remains?|stays?|ought to|do|does|need|needs)\b", re.IGNORECASE
-)
-_SETTING = re.compile(r"\b(?:for|in|to|during|with|within|among|at|after|before|if|when|where|who|as)\b", re.IGNORECASE)
 
 
 ADVISED_AGAINST = Ground("SRC-002", "The source advises against it", "The passage is against what the claim is for.")

@@ -34,6 +34,9 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     denied: str
     idle: str
     choice: tuple[Choice, ...]
+    clause: str
+    either_way: str
+    back: str
 
 
 class Bidding(NamedTuple):
@@ -49,6 +52,7 @@ class Bidding(NamedTuple):
 
 
 _WORDS = Sheet("pipeline.verdicts.odds", "bidden.toml", Lexicon)
+_pattern = _WORDS.pattern
 
 
 @cache
@@ -65,7 +69,6 @@ def _idle() -> frozenset[str]:
 
 SHARED = 0.5
 """Least share of what either side says is to be done, and with what, that the other says too."""
-_CLAUSE = re.compile(r"[;:.!?](?=\s|$)|,? (?:but|while|whereas|although|though)\b|, (?=(?:and|so|which|who)\b)")
 
 
 @lru_cache(maxsize=8_192)
@@ -81,7 +84,7 @@ def values(text: str) -> tuple[tuple[str, int], ...]:
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in _CLAUSE.finditer(text):
+    for match in _pattern("clause").finditer(text):
         yield start, match.start()
         start = match.end()
     yield start, len(text)
@@ -100,13 +103,13 @@ def _in_clause(text: str, start: int, end: int) -> Iterator[Bidding]:
         yield Bidding(choice, at, what, start + match.start(), start + match.end(), (start, end))
 
 
-_EITHER_WAY = re.compile(r"\bwhether or not\b", re.IGNORECASE)
-"""No question: for all."""
-
-
 def bidden_otherwise(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Place | None:
     """The words of a passage that bid the claim's matter another way, or None."""
-    if not of_one_statement(claim) or states_an_aim(_EITHER_WAY.sub("", claim)) or claim.rstrip().endswith("?"):
+    if (
+        not of_one_statement(claim)
+        or states_an_aim(_pattern("either_way").sub("", claim))
+        or claim.rstrip().endswith("?")
+    ):
         return None
     for said in biddings(claim):
         if any(_agrees(claim, said, passage, told) for passage in every for told in _of(passage)):
@@ -134,10 +137,7 @@ def _of_one_thing(said: Bidding, told: Bidding) -> bool:
 
 
 def _points_back(text: str, told: Bidding) -> bool:
-    return _BACK.search(text, *told.clause) is not None
-
-
-_BACK = re.compile(r"\b(?:they|them|it|these|those|this|he|she)\b", re.IGNORECASE)
+    return _pattern("back").search(text, *told.clause) is not None
 
 
 def _of(passage: Passage) -> Sequence[Bidding]:

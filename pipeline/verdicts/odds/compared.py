@@ -4,10 +4,12 @@ Two tellings (`comparisons.py`) are of one thing where the groups of the one sta
 was measured is shared. Then the ways must agree; a passage that bears the claim out keeps every other from counting.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from pipeline.facts.terms import significance_of
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
 from pipeline.verdicts.odds.occurrences import of_another_part
 from pipeline.verdicts.odds.parties import is_party
@@ -34,6 +36,18 @@ from pipeline.verdicts.reading.qualities import KIND, beside, tells
 from pipeline.verdicts.reading.sides import HALF, STRAY, by_one_group, share, side_of
 from pipeline.verdicts.reading.tellings import Telling
 
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`compared.toml`."""
+
+    alone: str
+    one_alone: str
+    back: str
+
+
+_pattern = Sheet("pipeline.verdicts.odds", "compared.toml", Words).pattern
+
+
 MEASURED = 0.5
 """Least share of what one side measured that the other must hold."""
 NEARLY = 0.4
@@ -54,7 +68,7 @@ def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Ruling]:
             continue
         if of_another_part(claim, passage.text):
             continue
-        if _ALONE.search(passage.text) and not _ALONE.search(claim):
+        if _pattern("alone").search(passage.text) and not _pattern("alone").search(claim):
             continue
         for told in tellings(passage.text):
             if unread_denial(passage.text, (told,)):
@@ -62,7 +76,7 @@ def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Ruling]:
             for said in mine:
                 lone = said.against and all(share(said.others, there) <= HALF for there in elsewhere)
                 agrees = _ruling(said, told, every, passage, lone=lone)
-                if agrees and _ONE_ALONE.search(claim) and not _ALONE.search(passage.text):
+                if agrees and _pattern("one_alone").search(claim) and not _pattern("alone").search(passage.text):
                     agrees = False if _of_both(said, told, passage) else None
                 if agrees is not None:
                     yield Ruling(Place(passage, told.start, told.end), agrees)
@@ -87,14 +101,6 @@ def unread_denial(text: str, told: Sequence[Telling]) -> bool:
 
 LEAD = 60
 """Signs before a word that tells a way in which a denial may reach it."""
-_ALONE = re.compile(r"\b(?:only|alone)\b", re.IGNORECASE)
-"""What is told of a part alone says nothing of the whole."""
-_ONE_ALONE = re.compile(
-    r"\bonly\b(?! (?:an?|half|slightly|about|marginally|partly|just|after|when|if|once|twice|because|[a-z]+ly)\b| \d)"
-    r"|\b(?:exclusively|solely)\b|(?<!\bliving )(?<!\blived )(?<!\blive )(?<!\bkept )(?<!\bhome )(?<!\bleft )\balone\b",
-    re.IGNORECASE,
-)
-"""Where one group is told of alone: "in women only", and not "only a little"."""
 
 
 def _own(claim: str) -> tuple[Telling, ...]:
@@ -183,7 +189,7 @@ def _measured(said: Telling, told: Telling, every: Names, passage: Passage) -> t
     there = told.own | told.others | told.about
     if _turning(every) != _turning(there):
         return 0.0, 0.0
-    if _BACK.search(passage.text, told.start):
+    if _pattern("back").search(passage.text, told.start):
         there |= frozenset(one.name for one in named(passage.text, ()))
     groups = _named_groups(told) | (said.others - said.about)
     own = said.about | (said.own if said.head else NOTHING)
@@ -214,10 +220,6 @@ def _bare(found: Names) -> Names:
 def _beyond(found: Names, kind: str) -> Names:
     """Names without those whose amount is the other side's quality: "sugar" beside "sweeter"."""
     return frozenset(name for name in found if not tells(name, kind))
-
-
-_BACK = re.compile(r"\b(?:it|them|this|these|so)\b", re.IGNORECASE)
-"""What points back to what the passage told before."""
 
 
 def _named_groups(told: Telling) -> Names:

@@ -49,6 +49,11 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
 
     state: tuple[State, ...]
     idle: Idle
+    cut: str
+    denied: str
+    just_ahead: str
+    elliptic: str
+    it: str
 
 
 class Told(NamedTuple):
@@ -98,6 +103,7 @@ NEAR = 3.0
 
 
 _WORDS = Sheet("pipeline.verdicts.odds", "extents.toml", Lexicon)
+_pattern = _WORDS.pattern
 
 
 @cache
@@ -117,17 +123,6 @@ def _idle() -> frozenset[str]:
     return _WORDS.words("idle.names", naming) | generic() | people()
 
 
-_CUT = re.compile(
-    r"[;:.]\s|,\s(?:and|but|while|whereas|although|or|which|who|with)\s|\s(?:but|while|whereas|although)\s"
-    r"|,\s(?=(?:one|two|three|most|some|none|all|many|half|\d+) of (?:them|these|those|whom|which)\b)"
-    r"|\sand\s(?=(?:only |just |in |of |by |for |with )?(?:the )?"
-    r"(?:\d|(?:few|a few|most|none|all|some|half|nearly|almost|hardly|\w+ of)\b))"
-)
-_NOT = re.compile(
-    r"(?i)\b(?:not|never|neither|nor|without|cannot|failed to|no longer|unable|free (?:of|from)|spared|escaped"
-    r"|lack(?:ed|s)?)\b|n[’']t\b"
-)
-_JUST_AHEAD = re.compile(r"(?i)(?:\b(?:not|never|no longer|cannot|failed to|without)\b|n[’']t\b)(?:\s\w+){0,2}\s*$")
 WINDOW = 30
 """Signs before a deed in which its denial stands."""
 
@@ -141,7 +136,7 @@ def told(text: str, *, bare: bool = False) -> tuple[Told, ...]:
         bare: whether a bare number of those who did it counts as an amount, too.
     """
     every = amounts(text)
-    inner = [match.start() for match in _CUT.finditer(text)]
+    inner = [match.start() for match in _pattern("cut").finditer(text)]
     cuts = [0, *(at for at in inner if not any(one.start <= at < one.end for one in every)), len(text)]
     found, states = [], dict[str, bool]()
     for start, end in pairwise(cuts):
@@ -151,7 +146,7 @@ def told(text: str, *, bare: bool = False) -> tuple[Told, ...]:
             shares = [one for one in some_did(text) if start <= one.start < end][:1]
         counted = counted_in(text, shares[-1]) if shares else ()
         flat = _without(text, counted)[start:end]  # "the injured" who are counted are no deed
-        states = _states_of(flat) or (states if _ELLIPTIC.match(clause) else {})
+        states = _states_of(flat) or (states if _pattern("elliptic").match(clause) else {})
         if not shares or (len(shares) > 1 and _spread(shares) > NEAR):
             continue
         amount = shares[0]
@@ -164,19 +159,13 @@ def told(text: str, *, bare: bool = False) -> tuple[Told, ...]:
             and (name.start, name.end) not in own
             and not any(one.start <= name.start < one.end for one in shares)
         )
-        denies = bool(_NOT.search(_without(text, shares), start, end))
+        denies = bool(_pattern("denied").search(_without(text, shares), start, end))
         found.append(Told(amount, counted, states, rest, denies, clause, start, end))
     return tuple(found)
 
 
 def _spread(shares: Sequence[Amount]) -> float:
     return max(one.high for one in shares) - min(one.low for one in shares)
-
-
-_ELLIPTIC = re.compile(
-    r"\W*(?:(?:but|and|while|whereas|or)\s)?(?:only |just |even )?(?:by|in|among|of|for|with|to)\b", re.IGNORECASE
-)
-"""How a clause begins that goes on with the verb of the one before: "worn by most drivers but by few helpers"."""
 
 
 def _without(text: str, stretches: Sequence[Amount | Name]) -> str:
@@ -193,7 +182,7 @@ def _states_of(clause: str) -> dict[str, bool]:
         if not spans:
             continue
         (start, _), done = max(spans, key=lambda one: one[0][1] - one[0][0])
-        denied = _JUST_AHEAD.search(clause[max(0, start - WINDOW) : start])
+        denied = _pattern("just_ahead").search(clause[max(0, start - WINDOW) : start])
         found[name] = done != bool(denied)
     return found
 
@@ -222,14 +211,14 @@ def extent(claim: str, near: Sequence[Passage]) -> Beside | None:
 
 def another_most(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Mostly | None:
     """The clause by which it mostly was another of the same class: in the morning, not in the afternoon; or None."""
-    if not _idle_words("mostly").search(claim) or _NOT.search(claim) or not of_one_statement(claim):
+    if not _idle_words("mostly").search(claim) or _pattern("denied").search(claim) or not of_one_statement(claim):
         return None
     mine = [name for name in names(claim) if name.name not in _idle()]
     for passage in near:
         if (
             not in_prose(passage)
             or len(passage.text.split()) > LONGEST_PASSAGE
-            or _NOT.search(passage.text)
+            or _pattern("denied").search(passage.text)
             or len(_idle_words("mostly").findall(passage.text)) != 1
         ):
             continue
@@ -269,7 +258,7 @@ def came_later(claim: str, clause: str) -> bool:
 
 def _by_kind(mine: Told, theirs: Told, passage: Passage, around: Sequence[Name]) -> bool | None:
     """The same of deeds of a known kind: what else the claim tells must stand near."""
-    if _share(_besides(mine), around) < OF_IT and not _IT.search(theirs.text):
+    if _share(_besides(mine), around) < OF_IT and not _pattern("it").search(theirs.text):
         return None
     if _several(passage) and _share(_besides(theirs), mine.rest) < OF_IT:
         return None
@@ -288,10 +277,6 @@ def _by_words(mine: Told, theirs: Told, passage: Passage, around: Sequence[Name]
         return None  # the claim's own share stands there, of whatever
     against = any(opposed(one.name, other.name) for one in mine.rest for other in theirs.rest)
     return (mine.denies != theirs.denies) != against
-
-
-_IT = re.compile(r"(?i)\b(?:it|them|this)\b")
-"""What stands for a thing that was named before."""
 
 
 def _of_one(mine: Told, theirs: Told, passage: Passage, around: Sequence[Name]) -> bool:

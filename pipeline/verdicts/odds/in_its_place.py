@@ -43,6 +43,11 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     classes: dict[str, str]
     opposites: Opposites
     small: Small
+    no: str
+    many: str
+    than: str
+    next: str
+    clause: str
 
 
 class Exchange(NamedTuple):
@@ -75,6 +80,7 @@ OPENS = 6
 
 
 _WORDS = Sheet("pipeline.verdicts.odds", "in_its_place.toml", Lexicon)
+_pattern = _WORDS.pattern
 
 
 @cache
@@ -168,7 +174,7 @@ def exchange(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> E
             else:
                 told = None
             told = told or (_sides(claim, copy, passage) if copy.held == most >= SIDES else None)
-            told = told or (None if _THAN.search(claim) else _anywhere(claim, copy, passage, every))
+            told = told or (None if _pattern("than").search(claim) else _anywhere(claim, copy, passage, every))
             if told is not None and not _stands(told, every):
                 return told
     return None
@@ -176,17 +182,10 @@ def exchange(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> E
 
 def _one_built(claim: str, clause: str) -> bool:
     """Whether both deny or neither does, both compare or neither does, and both tell it of as many."""
-    if any(bool(test.search(claim)) != bool(test.search(clause)) for test in (_NO, _THAN)):
+    if any(bool(test.search(claim)) != bool(test.search(clause)) for test in (_pattern("no"), _pattern("than"))):
         return False
-    one, other = ({match.group().lower() for match in _MANY.finditer(text)} for text in (claim, clause))
+    one, other = ({match.group().lower() for match in _pattern("many").finditer(text)} for text in (claim, clause))
     return one == other
-
-
-_NO = re.compile(
-    r"(?i)\b(?:no|not|never|none|neither|nor|nobody|nothing|nowhere|cannot|hardly|barely|scarcely|rarely|seldom)\b|n[’']t\b"
-)
-_MANY = re.compile(r"(?i)\b(?:few|fewer|less|most|more|many|half|minority|majority|only|little|much)\b")
-_THAN = re.compile(r"(?i)\bthan\b(?! \d)|\b(?:twice|half) as\b|\bcompared (?:with|to)\b")
 
 
 def _word(claim: str, copy: Copy, passage: Passage) -> Exchange | None:
@@ -285,12 +284,9 @@ def _turned() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(found)
 
 
-_NEXT = re.compile(r"\W*(?:(?:the|an?|any|their|its|his|her|of|about|around|having)\W+)*([\w.,]*\w)")
-
-
 def _behind(text: str, at: int) -> str:
     """The next word or figure that tells anything, by its name."""
-    match = _NEXT.match(text, at)
+    match = _pattern("next").match(text, at)
     return naming(match[1]) if match else ""
 
 
@@ -320,7 +316,7 @@ def _stands(told: Exchange, every: Sequence[Passage]) -> bool:
         return False
     rest = {one.name for one in told.copy.mine if one.name not in (own.name, *generic())}
     for passage in every:
-        for clause in _CLAUSE.split(put_off(passage.text)):
+        for clause in _pattern("clause").split(put_off(passage.text)):
             found = {one.name for one in words_of(clause)}
             if clause == told.copy.clause or not any(likeness(own.name, name) >= SAME for name in found):
                 continue
@@ -328,9 +324,6 @@ def _stands(told: Exchange, every: Sequence[Passage]) -> bool:
             if _WORDS.pattern("small.likewise").search(clause) or shared > ALONE * len(rest):
                 return True
     return False
-
-
-_CLAUSE = re.compile(r";\s|,?\s(?:while|whereas|but)\s|,\s(?:and|or)\s|[.?!]\s")
 
 
 IN_PLACE = Ground("SRC-002", "Another stands in its place", "The passage says this of {theirs}, not of {mine}.")

@@ -6,7 +6,6 @@ answer to "two had bruises", nor "no deaths on placebo" to "two died". Another p
 the pair from counting, and so does what is told of a control group alone.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -38,6 +37,14 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     unreal: str
     control: str
     idle_names: str
+    verb: str
+    part: str
+    meant_for: str
+    below: str
+    above: str
+    side: str
+    whole: str
+    qualified: str
 
 
 class Denied(NamedTuple):
@@ -66,6 +73,7 @@ class Occurrence(NamedTuple):
 
 
 _WORDS = Sheet("pipeline.verdicts.odds", "occurrences.toml", Lexicon)
+_pattern = _WORDS.pattern
 
 
 COVERED = 0.6
@@ -87,7 +95,7 @@ def _denied(sense: Sense) -> Iterator[Denied]:
     flat = _WORDS.pattern("idle").sub(lambda match: "·" * len(match.group()), sense.text)
     of_verb = _WORDS.pattern("of_verb").search(flat)
     match = _WORDS.pattern("of_thing").search(flat) or of_verb
-    verb = _VERB.match(flat, match.end()) if match is of_verb and match is not None else None
+    verb = _pattern("verb").match(flat, match.end()) if match is of_verb and match is not None else None
     if match is None or sense.way == "none" or (verb is not None and _WORDS.pattern("unseen").match(flat, match.end())):
         return
     cut = _WORDS.pattern("ends").search(flat, match.end() + 1)
@@ -102,18 +110,9 @@ def _denied(sense: Sense) -> Iterator[Denied]:
         what = [*ahead, *dict.fromkeys((*reached[:1], *what))]
     if what:
         before = _WORDS.pattern("part_subject" if verb else "part_before").search(flat, 0, match.start())
-        partly = before or _PART.search(flat, match.end(), stop)
+        partly = before or _pattern("part").search(flat, match.end(), stop)
         part = (partly["part"] or partly["word"] or "%").lower() if partly else ""
         yield Denied(sense.start, sense.end, tuple(what), part, subject, naming(verb["verb"]) if verb else "")
-
-
-_VERB = re.compile(r"\s*(?:yet |to |been |ever |be |\w+ly )*(?P<verb>\w+)")
-
-
-_PART = re.compile(
-    r"\bin (?:(?P<part>\d[\d,.]*)%?"
-    r"|(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|most))\b"
-)
 
 
 def _telling(name: Name) -> bool:
@@ -153,10 +152,9 @@ def _counted(claim: str, mine: Denied, near: Sequence[Passage], every: Sequence[
 def _meant_for(denied: Denied, passage: Passage, sense: Sense) -> bool:
     """Whether the clause only names what something was for: "received 60 euros for travel" counts no travel."""
     there = [name for name in sense.names if among(name, denied.what, DERIVED)]
-    return bool(there) and all(_FOR.search(passage.text[max(0, name.start - 12) : name.start]) for name in there)
-
-
-_FOR = re.compile(r"\bfor (?:the |their |his |her )?$", re.IGNORECASE)
+    return bool(there) and all(
+        _pattern("meant_for").search(passage.text[max(0, name.start - 12) : name.start]) for name in there
+    )
 
 
 def _about(denied: Denied, sense: Sense) -> bool:
@@ -185,7 +183,7 @@ def _not_so(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Oc
                 continue
             if not _all_held(denied.what, mine) or (len(denied.what) == 1 and len(own) > MOST):
                 continue
-            if _QUALIFIED.search(sense.text) and not _QUALIFIED.search(claim):
+            if _pattern("qualified").search(sense.text) and not _pattern("qualified").search(claim):
                 continue
             if not _of_others(claim, sense) and not _told_too(denied, every):
                 return Occurrence(passage, sense.start, sense.end, counted=False)
@@ -221,34 +219,23 @@ def apart_in_scope(mine: str, theirs: str) -> bool:
 
 def of_another_part(mine: str, theirs: str) -> bool:
     """Whether two texts are told of two times, two ages, of before and of after, or one of the whole alone."""
-    sides = [{match.group().lower() for match in _SIDE.finditer(text)} for text in (mine, theirs)]
+    sides = [{match.group().lower() for match in _pattern("side").finditer(text)} for text in (mine, theirs)]
     if sides[0] and sides[1] and not sides[0] & sides[1]:
         return True
     if _bounds(mine) | _bounds(theirs) == {"low", "high"} and len(_bounds(mine)) == len(_bounds(theirs)) == 1:
         return True
-    if _WHOLE.search(theirs) and not _WHOLE.search(mine):
+    if _pattern("whole").search(theirs) and not _pattern("whole").search(mine):
         return True
     return bool(times(mine) and times(theirs) - times(mine))
 
 
 def _bounds(text: str) -> set[str]:
     """On which side of a number a text speaks of people or doses: "two hours or more", "below two hours"."""
-    found = {"low"} if _BELOW.search(text) else set()
-    return found | {"high"} if _ABOVE.search(text) else found
+    found = {"low"} if _pattern("below").search(text) else set()
+    return found | {"high"} if _pattern("above").search(text) else found
 
 
 _COUNTED = r"(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|twelve\b)"
-_BELOW = re.compile(rf"\b(?:under|below|less than|fewer than|shorter than|up to|at most) {_COUNTED}", re.IGNORECASE)
-_ABOVE = re.compile(
-    rf"\b(?:over|above|more than|longer than|at least) {_COUNTED}"
-    rf"|{_COUNTED}[\d,.]*(?: [\w-]+){{0,2}} or (?:more|over|older|longer)\b",
-    re.IGNORECASE,
-)
-_SIDE = re.compile(
-    r"\b(?:before|after|during|first|second|third|last|under|over|below|above|younger|older)\b", re.IGNORECASE
-)
-_WHOLE = re.compile(r"\b(?:overall|all[- ]causes?|any cause)\b", re.IGNORECASE)
-_QUALIFIED = re.compile(r"\b(?:related|attribut\w+|due to|caused by|judged|linked)\b", re.IGNORECASE)
 
 
 def in_part(text: str, beside: str) -> bool:

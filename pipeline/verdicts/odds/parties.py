@@ -39,6 +39,10 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     taking_part: str
     lay: str
     deed: tuple[Deed, ...]
+    after: str
+    denial: str
+    joint: str
+    and_then: str
 
 
 class Done(NamedTuple):
@@ -57,6 +61,7 @@ class Done(NamedTuple):
 
 
 _WORDS = Sheet("pipeline.verdicts.odds", "parties.toml", Lexicon)
+_pattern = _WORDS.pattern
 
 
 @cache
@@ -96,20 +101,12 @@ def _deeds() -> tuple[_Read, ...]:
 
 SHARED = 0.5
 """Least share of what was done to on either side that stands on the other."""
-_AFTER = re.compile(
-    r" (?:in|at|after|during|for|on|from|with|before|between|over|who|that|which|whose)\b", re.IGNORECASE
-)
-"""Where the words end that name who did it."""
 _DIGIT = re.compile(r"\d")
-_DENIAL = re.compile(
-    r"\b(?:no|not|never|nobody|none|neither|nor|without|rather than|instead of|only)\b|n[’']t\b", re.IGNORECASE
-)
-_JOINT = re.compile(r"[;:]\s|,?\s(?:while|whereas|but|although|though)\s|,\s(?=and\b)")
 
 
 def other_party(claim: str, passages: Sequence[Passage]) -> Place | None:
     """The passage that gives the claim's deed to another party, or None."""
-    if not of_one_statement(claim) or leaves_open(claim) or _DENIAL.search(claim):
+    if not of_one_statement(claim) or leaves_open(claim) or _pattern("denial").search(claim):
         return None
     mine = deeds(claim)
     if not mine:
@@ -158,7 +155,11 @@ def _named_beside(said: Done, told: Done, there: Sequence[Name]) -> bool:
 def deeds(text: str) -> tuple[Done, ...]:
     """Who did what, by a text."""
     found = names(text)
-    cuts = [0, *sorted({match.end() for match in _JOINT.finditer(text)} | set(_other_deeds(text, found))), len(text)]
+    cuts = [
+        0,
+        *sorted({match.end() for match in _pattern("joint").finditer(text)} | set(_other_deeds(text, found))),
+        len(text),
+    ]
     return tuple(
         done for start, end in pairwise(cuts) for read in _deeds() for done in _in_clause(text, found, start, end, read)
     )
@@ -167,19 +168,16 @@ def deeds(text: str) -> tuple[Done, ...]:
 def _other_deeds(text: str, found: Sequence[Name]) -> Iterator[int]:
     """Where a second party sets in with a deed of its own: "nurses weighed them and patients kept a diary"."""
     starts = {name.start for name in found if _kind(name.name)}
-    for match in _AND.finditer(text):
+    for match in _pattern("and_then").finditer(text):
         if match.end() in starts and any(read.active.search(text, 0, match.start()) for read in _deeds()):
             yield match.end()
-
-
-_AND = re.compile(r"\sand (?:the |their |its )?", re.IGNORECASE)
 
 
 def _in_clause(text: str, found: Sequence[Name], start: int, end: int, read: _Read) -> Iterator[Done]:
     passive = read.passive.search(text, start, end)
     if passive is not None:
         begin, stop = passive.span("agent")
-        cut = _AFTER.search(text, begin, stop)
+        cut = _pattern("after").search(text, begin, stop)
         agents = _between(found, begin, cut.start() if cut else stop)
         what = [name for name in _between(found, start, stop) if name not in agents]
         yield from _done(read.deed, agents, what, *passive.span())

@@ -8,24 +8,39 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from msgspec import Struct
+
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import KIN, SAME, Name, among, likeness, meet, names, share_among
 from pipeline.verdicts.odds.way import Ground, Place, Scene, Way
 from pipeline.verdicts.reading.prose import in_prose
 from pipeline.verdicts.reading.senses import generic
 
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`roles.toml`."""
+
+    joint: str
+    speaks_on: str
+    nobody: str
+    denied: str
+    rather: str
+    but_not: str
+    alike: str
+    pairs: str
+    compared: str
+    earlier: str
+    later: str
+    denial: str
+    part: str
+
+
+_pattern = Sheet("pipeline.verdicts.odds", "roles.toml", Words).pattern
+
+
 MOST = 0.6
 """Least share of what one party did that the claim tells of the other."""
-_JOINT = re.compile(r"(?:;\s|,?\s(?:while|whereas)\s)(?!(?:it|they|this|he|she|we|these|those)\b)")
-_SPEAKS_ON = re.compile(r"\bsuch\b|\b(?:with|to|by|of|from) (?:it|them|this|these|those)\b", re.IGNORECASE)
-"""A second clause that speaks on of the first sets no other party against it."""
-_NOBODY = re.compile(r"(?:we|there|it|this|these|the (?:study|trial|authors|researchers))\b", re.IGNORECASE)
-"""Who tells of the study is no party to it."""
-_NOT = re.compile(
-    r"(?P<yes>\w[\w-]*),? (?:and |but )?not (?:by |in |from |with |to |of |on )?(?:the |an? |its |their )?"
-    r"(?P<no>\w[\w-]*(?: \w[\w-]*)?)"
-)
-_RATHER = re.compile(r"\bnot (?:the |an? )?(?P<no>\w[\w-]*),? but (?:rather )?(?:the |an? )?(?P<yes>\w[\w-]*)")
 _CLAUSES = 2
 """Names that a clause has to itself at least: who, and what was done."""
 DONE = 2
@@ -51,16 +66,14 @@ def _at_odds(claim: str, mine: Sequence[Name], text: str) -> bool:
     )
 
 
-_BUT_NOT = re.compile(r",? but not (?:necessarily )?(?P<no>[^,;.()]{3,80})")
-_ALIKE = re.compile(r"\b(?:just as|equally|the same|unchanged|unaffected|alike|similar|no different)\b", re.IGNORECASE)
 EXCEPTED = 0.7
 """Least share of what a sentence excepts that the claim must tell."""
 
 
 def _left_out(claim: str, mine: Sequence[Name], text: str) -> bool:
     """Whether a claim tells of what its source excepts: "it helped the fathers, but not the mothers"."""
-    match = _BUT_NOT.search(text)
-    if match is None or _DENIAL.search(claim) or _ALIKE.search(claim):
+    match = _pattern("but_not").search(text)
+    if match is None or _pattern("denial").search(claim) or _pattern("alike").search(claim):
         return False
     told = [name for name in names(text) if name.start < match.end()]
     ahead, behind = _around(told, match.start())
@@ -71,21 +84,19 @@ def _left_out(claim: str, mine: Sequence[Name], text: str) -> bool:
     return bool(last) and not among(last[0], mine)
 
 
-_PAIRS = re.compile(
-    r"(?P<one>[^,;:.()]{2,60}?) (?P<p>in|on|at|with|for|among|after|before|during|by) (?P<first>[^,;:.()]{2,40}?)"
-    r",? and (?P<two>[^,;:.()]{2,60}?) (?P=p) (?P<second>[^,;:.()]{2,40})"
-)
-"""Two that go with two: "milk in the first week and broth in the second"."""
-_COMPARED = re.compile(r"\bthan\b", re.IGNORECASE)
-"""Who did better than whom is read elsewhere (`comparisons.py`)."""
 NAMED = 3
 """Names right before the preposition that tell what goes with what."""
 
 
 def _other_pair(claim: str, text: str) -> bool:
     """Whether a claim joins what goes with the one to the other: "broth in the first week"."""
-    match = _PAIRS.search(text)
-    if match is None or _DENIAL.search(claim) or _PAIRS.search(claim) or _COMPARED.search(match.group()):
+    match = _pattern("pairs").search(text)
+    if (
+        match is None
+        or _pattern("denial").search(claim)
+        or _pattern("pairs").search(claim)
+        or _pattern("compared").search(match.group())
+    ):
         return False
     one, two = (_words(match[side])[-NAMED:] for side in ("one", "two"))
     first, second = (_words(match[side]) for side in ("first", "second"))
@@ -122,10 +133,6 @@ def _alike_words(one: str, other: str) -> bool:
     return one == other or likeness(one, other) >= SAME
 
 
-_EARLIER = re.compile(r"\b(?:before|ahead of|prior to|earlier than|sooner than)\b", re.IGNORECASE)
-_LATER = re.compile(
-    r"\b(?:after|following|later than|once)\b(?! (?:\w+ )?(?:\d|adjust|account|control))", re.IGNORECASE
-)
 WHOLE = 0.55
 """Least share of the claim that the sentence holds for their order to be one of the same events."""
 ORDERED = 0.5
@@ -151,8 +158,8 @@ def _other_order(claim: str, mine: Sequence[Name], text: str) -> bool:
 
 def _turning(text: str) -> tuple[int, int, bool] | None:
     """Where "before" or "after" stands between two events, and whether it is "before"; None where several do."""
-    found = [(*match.span(), True) for match in _EARLIER.finditer(text)]
-    found += [(*match.span(), False) for match in _LATER.finditer(text)]
+    found = [(*match.span(), True) for match in _pattern("earlier").finditer(text)]
+    found += [(*match.span(), False) for match in _pattern("later").finditer(text)]
     return found[0] if len(found) == 1 and found[0][0] > 0 else None
 
 
@@ -162,14 +169,14 @@ def _around(found: Sequence[Name], at: int) -> tuple[list[Name], list[Name]]:
 
 def _exchanged(claim: str, mine: Sequence[Name], text: str) -> bool:
     """Whether the claim tells of the second party what the first one did, or the other way."""
-    joint = _JOINT.search(text)
+    joint = _pattern("joint").search(text)
     if (
         joint is None
-        or _JOINT.search(claim)
-        or _JOINT.search(text, joint.end())
-        or _SPEAKS_ON.search(text, joint.end())
-        or _NOBODY.match(text)
-        or _NOBODY.match(text, joint.end())
+        or _pattern("joint").search(claim)
+        or _pattern("joint").search(text, joint.end())
+        or _pattern("speaks_on").search(text, joint.end())
+        or _pattern("nobody").match(text)
+        or _pattern("nobody").match(text, joint.end())
     ):
         return False
     told = names(text)
@@ -203,26 +210,24 @@ def _not_that(claim: str, text: str) -> bool:
     if any(meet(yes, other_no) and meet(no, other_yes) for yes, no in ours for other_yes, other_no in theirs):
         return True
     mine, told = names(claim), names(text)
-    if ours or _DENIAL.search(claim) or not theirs or share_among(mine, told) < IN_ITS_WORDS:
+    if ours or _pattern("denial").search(claim) or not theirs or share_among(mine, told) < IN_ITS_WORDS:
         return False
     return any(
         all(among(name, mine) for name in no) and not any(among(name, mine) for name in yes) for yes, no in theirs
     )
 
 
-_DENIAL = re.compile(r"\b(?:no|not|never|none|neither|nor|without|cannot|only)\b|n[’']t\b", re.IGNORECASE)
 Choice = tuple[tuple[Name, ...], tuple[Name, ...]]
 
 
 def _choices(text: str) -> Iterable[Choice]:
-    for pattern in (_NOT, _RATHER):
+    for pattern in (_pattern("denied"), _pattern("rather")):
         for match in pattern.finditer(text):
             yes, no = names(match["yes"]), names(match["no"])
             if yes and no:
                 yield yes, no
 
 
-_PART = re.compile(r";\s|,?\s(?:while|whereas|but|and)\s")
 IN_ITS_WORDS = 0.85
 """Share of the claim that the sentence holds, from which a mixture is no paraphrase."""
 PARTS, SHORT = 3, 25
@@ -250,7 +255,7 @@ def mixed(claim: str, text: str) -> bool:
 
 def _parts(text: str) -> list[list[Name]]:
     found = names(text)
-    cuts = [0, *(match.start() for match in _PART.finditer(text)), len(text)]
+    cuts = [0, *(match.start() for match in _pattern("part").finditer(text)), len(text)]
     parts = [[name for name in found if start <= name.start < end] for start, end in pairwise(cuts)]
     return [part for part in parts if part]
 

@@ -5,10 +5,12 @@ what the clause is about stands in the claim, and enough of the claim in the cla
 member of a class, those without a thing) is left alone, and so is a claim that another clause bears out.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import SAME, likeness, opposed, rivals
 from pipeline.verdicts.odds.occurrences import apart_in_scope, in_part, of_another_part
@@ -30,6 +32,19 @@ from pipeline.verdicts.reading.senses import (
     whole,
 )
 from pipeline.verdicts.reading.tested import found_nothing
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`turns.toml`."""
+
+    outcome: str
+    setting: str
+    part: str
+    pivot: str
+
+
+_pattern = Sheet("pipeline.verdicts.odds", "turns.toml", Words).pattern
+
 
 Kind = Literal["no effect", "an effect", "opposite", "denied here", "denied there", "ruled out"]
 
@@ -143,7 +158,9 @@ def _the_other_way(mine: Sense, sense: Sense) -> bool:
 
 def _ruled_out(mine: Sense, sense: Sense) -> bool:
     """Whether one name of the claim has its opposite in the clause, and neither stands on the other side."""
-    if bool(_PIVOT.search(mine.text)) != bool(_PIVOT.search(sense.text)):  # "earlier than A" is "A later"
+    if bool(_pattern("pivot").search(mine.text)) != bool(
+        _pattern("pivot").search(sense.text)
+    ):  # "earlier than A" is "A later"
         return False
     ours, theirs = frozenset(one.name for one in mine.names), frozenset(one.name for one in sense.names)
     pairs = {
@@ -181,20 +198,12 @@ LEAST = 2
 """Names that a clause holds at least, for a denial of it to be one of the claim."""
 
 
-_OUTCOME = re.compile(
-    r"\b(?:associated|correlated|linked) (?:with|to) |"
-    r"\b(?:increase|decrease|reduce|improve|lower|affect|change|alter)d? ",
-    re.IGNORECASE,
-)
-_SETTING = re.compile(r"\b(?:in|among|for|at|after|during|by|when|if|between|across|compared|than)\b", re.IGNORECASE)
-
-
 def _of_another_outcome(mine: Sense, sense: Sense) -> bool:
     """Whether all that a clause says was not changed, or not linked, is something that the claim does not speak of."""
-    told = _OUTCOME.search(sense.text)
+    told = _pattern("outcome").search(sense.text)
     if told is None:
         return False
-    setting = _SETTING.search(sense.text, told.end())
+    setting = _pattern("setting").search(sense.text, told.end())
     start, end = sense.start + told.end(), sense.start + (setting.start() if setting else len(sense.text))
     named = [one.name for one in sense.names if start <= one.start < end and one.name not in generic()]
     ours = [one.name for one in mine.names]
@@ -227,15 +236,11 @@ def _words(found: Iterable[str]) -> set[str]:
     return {word for name in found for word in name.split("-")}
 
 
-_PART = re.compile(r"\b(?:only|alone|in (?:the )?(?:some|first|second|third|initial|earl(?:y|ier)|later?|final)\b)")
-
-
 def _narrow(mine: str, text: str) -> bool:
     """Whether a clause tells its lack of effect of a part, or of one round, that the claim does not speak of."""
-    return any(match.group() not in mine.lower() for match in _PART.finditer(text.lower()))
+    return any(match.group() not in mine.lower() for match in _pattern("part").finditer(text.lower()))
 
 
-_PIVOT = re.compile(r"\bthan\b|\bcompared (?:with|to)\b|(?<=\w )\bas (?=in\b)")
 BEHIND = 3
 """Names behind "than" that say what is compared with."""
 
@@ -285,7 +290,7 @@ DECIDES = 2
 
 def _sides(sense: Sense, moved: frozenset[str]) -> tuple[frozenset[str], frozenset[str]] | None:
     """The names before and behind "than", without what was measured; None where nothing is compared."""
-    pivot = _PIVOT.search(sense.text)
+    pivot = _pattern("pivot").search(sense.text)
     if pivot is None:
         return None
     cut = sense.start + pivot.start()

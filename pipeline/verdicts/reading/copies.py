@@ -3,13 +3,28 @@
 Nothing is judged here: `kept_back/near_copy.py` and `odds/in_its_place.py` read what stands in another's place.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from pipeline.lexicon import Sheet
 from pipeline.search.likeness import likeness, names
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`copies.toml`."""
+
+    joint: str
+    number: str
+    verb: str
+    lead: str
+
+
+_pattern = Sheet("pipeline.verdicts.reading", "copies.toml", Words).pattern
+
 
 LEAST = 3
 """Content words that must stand there in the same order; of three words, two."""
@@ -44,36 +59,22 @@ class Copy(NamedTuple):
     """The further clauses of the passage, each with its words."""
 
 
-_JOINT = re.compile(
-    r";\s|,?\s(?:while|whereas|but)\s|,\s(?:and|or)\s|\sand\s(?=(?:\w+\s){1,4}than\b)|,\swhich\s|,\swho\s"
-    r"|,\s(?=[a-z]+ (?:was|were|is|are|had|did)\b)"
-)
-
-
 @lru_cache(maxsize=8_192)
 def words_of(text: str) -> tuple[Word, ...]:
     """The content words of a text, in order; figures are compared elsewhere."""
     return tuple(
         Word(one.name, one.weight, one.start, one.end, _is_verb(text, one.start, one.end))
         for one in names(text)
-        if not _NUMBER.fullmatch(text[one.start : one.end])
+        if not _pattern("number").fullmatch(text[one.start : one.end])
     )
-
-
-_NUMBER = re.compile(
-    r"(?i).*\d.*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|half|quarters?|thirds?"
-    r"|twice|double|dozen|hundreds?|thousands?"
-)
-_VERB = re.compile(
-    r"(?i)\w+ed|came|went|took|gave|made|found|held|showed|rose|fell|grew|saw|felt|kept|lost|won|got|became|led|wore"
-    r"|ran|ate|slept|spent|paid|told|knew|brought|caught|chose|drove|broke|built|met|left|put|cut|gone|taken|given|seen|done"
-)
-_LEAD = re.compile(r"(?i)\b(?:to|can|could|may|might|will|would|should|must|did|does|do|not|they|we|it|who|that)\s+\Z")
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
     """Whether a word has the form or the place of a verb."""
-    return _VERB.fullmatch(text[start:end]) is not None or _LEAD.search(text[max(0, start - 10) : start]) is not None
+    return (
+        _pattern("verb").fullmatch(text[start:end]) is not None
+        or _pattern("lead").search(text[max(0, start - 10) : start]) is not None
+    )
 
 
 def copies(claim: str, passage: str, least: float = 1.0) -> Iterator[Copy]:
@@ -87,7 +88,11 @@ def copies(claim: str, passage: str, least: float = 1.0) -> Iterator[Copy]:
     mine = words_of(claim)
     if len(claim.split()) > LONGEST or len(passage.split()) > LONGEST or not mine:
         return
-    clauses = [passage] if _JOINT.search(claim) else [part for part in _JOINT.split(passage) if part.strip()]
+    clauses = (
+        [passage]
+        if _pattern("joint").search(claim)
+        else [part for part in _pattern("joint").split(passage) if part.strip()]
+    )
     read = [words_of(clause) for clause in clauses]
     for at, (clause, theirs) in enumerate(zip(clauses, read, strict=True)):
         there = dict.fromkeys(one.name for one in theirs)

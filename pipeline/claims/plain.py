@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from pipeline.claims.words import is_content, parted
-from pipeline.lexicon import load
+from pipeline.lexicon import either, load
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:()?!\"“”]")
 _BREAKS = frozenset(',;:()"“”')
@@ -30,6 +30,7 @@ class PlainFile(Struct, frozen=True, forbid_unknown_fields=True):
     persons: str
     modals: str
     judging: str
+    idioms: tuple[str, ...]
     not_opening: str
     talk: str
     leading: str
@@ -60,6 +61,8 @@ def is_plain_fact(text: str) -> bool:
     known = _words()
     barred = (known.persons, known.modals, known.judging)
     if not tokens or "?" in tokens or "!" in tokens or any(parted(words) & set(tokens) for words in barred):
+        return False
+    if either(known.idioms).search(text):
         return False
     tokens = _without_lead(tokens, known)
     if not tokens or tokens[0] in parted(known.not_opening) or tokens[0] in _BREAKS or tokens[0].endswith(("ly", "'s")):

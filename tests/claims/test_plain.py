@@ -31,6 +31,9 @@ Frogs breathe through the skin.
 Plague still circulates in Madagascar.
 Goats were brought to the island by whalers.
 Most snakes have no venom.
+The optic nerve carries the images.
+Bats sense heat.
+Golden retrievers carry the mutation.
 """
 NO_FACTS = """
 The whole idea has a certain charm.
@@ -57,6 +60,8 @@ Parents love the idea.
 Grief has no timetable.
 Do frogs breathe through the skin?
 Keep the drops in the fridge.
+Loneliness has hit a nerve.
+Patience has made sense of it.
 """
 AHEAD = (
     "By 2045 most wards will be empty.",

@@ -145,7 +145,11 @@ def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
         return _mirrored(dossier.claim.words, pairing.passage.text)
     if stands(pairing.fact, dossier):
         claim = dossier.claim.words
-        return _is_round(pairing.fact.value) or _SUM.search(claim) is not None or _told_there(pairing, dossier)
+        return (
+            (_is_round(pairing.fact.value) and not _is_threshold(pairing))
+            or _SUM.search(claim) is not None
+            or _told_there(pairing, dossier)
+        )
     return pairing.comparison.slot == "value" and _told_itself(dossier, pairing)
 
 
@@ -170,6 +174,14 @@ MOST = 0.7
 def _is_round(value: Value | None) -> bool:
     """Whether a figure is a bound or an estimate: many figures of a source meet it, and one that does is its own."""
     return value is not None and value.kind in {"about", "at_least", "at_most", "more_than", "less_than"}
+
+
+def _is_threshold(pairing: Pairing) -> bool:
+    """Whether the source names its figure as a threshold: "below 100" is then another one than 70."""
+    return _THRESHOLD.search(pairing.passage.text[: pairing.source.start]) is not None
+
+
+_THRESHOLD = re.compile(r"(?i)\b(?:thresholds?|cut-?offs?|cut-?points?|limits?|ceilings?)\b[^.;,\d]{0,30}$")
 
 
 def _told_itself(dossier: Dossier, pairing: Pairing) -> bool:
@@ -228,7 +240,8 @@ def _objection(dossier: Dossier, pairing: Pairing) -> Objection:
     told_too = slot == "value" and (
         pairing.elsewhere or number_stands(fact, [each for each in pairing.passage.facts if each.role == fact.role])
     )
-    apart = doubt(pairing, dossier) if slot in {"value", "direction"} and not told_too else None
+    sure = told_too or (_is_round(fact.value) and _is_threshold(pairing))
+    apart = doubt(pairing, dossier) if slot in {"value", "direction"} and not sure else None
     grouped = slot in {"arm", "population"} or told_too or apart is not None
     if told_too:
         head = f"{fact.text}: of which group? Source also has {shown}"

@@ -4,6 +4,8 @@ What it does: finds claims of efficacy or safety that rest on a registry record 
 record's own status. A claim of efficacy is any asserted verb of effect, comparison of outcomes or word of success;
 plans, questions, suppositions, mechanisms and results of another study are none.
 
+A finding is told of a trial, too, where a source of another kind only announces one ("is expected to report in 2029").
+
 Why it matters: a registered trial shows that somebody asked the question; the answer is not in yet.
 
 The article says: "Ongoing research, including a trial (NCT…), suggests that it may be highly effective."
@@ -23,12 +25,14 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier, PairCheck
 from pipeline.checks._no_finding import is_to_come, of_a_stop
+from pipeline.checks._objections import title
 from pipeline.checks._record import Record, record_in_text
+from pipeline.checks._trials_to_come import ToCome, to_come
 from pipeline.facts.context import caveats
 from pipeline.lexicon import Patterns, load
 from pipeline.records.source import Trial
 from pipeline.records.verdict import Aspect, Objection, Passage
-from pipeline.strength.matching import meant
+from pipeline.strength.matching import ABSTRACT, meant
 from pipeline.strength.patterns import expression, find
 from pipeline.strength.verbs import acts
 
@@ -118,6 +122,9 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if set(dossier.claim.citations) - set(dossier.work.labels):
         return  # the result may be of the other work that the claim cites
     record = _record(dossier)
+    ahead = to_come(dossier) if record is None else None
+    if ahead is not None:
+        yield _of_one_to_come(dossier, ahead)
     said = result_span(dossier.claim.text) if record is not None else None
     if record is None or said is None or _described(dossier, said):
         return
@@ -135,6 +142,25 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         shown=span,
         ok_if="results were published elsewhere; cite them.",
         cause=f"no results {next((one.trial.id for one in dossier.work.read if one.trial), '')}".strip(),
+    )
+
+
+def _of_one_to_come(dossier: Dossier, ahead: ToCome) -> Objection:
+    """A finding told of a trial of which the source only says that it is still to answer."""
+    words, shown = dossier.claim.words[slice(*ahead.said)], ahead.passage.text[slice(*ahead.shown)]
+    return Objection(
+        code="STA-001",
+        verdict="contradicted",
+        severity="must",
+        title=title(f"“{words}”; source: the trial “{shown}”"),
+        why="The source only announces a trial; the article tells what it found.",
+        aspects=(Aspect("status of the trial", words, shown, "different"),),
+        passage=ahead.passage,
+        said=ahead.said,
+        shown=ahead.shown,
+        ok_if="the article means another trial that has reported; cite it.",
+        cause="trial to come",
+        certain=len(dossier.passages) <= ABSTRACT,
     )
 
 

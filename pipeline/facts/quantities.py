@@ -42,9 +42,7 @@ _SPREAD_PAREN = re.compile(
     r"\s?[\(\[,]\s?(?:SD|SE|SEM|standard deviation|standard error|s\.d\.|± ?SD)\s?[=:,]?\s?", re.IGNORECASE
 )
 _POINT_WORDS = r"(?:day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes)"
-_ENDS_IN_NUMBER = re.compile(
-    r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)) $", re.IGNORECASE
-)
+_ENDS_IN_NUMBER = re.compile(rf"(?:\d|\b(?:an?|{'|'.join(lexicon().words)})) $", re.IGNORECASE)
 """Before a unit: "within three months 148 had left" tells no month 148."""
 _POINT = re.compile(rf"\b({_POINT_WORDS})[ -]$", re.IGNORECASE)
 _ROSE = re.compile(

@@ -224,3 +224,4 @@ def test_two_counts_that_end_with_the_text_are_read() -> None:
 
 def test_no_month_148() -> None:
     assert not any(fact.text == "months 148" for fact in extract("Within three months 148 of them left."))
+    assert any(fact.text == "week 12" for fact in extract("Scores for anxiety week 12 fell by 4 points."))

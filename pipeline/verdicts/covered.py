@@ -39,7 +39,7 @@ _pattern = Sheet("pipeline.verdicts", "covered.toml", Words).pattern
 
 
 def covering(
-    claim: str, mine: Sequence[Name], passage: str, theirs: Sequence[Name], others: Sequence[str]
+    claim: str, mine: Sequence[Name], passage: str, theirs: Sequence[Name], everything: str
 ) -> dict[str, float]:
     """The inputs of one claim beside the passage that stands nearest.
 
@@ -48,11 +48,10 @@ def covering(
         mine: its names, weighed.
         passage: the nearest one.
         theirs: the names of that passage.
-        others: the words of all passages, the nearest among them.
+        everything: the words of all passages, the nearest among them.
     """
     mine, theirs = list(mine)[:MOST], list(theirs)[:MOST]
     places = [_places(name, theirs) for name in mine]
-    everything = " ".join(others)
     return {
         **_hanging(mine, places),
         **_by_clause(claim, mine, places),

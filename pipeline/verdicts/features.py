@@ -78,12 +78,12 @@ def sight(said: Claim, passages: Sequence[Passage], kind: SourceKind, aliases: A
     values["softness"] = sum(row["soft"] for row in rows) / len(rows)
     values["rank"] = float(best)
     values |= _figure_values(placed[best])
-    values |= _cue_values(claim, aligned(mine, sides[best]), " ".join(side.passage.text for side in sides))
-    values |= _strength_values(claim, sides[best].passage.text, " ".join(side.passage.text for side in sides), kind)
-    values |= _contrast_values(claim, sides[best].passage.text, mine, sides[best])
-    texts = [side.passage.text for side in sides]
-    values |= covering(claim, mine, sides[best].passage.text, sides[best].names, texts)
-    return Sighting(sides[best].passage, values)
+    nearest, everything = sides[best].passage, " ".join(side.passage.text for side in sides)
+    values |= _cue_values(claim, aligned(mine, sides[best]), everything)
+    values |= _strength_values(claim, nearest.text, everything, kind)
+    values |= _contrast_values(claim, nearest.text, mine, sides[best])
+    values |= covering(claim, mine, nearest.text, sides[best].names, everything)
+    return Sighting(nearest, values)
 
 
 def _side(passage: Passage, aliases: Aliases) -> Side:

@@ -7,7 +7,7 @@ from pipeline.verdicts.covered import covering
 
 
 def _values(claim: str, passage: str) -> dict[str, float]:
-    return covering(claim, names(claim), passage, names(passage), [passage])
+    return covering(claim, names(claim), passage, names(passage), passage)
 
 
 def test_neighbours_that_stand_together_count_and_scattered_ones_do_not() -> None:

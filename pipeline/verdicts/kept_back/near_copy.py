@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from pipeline.lexicon import Sheet
 from pipeline.search.likeness import DERIVED, likeness, opposed, rivals
-from pipeline.verdicts.reading.copies import Copy, Word, copies
+from pipeline.verdicts.reading.copies import Copy, Word, copies, exchanged
 from pipeline.verdicts.reading.cues import put_off
 from pipeline.verdicts.reading.senses import generic, softly_denied
 
@@ -137,14 +137,7 @@ def _exchanged(claim: str, copy: Copy) -> bool:
     than = here[0].group().lower() == "than"
     if than and (one and one[1].lower()) != (other and other[1].lower()):  # "less than" turned is "more than"
         return False
-    first, second = _sides(copy.mine, here[0].start())
-    third, fourth = _sides(copy.theirs, there[0].start())
-    return bool((first - second) & (fourth - third)) and bool((second - first) & (third - fourth))
-
-
-def _sides(found: Sequence[Word], at: int) -> tuple[frozenset[str], frozenset[str]]:
-    left = frozenset(one.name for one in found if one.start < at)
-    return left, frozenset(one.name for one in found if one.start > at)
+    return exchanged(copy, here[0].start(), there[0].start())
 
 
 def _beyond(claim: str, copy: Copy) -> bool:

@@ -17,7 +17,7 @@ from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import DERIVED, SAME, likeness, naming
 from pipeline.verdicts.odds.entities import kind_of
 from pipeline.verdicts.odds.way import Exchanged, Ground, Scene, Way, with_aspect
-from pipeline.verdicts.reading.copies import Copy, Word, copies, words_of
+from pipeline.verdicts.reading.copies import Copy, Word, copies, exchanged, words_of
 from pipeline.verdicts.reading.cues import put_off
 from pipeline.verdicts.reading.prose import tells_results
 from pipeline.verdicts.reading.senses import generic
@@ -297,16 +297,9 @@ def _sides(claim: str, copy: Copy, passage: Passage) -> Exchange | None:
         return None
     if min(here[0].start(), there[0].start()) < OPENS:
         return None
-    first, second = _beside(copy.mine, here[0].start())
-    third, fourth = _beside(copy.theirs, there[0].start())
-    if (first - second) & (fourth - third) and (second - first) & (third - fourth):
+    if exchanged(copy, here[0].start(), there[0].start()):
         return Exchange(here[0].span(), there[0].span(), passage, copy)
     return None
-
-
-def _beside(found: Sequence[Word], at: int) -> tuple[frozenset[str], frozenset[str]]:
-    left = frozenset(one.name for one in found if one.start < at)
-    return left, frozenset(one.name for one in found if one.start > at)
 
 
 def _stands(told: Exchange, every: Sequence[Passage]) -> bool:

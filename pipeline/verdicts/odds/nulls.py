@@ -18,13 +18,13 @@ from pipeline.verdicts.reading.ellipses import elliptic
 from pipeline.verdicts.reading.matters import is_matter, matters
 from pipeline.verdicts.reading.moving import moved_by, moving, told_closer
 from pipeline.verdicts.reading.outcomes import (
+    WORDS,
     Kind,
     Null,
     apart,
     compiled,
     granted,
     held,
-    lexicon,
     minus,
     null_of,
     nulls,
@@ -83,7 +83,7 @@ def _is_of(
     if not all(held(name, told) for name in outcome) and not _narrower(told, outcome, every):
         return False
     if kind not in ("of_treatment", "of_setting") and not all(
-        any(likeness(name.name, who) >= SAME for who in words_of(lexicon().people)) for name in outcome
+        any(likeness(name.name, who) >= SAME for who in words_of("people")) for name in outcome
     ):
         return True
     return covered(mine, every) >= COVERED
@@ -151,7 +151,7 @@ def _tells_effect(claim: str, one: Null, passage: Passage, sense: Sense) -> bool
     mine = names(claim)
     if minus(claim) ^ minus(sense.text):
         return False
-    by = [name for name in one.by if tells(name) and name.name not in words_of(lexicon().group)]
+    by = [name for name in one.by if tells(name) and name.name not in words_of("group")]
     return (
         any(all(held(name, spoken(sense)) for name in outcome) for outcome in one.outcomes)
         and all(held(name, names(passage.text)) for name in by)
@@ -170,7 +170,7 @@ def by_chance(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> 
     The sentence must be of the claim's outcome; or no test of the source found anything, and this one is of the
     claim's own people or things.
     """
-    if not compiled(lexicon().claim.surely).search(claim) or not moved_by(claim) or leaves_open(claim):
+    if not WORDS.pattern("claim.surely").search(claim) or not moved_by(claim) or leaves_open(claim):
         return None
     mine = apart(claim)
     tests = {passage.start: tested(passage) for passage in every}
@@ -181,7 +181,7 @@ def by_chance(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> 
         others = [other for other in every if other != passage]
         if ours and not any(_effect_on(outcome, other, frozenset()) for outcome in ours for other in others):
             return Place(passage, 0, len(passage.text))
-    if True in tests.values() or not compiled(lexicon().claim.tested).search(claim) or not _of_source(mine, every):
+    if True in tests.values() or not WORDS.pattern("claim.tested").search(claim) or not _of_source(mine, every):
         return None
     return next((Place(one, 0, len(one.text)) for one in near if tests.get(one.start) is False), None)
 
@@ -206,7 +206,7 @@ def _of_source(mine: Sequence[Name], every: Sequence[Passage]) -> bool:
 def _measured(passage: Passage) -> list[list[Name]]:
     """What a sentence with figures measured: its names up to the first figure or verb."""
     sense = whole(passage.text)
-    cut = compiled(lexicon().told).search(passage.text, 1)
+    cut = WORDS.pattern("told").search(passage.text, 1)
     return outcomes_of(sense, passage.text, 0, cut.start() if cut else len(passage.text), of_subject=True)[0]
 
 
@@ -221,21 +221,21 @@ def _null_on(one: Null, passage: Passage) -> bool:
 
 def _of_claim(claim: str, mine: Sequence[Name], one: Null) -> bool:
     """Whether the claim speaks of the outcome, of what acted on it, and of no other people, time or thing."""
-    by = [name for name in one.by if tells(name) and name.name not in words_of(lexicon().group)]
+    by = [name for name in one.by if tells(name) and name.name not in words_of("group")]
     if one.kind == "of_link" and _kind_of(names(claim), one):
         return False
     held_by = [held(name, (*mine, *names(claim))) for name in by]
     if by and not (all if one.kind == "of_rest" else any)(held_by):
         return False
-    if one.kind == "of_both" and not compiled(with_comparatives(lexicon().claim.apart)).search(claim):
+    if one.kind == "of_both" and not compiled(with_comparatives(WORDS.file.claim.apart)).search(claim):
         return False
-    if one.kind == "of_rest" and compiled(lexicon().claim.takes_back).search(claim):
+    if one.kind == "of_rest" and WORDS.pattern("claim.takes_back").search(claim):
         return False
     if of_another_part(claim, one.text):
         return False
     if minus(claim) ^ minus(one.text):  # "did not ease without magnesium" is no answer to "eased with magnesium"
         return False
-    setting = [name for name in (*one.by, *one.setting) if tells(name) and name.name not in words_of(lexicon().group)]
+    setting = [name for name in (*one.by, *one.setting) if tells(name) and name.name not in words_of("group")]
     return not any(_rival(name, names(claim), one) for name in setting)
 
 
@@ -274,7 +274,7 @@ def _effect_on(outcome: Sequence[Name], passage: Passage, but: frozenset[int], b
 
 def _cause(one: Null, mine: Sequence[Name]) -> Sequence[Name]:
     """What has no tie to the outcome, where all of it stands in the claim: an effect of something else is no answer."""
-    by = [name for name in one.by if tells(name) and name.name not in words_of(lexicon().group)]
+    by = [name for name in one.by if tells(name) and name.name not in words_of("group")]
     return by if one.kind == "of_link" and all(held(name, mine) for name in by) else ()
 
 

@@ -17,7 +17,7 @@ from pipeline.search.likeness import DERIVED, Name, among, likeness, names, nami
 from pipeline.text import tokens
 from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.contrasts import leaves_open
-from pipeline.verdicts.reading.outcomes import compiled, held, lexicon, tells, times
+from pipeline.verdicts.reading.outcomes import WORDS, held, tells, times
 from pipeline.verdicts.reading.prose import of_one_statement, tells_results
 from pipeline.verdicts.reading.senses import Sense, read
 
@@ -171,7 +171,7 @@ def _not_so(claim: str, near: Sequence[Passage], every: Sequence[Passage]) -> Oc
     if not _WORDS.pattern("occurred").search(claim) or _WORDS.pattern("unreal").search(claim):
         return None
     mine = names(claim)
-    if compiled(lexicon().claim.takes_back).search(claim) or not _of_source(mine, every):
+    if WORDS.pattern("claim.takes_back").search(claim) or not _of_source(mine, every):
         return None
     own = [name for name in mine if _telling(name)]
     words = {naming(token.lower) for token in tokens(claim)}

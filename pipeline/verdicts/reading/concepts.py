@@ -2,6 +2,9 @@
 
 "Lived longer" and "deaths" are of one thing from two ends, "cheaper" and "fares" of one thing without a shared word;
 "the gel" and "placebo" are the two sides of a trial whatever it tried. Nothing here judges.
+
+Each thing has a sign for every word of it, by which more and less of two figures are told apart; `matters.py` joins
+many more outcomes, as runs of words, and tells no sign.
 """
 
 import re

@@ -3,7 +3,7 @@
 Nothing is judged here: `kept_back/near_copy.py` and `odds/in_its_place.py` read what stands in another's place.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -121,3 +121,22 @@ def _known_as(name: str, there: Iterable[str], least: float) -> str:
     if least >= 1 or name in there:
         return name
     return next((other for other in there if likeness(name, other) >= least), name)
+
+
+def exchanged(copy: Copy, here: int, there: int) -> bool:
+    """Whether what stands before a place in the claim stands behind the like place of the clause, and the other way.
+
+    Args:
+        copy: the claim set beside the clause.
+        here: the place in the claim, of a word such as "than".
+        there: the place of the same word in the clause.
+    """
+    first, second = _around(copy.mine, here)
+    third, fourth = _around(copy.theirs, there)
+    return bool((first - second) & (fourth - third)) and bool((second - first) & (third - fourth))
+
+
+def _around(found: Sequence[Word], at: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The names before and behind a place."""
+    left = frozenset(one.name for one in found if one.start < at)
+    return left, frozenset(one.name for one in found if one.start > at)

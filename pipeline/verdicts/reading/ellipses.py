@@ -11,7 +11,7 @@ from functools import cache
 
 from pipeline.records.verdict import Passage
 from pipeline.verdicts.reading.matters import matters
-from pipeline.verdicts.reading.outcomes import Kind, Null, between, compiled, filled, lexicon, outcomes_of, telling
+from pipeline.verdicts.reading.outcomes import WORDS, Kind, Null, between, compiled, filled, outcomes_of, telling
 from pipeline.verdicts.reading.prose import tells_results
 from pipeline.verdicts.reading.senses import EFFECTS, Sense, read
 
@@ -38,7 +38,7 @@ _DOING = ("did", "does", "do")
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(filled(str(getattr(lexicon().contrast, name)), lexicon().parts))
+    return compiled(filled(str(getattr(WORDS.file.contrast, name)), WORDS.file.parts))
 
 
 def _rest(before: Sense, sense: Sense) -> Iterator[Null]:

@@ -4,6 +4,9 @@ The thesaurus of the search joins words; here a run of words counts too, with sm
 read ("had thrown it all up" is `throw-up`). One matter has one name, written "=first word of its group", which can be
 held beside the names of a text. Matters are wider than synonyms: death and survival are one, since where the one did
 not move the other did not either. So they serve to tie a lack of effect to its outcome, and never to tell a direction.
+
+`concepts.py` reads the other way round: few things, each with its two ends ("longer", "deaths"), name by name and with
+a sign, for figures whose more and less must be told apart. Here are many outcomes, as runs of words, without a sign.
 """
 
 from collections.abc import Mapping, Sequence

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.search.likeness import Name
 from pipeline.verdicts.reading.matters import is_matter
-from pipeline.verdicts.reading.outcomes import Direction, apart, compiled, held, lexicon, with_comparatives
+from pipeline.verdicts.reading.outcomes import WORDS, Direction, apart, compiled, held, with_comparatives
 from pipeline.verdicts.reading.senses import EFFECTS, Way, read, whole
 
 _DIRECTION: dict[Way, Direction] = {"up": "up", "down": "down"}
@@ -16,14 +16,14 @@ _DIRECTION: dict[Way, Direction] = {"up": "up", "down": "down"}
 
 def moved_by(claim: str) -> frozenset[Direction]:
     """The ways in which the claim says that something moved; none where it takes an effect back, or denies one."""
-    claim = compiled(lexicon().claim.than_those).sub("", claim)
-    mine, words = whole(claim), lexicon().moves
+    claim = WORDS.pattern("claim.than_those").sub("", claim)
+    mine, words = whole(claim), WORDS.file.moves
     ways = {sense.way for sense in read(claim)}
-    if "none" in ways or mine.way == "none" or mine.denies or compiled(lexicon().claim.takes_back).search(claim):
+    if "none" in ways or mine.way == "none" or mine.denies or WORDS.pattern("claim.takes_back").search(claim):
         return frozenset()
     found: set[Direction] = {_DIRECTION.get(way, "either") for way in ways if way in EFFECTS or way == "mixed"}
     told: dict[Direction, str] = {"up": words.up, "down": words.down, "either": with_comparatives(words.either)}
-    if "link" in ways and compiled(lexicon().claim.linked).search(claim):
+    if "link" in ways and WORDS.pattern("claim.linked").search(claim):
         found.add("either")
     return frozenset(found | {way for way, pattern in told.items() if compiled(pattern).search(claim)})
 

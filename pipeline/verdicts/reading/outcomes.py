@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import DERIVED, Name, likeness, names, naming
 from pipeline.verdicts.reading.cues import harms_apart
@@ -111,22 +111,18 @@ class Null(NamedTuple):
     """Where the clause of that effect begins."""
 
 
-@cache
-def lexicon() -> Lexicon:
-    """The file, read once."""
-    return load("pipeline.verdicts.reading", "outcomes.toml", Lexicon)
+WORDS = Sheet("pipeline.verdicts.reading", "outcomes.toml", Lexicon)
 
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of the file, compiled once."""
+    """A pattern that was put together of the file's parts, compiled once."""
     return re.compile(pattern, re.IGNORECASE)
 
 
-@cache
-def words_of(words: str) -> frozenset[str]:
+def words_of(field: str) -> frozenset[str]:
     """A list of words of the file as names."""
-    return frozenset(naming(word) for word in words.split())
+    return WORDS.words(field, naming)
 
 
 def apart(text: str) -> tuple[Name, ...]:
@@ -151,7 +147,7 @@ _TRAIT = re.compile(
 @cache
 def with_comparatives(pattern: str) -> str:
     """A pattern of the file with the comparatives put in: "quieter", "wider"."""
-    return pattern.replace("{comparative}", "|".join(lexicon().moves.comparative.split()))
+    return pattern.replace("{comparative}", "|".join(WORDS.file.moves.comparative.split()))
 
 
 def nulls(passage: Passage) -> Iterator[Null]:
@@ -180,7 +176,7 @@ def null_of(sense: Sense) -> Iterator[Null]:
         groups = match.groupdict()
         by = between(sense, *match.span("by")) if groups.get("by") else ()
         shared = _TWO_VERBS.search(text, start, end) if kind == "of_subject" and "setting" in groups else None
-        verb = compiled(lexicon().told).search(text, start + 1, end) if shared else None
+        verb = WORDS.pattern("told").search(text, start + 1, end) if shared else None
         if verb:  # "fell in planted reaches and was unchanged in gravel ones": of these alone
             ahead, by = between(sense, verb.start(), end), between(sense, *match.span("setting"))
             by = tuple(name for name in by if not held(name, ahead)) or by
@@ -202,13 +198,13 @@ _TWO_VERBS = re.compile(r" (?:and|but|yet)\s*$")
 
 def _unrated(text: str) -> str:
     """A clause without who rated what it tells of, in as many signs: "owners' lameness scores"."""
-    return compiled(lexicon().raters).sub(lambda match: "·" * (len(match.group()) - 1) + " ", text)
+    return WORDS.pattern("raters").sub(lambda match: "·" * (len(match.group()) - 1) + " ", text)
 
 
 @cache
 def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     """The patterns of nulls in the order in which they are tried."""
-    words, parts = lexicon().nulls, lexicon().parts
+    words, parts = WORDS.file.nulls, WORDS.file.parts
     found: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         ("of_setting", words.of_setting),
         ("of_link", words.of_link),
@@ -242,7 +238,7 @@ def outcomes_of(
         behind = between(sense, cut.start(), right) if cut else ()
         outcome = telling(sense, text, left, cut.start() if cut else right)
         if of_subject and cut and not _WHEN.match(cut.group()):
-            others = words_of(lexicon().group) - (frozenset() if outcome else words_of(lexicon().people))
+            others = words_of("group") - (frozenset() if outcome else words_of("people"))
             outcome += [name for name in behind if tells(name) and name.name not in others]
         outcomes.append(outcome)
         setting += behind
@@ -255,7 +251,7 @@ def _end(text: str, start: int, stop: int) -> re.Match[str] | None:
     return next(
         (
             cut
-            for cut in compiled(lexicon().ends).finditer(text, start, stop)
+            for cut in WORDS.pattern("ends").finditer(text, start, stop)
             if not any(run.start <= cut.start() < run.end <= stop for run in inside)
         ),
         None,
@@ -299,7 +295,7 @@ _WHEN = re.compile(
 
 def denied_way(text: str) -> Direction:
     """Which way a null denies, if one only."""
-    up, down = (compiled(pattern).search(text) for pattern in (lexicon().directed.up, lexicon().directed.down))
+    up, down = (compiled(pattern).search(text) for pattern in (WORDS.file.directed.up, WORDS.file.directed.down))
     return "either" if bool(up) == bool(down) else "up" if up else "down"
 
 
@@ -310,7 +306,7 @@ def between(sense: Sense, start: int, end: int) -> tuple[Name, ...]:
 
 def tells(name: Name) -> bool:
     """Whether a name says which outcome it was."""
-    return name.name not in words_of(lexicon().measures) and name.name not in generic()
+    return name.name not in words_of("measures") and name.name not in generic()
 
 
 TWICE = 2
@@ -381,5 +377,5 @@ def held(name: Name, others: Sequence[Name]) -> bool:
 
 def _bare(name: str) -> str:
     """A run of words without those that are told of every outcome: "memory-loss" is of memory."""
-    parts = [part for part in name.split("-") if part not in words_of(lexicon().measures)]
+    parts = [part for part in name.split("-") if part not in words_of("measures")]
     return "-".join(parts) or name

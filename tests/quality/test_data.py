@@ -80,14 +80,15 @@ class Split(Struct, frozen=True, forbid_unknown_fields=True):
     test: tuple[str, ...]
 
 
-def _read() -> dict[str, tuple[Pair, ...]]:
-    files = sorted((HERE / "claims").glob("*.toml"))
-    found = [(path.stem, msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Topic)) for path in files]
-    assert all(stem == topic.topic for stem, topic in found)
-    return {topic.topic: topic.pair for _, topic in found}
+def _read(folder: str) -> dict[str, tuple[Pair, ...]]:
+    """The pairs of each file of a set, by the file's name."""
+    files = sorted((HERE / folder).glob("*.toml"))
+    found = {path.stem: msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Topic) for path in files}
+    assert folder != "claims" or all(stem == topic.topic for stem, topic in found.items())
+    return {stem: topic.pair for stem, topic in found.items()}
 
 
-TOPICS = _read()
+TOPICS = _read("claims")
 PAIRS = [pair for pairs in TOPICS.values() for pair in pairs]
 GOOD = [pair for pair in PAIRS if pair.verdict == "supported"]
 PROBLEM = [pair for pair in PAIRS if pair.verdict != "supported"]
@@ -280,11 +281,12 @@ def test_the_measure_of_a_cue_is_what_it_says() -> None:
 
 @pytest.mark.parametrize("name", ["fresh", "unseen", "blind", "sealed", "wide"])
 def test_the_further_sets_have_the_same_form_and_no_study_of_the_split(name: str) -> None:
-    read = [
-        msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Topic)
-        for path in sorted((HERE / name).glob("*.toml"))
-    ]
-    pairs = [pair for topic in read for pair in topic.pair]
+    read = _read(name)
+    pairs = [pair for topic in read.values() for pair in topic]
+    counts = Counter(pair.verdict for pair in pairs)
+    topics = "about 140" if name == "wide" else len(read)
+    row = [f"`{name}`", topics, len(pairs), *(counts[verdict] for verdict in VERDICTS)]
+    assert f"| {' | '.join(map(str, row))} |" in SHEET.read_text(encoding="utf-8")
     assert len({pair.id for pair in pairs}) == len(pairs) > 0
     assert not {pair.study for pair in pairs} & {pair.study for pair in PAIRS}
     assert not {pair.claim for pair in pairs} & {pair.claim for pair in PAIRS}

@@ -124,14 +124,21 @@ def test_whose_word_it_is_takes_the_place_of_proof(claim: str) -> None:
     ("claim", "source", "kind"),
     [
         ("The powder cures colds.", "The firm announced that the powder shortened colds in phase 2.", "press_release"),
-        ("The harness restores walking.", "Abstract 41. The harness restored walking in 3 of 12 dogs.", "conference"),
+        (
+            "The harness restores walking.",
+            "Abstract 41. The harness restored walking in 3 of 12 dogs.",
+            "conference_abstract",
+        ),
         ("Zinc shortens colds in children.", "Preprint. Zinc shortened colds in adults.", "preprint"),
-        ("A congress heard that the harness restores walking.", "Abstract 41: the harness restored it.", "conference"),
+        (
+            "A congress heard that the harness restores walking.",
+            "Abstract 41: the harness restored it.",
+            "conference_abstract",
+        ),
         ("The patch relieves pain.", "The company reported that its patch met the endpoint.", "press_release"),
     ],
 )
 def test_the_source_is_not_given_for_what_it_does_not_say(claim: str, source: str, kind: str) -> None:
-    kind = "conference_abstract" if kind == "conference" else kind
     code = "STA-003" if kind == "preprint" else "STA-002"
     said = wording(claim, source, code, kind) or ""
     assert "ccording to" not in said

@@ -57,7 +57,7 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """Objections to wrong numbers, and what was borne out."""
     found = alignment(dossier)
     sums = for_several(dossier)
-    swaps = [swap for swap in exchanged(dossier) if id(swap.fact) not in sums]
+    swaps = [swap for swap in exchanged(dossier) if id(swap.fact) not in sums and not _one_threshold(dossier, swap)]
     for swap in swaps:
         yield _of_another(dossier, swap)
     taken = {id(swap.fact) for swap in swaps} | sums
@@ -179,6 +179,12 @@ def _is_round(value: Value | None) -> bool:
 def _is_threshold(pairing: Pairing) -> bool:
     """Whether the source names its figure as a threshold: "below 100" is then another one than 70."""
     return _THRESHOLD.search(pairing.passage.text[: pairing.source.start]) is not None
+
+
+def _one_threshold(dossier: Dossier, swap: Exchange) -> bool:
+    """Whether both texts name the figure as the threshold: "noise stayed below the limit of 60 decibels"."""
+    places = (dossier.claim.words[: swap.fact.start], swap.passage.text[: swap.stands.start])
+    return all(_THRESHOLD.search(place) for place in places)
 
 
 _THRESHOLD = re.compile(r"(?i)\b(?:thresholds?|cut-?offs?|cut-?points?|limits?|ceilings?)\b[^.;,\d]{0,30}$")

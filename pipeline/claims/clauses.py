@@ -6,12 +6,11 @@ alone stays with its neighbour. Everything between the first and the last word s
 """
 
 import re
-from functools import cache
 
 from msgspec import Struct
 
-from pipeline.claims.words import is_content, parted
-from pipeline.lexicon import load
+from pipeline.claims.words import is_content
+from pipeline.lexicon import Sheet
 from pipeline.text import Token, tokens
 
 _CUTTER = re.compile(r"[,;:—–―-]|and|but|yet", re.IGNORECASE)
@@ -38,9 +37,7 @@ class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
     speaking: str
 
 
-@cache
-def _words() -> ClauseWords:
-    return load("pipeline.claims", "clauses.toml", ClauseWords)
+_SHEET = Sheet("pipeline.claims", "clauses.toml", ClauseWords)
 
 
 def clause_spans(sentence: str) -> tuple[tuple[int, int], ...]:
@@ -93,35 +90,35 @@ def _depths(found: tuple[Token, ...]) -> list[int]:
 
 
 def _begins_after_comma(found: tuple[Token, ...], at: int) -> bool:
-    words = _words()
     here = found[at].lower
     rest = _upto_mark(found, at)
-    if here in parted(words.conjunctions):
+    if here in _SHEET.words("conjunctions"):
         joined = here not in _COORDINATING or _has_predicate(found[:at])
         return joined and _has_predicate(rest[1:]) and not _is_list_item(found, at)
-    if here in parted(words.participles):
+    if here in _SHEET.words("participles"):
         return True
     if here == "with":
         return _with_participle(rest)
-    if here.endswith("ing") and here not in parted(words.not_participles) and len(here) > 5:
-        return _has_predicate(found[:at]) and _content(rest) >= words.minimum
-    return _content(rest) >= words.minimum and _subject_then_finite(rest) and _has_predicate(found[:at])
+    if here.endswith("ing") and here not in _SHEET.words("not_participles") and len(here) > 5:
+        return _has_predicate(found[:at]) and _content(rest) >= _SHEET.file.minimum
+    return _content(rest) >= _SHEET.file.minimum and _subject_then_finite(rest) and _has_predicate(found[:at])
 
 
 def _begins_predicate(found: tuple[Token, ...], at: int) -> bool:
     """`… and resolve within hours`, `… but could induce`: a conjunction with a finite verb right behind it."""
-    words = _words()
     rest = found[at + 1 : at + 3]
-    follows = any(token.lower in parted(words.finite) for token in rest[:1]) or (
+    follows = any(token.lower in _SHEET.words("finite") for token in rest[:1]) or (
         len(rest) == 2
         and rest[0].lower in ("not", "also", "then", "it", "they", "this", "he", "she", "we")
-        and rest[1].lower in parted(words.finite)
+        and rest[1].lower in _SHEET.words("finite")
     )
     tail = found[at + 1 :]
-    ranked = len(rest) == 2 and rest[0].lower in ("the", "its") and rest[1].lower in parted(words.rank)
+    ranked = len(rest) == 2 and rest[0].lower in ("the", "its") and rest[1].lower in _SHEET.words("rank")
     if ranked:
-        return _content(tail) >= words.minimum and _content(found[:at]) >= words.minimum
-    return follows and _has_predicate(found[:at]) and _content(tail) >= words.minimum and _content(found[:at]) >= 2
+        return _content(tail) >= _SHEET.file.minimum and _content(found[:at]) >= _SHEET.file.minimum
+    return (
+        follows and _has_predicate(found[:at]) and _content(tail) >= _SHEET.file.minimum and _content(found[:at]) >= 2
+    )
 
 
 def _with_participle(rest: tuple[Token, ...]) -> bool:
@@ -133,11 +130,10 @@ def _with_participle(rest: tuple[Token, ...]) -> bool:
 
 def _subject_then_finite(rest: tuple[Token, ...]) -> bool:
     """A short subject and a finite verb: a clause joined by a comma alone."""
-    words = _words()
     head = rest[:7]
-    if not head or head[0].lower in parted(words.finite) or head[0].lower in ("or", "and", "to", "of", "that"):
+    if not head or head[0].lower in _SHEET.words("finite") or head[0].lower in ("or", "and", "to", "of", "that"):
         return False
-    at = next((at for at, token in enumerate(head) if at and token.lower in parted(words.finite)), 0)
+    at = next((at for at, token in enumerate(head) if at and token.lower in _SHEET.words("finite")), 0)
     return bool(at) and not any(token.lower in ("that", "which", "who", "whose", "to") for token in head[:at])
 
 
@@ -159,7 +155,7 @@ def _upto_mark(found: tuple[Token, ...], at: int) -> tuple[Token, ...]:
 
 
 def _has_predicate(part: tuple[Token, ...]) -> bool:
-    finite = parted(_words().finite)
+    finite = _SHEET.words("finite")
     return any(token.lower in finite for token in part)
 
 
@@ -182,25 +178,24 @@ def _merge_poor(pieces: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
 
 def _is_poor(piece: tuple[Token, ...]) -> bool:
     """Too few words that carry meaning; with a finite verb one fewer will do. Who says it is no statement either."""
-    return _only_says(piece) or _content(piece) < _words().minimum - _has_predicate(piece)
+    return _only_says(piece) or _content(piece) < _SHEET.file.minimum - _has_predicate(piece)
 
 
 def _only_says(piece: tuple[Token, ...]) -> bool:
     """`a Danish study shows`, `says Helen Kask of Tartu`: a verb of saying at one end, and nothing that is said."""
     said = [token.lower for token in piece if token.text[:1].isalpha()]
-    words = _words()
     if not 1 < len(said) <= LONGEST_SAYING or "that" in said:
         return False
-    if said[0] in parted(words.speaking):
+    if said[0] in _SHEET.words("speaking"):
         behind = [token for token in piece if token.text[:1].isalpha()][1:]
         named = behind[0].text[0].isupper() or behind[0].lower == "the"
-        return named and not any(word in parted(words.finite) for word in said[1:])
+        return named and not any(word in _SHEET.words("finite") for word in said[1:])
     rest = said[:-1]
-    while rest and rest[-1] in parted(words.perfect):
+    while rest and rest[-1] in _SHEET.words("perfect"):
         rest.pop()
     perfect = len(rest) + 1 < len(said)  # "none reported" tells something, "scientists have reported" does not
-    speaks = said[-1] in parted(words.saying) or (perfect and said[-1] in parted(words.said))
-    return speaks and bool(rest) and not any(word in parted(words.finite) for word in rest)
+    speaks = said[-1] in _SHEET.words("saying") or (perfect and said[-1] in _SHEET.words("said"))
+    return speaks and bool(rest) and not any(word in _SHEET.words("finite") for word in rest)
 
 
 def _trim(sentence: str, piece: tuple[Token, ...]) -> tuple[int, int]:

@@ -7,12 +7,11 @@ or forecast, a word of judgement, or a subject that is talk ("the question", "th
 """
 
 import re
-from functools import cache
 
 from msgspec import Struct
 
-from pipeline.claims.words import is_content, parted
-from pipeline.lexicon import either, load
+from pipeline.claims.words import is_content
+from pipeline.lexicon import Sheet, either
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:()?!\"“”]")
 _BREAKS = frozenset(',;:()"“”')
@@ -50,79 +49,83 @@ class PlainFile(Struct, frozen=True, forbid_unknown_fields=True):
     prepositions: str
 
 
-@cache
-def _words() -> PlainFile:
-    return load("pipeline.claims", "plain.toml", PlainFile)
+_SHEET = Sheet("pipeline.claims", "plain.toml", PlainFile)
 
 
 def is_plain_fact(text: str) -> bool:
     """Whether the sentence states something of the world that a source could bear out."""
     tokens = [token.lower().replace("’", "'") for token in _TOKEN.findall(text)]
-    known = _words()
-    barred = (known.persons, known.modals, known.judging)
-    if not tokens or "?" in tokens or "!" in tokens or any(parted(words) & set(tokens) for words in barred):
+    barred = any(_SHEET.words(name) & set(tokens) for name in ("persons", "modals", "judging"))
+    if not tokens or "?" in tokens or "!" in tokens or barred:
         return False
-    if either(known.idioms).search(text):
+    if either(_SHEET.file.idioms).search(text):
         return False
-    tokens = _without_lead(tokens, known)
-    if not tokens or tokens[0] in parted(known.not_opening) or tokens[0] in _BREAKS or tokens[0].endswith(("ly", "'s")):
+    tokens = _without_lead(tokens)
+    if (
+        not tokens
+        or tokens[0] in _SHEET.words("not_opening")
+        or tokens[0] in _BREAKS
+        or tokens[0].endswith(("ly", "'s"))
+    ):
         return False
-    return any(_is_stated(tokens, at, known) for at in range(1, min(len(tokens), LONGEST_SUBJECT + 1)))
+    return any(_is_stated(tokens, at) for at in range(1, min(len(tokens), LONGEST_SUBJECT + 1)))
 
 
-def _without_lead(tokens: list[str], known: PlainFile) -> list[str]:
+def _without_lead(tokens: list[str]) -> list[str]:
     """The sentence without an introduction up to its comma; empty where it is all introduction."""
-    if tokens[0] not in parted(known.leading):
+    if tokens[0] not in _SHEET.words("leading"):
         return tokens
     lead = tokens[: LONGEST_LEAD + 1]
     return tokens[lead.index(",") + 1 :] if "," in lead else []
 
 
-def _is_stated(tokens: list[str], at: int, known: PlainFile) -> bool:
+def _is_stated(tokens: list[str], at: int) -> bool:
     """Whether the word at `at` is the finite verb of a plain statement, with a thing of the world before it."""
     subject = tokens[:at]
-    if (_BREAKS | parted(known.relative)) & set(subject) or not _is_thing(subject, known):
+    if (_BREAKS | _SHEET.words("relative")) & set(subject) or not _is_thing(subject):
         return False
-    word, rest = tokens[at], [token for token in tokens[at + 1 : at + 6] if token not in parted(known.between)]
+    word, rest = tokens[at], [token for token in tokens[at + 1 : at + 6] if token not in _SHEET.words("between")]
     following = rest[0] if rest else ""
-    if word in parted(known.have):
-        return _is_participle(following, known) or following in ("no", "a", "an")
-    if word in parted(known.be):
-        return _is_participle(following, known) or following in parted(known.properties)
-    if word in parted(known.can) or (word in parted(known.do) and tokens[at + 1 : at + 2] == ["not"]):
-        return following.isalpha() and following not in parted(known.soft) and following not in parted(known.objects)
-    return _is_verb(tokens, at, known)
+    if word in _SHEET.words("have"):
+        return _is_participle(following) or following in ("no", "a", "an")
+    if word in _SHEET.words("be"):
+        return _is_participle(following) or following in _SHEET.words("properties")
+    if word in _SHEET.words("can") or (word in _SHEET.words("do") and tokens[at + 1 : at + 2] == ["not"]):
+        return (
+            following.isalpha() and following not in _SHEET.words("soft") and following not in _SHEET.words("objects")
+        )
+    return _is_verb(tokens, at)
 
 
-def _is_thing(subject: list[str], known: PlainFile) -> bool:
+def _is_thing(subject: list[str]) -> bool:
     """Whether the head of a subject is a thing of the world: its last word before a preposition."""
-    stop = next((at for at, word in enumerate(subject) if word in parted(known.prepositions)), len(subject))
-    while stop and subject[stop - 1] in parted(known.between):
+    stop = next((at for at, word in enumerate(subject) if word in _SHEET.words("prepositions")), len(subject))
+    while stop and subject[stop - 1] in _SHEET.words("between"):
         stop -= 1
     head = subject[stop - 1] if stop else ""
     named = len(head) > 1 or stop > 1
-    return named and not any(head in parted(words) for words in (known.talk, known.not_opening, known.objects))
+    return named and not any(head in _SHEET.words(name) for name in ("talk", "not_opening", "objects"))
 
 
-def _is_verb(tokens: list[str], at: int, known: PlainFile) -> bool:
+def _is_verb(tokens: list[str], at: int) -> bool:
     """Whether a full verb stands there: a known one that fits its subject, or one in -s or -ed before its object."""
     word, before = tokens[at], tokens[at - 1]
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
-    if word in parted(known.soft) or before in parted(known.objects) or before in parted(known.prepositions):
+    if word in _SHEET.words("soft") or before in _SHEET.words("objects") or before in _SHEET.words("prepositions"):
         return False
-    if word in parted(known.pasts):
+    if word in _SHEET.words("pasts"):
         return True
-    plural = before in parted(known.plurals) or before.endswith("s")
-    if word in parted(known.verbs):
-        return word.endswith("ed") or (plural != word.endswith("s")) or following in parted(known.objects)
+    plural = before in _SHEET.words("plurals") or before.endswith("s")
+    if word in _SHEET.words("verbs"):
+        return word.endswith("ed") or (plural != word.endswith("s")) or following in _SHEET.words("objects")
     if len(word) < LEAST_VERB or not is_content(word):
         return False
-    if following not in parted(known.objects):
-        return before in parted(known.between) and word.endswith("s")
+    if following not in _SHEET.words("objects"):
+        return before in _SHEET.words("between") and word.endswith("s")
     return word.endswith(("s", "ed")) or (plural and not before.endswith(("ss", "us", "is")))
 
 
-def _is_participle(word: str, known: PlainFile) -> bool:
-    return word not in parted(known.soft) and (
-        (word.endswith("ed") and len(word) > 4) or word in parted(known.participles)
+def _is_participle(word: str) -> bool:
+    return word not in _SHEET.words("soft") and (
+        (word.endswith("ed") and len(word) > 4) or word in _SHEET.words("participles")
     )

@@ -5,13 +5,12 @@ helps 80% of users") can be looked up, and stays checkable.
 """
 
 import re
-from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
-from pipeline.claims.words import is_content, parted
-from pipeline.lexicon import Patterns, either, load
+from pipeline.claims.words import is_content
+from pipeline.lexicon import Patterns, Sheet, either
 
 Act = Literal["opinion", "forecast", "advice", "definition", "background"]
 """The kind of claim that each act makes; `background` is what everyone knows."""
@@ -68,9 +67,7 @@ _SHORT = 10
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?|\d[\d.,]*")
 
 
-@cache
-def _table() -> SpeechFile:
-    return load("pipeline.claims", "speech.toml", SpeechFile)
+_SHEET = Sheet("pipeline.claims", "speech.toml", SpeechFile)
 
 
 def act_of(text: str, kinds: frozenset[str]) -> Act | None:
@@ -80,7 +77,7 @@ def act_of(text: str, kinds: frozenset[str]) -> Act | None:
         text: the statement.
         kinds: what it is about, by its words and figures.
     """
-    table = _table()
+    table = _SHEET.file
     grave = bool(kinds & _GRAVE)
     if _any(table.views, text) or _any(table.conditions, text):
         if _any(table.share, text) and grave:
@@ -95,12 +92,12 @@ def act_of(text: str, kinds: frozenset[str]) -> Act | None:
 
 def holds(text: str, kinds: frozenset[str]) -> bool:
     """Whether a view told as the speaker's own is about what a treatment does or harms ("we think that it is safe")."""
-    return bool(kinds & _GRAVE) and _any(_table().held, text) and not _any(_table().views, text)
+    return bool(kinds & _GRAVE) and _any(_SHEET.file.held, text) and not _any(_SHEET.file.views, text)
 
 
 def promises(text: str, kinds: frozenset[str]) -> bool:
     """Whether advice says besides how many something helps or harms."""
-    return bool(kinds & _GRAVE) and _any(_table().share, text)
+    return bool(kinds & _GRAVE) and _any(_SHEET.file.share, text)
 
 
 def _any(entry: Patterns, text: str) -> bool:
@@ -111,14 +108,13 @@ def _apart(text: str, kinds: frozenset[str]) -> frozenset[str]:
     """Kinds that a definition has by its form alone: it sets one thing apart from others, and names no figure."""
     if "number" in kinds:
         return frozenset()
-    means = re.search(_table().stated.means, text, re.IGNORECASE)
+    means = _SHEET.pattern("stated.means").search(text)
     return frozenset(("comparison", "trial_fact") if means else ("trial_fact",))
 
 
 def _is_order(text: str) -> bool:
     """Whether a bare verb stands at the head, with no other verb that it could be the subject of."""
-    orders = _table().orders
-    opening = re.match(orders.opening, text, re.IGNORECASE)
+    opening = _SHEET.pattern("orders.opening").match(text)
     head = opening.end() if opening else 0
     said = re.match(r"[A-Za-z]+(?![\w’'-])", text[head:])
     if said is None:
@@ -127,25 +123,27 @@ def _is_order(text: str) -> bool:
     behind = _WORD.findall(rest.split(",")[0].lower())
     if not behind or re.match(r"\s*[,.:;]", rest):
         return False
-    ends = (at for at, word in enumerate(behind) if word in parted(orders.finite) or _PAST.fullmatch(word))
+    ends = (at for at, word in enumerate(behind) if word in _SHEET.words("orders.finite") or _PAST.fullmatch(word))
     finite = next(ends, len(behind))
-    if behind[0] == "of" or (finite < len(behind) and not parted(orders.relative) & set(behind[:finite])):
+    if behind[0] == "of" or (finite < len(behind) and not _SHEET.words("orders.relative") & set(behind[:finite])):
         return False
-    if verb in parted(orders.plain):
+    if verb in _SHEET.words("orders.plain"):
         return True
-    told = bool(head and re.match(orders.told, text, re.IGNORECASE))
-    measured = len(behind) > _FEW and behind[1] in parted(orders.measure) and any(word[0].isdigit() for word in behind)
-    follows = behind[0] in parted(orders.object) or behind[0][0].isdigit() or told or measured
-    return verb in parted(orders.either) and follows
+    told = bool(head and _SHEET.pattern("orders.told").match(text))
+    measured = (
+        len(behind) > _FEW and behind[1] in _SHEET.words("orders.measure") and any(word[0].isdigit() for word in behind)
+    )
+    follows = behind[0] in _SHEET.words("orders.object") or behind[0][0].isdigit() or told or measured
+    return verb in _SHEET.words("orders.either") and follows
 
 
 def _is_everyday(text: str) -> bool:
     """Whether a sentence has nothing but the sky, the calendar, water, and what everyone says of them."""
-    everyday = _table().everyday
+    everyday = _SHEET.file.everyday
     words = _WORD.findall(text.lower())
     if len(words) <= _SHORT and either(everyday.figures).search(text):
         return True
-    things, said = parted(everyday.things), parted(everyday.said)
+    things, said = _SHEET.words("everyday.things"), _SHEET.words("everyday.said")
     content = [word for word in words if is_content(word)]
     known = all(_base(word) & (things | said) for word in content)
     return known and any(_base(word) & things for word in content) and not any(word[0].isdigit() for word in words)

@@ -1,4 +1,4 @@
-"""Word lists of the room, and words that carry no meaning of their own: what every measure of overlap leaves out."""
+"""Words that carry no meaning of their own: what every measure of overlap leaves out."""
 
 from functools import cache, lru_cache
 
@@ -6,14 +6,9 @@ from pipeline.lexicon import table
 
 
 @cache
-def parted(words: str) -> frozenset[str]:
-    """The words of a list as it stands in a TOML file, parted by spaces."""
-    return frozenset(words.split())
-
-
 def function_words() -> frozenset[str]:
     """Closed-class words, lower case."""
-    return parted(table("pipeline.claims", "function_words.toml")["words"])
+    return frozenset(table("pipeline.claims", "function_words.toml")["words"].split())
 
 
 @lru_cache(maxsize=50_000)

@@ -140,7 +140,9 @@ _SUM = re.compile(r"\b(?:together|combined|altogether|in total|taken as one|adde
 
 
 def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
-    """Whether the claim tells the same in another way: turned round, as a sum, or beside the source's own figure."""
+    """Whether the claim tells the same in another way: turned round, denied, as a sum, beside its own figure."""
+    if _denied(dossier.claim.words, pairing):
+        return True
     if pairing.comparison.slot == "direction":
         return _mirrored(dossier.claim.words, pairing.passage.text)
     if stands(pairing.fact, dossier):
@@ -151,6 +153,31 @@ def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
             or _told_there(pairing, dossier)
         )
     return pairing.comparison.slot == "value" and _told_itself(dossier, pairing)
+
+
+_NONE = re.compile(
+    r"^\W*(?:there (?:was|were|is|are|has been|have been) )?"
+    r"(?:no(?! (?:more|fewer|less|later|longer|sooner|one of the)\b)|none|nobody|not (?:one|a single)|neither|never)\b",
+    re.IGNORECASE,
+)
+"""A claim of none: what stands behind it narrows it."""
+
+
+def _denied(claim: str, pairing: Pairing) -> bool:
+    """Whether the claim tells of none, at a time or beyond a bound that the source's figure keeps to.
+
+    "No deaths in the first month" is not answered by one on day 60, "nobody more than ten times" not by two to nine.
+    """
+    fact, shown = pairing.fact.value, pairing.source.value
+    if fact is None or not _NONE.search(claim):
+        return False
+    if pairing.fact.role == "time_point":
+        return True
+    if fact.kind in ("more_than", "at_least") and fact.low is not None and shown is not None:
+        return shown.high is not None and shown.high <= fact.low
+    if fact.kind in ("less_than", "at_most") and fact.high is not None and shown is not None:
+        return shown.low is not None and shown.low >= fact.high
+    return False
 
 
 def _told_there(pairing: Pairing, dossier: Dossier) -> bool:

@@ -25,7 +25,6 @@ def test_advice_told_as_it_stands_is_not_contradicted(claim: str, passages: tupl
     assert verify(claim, passages).judged.verdict != "contradicted"
 
 
-@pytest.mark.xfail(strict=True, reason="known wrong: two clauses told apart by raw and cooked alone")
 def test_advice_on_another_sort_of_the_thing_is_no_answer() -> None:
     passages = ("Raw sprouts should be avoided in pregnancy.", "Cooked sprouts can be eaten in pregnancy.")
     assert verify("Pregnant women should not eat raw sprouts.", passages).judged.verdict != "contradicted"

@@ -93,6 +93,7 @@ def swap(claim: str, near: Sequence[Passage], everything: Sequence[Passage]) -> 
         for passage in near
         if in_prose(passage)
         for sense in read(passage.text)
+        if sense.denies == mine.denies  # that it was not in the milk is not answered by what was in the blood
         for one, other in others(claim, mine.names, passage.text, sense.names)
         if not _one_thing(one, other)
     ]
@@ -103,9 +104,9 @@ def swap(claim: str, near: Sequence[Passage], everything: Sequence[Passage]) -> 
 
 
 def _stands(word: str, name: str, everything: Sequence[Passage]) -> bool:
-    """Whether the source names the thing, in this word or in another for it."""
+    """Whether the source names the thing, in this word, its last part ("breast milk") or another word for it."""
     known = _members().get(name)
-    words = {word.lower(), *(_spellings().get(known, ()) if known else ())}
+    words = {word.lower(), word.lower().split()[-1], *(_spellings().get(known, ()) if known else ())}
     pattern = re.compile(rf"\b(?:{'|'.join(re.escape(each) for each in sorted(words))})", re.IGNORECASE)
     return any(pattern.search(passage.text) for passage in everything)
 

@@ -98,6 +98,8 @@ OF_IT = 0.5
 """Least share of what the claim tells besides a deed of a known kind."""
 LONGEST_PASSAGE = 45
 """Words of a sentence in which what is mostly so may be of anything."""
+NAMED = 0.9
+"""Least share of what a claim of all or none tells besides a deed that must stand in the passage."""
 NEAR = 3.0
 """Per cent by which a count and its share may differ: "19 of 24 (79%)"."""
 
@@ -244,11 +246,21 @@ def _turned(claim: str, mine: Told, theirs: Told, passage: Passage, around: Sequ
     """Whether the clause tells the contrary of the claim's deed; None where it is of others or of another deed."""
     if not _of_one(mine, theirs, passage, around) or apart_in_scope(claim, theirs.text):
         return None
-    if came_later(claim, theirs.text):
+    if came_later(claim, theirs.text) or _narrowed(mine, passage):
         return None
     if mine.states.keys() & theirs.states.keys():
         return _by_kind(mine, theirs, passage, around)
     return _by_words(mine, theirs, passage, around)
+
+
+def _narrowed(mine: Told, passage: Passage) -> bool:
+    """Whether a claim of none or all names something that the passage does not: "none in the city centre".
+
+    The more a claim of all or none names, the less it says; a share of others does not answer it.
+    """
+    if mine.amount.high > 0 and mine.amount.low < 100:
+        return False
+    return _share(_besides(mine), names(passage.text)) < NAMED
 
 
 def came_later(claim: str, clause: str) -> bool:

@@ -43,6 +43,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     below: str
     above: str
     side: str
+    same: str
+    other: str
     whole: str
     qualified: str
 
@@ -142,6 +144,7 @@ def _counted(claim: str, mine: Denied, near: Sequence[Passage], every: Sequence[
             and _WORDS.pattern("occurred").search(sense.text)
             and not _WORDS.pattern("unreal").search(sense.text)
             and not _of_others(claim, sense)
+            and not (_bounds(claim) - _bounds(sense.text))
             and not _meant_for(mine, passage, sense)
             and _about(mine, sense)
         ):
@@ -219,23 +222,26 @@ def apart_in_scope(mine: str, theirs: str) -> bool:
 
 def of_another_part(mine: str, theirs: str) -> bool:
     """Whether two texts are told of two times, two ages, of before and of after, or one of the whole alone."""
-    sides = [{match.group().lower() for match in _pattern("side").finditer(text)} for text in (mine, theirs)]
-    if sides[0] and sides[1] and not sides[0] & sides[1]:
+    sides = [{match.group().lower() for match in _WORDS.pattern("side").finditer(text)} for text in (mine, theirs)]
+    if (sides[0] and sides[1] and not sides[0] & sides[1]) or _the_other(mine, theirs) or _the_other(theirs, mine):
         return True
     if _bounds(mine) | _bounds(theirs) == {"low", "high"} and len(_bounds(mine)) == len(_bounds(theirs)) == 1:
         return True
-    if _pattern("whole").search(theirs) and not _pattern("whole").search(mine):
+    if _WORDS.pattern("whole").search(theirs) and not _WORDS.pattern("whole").search(mine):
         return True
     return bool(times(mine) and times(theirs) - times(mine))
 
 
+def _the_other(mine: str, theirs: str) -> bool:
+    """Whether one text is of the same eye and the other text of the other one."""
+    same, other = _WORDS.pattern("same"), _WORDS.pattern("other")
+    return bool(same.search(mine) and not same.search(theirs) and other.search(theirs) and not other.search(mine))
+
+
 def _bounds(text: str) -> set[str]:
     """On which side of a number a text speaks of people or doses: "two hours or more", "below two hours"."""
-    found = {"low"} if _pattern("below").search(text) else set()
-    return found | {"high"} if _pattern("above").search(text) else found
-
-
-_COUNTED = r"(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|twelve\b)"
+    found = {"low"} if _WORDS.pattern("below").search(text) else set()
+    return found | {"high"} if _WORDS.pattern("above").search(text) else found
 
 
 def in_part(text: str, beside: str) -> bool:

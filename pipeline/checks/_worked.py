@@ -37,7 +37,25 @@ def follows(fact: Fact, dossier: Dossier, near: Sequence[Passage]) -> bool:
         return True
     said = dossier.claim.words
     wholes = [each for passage in dossier.passages for each in passage.facts if _is_whole(each)]
-    return any(_meets(fact, told) for passage in near for told in _results(fact, passage.facts, said, wholes))
+    if any(_meets(fact, told) for passage in near for told in _results(fact, passage.facts, said, wholes)):
+        return True
+    every = [each for passage in dossier.passages for each in passage.facts if is_count(each)]
+    return any(_meets(fact, told) for passage in near for told in _others(fact, said, passage.facts, every))
+
+
+def _others(fact: Fact, said: str, facts: Sequence[Fact], every: Sequence[Fact]) -> Iterator[float]:
+    """Those of whom a count was not told: 23 of "30 airports" beside "detected at 7 airports".
+
+    The whole may stand in another passage; a small number is met by chance, unless the claim denies something of it.
+    """
+    if fact.dimension not in {"count", "number"} or not (_large(fact) or _LACKS.search(said[fact.end :])):
+        return
+    for part in facts:
+        if is_count(part) and part.noun and noun_fit(fact, part) != "conflict":
+            yield from (_size(one) - _size(part) for one in every if one.noun == part.noun and _size(one) > _size(part))
+
+
+_LACKS = re.compile(r"\b(?:no|not|none|never|neither|nor|without|free of|escaped|lacked)\b|n[’']t\b", re.IGNORECASE)
 
 
 def stands_in(fact: Fact, passage: Passage) -> bool:

@@ -201,7 +201,7 @@ def _doubted(text: str) -> frozenset[str]:
 def _unsaid_limit(dossier: Dossier, match: Match) -> Hedge | None:
     """A limit on the result in the passage ("in a small trial"), or in the sentence after it."""
     stated = profile(dossier.claim.text)
-    if stated.certainty <= (WEAK if match.share < _CLOSE else 1):
+    if stated.certainty <= (WEAK if match.share < _CLOSE else 1) or _CONDUCT.search(dossier.claim.text):
         return None
     if stated.of("safety", "safe", "absolute") or _denies(dossier.claim.text):
         return None  # SAF-001 speaks of limits on safety; "no link was found" gains nothing from a limit
@@ -210,6 +210,14 @@ def _unsaid_limit(dossier: Dossier, match: Match) -> Hedge | None:
         if limit.level >= WEAK and limit.group in _ON_RESULT and not _own(dossier, limit.text) and not of_others:
             return Hedge(limit.text, WEAK, match.passage, limit.start, limit.end)
     return _beside(dossier, match)
+
+
+_CONDUCT = re.compile(
+    r"(?i)^(?:[\w%-]+ ){0,8}(?:got|received|took part|joined|started|volunteered"
+    r"|(?:was|were) (?:given|treated|enrol+ed|recruited|followed|included|asked|randomi[sz]ed))\b"
+    r"(?! (?:better|worse|well|ill|sick|fitter|stronger|rid))"
+)
+"""What was done with those who took part is no result, and no smaller for the size of the study."""
 
 
 def _denies(text: str) -> bool:

@@ -58,16 +58,21 @@ def _told_as_bound(dossier: Dossier, pairing: Pairing) -> bool:
     start = pairing.fact.start
     before = dossier.claim.text[:start]
     some = pairing.source.value is not None and pairing.source.value.kind == "at_most" and _SOME.search(before)
-    return bool(some) or _LIMIT.search(before[-24:]) is not None or _is_over_by_then(pairing, before)
+    return (
+        bool(some)
+        or _LIMIT.search(before[-24:]) is not None
+        or _is_over_by_then(pairing, before, dossier.claim.text[pairing.fact.end :])
+    )
 
 
-def _is_over_by_then(pairing: Pairing, before: str) -> bool:
-    """Whether the claim looks back on a time by whose end the source has it done: "after two seasons", "within two"."""
-    within = _WITHIN.match(pairing.source.text) is not None
-    return within and pairing.fact.dimension == "time" and _AFTER.search(before) is not None
+def _is_over_by_then(pairing: Pairing, before: str, behind: str) -> bool:
+    """Whether the claim looks back on a time by whose end it was done: "two weeks on", "within two"."""
+    within = _WITHIN.match(pairing.source.text) is not None and pairing.fact.dimension == "time"
+    return within and (_AFTER.search(before) is not None or _LATER.match(behind) is not None)
 
 
 _WITHIN = re.compile(r"within\b", re.IGNORECASE)
+_LATER = re.compile(r" (?:after|later|afterwards|on\b(?! end))", re.IGNORECASE)
 _AFTER = re.compile(
     r"\b(?:after|following|by the end of|at the end of)(?: (?:the|just|only|some|those|these))? $", re.IGNORECASE
 )

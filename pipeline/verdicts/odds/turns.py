@@ -118,10 +118,15 @@ def _turns(mine: Sense, sides: Sides) -> Iterable[Turn]:
         if kind is None or _of_others(mine, sense) or (kind == "an effect" and found_nothing(passage)):
             continue
         about, held = share(sense.names, mine.names, sense.cues), share(mine.names, sense.names, mine.cues)
-        if kind == "denied here" and _named(mine, passage, sense, sides) < NAMED:
+        if kind == "denied here" and (_denies_too(mine, passage) or _named(mine, passage, sense, sides) < NAMED):
             continue
         if about >= ABOUT[kind] and held >= HELD[kind]:
             yield Turn(kind, passage, sense.start, sense.end, about, held)
+
+
+def _denies_too(mine: Sense, passage: Passage) -> bool:
+    """Whether another clause of the passage denies something: "A, and those after surgery, were not"."""
+    return any(other.denies or softly_denied(other.text, mine.text) for other in read(passage.text))
 
 
 def _named(mine: Sense, passage: Passage, sense: Sense, sides: Sides) -> float:

@@ -28,7 +28,6 @@ TERMS = Terms(GateRule(), House(date(2026, 11, 21)))
 NUMBER = "Systolic blood pressure fell by 9 mmHg after 12 weeks."
 PLACEBO = "They were compared with nurses who took a placebo."
 MONKEYS = "Dancing monkeys solved seventeen crossword puzzles [1]."
-FOUND = ("What was found\n\n", "Naps are illegal in many hospitals.")
 
 
 class Edit(Struct, frozen=True):

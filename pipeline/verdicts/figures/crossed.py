@@ -5,15 +5,28 @@ less is enough: what stands right with a figure of the claim stands, in the pass
 nothing that stands with the same figure there is in the claim.
 """
 
-import re
 from collections.abc import Sequence
+
+from msgspec import Struct
 
 from pipeline.checks._standing import told_as
 from pipeline.facts.keys import Mark, alike, marks
 from pipeline.facts.labels import Told, apart, is_bare, nearest, single
+from pipeline.lexicon import Sheet
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
 from pipeline.search.likeness import names
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`crossed.toml`."""
+
+    set_against: str
+    joint: str
+
+
+_pattern = Sheet("pipeline.verdicts.figures", "crossed.toml", Words).pattern
+
 
 HEADED = 2
 """Marks before a figure in brackets that tell what it is of: "in high-income countries (5.5%)"."""
@@ -54,10 +67,6 @@ def _place(
     return _elsewhere(fact, own, row, _told(passage.text, found, row)) if own else None
 
 
-_SET_AGAINST = re.compile(r"\b(?:than|compared|versus|vs|against|unlike|instead|rather|while|whereas)\b", re.IGNORECASE)
-"""What follows is of the figure that is not told: the claim's words are of both."""
-
-
 def _said(claim: str, said: Sequence[Mark], fact: Fact, facts: Sequence[Fact], there: Sequence[Fact]) -> list[Mark]:
     """The marks of the claim that are of one of its figures; none where that can't be told."""
     values = {_low(other) for other in there}
@@ -71,7 +80,7 @@ def _said(claim: str, said: Sequence[Mark], fact: Fact, facts: Sequence[Fact], t
     if len(row) > 1:
         told = _told(claim, said, row)[next(at for at, each in enumerate(row) if each is fact)]
         return [mark for mark in said if mark.key in told.keys]
-    return [] if _SET_AGAINST.search(claim) else list(said)
+    return [] if _pattern("set_against").search(claim) else list(said)
 
 
 def _low(fact: Fact) -> float | None:
@@ -128,9 +137,6 @@ def _headed(text: str, found: Sequence[Mark], fact: Fact) -> Told | None:
     return Told(tuple(dict.fromkeys(before))) if before else None
 
 
-_JOINT = re.compile(r",? (?:and|but|while|whereas) |; ")
-
-
 def halves_crossed(claim: str, passage: str) -> bool:
     """Whether two halves hand round what they tell: "normal at first and highest later", the passage the other way."""
     ours, theirs = _halves(claim), _halves(passage)
@@ -142,7 +148,7 @@ def halves_crossed(claim: str, passage: str) -> bool:
 
 
 def _halves(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    parts = _JOINT.split(text)
+    parts = _pattern("joint").split(text)
     if len(parts) != PAIR:
         return None
     one, other = (frozenset(name.name for name in names(part)) for part in parts)

@@ -10,6 +10,8 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from pipeline.checks._standing import told_as
 from pipeline.facts import extract, slots
 from pipeline.facts.comparison import REST, stand
@@ -17,12 +19,28 @@ from pipeline.facts.context import stem_of, words_of
 from pipeline.facts.groups import CONTROL
 from pipeline.facts.kinds import RATIOS
 from pipeline.facts.numbers import fold
-from pipeline.lexicon import load
+from pipeline.lexicon import Sheet, load
 from pipeline.records.fact import Comparison, Fact
 from pipeline.verdicts.figures.beside import Beside
 from pipeline.verdicts.figures.placement import BREAK
 from pipeline.verdicts.figures.reckoned import reckoned
 from pipeline.verdicts.reading.cues import CueFile, cues
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`filled.toml`."""
+
+    next: str
+    stop: str
+    part: str
+    of_before: str
+    of_behind: str
+    against: str
+    verbs: str
+
+
+_pattern = Sheet("pipeline.verdicts.figures", "filled.toml", Words).pattern
+
 
 _SLOTS = (slots.arm_fit, slots.time_fit, slots.population_fit, slots.outcome_fit)
 _ROUNDED = "rounded"
@@ -254,17 +272,10 @@ def _in_place(one: _Told, other: _Told, left: _Told, right: _Told) -> bool:
     return left.fact.start <= right.fact.start or one.fact.role == "time_point"
 
 
-_NEXT = re.compile(r" ?(?:of|in|among|with|for|on) (?:the |all )?(?P<who>[^,.;:()]{2,60})", re.IGNORECASE)
-_STOP = re.compile(
-    r"\b(?:and|but|while|whereas|than|was|were|is|are|had|has|have|did|fell|rose|reported|developed|experienced)\b.*",
-    re.IGNORECASE,
-)
-
-
 def _people(text: str, fact: Fact) -> frozenset[str]:
     """The words behind a figure that say of whom it is: "12% of children on farms"."""
-    match = _NEXT.match(text, fact.end)
-    return _stems(_STOP.sub("", match["who"])) if match else frozenset()
+    match = _pattern("next").match(text, fact.end)
+    return _stems(_pattern("stop").sub("", match["who"])) if match else frozenset()
 
 
 # --- the year that a figure is of -------------------------------------------------------------------------------------
@@ -299,14 +310,6 @@ def _overlap(one: Fact, other: Fact) -> bool:
 
 # --- the whole that a share is of -------------------------------------------------------------------------------------
 
-_PART = re.compile(
-    r"(?P<lead>[^.;]{0,80}?)[,;]? (?:and )?"
-    r"\b(?:of|among) (?:those|these|them|whom|which|the latter)\b(?P<who>[^.;]{0,60})$",
-    re.IGNORECASE,
-)
-_OF_BEFORE = re.compile(r"\b(?:of|among|in) (?P<who>[^,.;]{2,60}),? [^.;]{0,24}$", re.IGNORECASE)
-_OF_BEHIND = re.compile(r"^[^,.;]{0,12}?\b(?:of|among) (?P<who>[^,.;]{2,60})", re.IGNORECASE)
-
 
 def _other_whole(fact: Fact, claim: str, source: Sequence[Fact], passage: str) -> bool:
     """Whether a share is of a part in the passage ("of those recalled, 12%"), and of no such part in the claim."""
@@ -318,7 +321,7 @@ def _other_whole(fact: Fact, claim: str, source: Sequence[Fact], passage: str) -
 
 def _part(text: str, fact: Fact) -> frozenset[str] | None:
     """The words of the part that a share is of, where the passage says "of those" or "of whom"; else None."""
-    match = _PART.search(text[max(0, fact.start - 150) : fact.start])
+    match = _pattern("part").search(text[max(0, fact.start - 150) : fact.start])
     if match is None:
         return None
     lead = re.split(r"\d", match["lead"])[-1]
@@ -327,19 +330,14 @@ def _part(text: str, fact: Fact) -> frozenset[str] | None:
 
 def _whole(text: str, fact: Fact) -> frozenset[str]:
     """The words of what a share of the claim is of."""
-    before = _OF_BEFORE.search(text[max(0, fact.start - 90) : fact.start])
-    behind = _OF_BEHIND.search(text[fact.end : fact.end + 80])
+    before = _pattern("of_before").search(text[max(0, fact.start - 90) : fact.start])
+    behind = _pattern("of_behind").search(text[fact.end : fact.end + 80])
     return frozenset().union(*(_stems(match["who"]) for match in (before, behind) if match))
 
 
 # --- what a change is measured against --------------------------------------------------------------------------------
 
-_AGAINST = re.compile(
-    r"\b(?:than|versus|vs\.?|(?:as )?compared (?:with|to)|relative to|rather than) (?P<what>[^,.;:()]{2,48})",
-    re.IGNORECASE,
-)
 _PLAIN = CONTROL | {"conventional", "routine", "care", "therapi", "treatment", "alone", "no", "without", "those"}
-_VERBS = re.compile(r"\b(?:was|were|is|are|did|does|do|had|has|have|after|before|when|if|in|at|over|during)\b.*")
 
 
 def other_comparator(claim: str, passage: str, everything: str) -> bool:
@@ -357,14 +355,14 @@ def other_comparator(claim: str, passage: str, everything: str) -> bool:
 
 def _telling_part(text: str, compared: frozenset[str]) -> frozenset[str]:
     """The words of the comparator that what it is compared with has not; all where it has them all."""
-    before = _stems(_AGAINST.sub(" ", text))
+    before = _stems(_pattern("against").sub(" ", text))
     return compared - before or compared
 
 
 def _compared(text: str) -> frozenset[str]:
     found: set[str] = set()
-    for match in _AGAINST.finditer(fold(text)):
-        found |= _stems(_VERBS.sub("", match["what"]))
+    for match in _pattern("against").finditer(fold(text)):
+        found |= _stems(_pattern("verbs").sub("", match["what"]))
     return frozenset(found)
 
 

@@ -47,6 +47,9 @@ class Withheld(Struct, frozen=True, forbid_unknown_fields=True):
     order: str
     time: str
     hearsay: str
+    more_than: str
+    first: str
+    setting: str
 
 
 _WORDS = Sheet("pipeline.verdicts.kept_back", "withheld.toml", Withheld)
@@ -151,21 +154,14 @@ def _level(claim: str, passage: str) -> bool:
 
 def _by_so_much(passage: str) -> bool:
     """Whether the passage tells that something went up or down, or was more: "80% higher" is not "about the same"."""
-    if _MORE_THAN.search(passage):
+    if _pattern("more_than").search(passage):
         return True
     return any(fact.role == "change" and fact.term in {"up", "down"} for fact in extract(passage))
-
-
-_MORE_THAN = re.compile(
-    r"\b(?:more|less|fewer|[a-z]{3,}er)\b[^.;:]{0,60}\bthan\b(?! (?:a |an |one |two )?\d)", re.IGNORECASE
-)
-"""One side told as having more than the other."""
 
 
 _DAYS = {**DAYS, "s": 1 / 86_400, "second": 1 / 86_400}
 _ABOUT = 0.13
 """By how much two stretches of time may differ and still be the same, told loosely: three months, twelve weeks."""
-_FIRST = re.compile(r"\b(?:first|single|one|an?|(\d{1,3}))[ -](?:full |whole )?([a-z]+?)s?\b", re.IGNORECASE)
 
 
 def _untimed(claim: str, passage: str) -> tuple[str, str]:
@@ -197,7 +193,7 @@ def _times(text: str) -> tuple[_Time, ...]:
     ]
     found += [
         _Time(match.start(), match.end(), int(match[1] or 1) * _DAYS[match[2].lower()])
-        for match in _FIRST.finditer(text)
+        for match in _pattern("first").finditer(text)
         if match[2].lower() in _DAYS and match[2].lower() != "s"
     ]
     return tuple(found)
@@ -236,7 +232,6 @@ VERBATIM, LOOSE = 0.6, 0.02
 """Share of the claim that stands in the passage as it is, and share that may stand there in other words only."""
 TELLING = 0.45
 """Weight from which a word that the source lacks says something more."""
-_SETTING = re.compile(r"\b(?:in|at|by|with|among|from|during) (?:(?:the|an?) )?$", re.IGNORECASE)
 _WINDOW = 16
 """Signs before a word that are looked at for the word that joins it."""
 
@@ -254,7 +249,7 @@ def added(claim: str, everything: str) -> bool:
     figures = [(fact.start, fact.end) for fact in extract(claim)]
     return any(
         name.weight >= TELLING
-        and _SETTING.search(claim[max(0, name.start - _WINDOW) : name.start])
+        and _pattern("setting").search(claim[max(0, name.start - _WINDOW) : name.start])
         and not any(start < name.end and name.start < end for start, end in figures)
         and not any(likeness(name.name, other.name) > 0 for other in there)
         for name in names(claim)

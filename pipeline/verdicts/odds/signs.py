@@ -5,9 +5,11 @@ lonelier than boys". Claim and passage must share what there is more or less of,
 in the passage; who stands ahead of "than" and who behind it may turn the sign round.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
+from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import SAME, Name, likeness, names, share_among
 from pipeline.verdicts.odds.compared import SIDED
@@ -16,6 +18,17 @@ from pipeline.verdicts.reading.effect_words import turners
 from pipeline.verdicts.reading.effects import EQUAL, OFTEN, Effect, effects
 from pipeline.verdicts.reading.prose import tells_results
 from pipeline.verdicts.reading.senses import generic
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`signs.toml`."""
+
+    back: str
+    joint: str
+
+
+_pattern = Sheet("pipeline.verdicts.odds", "signs.toml", Words).pattern
+
 
 HELD = 0.6
 """Least share of the claim's other names that the passage must hold."""
@@ -33,15 +46,11 @@ def rulings(claim: str, passages: Sequence[Passage]) -> Iterator[Ruling]:
     for passage in passages:
         if len(passage.text.split()) > LONGEST or not tells_results(passage):
             continue
-        context = _context(passage, passages) if _BACK.match(passage.text) else None
+        context = _context(passage, passages) if _pattern("back").match(passage.text) else None
         for told in effects(passage.text):
             ruling = _ruling(claim, said[0], passage.text, told, context)
             if ruling is not None:
                 yield Ruling(Place(passage, told.start, told.end), ruling)
-
-
-_BACK = re.compile(r"\W*(?:it|they|this|these|that|such|he|she)\b", re.IGNORECASE)
-"""A sentence that begins so goes on about what the one before it told of."""
 
 
 def _context(passage: Passage, passages: Sequence[Passage]) -> tuple[Name, ...]:
@@ -93,13 +102,10 @@ def _one_target(mine: Effect, told: Effect) -> bool:
     return len(held) == len(ours) and 2 * len(back) >= len(theirs)
 
 
-_JOINT = re.compile(r"[;:]\s|,?\s(?:while|whereas|but|although|though)\s|,\sand\s")
-
-
 def _clause(text: str, told: Effect) -> str:
     """The clause that an effect stands in."""
-    start = max((match.end() for match in _JOINT.finditer(text, 0, told.start)), default=0)
-    stop = _JOINT.search(text, told.end)
+    start = max((match.end() for match in _pattern("joint").finditer(text, 0, told.start)), default=0)
+    stop = _pattern("joint").search(text, told.end)
     return text[start : stop.start() if stop else len(text)]
 
 

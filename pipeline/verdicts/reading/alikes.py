@@ -23,12 +23,12 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     both: str
     leads: str
     closes: str
+    and_then: str
 
 
 _pattern = Sheet("pipeline.verdicts.reading", "alikes.toml", Lexicon).pattern
 
 
-_AND = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
 AFTER = 16
 """Signs behind the word that tells two alike in which its adjective stands."""
 
@@ -76,7 +76,7 @@ Spans = tuple[tuple[int, int], tuple[int, int]]
 def _after(text: str, start: int) -> Spans | None:
     """The two behind: "equally common in men and in women"."""
     lead = _pattern("leads").search(text, start)
-    joint = _AND.search(text, lead.end()) if lead else None
+    joint = _pattern("and_then").search(text, lead.end()) if lead else None
     if lead is None or joint is None:
         return None
     closes = _pattern("closes").search(text, joint.end())
@@ -88,7 +88,7 @@ def _after(text: str, start: int) -> Spans | None:
 def _before(text: str, end: int) -> Spans | None:
     """The two before: "men and women on the drug gained weight to the same extent"."""
     start = max((match.end() for match in re.finditer(r"[;:.,]\s", text[:end])), default=0)
-    joint = _AND.search(text, start, end)
+    joint = _pattern("and_then").search(text, start, end)
     if joint is None:
         return None
     verb = verb_start(text, start, end)

@@ -26,6 +26,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     bound: str
     people: str
     verbs: str
+    no_verb: str
+    these: str
 
 
 class Amount(NamedTuple):
@@ -50,6 +52,7 @@ BEFORE = 24
 
 
 _WORDS = Sheet("pipeline.verdicts.reading", "amounts.toml", Lexicon)
+_pattern = _WORDS.pattern
 
 
 @cache
@@ -59,10 +62,7 @@ def _words() -> tuple[tuple[re.Pattern[str], float, float], ...]:
 
 def has_verb(text: str) -> bool:
     """Whether a clause holds a verb in the past, or a form of "to be" or "to have"."""
-    return _ends().search(_NO_VERB.sub(" ", text)) is not None
-
-
-_NO_VERB = re.compile(r"[,;:.()]|\b(?:who|that|which|in|at|on|with|from|by)\b", re.IGNORECASE)
+    return _ends().search(_pattern("no_verb").sub(" ", text)) is not None
 
 
 @lru_cache(maxsize=8_192)
@@ -116,15 +116,12 @@ def counted_in(text: str, amount: Amount) -> tuple[Name, ...]:
     inside = tuple(name for name in names(text) if amount.start < name.start < amount.end)
     if _WORDS.pattern("of_whole").match(text, amount.start):  # "of the 64 pilots, 47"
         return inside
-    if _THESE.match(text, amount.end):  # "one of them": whatever was named before
+    if _pattern("these").match(text, amount.end):  # "one of them": whatever was named before
         return tuple(name for name in names(text) if name.end <= amount.start)
     behind = text[amount.end : amount.end + AFTER]
     cut = _ends().search(behind)
     stop = amount.end + (cut.start() if cut else len(behind))
     return tuple(name for name in names(text) if amount.end <= name.start < stop)
-
-
-_THESE = re.compile(r"\s*(?:of )?(?:them|these|those|whom|which)\b", re.IGNORECASE)
 
 
 @cache

@@ -12,6 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from pipeline.lexicon import Sheet
 from pipeline.verdicts.reading.alikes import alikes
 from pipeline.verdicts.reading.degrees import Cue, cues_of, kind_of, pattern, sign_in, verb
 from pipeline.verdicts.reading.groups import MISSING, NOTHING, Named, Names, apart, contrary, named, rest, within
@@ -19,6 +22,21 @@ from pipeline.verdicts.reading.halves import halves
 from pipeline.verdicts.reading.qualities import KIND, quality, verb_of
 from pipeline.verdicts.reading.subjects import complement, verb_start
 from pipeline.verdicts.reading.tellings import ALIKE, Telling, denied
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`comparisons.toml`."""
+
+    adverb: str
+    lead: str
+    those: str
+    opens: str
+    relative: str
+    prone: str
+    slot_ends: str
+
+
+_pattern = Sheet("pipeline.verdicts.reading", "comparisons.toml", Words).pattern
 
 
 @lru_cache(maxsize=8_192)
@@ -147,13 +165,13 @@ def _predicate(text: str, start: int, cues: Sequence[Cue], end: int) -> Way | No
     if not nearest:
         return None
     cue = nearest[-1]
-    sign, kind = cue.sign, "much" if cue.kind == "amount" and _ADVERB.match(text, cue.start) else cue.kind
+    sign, kind = cue.sign, "much" if cue.kind == "amount" and _pattern("adverb").match(text, cue.start) else cue.kind
     joined = next((one for one in ahead if one.form == "change" and one is not cue and _joined(text, cue, one)), None)
     if joined is not None:
         sign, kind = sign * joined.sign, joined.kind if kind in ("amount", "much") else kind
     elif (
         kind in ("much", "worth")
-        and _ADVERB.match(text, cue.start)
+        and _pattern("adverb").match(text, cue.start)
         and (joined := _brought_about(text, start, cue)) is not None
     ):
         kind = joined.kind
@@ -169,7 +187,7 @@ def _denied(text: str, start: int, cue: Cue) -> bool:
     if denial is None:
         return False
     verb_at = verb_start(text, start, cue.start)
-    relative = _RELATIVE.search(text, start, begin + denial.end())
+    relative = _pattern("relative").search(text, start, begin + denial.end())
     return relative is None or verb_at is None or verb_at <= begin + denial.start()
 
 
@@ -200,26 +218,13 @@ def _joined(text: str, degree: Cue, other: Cue) -> bool:
     if other.start >= degree.end:
         return len(text[degree.end : other.start].split()) <= 1
     between = len(text[other.end : degree.start].split())
-    return between <= (FAR if _ADVERB.match(text, degree.start) else 0)
-
-
-_ADVERB = re.compile(
-    r"(?:more|less|better|worse|further)\s*(?:$|[,;.]|(?:than|with|in|on|by|for|after|when|among|compared)\b)",
-    re.IGNORECASE,
-)
+    return between <= (FAR if _pattern("adverb").match(text, degree.start) else 0)
 
 
 # --- who stands on either side ----------------------------------------------------------------------------------------
 
-_LEAD = re.compile(
-    r"\s*(?:(?:did|do|does|was|were|had|has|is|are)\s+)?"
-    r"(?:(?P<p>in|among|with|without|for|on|after|from|by|at|to|of|under)\b\s*)?(?:the |those |that |people |of )*",
-    re.IGNORECASE,
-)
 _WITH = frozenset(("with", "on", "for", "after", "by", "without", "from"))
 """Behind these a group is named by what it got, and "in" begins something else."""
-_THOSE = re.compile(r"\b(?:those|that)\b", re.IGNORECASE)
-_OPENS = re.compile(r"(?:.*,)?\s*(?:and|but|also|overall|however)?,?\s*", re.IGNORECASE | re.DOTALL)
 
 
 def _fronted(found: Sequence[Named], start: int, comma: int, end: int, cue: Cue) -> Sides:
@@ -229,10 +234,10 @@ def _fronted(found: Sequence[Named], start: int, comma: int, end: int, cue: Cue)
 
 
 def _sides(text: str, found: Sequence[Named], start: int, end: int, pivot: Pivot, way: Way) -> Sides:
-    lead = _LEAD.match(text, pivot.end)
+    lead = _pattern("lead").match(text, pivot.end)
     preposition = (lead["p"] or "").lower() if lead else ""
     counts = way.cue.kind == "amount" and pivot.ways is None and not preposition
-    if counts and _OPENS.fullmatch(text, start, way.cue.start):
+    if counts and _pattern("opens").fullmatch(text, start, way.cue.start):
         return _counted(found, way.cue.end, pivot, end)
     close = _close(text, lead.end() if lead else pivot.end, end, preposition, way)
     behind, trailing = within(found, pivot.end, close), NOTHING
@@ -248,7 +253,9 @@ def _sides(text: str, found: Sequence[Named], start: int, end: int, pivot: Pivot
         head = _head(text, found, start, way.cue)
     if close < end and text[close] not in ",;:.()":
         about |= within(found, close, end)
-    if sure and len(ahead) > 1 and lead and _THOSE.search(lead.group()):  # "those" stands for who was named first
+    if (
+        sure and len(ahead) > 1 and lead and _pattern("those").search(lead.group())
+    ):  # "those" stands for who was named first
         ahead -= {min((one for one in found if one.name in ahead), key=lambda one: one.start).name}
     before = within(found, start, pivot.start)
     if not apart(behind, before) - rest() and complement().fullmatch(text, pivot.end, close):
@@ -269,14 +276,11 @@ def _head(text: str, found: Sequence[Named], start: int, cue: Cue) -> Names:
 
 def _own_part(text: str, found: Sequence[Named], start: int, cue: Cue, ahead: Names) -> Names:
     """What sets the first group apart from all others: the verb of its relative clause, or all of its name."""
-    relative = _RELATIVE.search(text, start, cue.start)
+    relative = _pattern("relative").search(text, start, cue.start)
     verb_at = verb_start(text, start, cue.start)
     if relative is None or verb_at is None or verb_at <= relative.end():
         return _head(text, found, start, cue) or ahead
     return within(found, relative.end(), verb_at) or ahead
-
-
-_RELATIVE = re.compile(r"\b(?:who|that|which|where|with|without|on|given|not)\b", re.IGNORECASE)
 
 
 def _counted(found: Sequence[Named], start: int, pivot: Pivot, end: int) -> Sides:
@@ -289,7 +293,7 @@ def _counted(found: Sequence[Named], start: int, pivot: Pivot, end: int) -> Side
 def _close(text: str, begin: int, end: int, preposition: str, way: Way) -> int:
     """Where the words end that name what is compared with."""
     fields = ["closes"]
-    if _PRONE.search(text, way.cue.start, begin):
+    if _pattern("prone").search(text, way.cue.start, begin):
         fields.append("closes_to")
     if preposition in _WITH:
         fields.append("closes_with")
@@ -299,23 +303,14 @@ def _close(text: str, begin: int, end: int, preposition: str, way: Way) -> int:
     return min([*ends, end])
 
 
-_PRONE = re.compile(
-    r"\b(?:likel\w+|prone|apt|inclined|willing|able|ready|unlikely|liable|keen|eager|reluctant)\b", re.IGNORECASE
-)
-"""What "to" follows upon, with a verb."""
-
-
 def _slot(text: str, found: Sequence[Named], start: int, end: int, preposition: str) -> Names:
     """The names behind the last such preposition before a place."""
     spots = list(re.finditer(rf"\b{preposition}\b", text[start:end], re.IGNORECASE))
     if not spots:
         return NOTHING
     begin = start + spots[-1].end()
-    stop = _SLOT_ENDS.search(text, begin, end)
+    stop = _pattern("slot_ends").search(text, begin, end)
     return within(found, begin, stop.start() if stop else end)
-
-
-_SLOT_ENDS = re.compile(r"[,;:()]|\b(?:was|were|is|are|at|than|when|during|over)\b", re.IGNORECASE)
 
 
 def _subject(found: Sequence[Named], start: int, end: int, cue: Cue) -> tuple[Names, Names]:

@@ -6,10 +6,23 @@ Found here, a contrast never accuses: it only leaves the claim undecided, for a 
 import re
 from functools import cache
 
+from msgspec import Struct
+
 from pipeline.facts import extract
+from pipeline.lexicon import Sheet
 from pipeline.search.terms import terms, weight
 from pipeline.text import stem, tokens
 from pipeline.verdicts.reading.polarity import WORDS
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`contrasts.toml`."""
+
+    than: str
+    most: str
+
+
+_pattern = Sheet("pipeline.verdicts.reading", "contrasts.toml", Words).pattern
 
 
 @cache
@@ -62,28 +75,19 @@ def other_direction(claim: str, passage: str) -> bool:
     return bool(theirs) and mine != theirs
 
 
-_COUNT = (
-    r"(?:about\s+|around\s+|(?:an?|the)\s+)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
-    r"|half|third|quarter|dozen|hundred|thousand)\b)"
-)
-_THAN = re.compile(
-    rf"(?<!\bmore )(?<!\bless )(?<!\bfewer )\bthan\b|\bthan\b(?!\s+{_COUNT})",
-    re.IGNORECASE,
-)
-"""Compares two; "more than five" tells a bound of one."""
 _BESIDE = 6
 """Words after "than" that name what is compared with."""
 
 
 def than_at(text: str) -> int | None:
     """Where "than" stands in a text, or None."""
-    found = _THAN.search(text)
+    found = _pattern("than").search(text)
     return found.start() if found else None
 
 
 def compared_the_other_way(claim: str, passage: str) -> bool:
     """`A … than B` beside `B … than A`: what the claim compares with stands before "than" in the passage."""
-    mine, theirs = _THAN.search(claim), _THAN.search(passage)
+    mine, theirs = _pattern("than").search(claim), _pattern("than").search(passage)
     if not mine or not theirs:
         return False
     behind = _weighty(" ".join(claim[mine.end() :].split()[:_BESIDE]))
@@ -96,17 +100,12 @@ def _weighty(text: str) -> frozenset[str]:
     return frozenset(name for name in terms(text) if weight(name) > 0)
 
 
-_MOST = re.compile(
-    r"\b(?:most|the majority) of\b|\b(?:nearly|almost) all\b"
-    r"|\bmost (?!common|frequent|often|recent|likely|important)(?:[a-z-]+ ){0,2}?\w+s\b",
-    re.IGNORECASE,
-)
 HALF = 50.0
 
 
 def fewer_than_most(claim: str, passage: str) -> bool:
     """`Most patients improved` beside a share of less than half."""
-    if not _MOST.search(claim):
+    if not _pattern("most").search(claim):
         return False
     shares = [fact.value.high for fact in extract(passage) if fact.dimension == "percentage" and fact.value]
     return bool(shares) and all(share is not None and share < HALF for share in shares)

@@ -24,6 +24,11 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True):
     null: tuple[str, ...]
     shares: dict[str, int]
     patterns: dict[str, str]
+    yet_to: str
+    unwanted: str
+    degree: str
+    er: str
+    clause: str
 
 
 class Cues(Struct, frozen=True):
@@ -47,6 +52,7 @@ class Cues(Struct, frozen=True):
 
 
 _WORDS = Sheet("pipeline.verdicts.reading", "cues.toml", CueFile)
+_pattern = _WORDS.pattern
 
 
 def _stems(field: str) -> frozenset[str]:
@@ -70,20 +76,14 @@ _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "yea
             "nightly": "night", "hourly": "hour"}  # fmt: skip
 
 
-_YET_TO = re.compile(r"(\b(?:ha(?:s|ve|d)|is|are|was|were|remains?) (?:still |as )?)yet to(?= [a-z])", re.IGNORECASE)
-
-
 def put_off(text: str) -> str:
     """A text with "has yet to" written as the denial that it is, in as many signs: "has not to"."""
-    return _YET_TO.sub(r"\1not to", text)
-
-
-_UNWANTED = re.compile(r"\b((?:side|adverse|ill|untoward|unwanted|undesirable|harmful|toxic)[- ])effect", re.IGNORECASE)
+    return _pattern("yet_to").sub(r"\1not to", text)
 
 
 def harms_apart(text: str) -> str:
     """A text in which side effects are called events, in as many signs: to deny them is to deny no effect."""
-    return _UNWANTED.sub(r"\1events", text)
+    return _pattern("unwanted").sub(r"\1events", text)
 
 
 @lru_cache(maxsize=20_000)
@@ -111,7 +111,6 @@ def _units(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_DEGREE = re.compile(r"\b(?:more|less|fewer|[a-z]{3,}er)\b", re.IGNORECASE)
 _REACH = 120
 
 
@@ -120,23 +119,14 @@ def degree(text: str, than: int) -> int:
 
     In "more weight loss than" the loss is what was measured, and no direction.
     """
-    for match in reversed(list(_DEGREE.finditer(text, max(0, than - _REACH), than))):
+    for match in reversed(list(_pattern("degree").finditer(text, max(0, than - _REACH), than))):
         root = stem(match[0].lower())
         if root in _stems("up") or root in _stems("down"):
             return 1 if root in _stems("up") else -1
-    return int(_ER.search(text, max(0, than - _REACH), than) is not None)
-
-
-_ER = re.compile(
-    r"\b(?!other|rather|whether|either|over|under|after|later|earlier)[a-z]{3,}er(?= (?:[\w-]+ ){0,2}$| $)"
-)
-""""Sleepier than": more of what the word tells, whatever that is."""
-
-
-_CLAUSE = re.compile(r"[;:,.()—–]\s|\s(?:but|while|whereas|although|though|which|who)\s")
+    return int(_pattern("er").search(text, max(0, than - _REACH), than) is not None)
 
 
 def clauses(text: str) -> tuple[tuple[int, int], ...]:
     """`(start, end)` of the stretches of a sentence between its stops, commas and joining words."""
-    cuts = [0, *(match.start() for match in _CLAUSE.finditer(text)), len(text)]
+    cuts = [0, *(match.start() for match in _pattern("clause").finditer(text)), len(text)]
     return tuple((start, end) for start, end in pairwise(cuts) if end > start)

@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from pipeline.lexicon import Sheet
 from pipeline.search.likeness import Name, names, naming
 from pipeline.text import Token, tokens
 from pipeline.verdicts.reading.effect_words import (
@@ -21,6 +24,30 @@ from pipeline.verdicts.reading.effect_words import (
     words_of,
 )
 from pipeline.verdicts.reading.senses import generic
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`effects.toml`."""
+
+    pivot: str
+    denied: str
+    be: str
+    worth: str
+    state: str
+    than: str
+    fronted: str
+    leads: str
+    closes: str
+    through: str
+    to: str
+    prefer: str
+    superior: str
+    equal: str
+    ratio: str
+    signed: str
+
+
+_pattern = Sheet("pipeline.verdicts.reading", "effects.toml", Words).pattern
 
 
 class Effect(NamedTuple):
@@ -44,23 +71,6 @@ TARGETS = 4
 """Names that tell what an effect acts on."""
 SIDE = 3
 """Names that tell what is compared with."""
-_PIVOT = re.compile(
-    r"\bthan\b|\bcompared (?:with|to)\b|(?<=\w )\bas (?=in\b|among\b|with\b)|(?<=\boften )as\b|(?<=\blikely )as\b",
-    re.IGNORECASE,
-)
-_NOT = re.compile(
-    r"\b(?:not|no|nor|never|neither|without|cannot|fail\w* to|unable to)\b(?: [\w-]+){0,4} $"
-    r"|n[’']t\b(?: [\w-]+){0,3} $",
-    re.IGNORECASE,
-)
-_BE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|became|become|becomes|remain\w*|appear\w*|seem\w*|feel|feels|felt|got|get)"
-    r"(?: (?:[a-z]+ly|also|far|much|even|still|often|always|now|then|usually))* $",
-    re.IGNORECASE,
-)
-_WORTH = re.compile(r"improv\w*|better|worse|worsen\w*")
-_STATE = re.compile(r"\b(?:in|of|among|for|from)\s+(?:[\w-]+\s+){1,4}with\s+(?:an?\s+)?$", re.IGNORECASE)
-"""What people have, and nobody brought about: "in adults with raised cholesterol"."""
 LEAD = 60
 """Signs before a word of effect in which it may be denied."""
 
@@ -90,7 +100,9 @@ def effects(text: str) -> tuple[Effect, ...]:
 
 
 def _is_state(text: str, word: Token) -> bool:
-    return word.lower.endswith("ed") and _STATE.search(text, max(0, word.start - LEAD), word.start) is not None
+    return (
+        word.lower.endswith("ed") and _pattern("state").search(text, max(0, word.start - LEAD), word.start) is not None
+    )
 
 
 _SMALL = frozenset("the a an this that any much far significantly even further their its".split())
@@ -117,23 +129,20 @@ def _effect(text: str, found: Sequence[Name], words: Sequence[Token], at: int, l
     rest = [name for name in _telling(found, target) if not start <= name.start < end]
     left, right = _rival(text, end)
     return Effect(
-        0 if _NOT.search(text[max(0, start - LEAD) : start]) else sign,
+        0 if _pattern("denied").search(text[max(0, start - LEAD) : start]) else sign,
         target,
         tuple(name for name in rest if (name.start < left if left >= end else name.start >= right)),
         tuple(name for name in rest if left <= name.start < right)[:SIDE],
         left < right,
         start,
         end,
-        any(_WORTH.fullmatch(word.lower) for word in words[at : last + 1]),
+        any(_pattern("worth").fullmatch(word.lower) for word in words[at : last + 1]),
     )
-
-
-_THAN = re.compile(r" than (?!\d)(?!(?:a|one|two|three|half|usual|before|expected)\b)")
 
 
 def _bare(text: str, found: Sequence[Name], word: Token, sign: int) -> Effect | None:
     """A degree of a verb that no list holds: "slept 40 minutes less than"."""
-    if _THAN.match(text, word.end) is None or word.lower not in ("more", "less"):
+    if _pattern("than").match(text, word.end) is None or word.lower not in ("more", "less"):
         return None
     left, right = _rival(text, word.end)
     rest = _telling(found, frozenset())
@@ -142,17 +151,12 @@ def _bare(text: str, found: Sequence[Name], word: Token, sign: int) -> Effect | 
     return Effect(sign, frozenset((MUCH,)), ahead, behind, compared=True, start=word.start, end=word.end)
 
 
-_FRONTED = re.compile(
-    r"\W*(?:as )?(?:compared (?:with|to)|unlike|in contrast (?:to|with)|relative to) [^,]{2,80},", re.IGNORECASE
-)
-
-
 def _rival(text: str, end: int) -> tuple[int, int]:
     """Where a sentence names what is compared with: behind "than", or fronted; empty at its end where nowhere."""
-    fronted = _FRONTED.match(text)
+    fronted = _pattern("fronted").match(text)
     if fronted is not None and fronted.end() <= end:
         return 0, fronted.end()
-    pivot = next((match for match in _PIVOT.finditer(text) if match.start() >= end), None)
+    pivot = next((match for match in _pattern("pivot").finditer(text) if match.start() >= end), None)
     return (pivot.start(), _closed(text, pivot.end())) if pivot else (len(text), len(text))
 
 
@@ -160,21 +164,11 @@ def _telling(found: Sequence[Name], target: frozenset[str]) -> list[Name]:
     return [name for name in found if name.name not in target and name.name not in empty() and not of_degree(name)]
 
 
-_LEADS = re.compile(r"\s*(?:(?:in|with|among|for|on|after|at|by|those|the|people|who|did|do)\s+)*", re.IGNORECASE)
-_CLOSES = re.compile(
-    r"[,;:.()]|\b(?:is|are|was|were|do|does|did|has|have|had|when|if|which|that|and|but|or|while|whereas|as|during"
-    r"|after|over)\b"
-)
-
-
 def _closed(text: str, start: int) -> int:
     """Where the words behind "than" end that name what is compared with."""
-    lead = _LEADS.match(text, start)
-    stop = _CLOSES.search(text, lead.end() if lead else start)
+    lead = _pattern("leads").match(text, start)
+    stop = _pattern("closes").search(text, lead.end() if lead else start)
     return stop.start() if stop else len(text)
-
-
-_THROUGH = re.compile(r"\s*(?:in|of|for|on)\s", re.IGNORECASE)
 
 
 def _target(text: str, found: Sequence[Name], words: Sequence[Token], at: int, last: int) -> frozenset[str]:
@@ -182,7 +176,7 @@ def _target(text: str, found: Sequence[Name], words: Sequence[Token], at: int, l
     start, end = words[at].start, words[last].end
     low = words[last].lower
     lead = max(0, start - LEAD // 2)
-    be = _BE.search(text[lead:start])
+    be = _pattern("be").search(text[lead:start])
     if low in words_of("often") | words_of("seldom"):
         return _frequent(text, found, words[last], None if be is None else lead + be.start())
     behind = _behind(text, found, low, end)
@@ -201,7 +195,7 @@ def _target(text: str, found: Sequence[Name], words: Sequence[Token], at: int, l
 
 def _behind(text: str, found: Sequence[Name], low: str, end: int) -> frozenset[str]:
     """The names behind a word of effect; a verb with "in" behind it acts on none."""
-    through = _THROUGH.match(text, end)
+    through = _pattern("through").match(text, end)
     if through is not None and low not in words_of("rises") | words_of("falls"):
         return frozenset()
     limit = until(text, through.end() if through else end, len(text))
@@ -213,13 +207,10 @@ def _opens(text: str, end: int) -> int:
     return max((match.end() for match in re.finditer(r"[,;:()]", text[:end])), default=0)
 
 
-_TO = re.compile(r"\s*to (?:be |have |get |suffer |develop |experience )?", re.IGNORECASE)
-
-
 def _frequent(text: str, found: Sequence[Name], word: Token, be: int | None) -> frozenset[str]:
     """What is frequent: the subject of "was more common", what stands behind "likely to", else just how often."""
     start = end = 0
-    to = _TO.match(text, word.end)
+    to = _pattern("to").match(text, word.end)
     if word.lower in ("likely", "unlikely"):
         start, end = (to.end(), until(text, to.end(), len(text))) if to else (0, 0)
     elif be is not None:
@@ -230,16 +221,12 @@ def _frequent(text: str, found: Sequence[Name], word: Token, be: int | None) -> 
 
 # --- comparisons without a degree -------------------------------------------------------------------------------------
 
-_PREFER = re.compile(
-    r"\bprefer(?:red|s)? (?P<one>[^.;,]{3,60}?) (?:to|over|rather than|more than) (?P<two>[^.;,]{3,60})"
-    r"|(?P<subject>[^.;,]{3,60}?) (?:was|were|is|are) preferred (?:to|over) (?P<object>[^.;,]{3,60})"
-)
 _ONES = naming("ones")
 
 
 def _preferences(text: str, found: Sequence[Name]) -> Iterator[Effect]:
     """What was preferred to what."""
-    for match in _PREFER.finditer(text):
+    for match in _pattern("prefer").finditer(text):
         one, two = ("one", "two") if match["one"] else ("subject", "object")
         ahead, behind = (_side(text, found, *match.span(side)) for side in (one, two))
         yield Effect(
@@ -247,15 +234,9 @@ def _preferences(text: str, found: Sequence[Name]) -> Iterator[Effect]:
         )
 
 
-_SUPERIOR = re.compile(
-    r"(?P<one>[^.;,]{3,60}?) (?:(?:was|were|is|are|proved) (?:clearly |significantly )?(?P<way>superior|inferior) to"
-    r"|outperformed) (?P<two>[^.;,]{3,60})"
-)
-
-
 def _superiors(text: str, found: Sequence[Name]) -> Iterator[Effect]:
     """What was superior, or inferior, to what."""
-    for match in _SUPERIOR.finditer(text):
+    for match in _pattern("superior").finditer(text):
         ahead, behind = (_side(text, found, *match.span(side)) for side in ("one", "two"))
         sign = -1 if match["way"] == "inferior" else 1
         if ahead and behind:
@@ -269,18 +250,9 @@ def _side(text: str, found: Sequence[Name], start: int, end: int) -> tuple[Name,
     return tuple(name for name in found if start <= name.start < end and name.name != _ONES)
 
 
-_EQUAL = re.compile(
-    r"(?<!twice )(?<!half )(?<!times )(?<!not )\bas (?:well|good|much|many|effective(?:ly)?|safe(?:ly)?|fast|quickly"
-    r"|strong(?:ly)?|high|low|long) as\b"
-    r"|\bno (?:better|worse|faster|slower|higher|lower|more \w+|less \w+|safer) than\b"
-    r"|\b(?:similar|comparable|equivalent|equal|identical|non-?inferior|not inferior) to\b",
-    re.IGNORECASE,
-)
-
-
 def _equals(text: str, found: Sequence[Name]) -> Iterator[Effect]:
     """Two that are told to be alike: "as well as the plaster"."""
-    for match in _EQUAL.finditer(text):
+    for match in _pattern("equal").finditer(text):
         told = [name for name in found if name.name not in empty()]
         end = until(text, match.end() + 1, len(text))
         ahead = tuple(name for name in told if name.end <= match.start())
@@ -289,21 +261,12 @@ def _equals(text: str, found: Sequence[Name]) -> Iterator[Effect]:
             yield Effect(1, frozenset((EQUAL,)), ahead, behind, compared=True, start=match.start(), end=match.end())
 
 
-_RATIO = re.compile(
-    r"\b(?:associat|link|tied|correlat|relat)\w* (?:with|to) (?P<target>[^.;()]{2,70}?) ?\([^()\d]{0,40}"
-    r"\b(?:HR|OR|RR|IRR|aHR|aOR|aRR|odds ratio|hazard ratio|risk ratio|rate ratio|relative risk)s?\b[^()\d]{0,6}"
-    r"(?P<ratio>\d{1,2}\.\d{1,3})(?P<rest>[^()]{0,60}(?:\([^()]{0,60}\))?[^()]{0,40})"
-)
 _LIMITS = re.compile(r"(?P<low>\d{1,2}\.\d{1,3})(?: ?[–-] ?| to |, )(?P<high>\d{1,2}\.\d{1,3})")
-_SIGNED = re.compile(
-    r"\b(?P<way>positive|negative|inverse)(?:ly)? (?:associat|link|correlat|relat)\w* (?:with|to)"
-    r" (?P<target>[^.;()]{2,70})"
-)
 
 
 def _ratios(text: str, found: Sequence[Name]) -> Iterator[Effect]:
     """What is linked with more or less of something, by the ratio behind it: "associated with ulcers (HR 1.62)"."""
-    for match in (*_RATIO.finditer(text), *_SIGNED.finditer(text)):
+    for match in (*_pattern("ratio").finditer(text), *_pattern("signed").finditer(text)):
         start, end = match.start("target"), until(text, *match.span("target"))
         target = [name for name in found if start <= name.start < end and name.name not in generic()][:TARGETS]
         ahead = tuple(name for name in found if name.end <= match.start() and name.name not in empty())

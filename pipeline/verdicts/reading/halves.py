@@ -4,17 +4,33 @@ Each clause with one word that tells a way is parted into what it is of and the 
 share is the outcome, what one of them has to itself is its group.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from pipeline.lexicon import Sheet
 from pipeline.search.likeness import opposed, rivals
 from pipeline.verdicts.reading.degrees import Cue, cues_of, pattern
 from pipeline.verdicts.reading.groups import NOTHING, Names, alike, less, named, within
 from pipeline.verdicts.reading.qualities import KIND
 from pipeline.verdicts.reading.subjects import verb_start
 from pipeline.verdicts.reading.tellings import ALIKE, Telling, denied
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """`halves.toml`."""
+
+    front: str
+    preposed: str
+    link: str
+    cleft: str
+    but_not: str
+    of: str
+
+
+_pattern = Sheet("pipeline.verdicts.reading", "halves.toml", Words).pattern
 
 
 class Piece(NamedTuple):
@@ -33,11 +49,6 @@ class Piece(NamedTuple):
 
 LEAD = 40
 """Signs before a word in which it may be denied."""
-_FRONT = re.compile(r"\s*(?:in|among|for|with|at|after|on|by|of|where|when|under|during)\b[^,;]{1,80},", re.IGNORECASE)
-_PREPOSED = re.compile(r"\s*(?:in|among|for|with|after|without)\b", re.IGNORECASE)
-_LINK = re.compile(r" (?:with|to|between)\b")
-_CLEFT = re.compile(r"\W*it (?:is|was) (?:the )?(?P<own>[^,;]{2,80}?) (?:that|who|which)\b", re.IGNORECASE)
-_BUT_NOT = re.compile(r"\s*not (?:in|among|with|for|on|after|by|when|where)?\b", re.IGNORECASE)
 
 
 def halves(text: str) -> Iterator[Telling]:
@@ -75,7 +86,7 @@ def _pieces(text: str) -> list[Piece]:
 def _not_so(text: str, start: int, end: int, before: Piece) -> Piece | None:
     """A clause that only denies what stands before it: ", but not in boys"."""
     setting = within(named(text, cues_of(text)), start, end)
-    if not setting or not _BUT_NOT.match(text, start, end):
+    if not setting or not _pattern("but_not").match(text, start, end):
         return None
     ways = frozenset((0, *(-way for way in before.ways)))
     return Piece(ways, before.kind, NOTHING, setting, start, end, before.relative)
@@ -106,26 +117,23 @@ def _names_only(text: str, start: int, cue: Cue) -> bool:
     """Whether a quality is part of a name and told of nothing: "older climbers", "in drier soil"."""
     if not cue.kind.startswith(KIND):
         return False
-    return verb_start(text, start, cue.start) is None or _OF.search(text, start, cue.start) is not None
-
-
-_OF = re.compile(r"\b(?:in|of|on|among|for|by|from|with|than|at|between)(?: the| a| an)? $", re.IGNORECASE)
+    return verb_start(text, start, cue.start) is None or _pattern("of").search(text, start, cue.start) is not None
 
 
 def _parted(text: str, start: int, end: int, cue: Cue) -> tuple[Names, Names]:
     """What a clause is of, and of whom it is told."""
     found = named(text, (cue,))
-    front = _FRONT.match(text, start, end)
+    front = _pattern("front").match(text, start, end)
     begin = front.end() if front and front.end() <= cue.start else start
-    if front is None and _PREPOSED.match(text, start, cue.start):
+    if front is None and _pattern("preposed").match(text, start, cue.start):
         begin = cue.start
     fronted = within(found, start, begin)
-    link = _LINK.match(text, cue.end, end) if cue.form == "null" else None
+    link = _pattern("link").match(text, cue.end, end) if cue.form == "null" else None
     behind = pattern("settings").search(text, link.end() if link else cue.end, end)
     cut = behind.start() if behind else end
     acted_on, setting = within(found, cue.end, cut), within(found, cut, end)
     subject = within(found, begin, cue.start)
-    cleft = _CLEFT.match(text, begin, end)
+    cleft = _pattern("cleft").match(text, begin, end)
     if cleft is not None:
         own = within(found, *cleft.span("own"))
         return (subject | acted_on | setting) - own, own | fronted

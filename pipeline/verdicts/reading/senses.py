@@ -46,6 +46,12 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     possible: str
     generic: str
     turners: str
+    cut: str
+    ahead: str
+    left_out: str
+    apart: str
+    noun: str
+    said_of: str
 
 
 class Move(NamedTuple):
@@ -78,6 +84,7 @@ class Sense(NamedTuple):
 
 
 _WORDS = Sheet("pipeline.verdicts.reading", "senses.toml", Lexicon)
+_pattern = _WORDS.pattern
 _words = _WORDS.words
 
 
@@ -118,19 +125,13 @@ def softly_denied(text: str, beside: str = "") -> bool:
     return any(match.group().lower() not in low for match in _WORDS.pattern("soft").finditer(text))
 
 
-_CUT = re.compile(
-    r"[;:.]\s|[()]|\s[—–-]\s|,\s(?=(?:but|and|while|whereas|although|though|which|who|with|so|yet|not|nor)\b)"
-    r"|\s(?=(?:but|while|whereas|although|though|despite)\b)|\sand\s(?=\w+ed (?:in|among|for|to)\b)"
-)
-_AHEAD = re.compile(r"\b(?:although|though|while|whilst|whereas|despite|even if)\b[^,;.]{1,200}(,)\s", re.IGNORECASE)
-"""Where a clause that is granted first ends: "Although A, B"."""
-
-
 def senses(text: str, aliases: Aliases | None = None) -> tuple[Sense, ...]:
     """The clauses of a text that hold a content word, in order."""
     text = put_off(text)
     found = names(text, aliases)
-    inner = {match.start() for match in _CUT.finditer(text)} | {match.start(1) for match in _AHEAD.finditer(text)}
+    inner = {match.start() for match in _pattern("cut").finditer(text)} | {
+        match.start(1) for match in _pattern("ahead").finditer(text)
+    }
     cuts = [0, *sorted(inner), len(text)]
     clauses = []
     for start, end in pairwise(cuts):
@@ -248,7 +249,6 @@ def _way(moves: Sequence[tuple[int, Way]], reached: frozenset[int], *, null: boo
     return "link" if moves else "plain"
 
 
-_LEFT_OUT = re.compile(r"(?<!with and )(?<!with or )\bwithout\s+(?:\w+\s+)?$|\bnon-?$", re.IGNORECASE)
 WINDOW = 24
 
 
@@ -258,29 +258,13 @@ def _left_out(clause: str, start: int, own: Sequence[Name]) -> frozenset[str]:
         at = name.start - start
         if clause[at : at + 4].lower() == "non-":
             found.add(name.name.removeprefix("non-"))
-        elif _LEFT_OUT.search(clause[max(0, at - WINDOW) : at]):
+        elif _pattern("left_out").search(clause[max(0, at - WINDOW) : at]):
             found.add(name.name)
     return frozenset(found)
 
 
 ADJOINING = 18
 """Signs behind a word that tells a way within which the name that it goes with begins: "lower blood pressure"."""
-
-
-_APART = re.compile(
-    r"\b(?:in|at|with|among|for|than|by|after|on|from|to|during|when|if|as|over|across|within|between|before|until)\b",
-    re.IGNORECASE,
-)
-
-
-_NOUN = re.compile(r".{0,3}?\b(?:an?|the|no) \w+ (?:in|of) $", re.IGNORECASE)
-"""A noun of direction with what it is one of: "an increase in deaths"."""
-_SAID_OF = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|became|become|becomes|remain\w*|stay\w*|got|grew|seem\w*)"
-    r"(?: (?!not\b)[a-z-]+){0,2} $",
-    re.IGNORECASE,
-)
-"""A word behind one of these tells of what stands before: "flares became rarer in the second year"."""
 
 
 def _heads(text: str, own: Sequence[Name], start: int, end: int, cues: frozenset[str]) -> frozenset[str]:
@@ -291,9 +275,11 @@ def _heads(text: str, own: Sequence[Name], start: int, end: int, cues: frozenset
     if behind and behind[0].name in generic():  # "a growing number of admissions": what grew is named behind it
         reach *= 2
     found = [
-        name.name for name in telling if end <= name.start <= end + reach and not _APART.search(text[end : name.start])
+        name.name
+        for name in telling
+        if end <= name.start <= end + reach and not _pattern("apart").search(text[end : name.start])
     ][:BEHIND]
-    if text[start:end].lower() in _words("adverbs") or _SAID_OF.search(text[max(0, start - WINDOW) : start]):
+    if text[start:end].lower() in _words("adverbs") or _pattern("said_of").search(text[max(0, start - WINDOW) : start]):
         found = []
     return frozenset(found or [name.name for name in telling if name.end <= start][-1:])
 

@@ -53,6 +53,7 @@ class ControlWords(Struct, frozen=True, forbid_unknown_fields=True):
     concrete: Group
     state: tuple[State, ...]
     people: Group
+    not_given: Group
 
 
 class Control(NamedTuple):
@@ -288,7 +289,7 @@ def _read(text: str, match: re.Match[str], role: str) -> Control | None:
     words = text[at:stop]
     if len(words) < 2 or words.lower() in _ONLY_SAID or is_denied(text, match.start()):
         return None
-    if role == "arms" and _NOT_GIVEN.search(text[match.start() : at]):
+    if role == "arms" and _group("not_given").search(text[match.start() : at]):
         return None
     kind = kind_of(words) or _told_behind(words, text[stop:])
     if not kind and not _is_treatment(words, role, text[match.start() : at]):
@@ -308,10 +309,6 @@ def _read(text: str, match: re.Match[str], role: str) -> Control | None:
     return Control(kind, text[at:stop], at, stop, stems, role, indefinite or _is_open(words))
 
 
-_NOT_GIVEN = re.compile(
-    r"(?i)^(?:gave|took|taking|got|given) (?:up|off|away|back|ill|sick|rid)\b|\b(?:because|due to|owing to)\b"
-)
-"""What stands behind "or" is then no arm: "gave up because of stomach or bowel trouble"."""
 _RELATIVE = re.compile(r"(?i)\s+(?:that|which) [^,;.]{2,70}")
 
 

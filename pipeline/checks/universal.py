@@ -23,7 +23,7 @@ from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.strength.certainty import reported
 from pipeline.strength.context import Span, context
 from pipeline.strength.gaps import owns_up
-from pipeline.strength.matching import around, at_hand, deciding, meant, nearest, share, verbatim
+from pipeline.strength.matching import around, at_hand, content, deciding, meant, nearest, share, verbatim
 from pipeline.strength.patterns import Hit, expression, find
 from pipeline.strength.wording import cut, raised
 
@@ -33,7 +33,9 @@ _BEARS = 0.15
 """Even a distant passage that speaks of all may bear the claim out: doubt is left to the reader."""
 _EXCEPTED = expression("universals", "excepted")
 _OF_THE_SAME = 0.4
-"""Two fifths of what the claim says: the exception is one from it, and not from something told beside it."""
+"""Two fifths of what the claim says, where the exception is none by the words that lift the limits ("every type of").
+
+It must be one from what is claimed, and not from something told beside it."""
 _RULED = re.compile(
     r"(?i)\b(?:approv|authori[sz]|licen[sc]|clear(?:ed|ance)\b|ruling|ruled|rules?\b|law\b|insur|reimburs|available)\w*"
 )
@@ -50,7 +52,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     hand = [best.passage] if best else at_hand(claim, dossier.ranked, dossier.passages)
     if not hand or _borne_out(dossier):
         return
-    excepted = _excepted(dossier)
+    excepted = _excepted(dossier, hit)
     passage = excepted or hand[0]
     yield Objection(
         code="GEN-002",
@@ -100,10 +102,12 @@ _BY_THE_WAY = re.compile(
 """What is done to everybody ("treating everybody") or told beside ("in which everyone knows") widens no result."""
 
 
-def _excepted(dossier: Dossier) -> Passage | None:
-    """The passage on the matter that names an exception: "focal seizures were not detected"."""
+def _excepted(dossier: Dossier, hit: Hit) -> Passage | None:
+    """The passage that names an exception from those whom the claim means: "focal seizures were not detected"."""
     for passage in dossier.passages:
-        if _EXCEPTED.search(passage.text) and meant(dossier.claim.text, passage.text) >= _OF_THE_SAME:
+        shared = meant(dossier.claim.text, passage.text) if _EXCEPTED.search(passage.text) else 0.0
+        named = bool(content(hit.text) & content(passage.text))
+        if shared >= (_BEARS if named else _OF_THE_SAME):
             return passage
     return None
 

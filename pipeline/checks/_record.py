@@ -77,7 +77,11 @@ def record_in_text(dossier: Dossier) -> Record | None:
         status=re.sub(r"[\s,_-]+", "_", status[1]["status"]).upper() if status else "",
         enrolment=int(enrolment[1]["number"].replace(",", "")) if enrolment else None,
         enrolment_type=_kind(enrolment[1]) if enrolment else "",
-        has_results=results is not None and results[1]["none"] is None and results[1]["some"] is not None,
+        has_results=any(
+            match["none"] is None and match["some"] is not None
+            for passage in dossier.passages
+            for match in _pattern("results").finditer(passage.text)
+        ),
     )
     return Record(trial, _place(status, "status"), _place(enrolment), _place(results))
 

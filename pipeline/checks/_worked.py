@@ -48,14 +48,21 @@ def _others(fact: Fact, said: str, facts: Sequence[Fact], every: Sequence[Fact])
 
     The whole may stand in another passage; a small number is met by chance, unless the claim denies something of it.
     """
-    if fact.dimension not in {"count", "number"} or not (_large(fact) or _LACKS.search(said[fact.end :])):
+    if fact.dimension not in {"count", "number"} or not (_large(fact) or lacks(said[fact.end :])):
         return
     for part in facts:
         if is_count(part) and part.noun and noun_fit(fact, part) != "conflict":
             yield from (_size(one) - _size(part) for one in every if one.noun == part.noun and _size(one) > _size(part))
 
 
-_LACKS = re.compile(r"\b(?:no|not|none|never|neither|nor|without|free of|escaped|lacked)\b|n[’']t\b", re.IGNORECASE)
+def lacks(text: str) -> bool:
+    """Whether a text denies something of those whom it counts."""
+    return _LACKS.search(text) is not None
+
+
+_LACKS = re.compile(
+    r"\b(?:no|not|none|nobody|no one|never|neither|nor|without|free of|escaped|lacked)\b|n[’']t\b", re.IGNORECASE
+)
 
 
 def stands_in(fact: Fact, passage: Passage) -> bool:

@@ -64,7 +64,9 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 
 
 def _narrowed(text: str, cue: Cue) -> bool:
-    """Whether the claim itself gives the share that was cured or cleared, or tells it as what went before."""
+    """Whether the claim counts those of whom it tells, gives the share that was cured, or sets the scene with it."""
+    if _COUNTED.match(text, cue.end):
+        return True
     if _THOSE_WHO.match(cue.text):
         clause = context(text).clause(cue.start)
         return reported(text[clause.start : clause.end])
@@ -73,6 +75,8 @@ def _narrowed(text: str, cue: Cue) -> bool:
     return _SHARE.search(text) is not None or _BEFORE.search(text, 0, cue.end) is not None
 
 
+_COUNTED = re.compile(r"(?i) of (?:the|its|their|our) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b")
+"""`every one of the three regions`: so many were looked at, and all of them are told."""
 _THOSE_WHO = re.compile(r"(?i)every(?:one|body) who\b")
 """Told as seen, "everyone who fell ill" counts some of those who took part; the checks of numbers judge it."""
 _SHARE = re.compile(

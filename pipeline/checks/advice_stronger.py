@@ -16,6 +16,7 @@ Fine if: another passage of the source says it as strongly for the same people.
 Literature: Guyatt 2008 (GRADE: strong and weak recommendations); Sumner 2014 (exaggerated advice in 40% of releases).
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
@@ -49,7 +50,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     if not near or any(_strong(match.passage.text) for match in near if match.share >= _ALIKE * near[0].share):
         return
     match, hit = near[0], _asserted(near[0].passage.text)[0]
-    if not content(claim.text[: said[0].start] + claim.text[said[0].end :]):
+    if not content(claim.text[: said[0].start] + claim.text[said[0].end :]) or _AVOID.search(match.passage.text):
         return
     yield Objection(
         code="CER-001",
@@ -66,6 +67,10 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
         confidence="medium" if share(claim.text, match.passage.text) < _ALIKE else "high",
         cause=f"advice {match.passage.start}",
     )
+
+
+_AVOID = re.compile(r"(?i)\b(?:avoid|do not|don['’]t|never|must not|should not)\b")
+"""The passage advises against something too, and that without a choice: the claim may tell of this."""
 
 
 def _all_advice(dossier: Dossier) -> list[Match]:

@@ -42,6 +42,11 @@ _NONE_FOUND = re.compile(
     r"(?:links?|associations?|relationships?|connections?|correlations?|ties|differences?)\b"
 )
 """The text itself says that nothing hangs together: "… but the study found no link"."""
+_CANNOT_SAY = re.compile(
+    r"\bcan(?:not|'t)\s+(?:say|tell)\b|(?:\bnot|n't)\s+(?:certain|clear|known)\b"
+    r"|\bon the assumption\b|\b(?:assuming|supposing)\b"
+)
+"""The text leaves open whether it is a cause, or only supposes it."""
 _DENIAL_REACH = 30
 """Characters between "not" and the association that it denies."""
 _DENIED = "The source says that it found no association; the claim says that one brings the other about."
@@ -219,6 +224,7 @@ def _lay_acting(dossier: Dossier) -> list[Hit]:
         and not any(span.holds(hit.start) for span in voices)
         and not where.governed(hit.start, "negation")
         and not _doubted(where, hit)
+        and not _bidden_or_joined(text, hit)
         and not _by_study(text, hit)
         and (hit.entry.name == "reason" or acts(text, hit.start, _first_word(hit)))
         and not of_disease(text, hit)
@@ -227,6 +233,15 @@ def _lay_acting(dossier: Dossier) -> list[Hit]:
     return own + lay
 
 
+def _bidden_or_joined(text: str, hit: Hit) -> bool:
+    """Whether a word of cause opens the text as an order ("Keep dry"), or ends a compound ("sleep-starved")."""
+    ahead = text[: hit.start].strip(" \"“‘'(")
+    first = hit.text.split()[0]
+    return (not ahead and not reported(first) and first.lower() not in _NO_ORDER) or text[: hit.start].endswith("-")
+
+
+_NO_ORDER = frozenset("because thanks due owing it what why how since as for given by through".split())
+"""Words of cause that open a statement."""
 _WHICH = re.compile(r"(?i)\W*(?:which|who|whether|how|where|when)\b")
 """A question put as a subject, or a clause of time: "which schools gave pupils more time was not left to chance"."""
 
@@ -329,7 +344,7 @@ def _own_acting(dossier: Dossier) -> list[Hit]:
 def _limited(text: str) -> bool:
     """Whether the text itself says that cause was not shown, or that nothing was found."""
     low = text.lower().replace("’", "'")
-    if _NONE_FOUND.search(low):
+    if _NONE_FOUND.search(low) or _CANNOT_SAY.search(low):
         return True
     phrases = ("cause and effect", "causation", "causal", "not prove", "observational", "only an association")
     denied = any(phrase in low for phrase in phrases)

@@ -139,13 +139,30 @@ _STILL = re.compile(
 """Behind what was named: it is only hoped for."""
 
 
+_NEITHER = re.compile(r"(?i)\b(?:neither|nor)\b")
+_NUMBER = r"(?:\d[\d,]*(?!\.?\d|%)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_OF_A_PART = re.compile(
+    rf"(?i)\b{_NUMBER} of (?:the|these|those|them|whom|which)\b"
+    rf"|\bof (?:the|those|these)? ?[\w ]{{0,30}},? {_NUMBER} (?:did|had|were|was)\b"
+    rf"|\bof (?:whom|which|these|those|them),? {_NUMBER}\b"
+)
+"""A number of those of whom it is told: of the others the contrary may hold."""
+_NEAR_BY = 60
+"""Signs before what is told, or behind it, within which a number says of how many."""
+
+
+def _of_a_part(text: str, one: "Told") -> bool:
+    """Whether a text tells something of a number of them only."""
+    return _OF_A_PART.search(text, max(0, one.start - _NEAR_BY), one.end + _NEAR_BY // 2) is not None
+
+
 _NOBODY = re.compile(r"(?i)^[\"“( ]*(?:nobody|no one|no-one|none of|neither|no) ")
 """A subject that denies everything in its clause."""
 
 
-def _denied(text: str, start: int) -> bool:
-    """Whether a denial stands close before it, or its clause begins with "nobody"."""
-    if _compiled(_words().denial).search(text, max(0, start - 60), start):
+def _denied(text: str, start: int, end: int) -> bool:
+    """Whether a denial stands close before it or "neither … nor" in it, or its clause begins with "nobody"."""
+    if _compiled(_words().denial).search(text, max(0, start - 60), start) or _NEITHER.search(text, start, end):
         return True
     left = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
     return _NOBODY.match(text[left:start]) is not None
@@ -164,7 +181,7 @@ def told(text: str) -> tuple[Told, ...]:
     if text.rstrip().endswith("?"):
         return ()
     found = [
-        Told(rule.slot, rule.value, not _denied(text, match.start()), *match.span())
+        Told(rule.slot, rule.value, not _denied(text, *match.span()), *match.span())
         for rule in _rules()
         for match in rule.pattern.finditer(text)
         if rule.wished or not wished(text, *match.span())
@@ -197,6 +214,8 @@ def _against(dossier: Dossier, said: Told, all_said: Sequence[Told]) -> tuple[Pa
     mine = {each.value for each in all_said if each.slot == said.slot and each.holds}
     for passage in dossier.passages:
         for other in told(passage.text):
+            if _of_a_part(passage.text, other) or _of_a_part(dossier.claim.text, said):
+                continue
             if other.slot == said.slot and _excludes(said, other, mine) and _bears(dossier, slot, said, passage):
                 return passage, other
     return None
@@ -222,7 +241,7 @@ def _shows(text: str, said: Told) -> bool:
     """Whether a sentence of the source gives any sign that the claim's value holds there too."""
     signs = _compiled(_values()[said.slot, said.value].signs)
     return any(
-        not _denied(text, match.start()) and not wished(text, *match.span()) for match in signs.finditer(text[:LONGEST])
+        not _denied(text, *match.span()) and not wished(text, *match.span()) for match in signs.finditer(text[:LONGEST])
     )
 
 

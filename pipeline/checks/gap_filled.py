@@ -123,7 +123,7 @@ def _filled(dossier: Dossier, where: Context) -> Filled | None:
                 known = _elsewhere(dossier, passage, frozenset(said if long else part))
                 telling = [word for word in part if word not in known]
                 common = [word for word in telling if word in said]
-                headless = gap.kind == "matter" and part[-1] not in said and _SETTING.match(gap.what) is None
+                headless = gap.kind == "matter" and _topic(gap, part) not in said and _SETTING.match(gap.what) is None
                 enough = max(1.0, (_MOST if long else _ENOUGH) * len(telling))
                 if len(common) < enough or headless or _of_an_age(gap, common):
                     continue
@@ -135,6 +135,15 @@ def _filled(dossier: Dossier, where: Context) -> Filled | None:
                 if place is not None:
                     return Filled(gap, passage, *place)
     return _same_kind(dossier, where) if not long else None
+
+
+def _topic(gap: Gap, part: tuple[str, ...]) -> str:
+    """The word of a part that names what is not known: "antibodies" of "her antibodies before the bite"."""
+    ahead = content(_WHEN.sub("", gap.what))
+    return [word for word in part if word in ahead or (word == part[-1] and not ahead & set(part))][-1]
+
+
+_WHEN = re.compile(r"(?i)(?<=\w)\s+(?:before|after|during|since|until|within)\b.*")
 
 
 def _same_kind(dossier: Dossier, where: Context) -> Filled | None:

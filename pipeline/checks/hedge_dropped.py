@@ -45,7 +45,8 @@ _TWIN = 0.85
 _KEPT = frozenset(("small", "early", "limited"))
 """Limits which the claim or its neighbours may have passed on in words of their own."""
 _KEPT_IN_WORDS = re.compile(
-    r"(?i)\b(?:possib(?:le|ly|ility|ilities)|(?:allow|permit)(?:s|ted|ed)?|the\s+(?:idea|notion|theory|hypothesis|assumption)"
+    r"(?i)(?:\bnot|n['’]t)\s+(?:\w+\s+)?(?:certain|sure|clear|known)\b|\bcan(?:not|['’]t)\s+(?:say|tell)\b"
+    r"|\b(?:suspect(?:s|ed)?|a\s+suspicion|possib(?:le|ly|ility|ilities)|(?:allow|permit)(?:s|ted|ed)?|the\s+(?:idea|notion|theory|hypothesis|assumption)"
     r"|(?:no|little|scant|thin|weak|poor|insufficient|not\s+enough|low[- ]certainty)\s+(?:\w+\s+)?"
     r"(?:evidence|proof|data)|(?:evidence|proof|data|certainty)\b[^.;]{0,80}"
     r"\b(?:low|weak|thin|poor|scant|insufficient|lacking|missing|unsure|shaky))\b"

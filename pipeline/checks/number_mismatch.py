@@ -33,6 +33,7 @@ from pipeline.checks._objections import ASPECTS, agreement, aspect, confidence, 
 from pipeline.checks._pairs import Slip, compared
 from pipeline.checks._standing import stands
 from pipeline.checks._wholes import other_wholes, pooled
+from pipeline.checks._worked import follows, lacks
 from pipeline.facts import number_stands
 from pipeline.facts.parts import Part
 from pipeline.records.fact import Fact, Value
@@ -143,6 +144,8 @@ def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
     """Whether the claim tells the same in another way: turned round, denied, as a sum, beside its own figure."""
     if _denied(dossier.claim.words, pairing):
         return True
+    if lacks(dossier.claim.words[pairing.fact.end :]) and follows(pairing.fact, dossier, [pairing.passage]):
+        return True  # "in seven of the nine nobody counted it" beside "in the two that counted it"
     if pairing.comparison.slot == "direction":
         return _mirrored(dossier.claim.words, pairing.passage.text)
     if stands(pairing.fact, dossier):
@@ -161,6 +164,9 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 """A claim of none: what stands behind it narrows it."""
+_CANNOT = re.compile(
+    r"\b(?:cannot|may not|must not|not (?:yet|eligible|allowed|entitled)|too young|too old)\b|n[’']t\b", re.IGNORECASE
+)
 
 
 def _denied(claim: str, pairing: Pairing) -> bool:
@@ -169,6 +175,8 @@ def _denied(claim: str, pairing: Pairing) -> bool:
     "No deaths in the first month" is not answered by one on day 60, "nobody more than ten times" not by two to nine.
     """
     fact, shown = pairing.fact.value, pairing.source.value
+    if fact is not None and pairing.fact.role == "age" and _CANNOT.search(claim):
+        return True  # whom something is not for: a five-year-old, beside "from the age of seven"
     if fact is None or not _NONE.search(claim):
         return False
     if pairing.fact.role == "time_point":

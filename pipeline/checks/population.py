@@ -31,6 +31,7 @@ from pipeline.records.verdict import Agreement, Aspect, Objection, Passage
 from pipeline.search.likeness import KIN
 from pipeline.strength.ages import claimed_ages, excluded_ages, outside, studied_ages, within
 from pipeline.strength.certainty import reported
+from pipeline.strength.context import context
 from pipeline.strength.gaps import owns_up
 from pipeline.strength.groups import ANYBODY, Place, claimed, mentions, rivals, studied, untried, wanting
 from pipeline.strength.matching import ABSTRACT, meant, nearest
@@ -130,6 +131,8 @@ def _by_group(dossier: Dossier) -> Objection | None:
     near = _near(dossier) if said else []
     if not near:
         return None
+    where = context(dossier.claim.text)
+    said = [place for place in said if not where.governed(place.start, "negation")]
     named = {place.group for place in said}
     for place in said:
         if named & set(rivals(place.group)):

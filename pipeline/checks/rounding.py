@@ -48,6 +48,11 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 
 _SOME = re.compile(r"\b(?:some|certain|a few|individual|several) [a-z][a-z-]+(?: [a-z][a-z-]+){0,3} $", re.IGNORECASE)
 """`some clinics ask £800`, where they ask up to so much."""
+_BEST = re.compile(
+    r"\b(?:best|worst|lowest|highest|youngest|oldest|fastest|slowest|shortest|longest|cheapest|dearest|most|least)\b",
+    re.IGNORECASE,
+)
+"""`the best treated ears still needed 45 decibels`: the end of a range is theirs."""
 _LIMIT = re.compile(
     r"\b(?:till|until|through|up to|as (?:late|long|far|high|low|much) as)(?: the| day)? $", re.IGNORECASE
 )
@@ -60,6 +65,7 @@ def _told_as_bound(dossier: Dossier, pairing: Pairing) -> bool:
     some = pairing.source.value is not None and pairing.source.value.kind == "at_most" and _SOME.search(before)
     return (
         bool(some)
+        or _BEST.search(before) is not None
         or _LIMIT.search(before[-24:]) is not None
         or _is_over_by_then(pairing, before, dossier.claim.text[pairing.fact.end :])
     )

@@ -110,7 +110,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     finite = "|".join(form for third, past, _ in forms for form in (third, past))
     progressive = "|".join(form for _, _, form in forms)
     return (
-        re.compile(rf"\b(?:{finite})\b(?! (?:of|by which)\b)", re.IGNORECASE),
+        re.compile(rf"\b(?:{finite})\b(?! (?:of|by which|out of)\b)", re.IGNORECASE),
         re.compile(rf"\b(?:is|are|was|were|been) (?:\w+ly |already |now )?(?:{progressive})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{'|'.join(base)})\b", re.IGNORECASE),
         re.compile(rf"\b{effect.intransitive}\b", re.IGNORECASE),

@@ -99,7 +99,7 @@ OF_IT = 0.5
 LONGEST_PASSAGE = 45
 """Words of a sentence in which what is mostly so may be of anything."""
 NAMED = 0.9
-"""Least share of what a claim of all or none tells besides a deed that must stand in the passage."""
+"""Least share of what a claim of none tells besides a deed that must stand in the passage."""
 NEAR = 3.0
 """Per cent by which a count and its share may differ: "19 of 24 (79%)"."""
 
@@ -254,13 +254,11 @@ def _turned(claim: str, mine: Told, theirs: Told, passage: Passage, around: Sequ
 
 
 def _narrowed(mine: Told, passage: Passage) -> bool:
-    """Whether a claim of none or all names something that the passage does not: "none in the city centre".
+    """Whether a claim of none names something that the passage does not: "none in the city centre".
 
-    The more a claim of all or none names, the less it says; a share of others does not answer it.
+    The more a claim of none names, the less it says; a share of others does not answer it.
     """
-    if mine.amount.high > 0 and mine.amount.low < 100:
-        return False
-    return _share(_besides(mine), names(passage.text)) < NAMED
+    return mine.amount.high == 0 and _share(_besides(mine), names(passage.text)) < NAMED
 
 
 def came_later(claim: str, clause: str) -> bool:

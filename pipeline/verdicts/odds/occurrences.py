@@ -43,6 +43,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     below: str
     above: str
     side: str
+    of_some: str
     same: str
     other: str
     whole: str
@@ -242,6 +243,11 @@ def _bounds(text: str) -> set[str]:
     """On which side of a number a text speaks of people or doses: "two hours or more", "below two hours"."""
     found = {"low"} if _WORDS.pattern("below").search(text) else set()
     return found | {"high"} if _WORDS.pattern("above").search(text) else found
+
+
+def of_some(text: str, beside: str) -> bool:
+    """Whether a text tells its denial of a number of them ("one in five did not"), and another text not of all."""
+    return _WORDS.pattern("of_some").match(text) is not None and not _WORDS.pattern("universal").search(beside)
 
 
 def in_part(text: str, beside: str) -> bool:

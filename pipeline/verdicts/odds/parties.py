@@ -86,7 +86,7 @@ def _deeds() -> tuple[_Read, ...]:
     for deed in _WORDS.file.deed:
         passive = (
             rf"\b(?:was|were|is|are|been|be|being)(?: \w+)? (?:{deed.verbs})\b"
-            rf"[^.;,]{{0,60}}?\bby (?P<agent>[^.;,]{{2,60}})"
+            rf"[^.;,]{{0,60}}?\bby (?P<agent>[^.;,]{{2,60}}(?:, (?-i:[A-Z])[^.;,]{{2,40}}(?=[,.;]|$))?)"
         )
         active = (
             r"(?P<agent>[^.;:,]{2,70}?)(?:,[^,.;]{3,60},)? "

@@ -13,7 +13,7 @@ from msgspec import Struct
 from pipeline.lexicon import Sheet
 from pipeline.records.verdict import Objection, Passage
 from pipeline.search.likeness import SAME, likeness, opposed, rivals
-from pipeline.verdicts.odds.occurrences import apart_in_scope, in_part, of_another_part
+from pipeline.verdicts.odds.occurrences import apart_in_scope, in_part, of_another_part, of_some
 from pipeline.verdicts.odds.way import Ground, Scene, Way
 from pipeline.verdicts.reading.contrasts import states_an_aim
 from pipeline.verdicts.reading.matters import matters
@@ -151,6 +151,8 @@ def _kind(mine: Sense, sense: Sense) -> Kind | None:
             or _names_another(mine, sense)
         )
         return None if elsewhere or _the_other_way(mine, sense) else "no effect"
+    if (mine.denies or mine.way == "none") and of_some(mine.text, sense.text):
+        return None
     if mine.way == "none" and sense.way in EFFECTS:
         told = not (sense.denies or softly_denied(sense.text, mine.text) or _two_figures(sense.text))
         return "an effect" if told and not possible(sense.text) else None

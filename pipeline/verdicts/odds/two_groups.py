@@ -58,12 +58,17 @@ def rulings(claim: Claim, near: Sequence[Passage]) -> Iterator[Ruling]:
     if said is None:
         return
     for passage in near:
-        if not in_prose(passage):
-            continue
+        if not in_prose(passage) or _denied(passage.text) != _denied(claim.words):
+            continue  # "had quit" beside "had not smoked"
         for row in (*rows_of(passage), *more_rows(passage, near)):
             ruling = _ruling(said, row, near)
             if ruling is not None:
                 yield Ruling(Place(passage, row.start, row.end), ruling)
+
+
+def _denied(text: str) -> bool:
+    """Whether a text tells its figures of those who did not do something."""
+    return pattern("denied").search(text) is not None
 
 
 # --- one figure of all groups -----------------------------------------------------------------------------------------

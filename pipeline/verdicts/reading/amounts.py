@@ -22,6 +22,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[tuple[str, float, float], ...]
     counted: str
     of_whole: str
+    of_whom: str
     some: str
     bound: str
     people: str
@@ -84,7 +85,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
         share = _share(match)
         if 0 <= share <= 100 and not bound.search(text, max(0, match.start() - BEFORE), match.start()):
             found.append(Amount(share, share, *match.span(), figure=True))
-    for match in _WORDS.pattern("of_whole").finditer(text):
+    for match in (*_WORDS.pattern("of_whole").finditer(text), *_WORDS.pattern("of_whom").finditer(text)):
         share = _share(match)
         if 0 <= share <= 100:
             found.append(Amount(share, share, *match.span(), figure=True))
@@ -114,8 +115,8 @@ def people() -> frozenset[str]:
 def counted_in(text: str, amount: Amount) -> tuple[Name, ...]:
     """What an amount is one of: the names right behind it, to the end of its group of words."""
     inside = tuple(name for name in names(text) if amount.start < name.start < amount.end)
-    if _WORDS.pattern("of_whole").match(text, amount.start):  # "of the 64 pilots, 47"
-        return inside
+    if _WORDS.pattern("of_whole").match(text, amount.start) or _WORDS.pattern("of_whom").match(text, amount.start):
+        return inside  # "of the 64 pilots, 47"; "64 pilots, of whom 47"
     if _pattern("these").match(text, amount.end):  # "one of them": whatever was named before
         return tuple(name for name in names(text) if name.end <= amount.start)
     behind = text[amount.end : amount.end + AFTER]

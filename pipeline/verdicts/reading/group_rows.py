@@ -24,6 +24,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """`group_rows.toml`."""
 
     pivot: str
+    denied: str
     alike: str
     falls: str
     rises: str

@@ -50,6 +50,7 @@ class OfClaim(Struct, frozen=True, forbid_unknown_fields=True):
     tested: str
     takes_back: str
     than_those: str
+    of_so_many: str
 
 
 class Contrast(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.strength.certainty import reported
 from pipeline.strength.context import context
 from pipeline.strength.patterns import Hit, words_of
 from pipeline.strength.things import conditions
@@ -23,6 +24,32 @@ _ASKED = re.compile(
     r"\s+(?:if|whether|what|which|why|how)\b"
 )
 """A question in a sentence: "nobody can tell if it was the cause"."""
+
+
+_NO_ORDER = frozenset("because thanks due owing it what why how since as for given by through".split())
+"""Words of cause that open a statement."""
+_BEHIND = re.compile(r"(?i)(?:account|lay|lie|lying|ma[dk]e)")
+_SHARE = re.compile(
+    r"(?i) (?:(?:more than|less than|over|under|about|around|almost|nearly|close to|just|only|roughly|some) )*"
+    r"(?:\d|half|an? (?:third|quarter|fifth|tenth)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|most"
+    r"|the (?:majority|bulk|rest))"
+)
+"""Behind "accounted for" or "lay behind" it is a share that is told, and no cause."""
+_NOBODY = re.compile(r"(?i)\W*(?:no one|nobody|none|no (?:[\w-]+ ){1,2}(?:is|are|was|were|has|have))\b")
+"""What stands behind it is denied: "no one is advised to skip it because"."""
+
+
+def otherwise_meant(text: str, hit: Hit) -> bool:
+    """Whether a word of cause is an order, part of a compound, tells a share, or stands under a denial.
+
+    "Keep your chin up", "sleep-starved", "accounted for a third", "no one is told to stop because".
+    """
+    ahead, first = text[: hit.start].strip(" \"“‘'("), hit.text.split()[0]
+    if not ahead and not reported(first) and first.lower() not in _NO_ORDER:
+        return True
+    if text[: hit.start].endswith("-") or _NOBODY.match(text):
+        return True
+    return _BEHIND.match(hit.text) is not None and _SHARE.match(text, hit.end) is not None
 
 
 def names_only(text: str, hit: Hit) -> bool:

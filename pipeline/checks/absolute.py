@@ -75,7 +75,9 @@ def _narrowed(text: str, cue: Cue) -> bool:
     return _SHARE.search(text) is not None or _BEFORE.search(text, 0, cue.end) is not None
 
 
-_COUNTED = re.compile(r"(?i) of (?:the|its|their|our) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b")
+_COUNTED = re.compile(
+    r"(?i) of (?:(?:the|its|their|our) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)|them|these|those)\b"
+)
 """`every one of the three regions`: so many were looked at, and all of them are told."""
 _THOSE_WHO = re.compile(r"(?i)every(?:one|body) who\b")
 """Told as seen, "everyone who fell ill" counts some of those who took part; the checks of numbers judge it."""

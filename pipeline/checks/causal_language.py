@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
-from pipeline.checks._no_cause import names_only, of_disease
+from pipeline.checks._no_cause import names_only, of_disease, otherwise_meant
 from pipeline.records.verdict import Aspect, Objection, Passage
 from pipeline.search.likeness import KIN
 from pipeline.strength import profile
@@ -224,7 +224,7 @@ def _lay_acting(dossier: Dossier) -> list[Hit]:
         and not any(span.holds(hit.start) for span in voices)
         and not where.governed(hit.start, "negation")
         and not _doubted(where, hit)
-        and not _bidden_or_joined(text, hit)
+        and not otherwise_meant(text, hit)
         and not _by_study(text, hit)
         and (hit.entry.name == "reason" or acts(text, hit.start, _first_word(hit)))
         and not of_disease(text, hit)
@@ -233,15 +233,6 @@ def _lay_acting(dossier: Dossier) -> list[Hit]:
     return own + lay
 
 
-def _bidden_or_joined(text: str, hit: Hit) -> bool:
-    """Whether a word of cause opens the text as an order ("Keep dry"), or ends a compound ("sleep-starved")."""
-    ahead = text[: hit.start].strip(" \"“‘'(")
-    first = hit.text.split()[0]
-    return (not ahead and not reported(first) and first.lower() not in _NO_ORDER) or text[: hit.start].endswith("-")
-
-
-_NO_ORDER = frozenset("because thanks due owing it what why how since as for given by through".split())
-"""Words of cause that open a statement."""
 _WHICH = re.compile(r"(?i)\W*(?:which|who|whether|how|where|when)\b")
 """A question put as a subject, or a clause of time: "which schools gave pupils more time was not left to chance"."""
 

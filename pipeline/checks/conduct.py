@@ -140,7 +140,7 @@ _STILL = re.compile(
 
 
 _NEITHER = re.compile(r"(?i)\b(?:neither|nor)\b")
-_NUMBER = r"(?:\d[\d,]*(?!\.?\d|%)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUMBER = r"(?:\d[\d,]*(?!\.?\d|%)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _OF_A_PART = re.compile(
     rf"(?i)\b{_NUMBER} of (?:the|these|those|them|whom|which)\b"
     rf"|\bof (?:the|those|these)? ?[\w ]{{0,30}},? {_NUMBER} (?:did|had|were|was)\b"

@@ -30,10 +30,10 @@ from pipeline.checks._harms_by_arm import over_arms
 from pipeline.checks._matter import Doubt, doubt
 from pipeline.checks._misfits import Misfit, misfits
 from pipeline.checks._objections import ASPECTS, agreement, aspect, confidence, corrected, title
+from pipeline.checks._of_none import kept_to, of_the_others
 from pipeline.checks._pairs import Slip, compared
 from pipeline.checks._standing import stands
 from pipeline.checks._wholes import other_wholes, pooled
-from pipeline.checks._worked import follows, lacks
 from pipeline.facts import number_stands
 from pipeline.facts.parts import Part
 from pipeline.records.fact import Fact, Value
@@ -94,7 +94,11 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
 
 def _unsettled(dossier: Dossier, settled: set[int]) -> list[Answer]:
     """What the source answers otherwise, of figures that nothing was found out about."""
-    return [answer for answer in answers(dossier) if id(answer.fact) not in settled]
+    return [
+        answer
+        for answer in answers(dossier)
+        if id(answer.fact) not in settled and not of_the_others(dossier, answer.fact, answer.source, answer.passage)
+    ]
 
 
 def borne_out(agreed: Sequence[Pairing], misplaced: Sequence[Part]) -> Iterator[Pairing]:
@@ -142,10 +146,10 @@ _SUM = re.compile(r"\b(?:together|combined|altogether|in total|taken as one|adde
 
 def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
     """Whether the claim tells the same in another way: turned round, denied, as a sum, beside its own figure."""
-    if _denied(dossier.claim.words, pairing):
+    if kept_to(dossier.claim.words, pairing):
         return True
-    if lacks(dossier.claim.words[pairing.fact.end :]) and follows(pairing.fact, dossier, [pairing.passage]):
-        return True  # "in seven of the nine nobody counted it" beside "in the two that counted it"
+    if of_the_others(dossier, pairing.fact, pairing.source, pairing.passage):
+        return True
     if pairing.comparison.slot == "direction":
         return _mirrored(dossier.claim.words, pairing.passage.text)
     if stands(pairing.fact, dossier):
@@ -156,36 +160,6 @@ def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
             or _told_there(pairing, dossier)
         )
     return pairing.comparison.slot == "value" and _told_itself(dossier, pairing)
-
-
-_NONE = re.compile(
-    r"^\W*(?:there (?:was|were|is|are|has been|have been) )?"
-    r"(?:no(?! (?:more|fewer|less|later|longer|sooner|one of the)\b)|none|nobody|not (?:one|a single)|neither|never)\b",
-    re.IGNORECASE,
-)
-"""A claim of none: what stands behind it narrows it."""
-_CANNOT = re.compile(
-    r"\b(?:cannot|may not|must not|not (?:yet|eligible|allowed|entitled)|too young|too old)\b|n[’']t\b", re.IGNORECASE
-)
-
-
-def _denied(claim: str, pairing: Pairing) -> bool:
-    """Whether the claim tells of none, at a time or beyond a bound that the source's figure keeps to.
-
-    "No deaths in the first month" is not answered by one on day 60, "nobody more than ten times" not by two to nine.
-    """
-    fact, shown = pairing.fact.value, pairing.source.value
-    if fact is not None and pairing.fact.role == "age" and _CANNOT.search(claim):
-        return True  # whom something is not for: a five-year-old, beside "from the age of seven"
-    if fact is None or not _NONE.search(claim):
-        return False
-    if pairing.fact.role == "time_point":
-        return True
-    if fact.kind in ("more_than", "at_least") and fact.low is not None and shown is not None:
-        return shown.high is not None and shown.high <= fact.low
-    if fact.kind in ("less_than", "at_most") and fact.high is not None and shown is not None:
-        return shown.low is not None and shown.low >= fact.high
-    return False
 
 
 def _told_there(pairing: Pairing, dossier: Dossier) -> bool:

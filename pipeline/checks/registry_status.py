@@ -136,9 +136,14 @@ def _said(text: str) -> list[Said]:
     for statement in _words().statement:
         for match in _pattern(statement.pattern).finditer(text):
             free = all(match.end() <= one.span[0] or one.span[1] <= match.start() for one in found)
-            if free and not _pattern(_words().denied.pattern).search(text[: match.start()]):
+            ended_up = _UP.match(text, match.end()) is not None
+            if free and not ended_up and not _pattern(_words().denied.pattern).search(text[: match.start()]):
                 found.append(Said(statement, match.span()))
     return sorted(found, key=lambda one: one.span)
+
+
+_UP = re.compile(r" up (?:being|with|as|in)\b", re.IGNORECASE)
+"""Who "ended up being enrolled" tells of no end."""
 
 
 def _field(dossier: Dossier, name: str, value: str) -> Known | None:

@@ -16,6 +16,7 @@ Fine if: The article converted the figure, or means another time point that the 
 Literature: CONSORT 2010 item 6a (outcomes: how and when); ISMP list of error-prone dose expressions.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import Dossier, PairCheck
@@ -24,10 +25,15 @@ from pipeline.checks._matter import at_a_moment
 from pipeline.checks._misfits import Misfit, misfits
 from pipeline.checks._objections import ASPECTS, aspect, confidence, title
 from pipeline.checks._periods import OtherPeriod, other_periods
+from pipeline.checks._worked import follows
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Aspect, Objection
 
 CODE = "NUM-003"
+_ORDINAL = re.compile(
+    r"(?:first|second|third|fourth|last) (?:trimester|quarter|half|term|stage|phase)\b", re.IGNORECASE
+)
+"""A part of a whole by its place tells no length of time."""
 
 
 def examine(dossier: Dossier) -> Iterator[Objection]:
@@ -35,9 +41,11 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
     for pairing in alignment(dossier).opposed:
         slot = pairing.comparison.slot
         told = slot in {"unit", "role"} or (slot == "time" and at_a_moment(pairing, dossier))
-        if pairing.comparison.relation == "different" and told:
+        if pairing.comparison.relation == "different" and told and not _ORDINAL.match(pairing.fact.text):
             yield _objection(pairing)
     for misfit in misfits(dossier, "unit"):
+        if follows(misfit.fact, dossier, [misfit.passage]):
+            continue  # "five times as often" beside 24% and 5%
         yield _standing_elsewhere(misfit)
     for other in other_periods(dossier):
         yield _of_another_stretch(other)

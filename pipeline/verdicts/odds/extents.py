@@ -258,7 +258,7 @@ def _narrowed(mine: Told, passage: Passage) -> bool:
 
     The more a claim of none names, the less it says; a share of others does not answer it.
     """
-    return mine.amount.high == 0 and _share(_besides(mine), names(passage.text)) < NAMED
+    return mine.amount.high == 0 and _share((*mine.of, *_besides(mine)), names(passage.text)) < NAMED
 
 
 def came_later(claim: str, clause: str) -> bool:

@@ -16,8 +16,8 @@ _DIRECTION: dict[Way, Direction] = {"up": "up", "down": "down"}
 
 def moved_by(claim: str) -> frozenset[Direction]:
     """The ways in which the claim says that something moved; none where it takes an effect back, or denies one."""
-    for told in ("claim.than_those", "claim.of_so_many"):
-        claim = WORDS.pattern(told).sub("", claim)
+    for field in ("claim.than_those", "claim.of_so_many"):
+        claim = WORDS.pattern(field).sub("", claim)
     mine, words = whole(claim), WORDS.file.moves
     ways = {sense.way for sense in read(claim)}
     if "none" in ways or mine.way == "none" or mine.denies or WORDS.pattern("claim.takes_back").search(claim):

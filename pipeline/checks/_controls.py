@@ -184,7 +184,7 @@ _TAIL = re.compile(
     r"|through|up|down|again|since|served|acted|used)\b.*$"
 )
 _DENIED = re.compile(
-    r"(?i)\b(?:no|not|nobody|none|without|never|neither|nor|lack\w*|non|rather than|instead of|absence of|n[’']t)\b"
+    r"(?i)\b(?:no|not|nobody|none|without|never|neither|nor|lack\w*|non|rather than|instead of|absence of|\w+n[’']t)\b"
     r"(?: [\w-]+){0,4} ?$"
 )
 _TRIED = re.compile(r"(?i)\b(?:was|were|is|are|tested|measured|pitted) (?:\w+ )?(?:compared|against)\b")

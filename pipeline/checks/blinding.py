@@ -113,7 +113,8 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
                 _compile(rf"(?<!neither the )(?<!neither )(?<!nor the )(?<!nor ){start} (?:{words.aware.pattern})"),
             )
         )
-        found.append((party.name, False, _compile(rf"{start} (?:{words.unaware.pattern})")))
+        unaware = rf"(?<!neither the )(?<!neither )(?<!nor the )(?<!nor ){start} (?:{words.unaware.pattern})"
+        found.append((party.name, False, _compile(unaware)))
         whom = rf"(?:the |their |its |any |all )?(?P<who>(?:[\w-]+ )?(?:{party.pattern}))\b"
         found.append((party.name, True, _compile(rf"\b(?:{words.leaves_open.pattern}) {whom}")))
         found.append((party.name, False, _compile(rf"\b(?:{words.hides_from.pattern}) {whom}")))
@@ -122,9 +123,7 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
             (
                 party.name,
                 False,
-                _compile(
-                    rf"{neither}[^.;]{{0,60}}?\b(?:knew|knows?|blind|(?:were|are) (?:told|aware)|(?:could|can) tell)\b"
-                ),
+                _compile(rf"{neither}[^.;]{{0,60}}?\b(?:knew|knows?|(?:were|are) (?:told|aware)|(?:could|can) tell)\b"),
             )
         )
         nor = rf"\bneither\b[^.;]{{0,60}}?\bnor (?:the |their )?(?P<who>{party.pattern}) "

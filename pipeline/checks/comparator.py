@@ -86,6 +86,13 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
             yield one
 
 
+def _of_that_sort(said: Control, told: Control) -> bool:
+    """Whether a control told by its sort alone ("a drug") may be the source's: not usual care, nor another sort."""
+    if told.kind == "any":
+        return not said.stems or not told.stems or bool(said.stems & told.stems)
+    return told.kind in {"", "dose"}
+
+
 def _loosely(text: str, control: Control) -> bool:
     """Whether a control is told by "than" alone: who names the source's own control too tells it from the other side.
 
@@ -173,6 +180,8 @@ def _judge(dossier: Dossier, said: Control, told: list[Told]) -> Iterator[Object
         instead = next((one.control for one in told if one.passage is passage and not _same(said, one.control)), none)
         yield _objection(said, passage, instead, sure=True)
         return
+    if borne is not None and said.kind == "any" and not _of_that_sort(said, borne.control):
+        return  # "a drug" is not borne out by usual advice, and may be another comparison's
     if borne is not None:
         aspect = Aspect("comparator", said.text, borne.control.text, "same")
         yield Agreement(NAME, aspect, (said.start, said.end), borne.passage)

@@ -27,6 +27,7 @@ from pipeline.checks._answers import Answer, answers
 from pipeline.checks._exchanged import Exchange, exchanged
 from pipeline.checks._for_several import for_several
 from pipeline.checks._harms_by_arm import over_arms
+from pipeline.checks._its_own import by_worth, its_deed, loosely_told
 from pipeline.checks._matter import Doubt, doubt
 from pipeline.checks._misfits import Misfit, misfits
 from pipeline.checks._objections import ASPECTS, agreement, aspect, confidence, corrected, title
@@ -57,7 +58,7 @@ class Place(NamedTuple):
 def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     """Objections to wrong numbers, and what was borne out."""
     found = alignment(dossier)
-    sums = for_several(dossier)
+    sums = for_several(dossier) | _own_deeds(dossier)
     swaps = [swap for swap in exchanged(dossier) if id(swap.fact) not in sums and not _one_threshold(dossier, swap)]
     for swap in swaps:
         yield _of_another(dossier, swap)
@@ -88,8 +89,19 @@ def examine(dossier: Dossier) -> Iterator[Objection | Agreement]:
     for slip in pairs.slips:
         if id(slip.fact) not in objected:
             yield _other_partner(slip)
-    slips = [each for each in misfits(dossier, "slip", "other") if id(each.fact) not in taken]
+    slips = [
+        each
+        for each in misfits(dossier, "slip", "other")
+        if id(each.fact) not in taken and not loosely_told(each.fact, each.source)
+    ]
     yield from (_slip_of_the_pen(dossier, each) for each in slips)
+
+
+def _own_deeds(dossier: Dossier) -> set[int]:
+    """The figures that a passage has right before what the claim tells of them."""
+    text = dossier.claim.words
+    counts = [fact for fact in dossier.claim.facts if fact.dimension in {"count", "number"}]
+    return {id(fact) for fact in counts if any(its_deed(text, fact, passage) for passage in dossier.passages)}
 
 
 def _unsettled(dossier: Dossier, settled: set[int]) -> list[Answer]:
@@ -97,7 +109,9 @@ def _unsettled(dossier: Dossier, settled: set[int]) -> list[Answer]:
     return [
         answer
         for answer in answers(dossier)
-        if id(answer.fact) not in settled and not of_the_others(dossier, answer.fact, answer.source, answer.passage)
+        if id(answer.fact) not in settled
+        and not of_the_others(dossier, answer.fact, answer.source, answer.passage)
+        and not loosely_told(answer.fact, answer.source)
     ]
 
 
@@ -146,12 +160,12 @@ _SUM = re.compile(r"\b(?:together|combined|altogether|in total|taken as one|adde
 
 def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
     """Whether the claim tells the same in another way: turned round, denied, as a sum, beside its own figure."""
-    if kept_to(dossier.claim.words, pairing):
+    if kept_to(dossier.claim.words, pairing) or loosely_told(pairing.fact, pairing.source):
         return True
     if of_the_others(dossier, pairing.fact, pairing.source, pairing.passage):
         return True
     if pairing.comparison.slot == "direction":
-        return _mirrored(dossier.claim.words, pairing.passage.text)
+        return by_worth(dossier.claim.words) or _mirrored(dossier.claim.words, pairing.passage.text)
     if stands(pairing.fact, dossier):
         claim = dossier.claim.words
         return (

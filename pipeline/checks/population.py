@@ -17,6 +17,7 @@ Fine if: The source also studied them, in a part that could not be read.
 Literature: Sumner 2014 (BMJ g7015); Triunfol & Gouveia 2021 (PLoS Biol).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -133,6 +134,8 @@ def _by_group(dossier: Dossier) -> Objection | None:
         return None
     where = context(dossier.claim.text)
     said = [place for place in said if not where.governed(place.start, "negation")]
+    if _SHARE_OF.search(dossier.claim.text) and any(one.dimension == "percentage" for one in dossier.claim.facts):
+        return None  # a third of them were women: the others were none
     named = {place.group for place in said}
     for place in said:
         if named & set(rivals(place.group)):
@@ -144,6 +147,9 @@ def _by_group(dossier: Dossier) -> Objection | None:
         if shown is not None and signs <= ALMOST_NONE * shown[2]:
             return replace(_mismatch(dossier.claim.text, place, *shown[:2]), certain=_one_matter(dossier))
     return None
+
+
+_SHARE_OF = re.compile(r"(?i)\b(?:were|are|was|is) (?:men|women|boys|girls|males?|females?|adults|children)\b")
 
 
 def _by_age(dossier: Dossier) -> Objection | None:

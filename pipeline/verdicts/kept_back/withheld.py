@@ -19,6 +19,7 @@ from pipeline.records.fact import Fact
 from pipeline.search.likeness import Name, among, likeness, names
 from pipeline.text import stem, tokens
 from pipeline.verdicts.figures.placement import BREAK, stands
+from pipeline.verdicts.kept_back import over
 from pipeline.verdicts.odds.entities import foreign
 from pipeline.verdicts.odds.roles import mixed
 from pipeline.verdicts.reading.numbers import DAYS
@@ -105,6 +106,10 @@ def reasons(claim: str, passage: str, everything: str, values: Values) -> tuple[
         "alone": _pattern("alone").search(claim) is not None and not _pattern("limits").search(passage),
         "changed": values["null_claim_only"] > 0 and _by_so_much(passage),
         "mixed": mixed(claim, passage),
+        "ended": over.ended(claim, passage),
+        "untold": over.untold(claim, passage),
+        "to_come": over.to_come(claim, passage),
+        "other_outcome": over.another_outcome(claim, passage),
     }
     return tuple(name for name, holds in tests.items() if holds)
 

@@ -258,6 +258,10 @@ def _narrowed(mine: Told, passage: Passage) -> bool:
 
     The more a claim of none names, the less it says; a share of others does not answer it.
     """
+    for none in amounts(passage.text) if mine.amount.high == 0 else ():
+        behind = frozenset(naming(word) for word in passage.text[none.end :].split(",")[0].strip(" .").split())
+        if none.high == 0 and behind & frozenset(naming(word.strip(" .,")) for word in mine.text.split()):
+            return True  # "nobody was seriously injured" beside "eleven were injured, none of them seriously"
     return mine.amount.high == 0 and _share((*mine.of, *_besides(mine)), names(passage.text)) < NAMED
 
 

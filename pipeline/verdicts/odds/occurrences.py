@@ -146,6 +146,7 @@ def _counted(claim: str, mine: Denied, near: Sequence[Passage], every: Sequence[
             and not _WORDS.pattern("unreal").search(sense.text)
             and not _of_others(claim, sense)
             and not (_bounds(claim) - _bounds(sense.text))
+            and not any(held(name, mine.what) for name in sense.names if name.name.removeprefix("non-") in sense.minus)
             and not _meant_for(mine, passage, sense)
             and _about(mine, sense)
         ):

@@ -42,6 +42,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     part: str
     pivot: str
     hardly: str
+    those_who: str
 
 
 _pattern = Sheet("pipeline.verdicts.odds", "turns.toml", Words).pattern
@@ -162,7 +163,7 @@ def _kind(mine: Sense, sense: Sense) -> Kind | None:
         return None
     if mine.denies == sense.denies:
         return "ruled out" if _ruled_out(mine, sense) else None
-    if _pattern("hardly").search(mine.text) or _pattern("hardly").search(sense.text):
+    if any(_pattern(told).search(text) for text in (mine.text, sense.text) for told in ("hardly", "those_who")):
         return None
     denied, plain = (mine, sense) if mine.denies else (sense, mine)
     if apart_in_scope(mine.text, sense.text) or in_part(mine.text, sense.text) or in_part(sense.text, mine.text):

@@ -90,7 +90,8 @@ def days_of(match: re.Match[str]) -> float:
     number = (match["number"] or match["low"] or "").lower()
     if not number:
         return (VAGUE_PLURAL if match["plural"] else 1.0) * unit
-    return _NUMBER_WORDS.get(re.sub(r"\s+", " ", number), 0.0) * unit or float(number) * unit
+    told = _NUMBER_WORDS.get(re.sub(r"\s+", " ", number))
+    return (float(number) if told is None else told) * unit
 
 
 @lru_cache(maxsize=50_000)

@@ -29,6 +29,7 @@ def test_figures_of_the_other_time_are_still_told() -> None:
         ("They slept half a year later.", {"6 month"}),
         ("It lasted fifteen weeks.", {"3.5 month"}),
         ("It lasted 1.5 years.", {"18 month"}),
+        ("It lasted zero weeks.", {"0 day"}),
         ("It lasted twenty-one days.", set()),  # no single day
     ],
 )

@@ -345,7 +345,7 @@ def times(text: str) -> frozenset[str]:
             continue
         count = part.get("count") or part.get("at") or part.get("once") or part["one"]
         unit = part.get("unit") or part.get("named") or part.get("single") or part["later"]
-        found.add(_span((_COUNTS.get(count) or float(count)) * DAYS[unit]))
+        found.add(_span((_COUNTS[count] if count in _COUNTS else float(count)) * DAYS[unit]))
     return frozenset(found)
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier
 from pipeline.checks._aligned import Pairing
-from pipeline.checks._worked import follows
+from pipeline.checks._worked import left_of_a_whole
 from pipeline.lexicon import Sheet
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
@@ -61,4 +61,4 @@ def of_the_others(dossier: Dossier, fact: Fact, source: Fact, passage: Passage) 
         whole = sum(each.low for each in (fact.value, source.value) if each.low is not None)
         return denies and abs(whole - ALL) <= ROUGHLY
     value = fact.value.low if fact.value and fact.value.low else 0.0
-    return (denies or value >= LARGE) and follows(fact, dossier, [passage])
+    return (denies or value >= LARGE) and left_of_a_whole(fact, dossier, passage)

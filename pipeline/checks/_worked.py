@@ -39,8 +39,15 @@ def follows(fact: Fact, dossier: Dossier, near: Sequence[Passage]) -> bool:
     wholes = [each for passage in dossier.passages for each in passage.facts if _is_whole(each)]
     if any(_meets(fact, told) for passage in near for told in _results(fact, passage.facts, said, wholes)):
         return True
-    every = [each for passage in dossier.passages for each in passage.facts if is_count(each)]
-    return any(_meets(fact, told) for passage in near for told in _others(fact, said, passage.facts, every))
+    return any(left_of_a_whole(fact, dossier, passage) for passage in near)
+
+
+def left_of_a_whole(fact: Fact, dossier: Dossier, passage: Passage) -> bool:
+    """Whether a count is what the passage leaves of a whole; who took part in all is left of nothing."""
+    if fact.role in TOTALS:
+        return False
+    every = [each for one in dossier.passages for each in one.facts if is_count(each)]
+    return any(_meets(fact, told) for told in _others(fact, dossier.claim.words, passage.facts, every))
 
 
 _LACKS = re.compile(r"\b(?:no|not|none|nobody|no one|never|neither|nor|without)\b|n[’']t\b", re.IGNORECASE)

@@ -132,6 +132,8 @@ def _hedge(dossier: Dossier, match: Match) -> Hedge | None:
         cue = scope.cue
         if cue.entry.group != "speculation" or not 0 < cue.entry.level <= WEAK or _own(dossier, cue.text):
             continue
+        if cue.text.lower() == "could" and _INCLUDED.match(passage.text, cue.end):
+            continue
         if cue.text.lower() == "could" and _CAN.search(text):  # what can be is no more than could be
             continue
         if match.share < _least_share(cue) or permits(passage.text, cue):
@@ -148,6 +150,8 @@ def _hedge(dossier: Dossier, match: Match) -> Hedge | None:
     return None
 
 
+_INCLUDED = re.compile(r"(?i)\s+(?:only )?be (?:included|pooled|analy[sz]ed|identified|found|retrieved|combined)\b")
+"""What could be included was: "3 trials with 78 participants could be included"."""
 _CAN = re.compile(r"(?i)\bcan\b(?! not\b)")
 
 
@@ -175,7 +179,13 @@ def _one_fewer(dossier: Dossier, passage: Passage) -> Hedge | None:
         return None
     kept = [scope.cue.entry.name for scope in _hedges(text)]
     theirs = _hedges(passage.text)
-    lost = [scope.cue for scope in theirs if scope.cue.entry.name not in kept and not permits(passage.text, scope.cue)]
+    lost = [
+        scope.cue
+        for scope in theirs
+        if scope.cue.entry.name not in kept
+        and not permits(passage.text, scope.cue)
+        and not _INCLUDED.match(passage.text, scope.cue.end)
+    ]
     if len(theirs) <= len(kept) or not lost:
         return None
     return Hedge(lost[0].text, lost[0].entry.level, passage, lost[0].start, lost[0].end)

@@ -10,6 +10,7 @@ FAIR = [
         "Thirty patients had nausea, of whom two stopped treatment.",
     ),
     ("It lasted eleven and a half years.", "The median follow-up was 11.6 years."),
+    ("It included 3 trials with 78 participants.", "3 trials with 78 participants could be included."),
     ("Scores improved by 5.8 points.", "Scores, of which lower is better, changed by a mean of −5.8 points."),
     ("Nowhere is the device on the market.", "The device has not been approved by the regulator."),
     ("The vaccine isn't approved for children.", "The vaccine is not licensed for children."),

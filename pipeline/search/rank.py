@@ -80,7 +80,7 @@ def shares(claim: Sequence[str], passages: Sequence[frozenset[str]]) -> list[flo
     ]  # exact: the order of a set is chance
 
 
-def search(index: Index, text: str, context: str = "") -> tuple[Ranked, ...]:
+def search(index: Index, text: str, context: str = "", second: Sequence[float] | None = None) -> tuple[Ranked, ...]:
     """The nearest passages for a claim, best first, at most `KEPT`, each with the share of the claim's terms.
 
     Args:
@@ -88,6 +88,8 @@ def search(index: Index, text: str, context: str = "") -> tuple[Ranked, ...]:
         text: the claim.
         context: further words that help to find the place (the sentence round the claim); they do not count as
             terms of the claim.
+        second: how near each passage stands by another ranking (the cosine of sentence embeddings, say), one number a
+            passage; joined with this one by z-scores. None, as shipped: no such ranking is installed.
     """
     claim = terms(text, index.aliases)
     if index.bm25 is None or not claim:
@@ -95,15 +97,36 @@ def search(index: Index, text: str, context: str = "") -> tuple[Ranked, ...]:
     scores = _bm25(index, (*claim, *claim, *terms(context, index.aliases)))
     near = np.array(shares(claim, index.held))
     told = _figures(text, index.passages)
-    first = np.argsort(-(near + BM25 * scores + told), kind="stable")[:WIDE]
+    first = np.argsort(-(near + BM25 * scores + told), kind="stable")[:WIDE].tolist()
+    beside = None if second is None else np.asarray(second, dtype=np.float64)
+    if beside is not None:
+        first = list(dict.fromkeys((*first, *np.argsort(-beside, kind="stable")[:WIDE].tolist())))
     wanted = names(text, index.aliases)
     worth = {
         int(at): float(near[at] + BM25 * scores[at] + told[at]) + meaning + LATER * _place(int(at), len(index.passages))
         for at in first
-        if (meaning := _meaning(wanted, index.passages[at], index.aliases)) > 0 or scores[at] > 0
+        if (meaning := _meaning(wanted, index.passages[at], index.aliases)) > 0 or scores[at] > 0 or beside is not None
     }
+    if beside is not None:
+        worth = joined(worth, beside)
     order = sorted(worth, key=lambda at: -worth[at])[:KEPT]
     return tuple(Ranked(index.passages[at], round(float(near[at]), 4)) for at in order)
+
+
+def joined(worth: dict[int, float], second: npt.NDArray[np.float64]) -> dict[int, float]:
+    """Two rankings of the same passages as one: the sum of their z-scores, so that neither scale outweighs the other.
+
+    Both are told by the places of the passages.
+    """
+    places = list(worth)
+    mine, theirs = _standing(np.array([worth[at] for at in places])), _standing(second[places])
+    return dict(zip(places, (mine + theirs).tolist(), strict=True))
+
+
+def _standing(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Each score by how many standard deviations it stands above the mean; zeros where all are alike."""
+    spread = scores.std()
+    return (scores - scores.mean()) / spread if spread else np.zeros(len(scores))
 
 
 def _figures(text: str, passages: Sequence[Passage]) -> npt.NDArray[np.float64]:

@@ -63,3 +63,13 @@ def test_a_small_bare_figure_brings_nothing_forward() -> None:
     assert "Costs rose twice, by 2 and 2." not in found(
         "2 study reports were read in the clinics.", *_long(*rivals, "Costs rose twice, by 2 and 2.")
     )
+
+
+def test_a_second_ranking_is_joined_by_z_scores_whatever_its_scale() -> None:
+    index = build(passages_of(work_of(("Sleep was longer.", "The garden was green.", "Meals were larger."))[0]), {})
+    alone = search(index, "Sleep grew longer.")
+    first = [one.passage.text for one in search(index, "Sleep grew longer.", second=(0.0, 900.0, 0.0))]
+    assert alone[0].passage.text == "Sleep was longer."
+    assert set(first[:2]) == {"Sleep was longer.", "The garden was green."}
+    same = search(index, "Sleep grew longer.", second=(7.0, 7.0, 7.0))
+    assert same[0] == alone[0]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from pipeline.checks import Dossier
 from pipeline.checks._aligned import Pairing
-from pipeline.checks._worked import left_of_a_whole
+from pipeline.checks._worked import MANY, lacks, left_of_a_whole
 from pipeline.lexicon import Sheet
 from pipeline.records.fact import Fact
 from pipeline.records.verdict import Passage
@@ -19,20 +19,12 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
     none: str
     cannot: str
-    lacks: str
 
 
 _pattern = Sheet("pipeline.checks", "of_none.toml", Words).pattern
 
 ALL, ROUGHLY = 100.0, 5.0
 """Per cent, and how far two shares told in words may miss it."""
-LARGE = 100
-"""A count from which a difference of two others is no chance."""
-
-
-def lacks(text: str) -> bool:
-    """Whether a text denies something of those whom it counts."""
-    return _pattern("lacks").search(text) is not None
 
 
 def kept_to(claim: str, pairing: Pairing) -> bool:
@@ -61,4 +53,4 @@ def of_the_others(dossier: Dossier, fact: Fact, source: Fact, passage: Passage) 
         whole = sum(each.low for each in (fact.value, source.value) if each.low is not None)
         return denies and abs(whole - ALL) <= ROUGHLY
     value = fact.value.low if fact.value and fact.value.low else 0.0
-    return (denies or value >= LARGE) and left_of_a_whole(fact, dossier, passage)
+    return (denies or value >= MANY) and left_of_a_whole(fact, dossier, passage)

@@ -50,6 +50,11 @@ def left_of_a_whole(fact: Fact, dossier: Dossier, passage: Passage) -> bool:
     return any(_meets(fact, told) for told in _others(fact, dossier.claim.words, passage.facts, every))
 
 
+def lacks(text: str) -> bool:
+    """Whether a text denies something of those whom it counts."""
+    return _LACKS.search(text) is not None
+
+
 _LACKS = re.compile(r"\b(?:no|not|none|nobody|no one|never|neither|nor|without)\b|n[’']t\b", re.IGNORECASE)
 """Of those who are counted something is denied."""
 
@@ -59,7 +64,7 @@ def _others(fact: Fact, said: str, facts: Sequence[Fact], every: Sequence[Fact])
 
     The whole may stand in another passage; a small number is met by chance, unless the claim denies something of it.
     """
-    if fact.dimension not in {"count", "number"} or not (_large(fact) or _LACKS.search(said[fact.end :])):
+    if fact.dimension not in {"count", "number"} or not (_large(fact) or lacks(said[fact.end :])):
         return
     for part in facts:
         counted = is_count(part) or (part.dimension == "number" and _size(part) >= MANY)

@@ -165,7 +165,9 @@ def _told_otherwise(dossier: Dossier, pairing: Pairing) -> bool:
     if of_the_others(dossier, pairing.fact, pairing.source, pairing.passage):
         return True
     if pairing.comparison.slot == "direction":
-        return by_worth(dossier.claim.words) or _mirrored(dossier.claim.words, pairing.passage.text)
+        return by_worth(dossier.claim.words, pairing.passage.text) or _mirrored(
+            dossier.claim.words, pairing.passage.text
+        )
     if stands(pairing.fact, dossier):
         claim = dossier.claim.words
         return (

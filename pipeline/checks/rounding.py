@@ -49,7 +49,7 @@ def examine(dossier: Dossier) -> Iterator[Objection]:
 _SOME = re.compile(r"\b(?:some|certain|a few|individual|several) [a-z][a-z-]+(?: [a-z][a-z-]+){0,3} $", re.IGNORECASE)
 """`some clinics ask £800`, where they ask up to so much."""
 _BEST = re.compile(
-    r"\b(?:best|worst|lowest|highest|youngest|oldest|fastest|slowest|shortest|longest|cheapest|dearest|most|least)\b",
+    r"\b(?:best|worst|lowest|highest|youngest|oldest|fastest|slowest|shortest|longest|cheapest|dearest)\b",
     re.IGNORECASE,
 )
 """`the best treated ears still needed 45 decibels`: the end of a range is theirs."""

@@ -28,6 +28,8 @@ WRONG = [
     ("Patients were followed for 11.5 years.", "Patients were followed for a median of 6.2 years."),
     ("The vaccine is approved for children.", "The vaccine is not licensed for children."),
     ("None of them smoked.", "Eleven participants smoked."),
+    ("Scores improved by 5.8 points.", "Scores worsened by 5.8 points."),
+    ("Two people had nausea.", "Of the patients, two stopped treatment and nine had nausea."),
     ("Nobody was injured.", "Eleven people were injured, none of them seriously."),
 ]
 
